@@ -7,6 +7,7 @@ using Pathway.Functions.Health;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Storage;
+using Pathway.Functions.Webhooks;
 
 namespace Pathway.Functions;
 
@@ -20,5 +21,6 @@ public static class PathwayServices
         .AddDeadLetters()
         .AddColleges()
         .AddEngagement()
+        .AddWebhooks()
         .AddHealth();
 }
