@@ -3,7 +3,7 @@ using Azure.Data.Tables;
 
 namespace Pathway.Local.Tests.Tables;
 
-public sealed class TableCredentialTests(TableAzurite azurite)
+public sealed class TableCredentialTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -35,14 +35,14 @@ public sealed class TableCredentialTests(TableAzurite azurite)
     [Fact]
     public void A_connection_string_names_the_account_and_where_it_is()
     {
-        var own = new TableServiceClient(azurite.ConnectionString).GetTableClient("T");
-        var suffix = new TableServiceClient($"DefaultEndpointsProtocol=https;AccountName=utc;AccountKey={TableAzurite.Key};EndpointSuffix=core.windows.net").GetTableClient("T");
+        var own = new TableServiceClient($"AccountName=utc;AccountKey={TestTables.Key};TableEndpoint=http://127.0.0.1:1234/utc/").GetTableClient("T");
+        var suffix = new TableServiceClient($"DefaultEndpointsProtocol=https;AccountName=utc;AccountKey={TestTables.Key};EndpointSuffix=core.windows.net").GetTableClient("T");
         var emulator = new TableServiceClient("UseDevelopmentStorage=true").GetTableClient("T");
         var token = new TableServiceClient(new Uri("https://utc.table.core.windows.net"), new FixedToken()).GetTableClient("T");
 
-        Assert.Equal((TableAzurite.Account, $"{azurite.Endpoint}/T", "T"), (own.AccountName, own.Uri.AbsoluteUri, own.Name));
+        Assert.Equal(("utc", "http://127.0.0.1:1234/utc/T", "T"), (own.AccountName, own.Uri.AbsoluteUri, own.Name));
         Assert.Equal(("utc", "https://utc.table.core.windows.net/T"), (suffix.AccountName, suffix.Uri.AbsoluteUri));
-        Assert.Equal((TableAzurite.Account, "http://127.0.0.1:10002/devstoreaccount1/T"), (emulator.AccountName, emulator.Uri.AbsoluteUri));
+        Assert.Equal((TestTables.Account, "http://127.0.0.1:10002/devstoreaccount1/T"), (emulator.AccountName, emulator.Uri.AbsoluteUri));
         Assert.Equal(("utc", "https://utc.table.core.windows.net/T"), (token.AccountName, token.Uri.AbsoluteUri));
     }
 

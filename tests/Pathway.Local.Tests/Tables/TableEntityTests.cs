@@ -1,11 +1,14 @@
 using System.Runtime.Serialization;
 using Azure;
 using Azure.Data.Tables;
+using Pathway.Local.Tests.Host;
 
 namespace Pathway.Local.Tests.Tables;
 
-public sealed class TableEntityTests(TableAzurite azurite)
+public sealed class TableEntityTests(LocalStorage storage)
 {
+    private readonly TestTables tables = new(storage);
+
     private enum Mood
     {
         Calm,
@@ -62,17 +65,18 @@ public sealed class TableEntityTests(TableAzurite azurite)
     [Fact]
     public async Task Values_the_service_has_no_type_for_are_refused()
     {
-        var table = await azurite.NewTableAsync();
+        var table = await tables.NewTableAsync();
 
         await Assert.ThrowsAsync<NotSupportedException>(() => table.AddEntityAsync(new TableEntity("p", "r") { ["V"] = Mood.Keen }, Cancel));
         await Assert.ThrowsAsync<NotSupportedException>(() => table.AddEntityAsync(new TableEntity("p", "r") { ["V"] = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Unspecified) }, Cancel));
+        await Assert.ThrowsAsync<ArgumentException>(() => table.AddEntityAsync(new TableEntity("p", "r") { ["V"] = double.PositiveInfinity }, Cancel));
         await Assert.ThrowsAsync<ArgumentNullException>(() => table.AddEntityAsync(new TableEntity { RowKey = "r" }, Cancel));
     }
 
     [Fact]
     public async Task A_type_of_ones_own_is_stored_by_its_public_properties()
     {
-        var table = await azurite.NewTableAsync();
+        var table = await tables.NewTableAsync();
         var masterclass = new Masterclass
         {
             PartitionKey = "a",

@@ -5,18 +5,21 @@ using Azure.Core;
 using Azure.Core.Diagnostics;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
+using Pathway.Local.Tests.Host;
 
 namespace Pathway.Local.Tests.Tables;
 
 /// <summary>What every Azure client does, and code that writes rows must live with.</summary>
-public sealed class TablePipelineTests(TableAzurite azurite)
+public sealed class TablePipelineTests(LocalStorage storage)
 {
+    private readonly TestTables tables = new(storage);
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task An_add_whose_answer_was_lost_is_tried_again_and_finds_its_own_row()
     {
-        var table = await azurite.NewTableAsync(LosingFirstAnswer);
+        var table = await tables.NewTableAsync(LosingFirstAnswer);
 
         var refusal = await Assert.ThrowsAsync<RequestFailedException>(() => table.AddEntityAsync(new TableEntity("p", "r") { ["N"] = 1 }, Cancel));
         var own = await table.GetEntityAsync<TableEntity>("p", "r", cancellationToken: Cancel);
@@ -28,7 +31,7 @@ public sealed class TablePipelineTests(TableAzurite azurite)
     [Fact]
     public async Task A_transaction_whose_answer_was_lost_is_tried_again_and_refused()
     {
-        var table = await azurite.NewTableAsync(LosingFirstAnswer);
+        var table = await tables.NewTableAsync(LosingFirstAnswer);
 
         var refusal = await Assert.ThrowsAsync<TableTransactionFailedException>(() => table.SubmitTransactionAsync([new(TableTransactionActionType.Add, new TableEntity("p", "r"))], Cancel));
 
@@ -38,8 +41,8 @@ public sealed class TablePipelineTests(TableAzurite azurite)
     [Fact]
     public async Task A_conditional_update_whose_answer_was_lost_is_412()
     {
-        var losing = await azurite.NewTableAsync(LosingFirstAnswer);
-        var table = azurite.Service().GetTableClient(losing.Name);
+        var losing = await tables.NewTableAsync(LosingFirstAnswer);
+        var table = tables.Service().GetTableClient(losing.Name);
         var added = await table.AddEntityAsync(new TableEntity("p", "r"), Cancel);
 
         var refusal = await Assert.ThrowsAsync<RequestFailedException>(() => losing.UpdateEntityAsync(new TableEntity("p", "r") { ["N"] = 2 }, added.Headers.ETag!.Value, cancellationToken: Cancel));
@@ -54,7 +57,7 @@ public sealed class TablePipelineTests(TableAzurite azurite)
         await using var service = await LoopbackTables.StartAsync((response, n) => LoopbackTables.Answering(n < 3 ? 503 : 204)(response, n));
         var options = new TableClientOptions();
         AtOnce(options);
-        var table = new TableServiceClient(service.Endpoint, new TableSharedKeyCredential("account", TableAzurite.Key), options).GetTableClient("customers");
+        var table = new TableServiceClient(service.Endpoint, new TableSharedKeyCredential("account", TestTables.Key), options).GetTableClient("customers");
 
         await table.AddEntityAsync(new TableEntity("p", "r"), Cancel);
 
@@ -69,7 +72,7 @@ public sealed class TablePipelineTests(TableAzurite azurite)
     {
         await using var service = await LoopbackTables.StartAsync(LoopbackTables.Answering(500));
         var options = new TableClientOptions { Retry = { MaxRetries = 0 } };
-        var table = new TableServiceClient(service.Endpoint, new TableSharedKeyCredential("account", TableAzurite.Key), options).GetTableClient("customers");
+        var table = new TableServiceClient(service.Endpoint, new TableSharedKeyCredential("account", TestTables.Key), options).GetTableClient("customers");
 
         var failure = await Assert.ThrowsAsync<RequestFailedException>(() => table.AddEntityAsync(new TableEntity("p", "r"), Cancel));
 
@@ -81,7 +84,7 @@ public sealed class TablePipelineTests(TableAzurite azurite)
     public async Task A_policy_of_the_callers_sees_every_try()
     {
         var policy = new Counting();
-        var table = await azurite.NewTableAsync(options =>
+        var table = await tables.NewTableAsync(options =>
         {
             LosingFirstAnswer(options);
             options.AddPolicy(policy, HttpPipelinePosition.PerRetry);
@@ -97,7 +100,7 @@ public sealed class TablePipelineTests(TableAzurite azurite)
     {
         var lines = new ConcurrentQueue<string>();
         using var listener = new AzureEventSourceListener((_, text) => lines.Enqueue(text), EventLevel.Verbose);
-        var table = await azurite.NewTableAsync();
+        var table = await tables.NewTableAsync();
 
         await table.AddEntityAsync(new TableEntity("p", "r") { ["Name"] = "unloggable-value" }, Cancel);
         await table.SubmitTransactionAsync([new(TableTransactionActionType.UpsertMerge, new TableEntity("p", "r") { ["Name"] = "unloggable-value" })], Cancel);
@@ -106,7 +109,7 @@ public sealed class TablePipelineTests(TableAzurite azurite)
         Assert.Contains(lines, line => line.Contains($"/{table.Name}", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains($"/{table.Name}()?$filter=REDACTED", StringComparison.Ordinal));
         Assert.DoesNotContain(lines, line => line.Contains("unloggable-value", StringComparison.Ordinal));
-        Assert.DoesNotContain(lines, line => line.Contains($"SharedKeyLite {TableAzurite.Account}:", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.Contains($"SharedKeyLite {TestTables.Account}:", StringComparison.Ordinal));
     }
 
     private static void AtOnce(TableClientOptions options)
