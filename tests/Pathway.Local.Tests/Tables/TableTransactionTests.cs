@@ -1,7 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
-using static Azure.Data.Tables.TableTransactionActionType;
 using Pathway.Local.Tests.Host;
+using static Azure.Data.Tables.TableTransactionActionType;
 
 namespace Pathway.Local.Tests.Tables;
 
