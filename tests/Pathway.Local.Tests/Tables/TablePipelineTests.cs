@@ -57,6 +57,7 @@ public sealed class TablePipelineTests(LocalStorage storage)
         await using var service = await LoopbackTables.StartAsync((response, n) => LoopbackTables.Answering(n < 3 ? 503 : 204)(response, n));
         var options = new TableClientOptions();
         AtOnce(options);
+        options.AddPolicy(new ForgetsItsSignature(), HttpPipelinePosition.BeforeTransport);
         var table = new TableServiceClient(service.Endpoint, new TableSharedKeyCredential("account", TestTables.Key), options).GetTableClient("customers");
 
         await table.AddEntityAsync(new TableEntity("p", "r"), Cancel);
@@ -64,7 +65,7 @@ public sealed class TablePipelineTests(LocalStorage storage)
         Assert.Equal(3, service.Requests.Count);
         Assert.Single(service.Requests.Select(request => (request.Method, request.Target, request.Body)).Distinct());
         Assert.Single(service.Requests.Select(request => request.Headers["x-ms-client-request-id"]).Distinct());
-        Assert.All(service.Requests, request => Assert.StartsWith("SharedKeyLite account:", request.Headers["Authorization"], StringComparison.Ordinal));
+        Assert.All(service.Requests, request => Assert.StartsWith("SharedKeyLite account:", request.Headers.GetValueOrDefault("Authorization"), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -134,6 +135,11 @@ public sealed class TablePipelineTests(LocalStorage storage)
             if (Interlocked.Increment(ref sent) == 1)
                 throw new IOException("The connection was closed before the answer came.");
         }
+    }
+
+    private sealed class ForgetsItsSignature : HttpPipelineSynchronousPolicy
+    {
+        public override void OnReceivedResponse(HttpMessage message) => message.Request.Headers.Remove("Authorization");
     }
 
     private sealed class Counting : HttpPipelineSynchronousPolicy

@@ -104,36 +104,6 @@ public sealed class TableWireTests
     }
 
     [Fact]
-    public async Task A_refused_transaction_in_the_documented_form_names_its_action()
-    {
-        // https://learn.microsoft.com/rest/api/storageservices/performing-entity-group-transactions#sample-error-response
-        const string Body = """
-            --batchresponse_e69b1c6c-62ff-471e-ab88-9a4aeef0c880
-            Content-Type: multipart/mixed; boundary=changesetresponse_03e21e10-1ebe-41d7-b6b6-b1de7b6ba7a5
-
-            --changesetresponse_03e21e10-1ebe-41d7-b6b6-b1de7b6ba7a5
-            Content-Type: application/http
-            Content-Transfer-Encoding: binary
-
-            HTTP/1.1 404 Not Found
-            X-Content-Type-Options: nosniff
-            Cache-Control: no-cache
-            DataServiceVersion: 3.0;
-            Content-Type: application/json;odata=minimalmetadata;streaming=true;charset=utf-8
-
-            {"odata.error":{"code":"ResourceNotFound","message":{"lang":"en-US","value":"37:The specified resource does not exist.\nRequestId:e2a01b2b-7002-0077-2a8a-1a0b0c000000"}}}
-            --changesetresponse_03e21e10-1ebe-41d7-b6b6-b1de7b6ba7a5--
-            --batchresponse_e69b1c6c-62ff-471e-ab88-9a4aeef0c880--
-
-            """;
-        await using var service = await LoopbackTables.StartAsync(LoopbackTables.Answering(202, Body.ReplaceLineEndings("\r\n"), "multipart/mixed; boundary=batchresponse_e69b1c6c-62ff-471e-ab88-9a4aeef0c880"));
-
-        var refusal = await Assert.ThrowsAsync<TableTransactionFailedException>(() => Table(service).SubmitTransactionAsync([new(TableTransactionActionType.Delete, new TableEntity("p", "r"))], Cancel));
-
-        Assert.Equal((404, "ResourceNotFound", 37), (refusal.Status, refusal.ErrorCode, refusal.FailedTransactionActionIndex));
-    }
-
-    [Fact]
     public async Task An_update_names_its_version_and_an_upsert_names_none()
     {
         await using var service = await LoopbackTables.StartAsync(LoopbackTables.Answering(204));
@@ -146,6 +116,16 @@ public sealed class TableWireTests
         Assert.Equal(["PUT", "PATCH", "DELETE"], service.Requests.Select(request => request.Method));
         Assert.Equal(["W/\"1\"", null, "*"], service.Requests.Select(request => request.Headers.GetValueOrDefault("If-Match")));
         Assert.StartsWith("/customers(PartitionKey='p',RowKey='it%27%27s')", service.Requests[0].Target, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_table_that_is_being_deleted_is_not_taken_for_one_that_is_there()
+    {
+        await using var service = await LoopbackTables.StartAsync(LoopbackTables.Answering(409, """{"odata.error":{"code":"TableBeingDeleted","message":{"lang":"en-US","value":"The specified table is being deleted."}}}"""));
+
+        var refusal = await Assert.ThrowsAsync<RequestFailedException>(() => Table(service).CreateIfNotExistsAsync(Cancel));
+
+        Assert.Equal((409, "TableBeingDeleted"), (refusal.Status, refusal.ErrorCode));
     }
 
     [Fact]
