@@ -77,6 +77,8 @@ internal static class HostBuilding
         var keys = new HostKeys(options.MasterKey, options.FunctionKey);
         var loggers = app.Services.GetRequiredService<ILoggerFactory>();
 
+        if (options.SignedIn is { } principal)
+            app.Use(ClientPrincipal.SignIn(principal));
         app.UseRouting();
         app.Use(FunctionRoutes.HideWrongVerbs);
         foreach (var function in functions)
