@@ -30,8 +30,11 @@ public sealed record FunctionHostOptions
     /// <summary>Opens the functions of level <c>Function</c>.</summary>
     public string FunctionKey { get; init; } = "local";
 
-    /// <summary>The <see cref="ClientPrincipal"/> of requests that bring none: whom App Service authentication would have signed in. Null: nobody.</summary>
-    public string? SignedIn { get; init; }
+    /// <summary>
+    /// The host plays App Service authentication: this <c>X-MS-CLIENT-PRINCIPAL</c> (base64 JSON) is given to every request that
+    /// brings none. Null leaves requests as they came.
+    /// </summary>
+    public string? DefaultPrincipal { get; init; }
 
     /// <summary>Before every function's route; set by <see cref="ReadHostJson"/>.</summary>
     public string RoutePrefix { get; init; } = "";

