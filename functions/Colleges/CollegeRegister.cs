@@ -1,0 +1,131 @@
+using System.Security.Cryptography;
+using Azure;
+using Azure.Data.Tables;
+using Pathway.Functions.Programme;
+using Pathway.Functions.Storage;
+
+namespace Pathway.Functions.Colleges;
+
+/// <summary>What a change of a college came to.</summary>
+public enum CollegeChange
+{
+    Created,
+    Updated,
+
+    /// <summary>Nothing was written: the caller's If-Match is not the version that is there.</summary>
+    ChangedSince,
+
+    /// <summary>Nothing was written: there is no such college.</summary>
+    Unknown,
+}
+
+/// <summary>The colleges of the programme. A college that left stays as a row until retention ends, and can join again.</summary>
+public sealed class CollegeRegister(PathwayStorage storage, TimeProvider time)
+{
+    private readonly TableClient table = storage.Table(StorageTable.Colleges);
+    private long edition;
+
+    /// <summary>Rises with each change made through this instance, so that what was read before is known to be old.</summary>
+    public long Edition => Interlocked.Read(ref edition);
+
+    /// <summary>The college, also one that has left; null if there never was one.</summary>
+    public async Task<College?> FindAsync(CollegeId id, CancellationToken cancellationToken)
+    {
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(CollegeRow.Partition, id.ToString(), cancellationToken: cancellationToken);
+        return row.HasValue ? CollegeRow.Read(row.Value!) : null;
+    }
+
+    /// <summary>Every college by id, those that have left included.</summary>
+    public async Task<IReadOnlyList<College>> AllAsync(CancellationToken cancellationToken)
+    {
+        var colleges = new List<College>();
+        await foreach (var row in table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {CollegeRow.Partition}"), cancellationToken: cancellationToken))
+            colleges.Add(CollegeRow.Read(row));
+        return colleges;
+    }
+
+    /// <summary>Creates, changes or brings back a college. <paramref name="ifMatch"/> is the version the caller saw, or null.</summary>
+    public async Task<(CollegeChange Change, College? College)> PutAsync(CollegeId id, CollegeDefinition definition, int? ifMatch, CancellationToken cancellationToken)
+    {
+        var fresh = new College(id, definition) { Salt = RandomNumberGenerator.GetBytes(32), CalendarDirty = true };
+        College? sent = null;
+        while (true)
+        {
+            var current = await FindAsync(id, cancellationToken);
+
+            // A write whose answer was lost comes back as a conflict with itself.
+            if (sent is not null && current?.Version == sent.Version && CollegeRow.Of(current).SameDefinition(CollegeRow.Of(sent)))
+                return (CollegeChange.Updated, current);
+            if (ifMatch is not null && ifMatch != (current is { LeftAt: null } ? current.Version : null))
+                return (CollegeChange.ChangedSince, current);
+            if (current is null ? await AddAsync(fresh, cancellationToken) : current.Salt.AsSpan().SequenceEqual(fresh.Salt))
+                return (CollegeChange.Created, fresh);
+            if (current is null)
+                continue;
+
+            sent = Revise(current, definition);
+            if (await ReplaceAsync(sent, cancellationToken))
+                return (current.LeftAt is null ? CollegeChange.Updated : CollegeChange.Created, sent);
+        }
+    }
+
+    /// <summary>Issues the next secret; those before go on working for <see cref="College.OldSecretLife"/>.</summary>
+    public Task<(CollegeChange Change, College? College)> RotateAsync(CollegeId id, CancellationToken cancellationToken) =>
+        ReviseAsync(id, college => college with { Rotations = [.. college.Rotations, time.GetUtcNow()] }, cancellationToken);
+
+    /// <summary>Takes the college out of the programme: its webhooks are refused and its invitations cancelled.</summary>
+    public Task<(CollegeChange Change, College? College)> LeaveAsync(CollegeId id, CancellationToken cancellationToken) =>
+        ReviseAsync(id, college => college with { LeftAt = time.GetUtcNow(), CalendarDirty = true, Version = college.Version + 1 }, cancellationToken);
+
+    /// <summary>Says that the invitations for this state of the college have been asked for; a change made since stays marked.</summary>
+    public async Task<bool> ClearDirtyAsync(College college, CancellationToken cancellationToken) =>
+        await ReplaceAsync(college with { CalendarDirty = false }, cancellationToken);
+
+    private async Task<(CollegeChange Change, College? College)> ReviseAsync(CollegeId id, Func<College, College> revise, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (await FindAsync(id, cancellationToken) is not { LeftAt: null } current)
+                return (CollegeChange.Unknown, null);
+            var next = revise(current);
+            if (await ReplaceAsync(next, cancellationToken))
+                return (CollegeChange.Updated, next);
+        }
+    }
+
+    private static College Revise(College current, CollegeDefinition definition) => current with
+    {
+        Definition = definition,
+        Version = current.Version + 1,
+        LeftAt = null,
+        CalendarDirty = current.CalendarDirty || current.LeftAt is not null || !current.Definition.Audience.SequenceEqual(definition.Audience),
+    };
+
+    private async Task<bool> AddAsync(College college, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await table.AddEntityAsync(CollegeRow.Of(college), cancellationToken);
+            Interlocked.Increment(ref edition);
+            return true;
+        }
+        catch (RequestFailedException taken) when (taken.Status == 409)
+        {
+            return false;
+        }
+    }
+
+    private async Task<bool> ReplaceAsync(College college, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await table.UpdateEntityAsync(CollegeRow.Of(college), college.ETag, TableUpdateMode.Replace, cancellationToken);
+            Interlocked.Increment(ref edition);
+            return true;
+        }
+        catch (RequestFailedException stale) when (stale.Status is 412)
+        {
+            return false;
+        }
+    }
+}

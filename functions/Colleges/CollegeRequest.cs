@@ -1,0 +1,71 @@
+using System.Net.Mail;
+using System.Text.RegularExpressions;
+using NodaTime;
+using Pathway.Functions.Http;
+
+namespace Pathway.Functions.Colleges;
+
+/// <summary>The body of <c>PUT /api/colleges/{id}</c> as it came.</summary>
+public sealed partial record CollegeRequest(
+    string? Name,
+    string? TimeZone,
+    IReadOnlyList<string?>? Contacts,
+    IReadOnlyList<string?>? Audience,
+    IReadOnlyList<string?>? EmailDomains,
+    IReadOnlyList<string?>? AllowedOrigins,
+    int? EventsPerMinute)
+{
+    public const int MaxName = 200;
+    public const int MaxAddresses = 2_000;
+    public const int MaxEventsPerMinute = 60_000;
+
+    /// <summary>The definition, or every fault of the request.</summary>
+    public CollegeDefinition? Validate(out IReadOnlyList<Fault> faults)
+    {
+        var found = new List<Fault>();
+        if (string.IsNullOrWhiteSpace(Name) || Name.Length > MaxName)
+            found.Add(new("/name", $"is required, at most {MaxName} characters."));
+        if (TimeZone is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone) is null)
+            found.Add(new("/timeZone", "is not an IANA time zone, such as Europe/London."));
+        if (EventsPerMinute is < 1 or > MaxEventsPerMinute)
+            found.Add(new("/eventsPerMinute", $"must be from 1 to {MaxEventsPerMinute}."));
+        Check(found, "/contacts", Contacts, IsMail, "is not a mail address.");
+        Check(found, "/audience", Audience, IsMail, "is not a mail address.");
+        Check(found, "/emailDomains", EmailDomains, DomainName().IsMatch, "is not a mail domain, such as utc-leeds.example.org.");
+        Check(found, "/allowedOrigins", AllowedOrigins, Origin().IsMatch, "is not a host name, such as events.example.org.");
+        faults = found;
+        return found.Count > 0 ? null : new CollegeDefinition
+        {
+            Name = Name!.Trim(),
+            TimeZone = TimeZone ?? CollegeDefinition.DefaultTimeZone,
+            Contacts = Distinct(Contacts),
+            Audience = Distinct(Audience),
+            EmailDomains = Distinct(EmailDomains),
+            AllowedOrigins = Distinct(AllowedOrigins),
+            EventsPerMinute = EventsPerMinute,
+        };
+    }
+
+    private static bool IsMail(string text) =>
+        text.Length <= 254 && MailAddress.TryCreate(text.Trim(), out var mail) && mail.Address == text.Trim() && DomainName().IsMatch(mail.Host);
+
+    private static void Check(List<Fault> found, string path, IReadOnlyList<string?>? items, Predicate<string> isValid, string reason)
+    {
+        if (items?.Count > MaxAddresses)
+            found.Add(new(path, $"has more than {MaxAddresses} entries."));
+        for (var i = 0; i < Math.Min(items?.Count ?? 0, MaxAddresses); i++)
+        {
+            if (items![i] is not { } item || !isValid(item))
+                found.Add(new($"{path}/{i}", reason));
+        }
+    }
+
+    private static List<string> Distinct(IReadOnlyList<string?>? items) =>
+        [.. (items ?? []).Select(item => item!.Trim().ToLowerInvariant()).Distinct(StringComparer.Ordinal)];
+
+    [GeneratedRegex(@"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+\z", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex DomainName();
+
+    [GeneratedRegex(@"^(\*|(https?://)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?)\z", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Origin();
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text.Json;
+using Azure.Data.Tables;
+using Pathway.Functions.Http;
+using Pathway.Functions.Programme;
+
+namespace Pathway.Functions.Colleges;
+
+/// <summary>A college as table Colleges holds it: partition <c>c</c>, row its id.</summary>
+internal static class CollegeRow
+{
+    public const string Partition = "c";
+
+    public static TableEntity Of(College college) => new(Partition, college.Id.ToString())
+    {
+        ["Definition"] = JsonSerializer.Serialize(college.Definition, PathwayJson.Plain),
+        ["Version"] = college.Version,
+        ["Salt"] = college.Salt,
+        ["Rotations"] = string.Join(' ', college.Rotations.Select(at => at.ToUnixTimeSeconds())),
+        ["FeedVersion"] = college.FeedVersion,
+        ["LinkVersion"] = college.LinkVersion,
+        ["CalendarDirty"] = college.CalendarDirty,
+        ["LeftAt"] = college.LeftAt,
+    };
+
+    public static bool SameDefinition(this TableEntity row, TableEntity other) => row.GetString("Definition") == other.GetString("Definition");
+
+    public static College Read(TableEntity row) =>
+        new(CollegeId.Parse(row.RowKey), JsonSerializer.Deserialize<CollegeDefinition>(row.GetString("Definition")!, PathwayJson.Plain)!)
+        {
+            Version = row.GetInt32("Version") ?? 1,
+            Salt = row.GetBinary("Salt") ?? [],
+            Rotations = [.. (row.GetString("Rotations") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(seconds => DateTimeOffset.FromUnixTimeSeconds(long.Parse(seconds, CultureInfo.InvariantCulture)))],
+            FeedVersion = row.GetInt32("FeedVersion") ?? 1,
+            LinkVersion = row.GetInt32("LinkVersion") ?? 1,
+            CalendarDirty = row.GetBoolean("CalendarDirty") ?? false,
+            LeftAt = row.GetDateTimeOffset("LeftAt"),
+            ETag = row.ETag,
+        };
+}

@@ -1,0 +1,38 @@
+using Pathway.Functions.Programme;
+
+namespace Pathway.Functions.Colleges;
+
+/// <summary>A college as the management API shows it; the secrets only in the answer that creates it.</summary>
+public sealed record CollegeView(
+    string Id,
+    string Name,
+    string TimeZone,
+    IReadOnlyList<string> Contacts,
+    IReadOnlyList<string> Audience,
+    IReadOnlyList<string> EmailDomains,
+    IReadOnlyList<string> AllowedOrigins,
+    int? EventsPerMinute,
+    string? WebhookSecret = null,
+    string? XapiPassword = null,
+    string? FeedUrl = null)
+{
+    public static CollegeView Of(College college) => new(
+        college.Id.ToString(),
+        college.Definition.Name,
+        college.Definition.TimeZone,
+        college.Definition.Contacts,
+        college.Definition.Audience,
+        college.Definition.EmailDomains,
+        college.Definition.AllowedOrigins,
+        college.Definition.EventsPerMinute);
+
+    public static CollegeView WithSecrets(College college, Keyring keyring, ProgrammeOptions programme) => Of(college) with
+    {
+        WebhookSecret = keyring.WebhookSecret(college.Id, college.SecretVersion),
+        XapiPassword = keyring.XapiPassword(college.Id, college.SecretVersion),
+        FeedUrl = $"{programme.BaseUrl.TrimEnd('/')}/calendars/{college.Id}.ics?token={keyring.FeedToken(college.Id, college.FeedVersion)}",
+    };
+}
+
+/// <summary>The answer to a rotation.</summary>
+public sealed record RotatedSecret(string WebhookSecret, string XapiPassword, DateTimeOffset PreviousValidUntil);

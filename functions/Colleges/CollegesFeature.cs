@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Pathway.Functions.Colleges;
+
+public static class CollegesFeature
+{
+    public static IServiceCollection AddColleges(this IServiceCollection services) => services
+        .AddSingleton<CollegeRegister>()
+        .AddSingleton<CollegeDirectory>();
+}

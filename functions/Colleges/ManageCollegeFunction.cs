@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+using Pathway.Functions.Http;
+using Pathway.Functions.Programme;
+
+namespace Pathway.Functions.Colleges;
+
+/// <summary>The colleges in the management API.</summary>
+public sealed class ManageCollegeFunction(CollegeRegister register, CallerReader callers, Keyring keyring, IOptions<ProgrammeOptions> programme)
+{
+    private const string Route = "api/colleges/{id}";
+
+    [Function(nameof(PutCollege))]
+    public Task<IResult> PutCollege([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Route)] HttpRequest request, string id, CancellationToken cancellationToken) =>
+        callers.AsManager(request, async _ =>
+        {
+            if (!CollegeId.TryParse(id, out var college))
+                return Problem.Invalid("/id", "A college's id is utc- and lower-case letters, digits and single hyphens, 5 to 63 characters.");
+            if (!EntityVersion.TryRead(request, out var ifMatch))
+                return Problem.Changed("The If-Match header names no version of this college.");
+            var (body, problem) = await RequestBody.ReadJsonAsync<CollegeRequest>(request, cancellationToken);
+            if (body is null)
+                return problem!;
+            if (body.Validate(out var faults) is not { } definition)
+                return Problem.Invalid(faults);
+
+            var (change, saved) = await register.PutAsync(college, definition, ifMatch, cancellationToken);
+            return change switch
+            {
+                CollegeChange.ChangedSince => Problem.Changed("The college is not at the version in If-Match."),
+                CollegeChange.Created => EntityVersion.Answer(saved!.Version, Results.Json(CollegeView.WithSecrets(saved, keyring, programme.Value), PathwayJson.Plain, statusCode: StatusCodes.Status201Created)),
+                _ => EntityVersion.Answer(saved!.Version, Results.Json(CollegeView.Of(saved), PathwayJson.Plain)),
+            };
+        });
+
+    [Function(nameof(GetCollege))]
+    public Task<IResult> GetCollege([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request, string id, CancellationToken cancellationToken) =>
+        callers.AsReader(request, async caller =>
+        {
+            var college = CollegeId.TryParse(id, out var key) ? await register.FindAsync(key, cancellationToken) : null;
+            if (!caller.IsManager && college?.Definition.IsReadBy(caller.Mail) is not true)
+                return Problem.Forbidden("A coordinator reads their own college.");
+            return college is { LeftAt: null }
+                ? EntityVersion.Answer(college.Version, Results.Json(CollegeView.Of(college), PathwayJson.Plain))
+                : Problem.NotFound("There is no such college in the programme.");
+        });
+
+    [Function(nameof(ListColleges))]
+    public Task<IResult> ListColleges([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/colleges")] HttpRequest request, CancellationToken cancellationToken) =>
+        callers.AsReader(request, async caller =>
+        {
+            var colleges = (await register.AllAsync(cancellationToken))
+                .Where(college => college.LeftAt is null && (caller.IsManager || college.Definition.IsReadBy(caller.Mail)));
+            return Page.Of(request, colleges, college => college.Id.ToString(), CollegeView.Of);
+        });
+
+    [Function(nameof(DeleteCollege))]
+    public Task<IResult> DeleteCollege([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Route)] HttpRequest request, string id, CancellationToken cancellationToken) =>
+        callers.AsManager(request, async _ =>
+        {
+            var change = CollegeId.TryParse(id, out var college) ? (await register.LeaveAsync(college, cancellationToken)).Change : CollegeChange.Unknown;
+            return change == CollegeChange.Unknown ? Problem.NotFound("There is no such college in the programme.") : Results.NoContent();
+        });
+
+    [Function(nameof(RotateSecret))]
+    public Task<IResult> RotateSecret([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/secret")] HttpRequest request, string id, CancellationToken cancellationToken) =>
+        callers.AsManager(request, async _ =>
+        {
+            var (change, saved) = CollegeId.TryParse(id, out var college) ? await register.RotateAsync(college, cancellationToken) : (CollegeChange.Unknown, null);
+            return change == CollegeChange.Unknown
+                ? Problem.NotFound("There is no such college in the programme.")
+                : Results.Json(
+                    new RotatedSecret(
+                        keyring.WebhookSecret(college, saved!.SecretVersion), keyring.XapiPassword(college, saved.SecretVersion), saved.Rotations[^1] + College.OldSecretLife),
+                    PathwayJson.Plain);
+        });
+}

@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using System.Text;
+using Azure;
+using Azure.Data.Tables;
+using Pathway.Functions.Programme;
+using Pathway.Functions.Storage;
+
+namespace Pathway.Functions.DeadLetters;
+
+/// <summary>Work that could not be done, kept with its reason. <c>Id</c> is <c>queue~hash of the body</c>: the same item twice is one letter.</summary>
+public sealed record DeadLetter(string Id, string Queue, string Reason, int Attempts, DateTimeOffset At, string Body);
+
+/// <summary>Table DeadLetters: partition the queue, row a hash of the body.</summary>
+public sealed class DeadLetterBox(PathwayStorage storage, TimeProvider time)
+{
+    private const int MaxReason = 1_000;
+
+    private readonly TableClient table = storage.Table(StorageTable.DeadLetters);
+
+    /// <summary>Keeps an item with its reason; once more with the same body replaces the reason.</summary>
+    public async Task<DeadLetter> AddAsync(string queue, string body, string reason, int attempts, CancellationToken cancellationToken)
+    {
+        var letter = new DeadLetter(IdOf(queue, body), queue, reason.Length > MaxReason ? reason[..MaxReason] : reason, attempts, time.GetUtcNow(), body);
+
+        // An upsert: the item is the same, and the newest reason is the one that helps.
+        await table.UpsertEntityAsync(Row(letter), TableUpdateMode.Replace, cancellationToken);
+        return letter;
+    }
+
+    /// <summary>Keeps an item that arrived in a poison queue, unless it is already kept with a better reason.</summary>
+    public async Task AddUnexplainedAsync(string queue, string body, CancellationToken cancellationToken)
+    {
+        const string Reason = "It failed every attempt and left no reason: the worker stopped in the middle, or the message could not be read.";
+        try
+        {
+            await table.AddEntityAsync(Row(new DeadLetter(IdOf(queue, body), queue, Reason, QueueItem.MaxAttempts, time.GetUtcNow(), body)), cancellationToken);
+        }
+        catch (RequestFailedException known) when (known.Status == 409)
+        {
+            // The last attempt wrote the reason before it gave up.
+        }
+    }
+
+    /// <summary>Every letter, queue by queue in the order of their ids.</summary>
+    public async IAsyncEnumerable<DeadLetter> ListAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var queue in storage.QueueNames.All.Order(StringComparer.Ordinal))
+        {
+            await foreach (var row in table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {queue}"), cancellationToken: cancellationToken))
+                yield return Read(row);
+        }
+    }
+
+    /// <summary>Puts the item back on its queue and then takes the letter away; false when there is none with this id.</summary>
+    public async Task<bool> ReplayAsync(string id, CancellationToken cancellationToken)
+    {
+        if (id.Split('~') is not [var queue, var hash] || !storage.QueueNames.All.Contains(queue) || !Slug.IsValid(hash))
+            return false;
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(queue, hash, cancellationToken: cancellationToken);
+        if (!row.HasValue)
+            return false;
+
+        // First back on the queue, then away: a crash in between does the work twice, and every queue function bears that.
+        await storage.Queues.GetQueueClient(queue).SendMessageAsync(Read(row.Value!).Body, cancellationToken);
+        await table.DeleteEntityAsync(queue, hash, row.Value!.ETag, cancellationToken);
+        return true;
+    }
+
+    private static string IdOf(string queue, string body) =>
+        $"{queue}~{Base32.Encode(SHA256.HashData(Encoding.UTF8.GetBytes(body)).AsSpan(0, 20))}";
+
+    // The body as bytes: a string property holds 32 K characters, a message may have 48 KiB of them.
+    private static TableEntity Row(DeadLetter letter) => new(letter.Queue, letter.Id[(letter.Queue.Length + 1)..])
+    {
+        ["Reason"] = letter.Reason,
+        ["Attempts"] = letter.Attempts,
+        ["At"] = letter.At,
+        ["Body"] = Encoding.UTF8.GetBytes(letter.Body),
+    };
+
+    private static DeadLetter Read(TableEntity row) => new(
+        $"{row.PartitionKey}~{row.RowKey}",
+        row.PartitionKey,
+        row.GetString("Reason") ?? "",
+        row.GetInt32("Attempts") ?? 0,
+        row.GetDateTimeOffset("At") ?? default,
+        Encoding.UTF8.GetString(row.GetBinary("Body") ?? []));
+}

@@ -1,0 +1,29 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+using Pathway.Functions.Storage;
+
+namespace Pathway.Functions.DeadLetters;
+
+/// <summary>Empties the poison queues into the dead letters, where a person can see and replay them.</summary>
+public sealed class KeepPoisonFunction(DeadLetterBox letters, IOptions<QueueNames> queues)
+{
+    [Function("Facts-poison")]
+    public Task Facts([QueueTrigger(QueueNames.FactsTrigger + QueueNames.PoisonSuffix, Connection = StorageOptions.Connection)] string body, CancellationToken cancellationToken) =>
+        letters.AddUnexplainedAsync(queues.Value.Facts, body, cancellationToken);
+
+    [Function("CalendarSync-poison")]
+    public Task CalendarSync([QueueTrigger(QueueNames.CalendarSyncTrigger + QueueNames.PoisonSuffix, Connection = StorageOptions.Connection)] string body, CancellationToken cancellationToken) =>
+        letters.AddUnexplainedAsync(queues.Value.CalendarSync, body, cancellationToken);
+
+    [Function("CalendarPull-poison")]
+    public Task CalendarPull([QueueTrigger(QueueNames.CalendarPullTrigger + QueueNames.PoisonSuffix, Connection = StorageOptions.Connection)] string body, CancellationToken cancellationToken) =>
+        letters.AddUnexplainedAsync(queues.Value.CalendarPull, body, cancellationToken);
+
+    [Function("Digests-poison")]
+    public Task Digests([QueueTrigger(QueueNames.DigestsTrigger + QueueNames.PoisonSuffix, Connection = StorageOptions.Connection)] string body, CancellationToken cancellationToken) =>
+        letters.AddUnexplainedAsync(queues.Value.Digests, body, cancellationToken);
+
+    [Function("ResourceIngest-poison")]
+    public Task ResourceIngest([QueueTrigger(QueueNames.ResourceIngestTrigger + QueueNames.PoisonSuffix, Connection = StorageOptions.Connection)] string body, CancellationToken cancellationToken) =>
+        letters.AddUnexplainedAsync(queues.Value.ResourceIngest, body, cancellationToken);
+}

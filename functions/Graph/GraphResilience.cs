@@ -1,0 +1,119 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Retry;
+using Polly.Timeout;
+
+namespace Pathway.Functions.Graph;
+
+/// <summary>
+/// Stands where the SDK's RetryHandler stood, which repeats a POST blindly. Four requests at once to the mailbox; 429, 503 and 504
+/// tried again after Retry-After or a jittered backoff; a circuit that opens when Graph is down; a timeout for each try and one
+/// for all. A POST is repeated only after 429, which promises that nothing was done: any other failed create is resolved by
+/// its caller, who looks before creating again.
+/// </summary>
+public sealed class GraphResilience : DelegatingHandler
+{
+    private static readonly ResiliencePropertyKey<HttpRequestMessage> Request = new("request");
+
+    private readonly ResiliencePipeline<HttpResponseMessage> pipeline;
+    private readonly SemaphoreSlim slots;
+    private readonly TimeProvider time;
+    private readonly TimeSpan longestWait;
+
+    public GraphResilience(IOptions<GraphOptions> options, TimeProvider time)
+    {
+        this.time = time;
+        slots = new SemaphoreSlim(options.Value.Concurrency);
+        longestWait = TimeSpan.FromSeconds(options.Value.LongestWaitSeconds);
+        pipeline = Build(TimeSpan.FromMilliseconds(options.Value.RetryDelayMilliseconds));
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        // Each try sends the same bytes; the SDK's stream could be read only once.
+        if (request.Content is not null)
+            await request.Content.LoadIntoBufferAsync(cancellationToken);
+
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        context.Properties.Set(Request, request);
+        try
+        {
+            return await pipeline.ExecuteAsync(
+                async (c, state) => await state.self.SendInSlot(state.request, c.CancellationToken), context, (self: this, request));
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            slots.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private async Task<HttpResponseMessage> SendInSlot(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        await slots.WaitAsync(cancellationToken);
+        try
+        {
+            return await base.SendAsync(request, cancellationToken);
+        }
+        finally
+        {
+            slots.Release();
+        }
+    }
+
+    private ResiliencePipeline<HttpResponseMessage> Build(TimeSpan delay) => new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
+        .AddTimeout(TimeSpan.FromSeconds(90))
+        .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+        {
+            MaxRetryAttempts = 4,
+            Delay = delay,
+            MaxDelay = longestWait,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            ShouldHandle = attempt => ValueTask.FromResult(MayRepeat(attempt.Context, attempt.Outcome)),
+            DelayGenerator = attempt => ValueTask.FromResult(RetryAfter(attempt.Outcome.Result)),
+            OnRetry = attempt =>
+            {
+                attempt.Outcome.Result?.Dispose();
+                return ValueTask.CompletedTask;
+            },
+        })
+        .AddCircuitBreaker(new CircuitBreakerStrategyOptions<HttpResponseMessage>
+        {
+            FailureRatio = 0.9,
+            MinimumThroughput = 20,
+            SamplingDuration = TimeSpan.FromSeconds(30),
+            BreakDuration = TimeSpan.FromSeconds(15),
+            ShouldHandle = attempt => ValueTask.FromResult(IsOutage(attempt.Outcome)),
+        })
+        .AddTimeout(TimeSpan.FromSeconds(30))
+        .Build();
+
+    private bool MayRepeat(ResilienceContext context, Outcome<HttpResponseMessage> outcome)
+    {
+        if (RetryAfter(outcome.Result) > longestWait)
+            return false;
+        if (outcome.Result?.StatusCode == HttpStatusCode.TooManyRequests)
+            return true;
+        return context.Properties.TryGetValue(Request, out var request) && request.Method != HttpMethod.Post && IsOutage(outcome);
+    }
+
+    private TimeSpan? RetryAfter(HttpResponseMessage? response) => response?.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } => date - time.GetUtcNow() is var wait && wait > TimeSpan.Zero ? wait : TimeSpan.Zero,
+        _ => null,
+    };
+
+    private static bool IsOutage(Outcome<HttpResponseMessage> outcome) =>
+        outcome.Exception is HttpRequestException or IOException or TimeoutRejectedException
+        || outcome.Result?.StatusCode is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
+}

@@ -1,0 +1,24 @@
+using Azure;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Pathway.Functions.DeadLetters;
+
+namespace Pathway.Functions.Health;
+
+/// <summary>Dead letters wait for a person.</summary>
+public sealed class DeadLetterHealth(DeadLetterBox letters) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            var counts = await letters.ListAsync(cancellationToken).CountBy(letter => letter.Queue).ToListAsync(cancellationToken);
+            return counts.Count == 0
+                ? HealthCheckResult.Healthy("None.")
+                : HealthCheckResult.Degraded(string.Join(", ", counts.Select(count => $"{count.Key}: {count.Value}")) + ". See GET /api/dead-letters.");
+        }
+        catch (Exception outage) when (outage is RequestFailedException or AggregateException or HttpRequestException)
+        {
+            return HealthCheckResult.Degraded("The dead letters cannot be read.");
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Pathway.Functions.Http;
+
+public static class HttpFeature
+{
+    public static IServiceCollection AddHttp(this IServiceCollection services)
+    {
+        services.TryAddSingleton<OutgoingTransport>();
+        services.AddSingleton<CallerReader>();
+        return services;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+
+namespace Pathway.Functions.Http;
+
+/// <summary>What is wrong with one field: a JSON Pointer (RFC 6901) and the reason in words. Reasons never quote a value.</summary>
+public sealed record Fault(string Path, string Reason);
+
+/// <summary>Answers as <c>application/problem+json</c> (RFC 9457).</summary>
+public static class Problem
+{
+    /// <summary>400 with every fault's path and reason in <c>errors</c>.</summary>
+    public static IResult Invalid(IReadOnlyCollection<Fault> faults) => Of(
+        StatusCodes.Status400BadRequest,
+        "The request is not valid.",
+        string.Join(" ", faults.Take(5).Select(fault => fault.Path.Length == 0 ? fault.Reason : $"{fault.Path}: {fault.Reason}")),
+        ("errors", faults));
+
+    public static IResult Invalid(string path, string reason) => Invalid([new Fault(path, reason)]);
+
+    /// <summary>401; the scheme says how to authenticate.</summary>
+    public static IResult Unauthorised(string detail, string? scheme = null) => new WithHeader(
+        Of(StatusCodes.Status401Unauthorized, "Not authenticated.", detail), "WWW-Authenticate", scheme);
+
+    public static IResult Forbidden(string detail) => Of(StatusCodes.Status403Forbidden, "Not allowed.", detail);
+
+    public static IResult NotFound(string detail) => Of(StatusCodes.Status404NotFound, "Not found.", detail);
+
+    public static IResult Conflict(string detail) => Of(StatusCodes.Status409Conflict, "Conflict.", detail);
+
+    public static IResult Gone(string detail) => Of(StatusCodes.Status410Gone, "Gone.", detail);
+
+    /// <summary>412: somebody else changed the thing since the caller read it.</summary>
+    public static IResult Changed(string detail) => Of(StatusCodes.Status412PreconditionFailed, "Changed since you read it.", detail);
+
+    public static IResult TooLarge(string detail) => Of(StatusCodes.Status413PayloadTooLarge, "Too large.", detail);
+
+    public static IResult UnsupportedMediaType(string detail) => Of(StatusCodes.Status415UnsupportedMediaType, "Unsupported media type.", detail);
+
+    public static IResult TooMany(string detail, TimeSpan retryAfter) => new WithHeader(
+        Of(StatusCodes.Status429TooManyRequests, "Too many requests.", detail),
+        "Retry-After",
+        Math.Max(1, (long)Math.Ceiling(retryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture));
+
+    public static IResult Unavailable(string detail) => Of(StatusCodes.Status503ServiceUnavailable, "Unavailable.", detail);
+
+    private static IResult Of(int status, string title, string detail, params (string Name, object? Value)[] extensions) => Results.Problem(
+        detail,
+        statusCode: status,
+        title: title,
+        extensions: extensions.ToDictionary(extension => extension.Name, extension => extension.Value));
+
+    private sealed class WithHeader(IResult result, string name, string? value) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            if (value is not null)
+                httpContext.Response.Headers[name] = value;
+            return result.ExecuteAsync(httpContext);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+using Pathway.Functions.Colleges;
+using Pathway.Functions.DeadLetters;
+using Pathway.Functions.Graph;
+using Pathway.Functions.Health;
+using Pathway.Functions.Http;
+using Pathway.Functions.Programme;
+using Pathway.Functions.Storage;
+
+namespace Pathway.Functions;
+
+public static class PathwayServices
+{
+    public static IServiceCollection AddPathway(this IServiceCollection services) => services
+        .AddProgramme()
+        .AddStorage()
+        .AddGraph()
+        .AddHttp()
+        .AddDeadLetters()
+        .AddColleges()
+        .AddHealth();
+}

@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Pathway.Functions.Programme;
+
+/// <summary>
+/// A learner as the programme knows one: 52 characters of base32, a keyed pseudonym that differs between colleges.
+/// An identifier is trimmed, freed of a <c>mailto:</c> and put in lower case, so that a mail address is one learner however
+/// it is written. Unicode is left as it came: normalisation differs between platforms, and a reference must not.
+/// </summary>
+public readonly record struct LearnerRef
+{
+    public const int Length = 52;
+
+    /// <summary>The longest identifier taken, in UTF-16 units.</summary>
+    public const int MaxIdentifierLength = 512;
+
+    private readonly string? value;
+
+    private LearnerRef(string value)
+    {
+        this.value = value;
+    }
+
+    /// <summary>The first 64 bits: what a counter keeps to tell learners apart.</summary>
+    public ulong Prefix
+    {
+        get
+        {
+            var prefix = 0UL;
+            for (var i = 0; i < 13; i++)
+                prefix = (prefix << 5) | (uint)(value![i] >= 'a' ? value[i] - 'a' : value[i] - '2' + 26);
+            return prefix;
+        }
+    }
+
+    public static LearnerRef Of(ReadOnlySpan<byte> pseudonymKey, string identifier)
+    {
+        var normal = Normalise(identifier);
+        Span<byte> bytes = stackalloc byte[Encoding.UTF8.GetMaxByteCount(normal.Length)];
+        var length = Encoding.UTF8.GetBytes(normal, bytes);
+        Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(pseudonymKey, bytes[..length], mac);
+        return new LearnerRef(Base32.Encode(mac));
+    }
+
+    public static bool TryParse(string? text, out LearnerRef reference)
+    {
+        reference = text is { Length: Length } && !text.AsSpan().ContainsAnyExcept(Alphabet) ? new LearnerRef(text) : default;
+        return reference.value is not null;
+    }
+
+    public override string ToString() => value ?? "";
+
+    private static System.Buffers.SearchValues<char> Alphabet { get; } =
+        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyz234567");
+
+    private static string Normalise(string identifier)
+    {
+        var trimmed = identifier.AsSpan().Trim();
+        if (trimmed.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase))
+            trimmed = trimmed["mailto:".Length..].Trim();
+        return trimmed.ToString().ToLowerInvariant();
+    }
+}

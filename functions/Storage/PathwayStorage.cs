@@ -1,0 +1,91 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using Microsoft.Extensions.Options;
+using Pathway.Functions.Http;
+
+namespace Pathway.Functions.Storage;
+
+/// <summary>The clients of the programme's data account, and the one place that knows its names.</summary>
+public sealed class PathwayStorage
+{
+    private readonly StorageOptions options;
+    private readonly TableServiceClient tables;
+
+    public PathwayStorage(IOptions<StorageOptions> options, IOptions<QueueNames> queues, OutgoingTransport transport)
+    {
+        this.options = options.Value;
+        QueueNames = queues.Value;
+        (tables, Blobs, Queues) = Connect(this.options, transport);
+    }
+
+    public QueueNames QueueNames { get; }
+
+    public BlobServiceClient Blobs { get; }
+
+    public QueueServiceClient Queues { get; }
+
+    public TableClient Table(StorageTable table) => tables.GetTableClient(options.Prefix + table);
+
+    public BlobContainerClient Container(StorageContainer container) =>
+        Blobs.GetBlobContainerClient(options.Prefix + container.ToString().ToLowerInvariant());
+
+    public QueueClient Queue(Func<QueueNames, string> name) => Queues.GetQueueClient(name(QueueNames));
+
+    private static (TableServiceClient, BlobServiceClient, QueueServiceClient) Connect(StorageOptions options, OutgoingTransport transport)
+    {
+        var forTables = Configure(new TableClientOptions(), options, transport);
+        var forBlobs = Configure(new BlobClientOptions(), options, transport);
+        var forQueues = Configure(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }, options, transport);
+        if (!string.IsNullOrEmpty(options.ConnectionString))
+            return (new(options.ConnectionString, forTables), new(options.ConnectionString, forBlobs), new(options.ConnectionString, forQueues));
+
+        var credential = new ManagedIdentityCredential(
+            string.IsNullOrEmpty(options.ClientId) ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(options.ClientId));
+        return (new(options.TableServiceUri!, credential, forTables), new(options.BlobServiceUri!, credential, forBlobs), new(options.QueueServiceUri!, credential, forQueues));
+    }
+
+    private static TOptions Configure<TOptions>(TOptions client, StorageOptions options, OutgoingTransport transport)
+        where TOptions : ClientOptions
+    {
+        client.Transport = new HttpClientTransport(transport.CreateClient());
+        client.Retry.Mode = RetryMode.Exponential;
+        client.Retry.Delay = TimeSpan.FromMilliseconds(options.RetryDelayMilliseconds);
+        client.Retry.MaxDelay = TimeSpan.FromSeconds(8);
+        client.Retry.MaxRetries = 4;
+        client.Retry.NetworkTimeout = TimeSpan.FromSeconds(30);
+        client.Diagnostics.IsTelemetryEnabled = false;
+        return client;
+    }
+}
+
+/// <summary>The tables, by the names they have.</summary>
+public enum StorageTable
+{
+    Colleges,
+    Activities,
+    Resources,
+    Invitations,
+    Engagement,
+    DigestSlots,
+    DeadLetters,
+}
+
+/// <summary>The blob containers; their names are in lower case.</summary>
+public enum StorageContainer
+{
+    /// <summary>Content-addressed files of published resources.</summary>
+    Resources,
+
+    /// <summary>Where colleges and the manager put a file before it is checked.</summary>
+    Uploads,
+
+    /// <summary>Facts of deliveries too large for a queue message.</summary>
+    Claims,
+
+    /// <summary>Rendered digests.</summary>
+    Digests,
+}
