@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Pathway.Functions.Activities;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.DeadLetters;
 using Pathway.Functions.Graph;
@@ -18,5 +19,6 @@ public static class PathwayServices
         .AddHttp()
         .AddDeadLetters()
         .AddColleges()
+        .AddActivities()
         .AddHealth();
 }
