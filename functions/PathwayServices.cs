@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Pathway.Functions.Activities;
+using Pathway.Functions.Calendars;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.DeadLetters;
 using Pathway.Functions.Graph;
@@ -20,5 +21,6 @@ public static class PathwayServices
         .AddDeadLetters()
         .AddColleges()
         .AddActivities()
+        .AddCalendars()
         .AddHealth();
 }
