@@ -10,8 +10,6 @@ namespace Azure.Data.Tables;
 /// </summary>
 internal sealed class EntityReader
 {
-    private const string AnnotationSuffix = "@odata.type";
-
     private readonly List<(string Name, string? Annotates)> names = [];
 
     /// <summary>One row: the answer's whole body.</summary>
@@ -85,7 +83,7 @@ internal sealed class EntityReader
             return names[column];
 
         var name = json.GetString()!;
-        var known = (name, name.EndsWith(AnnotationSuffix, StringComparison.Ordinal) ? name[..^AnnotationSuffix.Length] : null);
+        var known = (name, name.EndsWith(EntityWriter.AnnotationSuffix, StringComparison.Ordinal) ? name[..^EntityWriter.AnnotationSuffix.Length] : null);
         if (column < names.Count)
             names[column] = known;
         else
