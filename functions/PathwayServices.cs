@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Pathway.Functions.Activities;
+using Pathway.Functions.Calendars;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.DeadLetters;
 using Pathway.Functions.Engagement;
@@ -20,6 +22,8 @@ public static class PathwayServices
         .AddHttp()
         .AddDeadLetters()
         .AddColleges()
+        .AddActivities()
+        .AddCalendars()
         .AddEngagement()
         .AddWebhooks()
         .AddHealth();
