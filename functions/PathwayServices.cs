@@ -5,6 +5,7 @@ using Pathway.Functions.Graph;
 using Pathway.Functions.Health;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Resources;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions;
@@ -18,5 +19,6 @@ public static class PathwayServices
         .AddHttp()
         .AddDeadLetters()
         .AddColleges()
+        .AddResources()
         .AddHealth();
 }
