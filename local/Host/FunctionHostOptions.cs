@@ -30,6 +30,12 @@ public sealed record FunctionHostOptions
     /// <summary>Opens the functions of level <c>Function</c>.</summary>
     public string FunctionKey { get; init; } = "local";
 
+    /// <summary>
+    /// The host plays App Service authentication: this <c>X-MS-CLIENT-PRINCIPAL</c> (base64 JSON) is given to every request that
+    /// brings none. Null leaves requests as they came.
+    /// </summary>
+    public string? DefaultPrincipal { get; init; }
+
     /// <summary>Before every function's route; set by <see cref="ReadHostJson"/>.</summary>
     public string RoutePrefix { get; init; } = "";
 

@@ -77,6 +77,15 @@ internal static class HostBuilding
         var keys = new HostKeys(options.MasterKey, options.FunctionKey);
         var loggers = app.Services.GetRequiredService<ILoggerFactory>();
 
+        if (options.DefaultPrincipal is { } principal)
+        {
+            app.Use((context, next) =>
+            {
+                context.Request.Headers.TryAdd("X-MS-CLIENT-PRINCIPAL", principal);
+                return next(context);
+            });
+        }
+
         app.UseRouting();
         app.Use(FunctionRoutes.HideWrongVerbs);
         foreach (var function in functions)
