@@ -8,6 +8,7 @@ using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Resources;
 using Pathway.Functions.Storage;
+using Pathway.Functions.Webhooks;
 
 namespace Pathway.Functions;
 
@@ -22,5 +23,6 @@ public static class PathwayServices
         .AddColleges()
         .AddEngagement()
         .AddResources()
+        .AddWebhooks()
         .AddHealth();
 }

@@ -6,5 +6,8 @@ public static class EngagementFeature
 {
     public static IServiceCollection AddEngagement(this IServiceCollection services) => services
         .AddSingleton<FactQueue>()
-        .AddSingleton<CounterReader>();
+        .AddSingleton<CounterReader>()
+        .AddSingleton<ObjectNames>()
+        .AddSingleton<OpenPartitions>()
+        .AddSingleton<FactRecorder>();
 }
