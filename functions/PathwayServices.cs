@@ -8,6 +8,7 @@ using Pathway.Functions.Graph;
 using Pathway.Functions.Health;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Resources;
 using Pathway.Functions.Storage;
 using Pathway.Functions.Webhooks;
 
@@ -25,6 +26,7 @@ public static class PathwayServices
         .AddActivities()
         .AddCalendars()
         .AddEngagement()
+        .AddResources()
         .AddWebhooks()
         .AddHealth();
 }
