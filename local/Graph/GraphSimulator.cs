@@ -94,7 +94,8 @@ public sealed class GraphSimulator : IAsyncDisposable
     private static WebApplication Host(int port)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        // An unhandled fault is the simulator's own and must be seen; a port in use is the caller's to report.
+        builder.Logging.SetMinimumLevel(LogLevel.Error).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(IPAddress.Loopback, port);
