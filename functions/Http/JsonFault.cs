@@ -10,13 +10,17 @@ public static partial class JsonFault
     {
         var pointer = Pointer(exception.Path);
         if (Unmapped().Match(exception.Message) is { Success: true } unknown)
-            return new Fault(pointer.EndsWith('/' + unknown.Groups[1].Value, StringComparison.Ordinal) ? pointer : $"{pointer}/{unknown.Groups[1].Value}", "is not a member of this request.");
+            return new Fault(Member(pointer, unknown.Groups[1].Value), "is not a member of this request.");
         if (Duplicate().Match(exception.Message) is { Success: true } twice)
-            return new Fault($"{pointer}/{twice.Groups[1].Value}", "is there twice.");
+            return new Fault(Member(pointer, twice.Groups[1].Value), "is there twice.");
         if (exception.Message.Contains("could not be converted", StringComparison.Ordinal))
             return new Fault(pointer, "has the wrong type or form.");
         return new Fault(pointer, exception.LineNumber is { } line ? $"is not valid JSON at line {line + 1}, byte {exception.BytePositionInLine + 1}." : "is not valid JSON.");
     }
+
+    // The reader's path stops at the object or at the member, depending on where it noticed.
+    private static string Member(string pointer, string name) =>
+        pointer.EndsWith('/' + name, StringComparison.Ordinal) ? pointer : $"{pointer}/{name}";
 
     private static string Pointer(string? path) =>
         path is null or "$" ? "" : Step().Replace(path[1..], match => "/" + (match.Groups[1].Success ? match.Groups[1].Value : match.Groups[2].Success ? match.Groups[2].Value : match.Groups[3].Value));

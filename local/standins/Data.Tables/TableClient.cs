@@ -32,35 +32,35 @@ public sealed class TableClient
 
     /// <summary>The raw response has status 409 when the table was there.</summary>
     public async Task<Response<TableItem>> CreateIfNotExistsAsync(CancellationToken cancellationToken = default) =>
-        Response.FromValue(new TableItem(Name), await requests.CreateTableIfNotExistsAsync(Name, cancellationToken).ConfigureAwait(false));
+        Response.FromValue(new TableItem(Name), await requests.CreateTableIfNotExistsAsync(Name, cancellationToken));
 
     /// <summary>
     /// A retry after a lost answer finds the row of the first try and throws 409 EntityAlreadyExists: who adds must know his own row.
     /// </summary>
-    public Task<Response> AddEntityAsync<T>(T entity, CancellationToken cancellationToken = default)
+    public async Task<Response> AddEntityAsync<T>(T entity, CancellationToken cancellationToken = default)
         where T : ITableEntity =>
-        SendAsync(EntityRequest.Add(Name, entity), cancellationToken);
+        await SendAsync(EntityRequest.Add(Name, entity), cancellationToken);
 
-    public Task<Response> UpsertEntityAsync<T>(T entity, TableUpdateMode mode = TableUpdateMode.Merge, CancellationToken cancellationToken = default)
+    public async Task<Response> UpsertEntityAsync<T>(T entity, TableUpdateMode mode = TableUpdateMode.Merge, CancellationToken cancellationToken = default)
         where T : ITableEntity =>
-        SendAsync(EntityRequest.Change(Name, entity, mode, default), cancellationToken);
+        await SendAsync(EntityRequest.Change(Name, entity, mode, default), cancellationToken);
 
     /// <param name="ifMatch">The version that is to be changed, or <see cref="ETag.All"/> for any; an empty one is an error.</param>
-    public Task<Response> UpdateEntityAsync<T>(T entity, ETag ifMatch, TableUpdateMode mode = TableUpdateMode.Merge, CancellationToken cancellationToken = default)
+    public async Task<Response> UpdateEntityAsync<T>(T entity, ETag ifMatch, TableUpdateMode mode = TableUpdateMode.Merge, CancellationToken cancellationToken = default)
         where T : ITableEntity =>
         ifMatch == default
             ? throw new ArgumentException("Value cannot be empty.", nameof(ifMatch))
-            : SendAsync(EntityRequest.Change(Name, entity, mode, ifMatch), cancellationToken);
+            : await SendAsync(EntityRequest.Change(Name, entity, mode, ifMatch), cancellationToken);
 
     /// <summary>A row that is missing answers 404 and does not throw.</summary>
     /// <param name="ifMatch">The version that is to go; an empty one means any.</param>
-    public Task<Response> DeleteEntityAsync(string partitionKey, string rowKey, ETag ifMatch = default, CancellationToken cancellationToken = default) =>
-        SendAsync(EntityRequest.Delete(Name, partitionKey, rowKey, ifMatch), cancellationToken, TableWire.NotFoundExpected);
+    public async Task<Response> DeleteEntityAsync(string partitionKey, string rowKey, ETag ifMatch = default, CancellationToken cancellationToken = default) =>
+        await SendAsync(EntityRequest.Delete(Name, partitionKey, rowKey, ifMatch), cancellationToken, TableWire.NotFoundExpected);
 
     public async Task<Response<T>> GetEntityAsync<T>(string partitionKey, string rowKey, IEnumerable<string>? select = null, CancellationToken cancellationToken = default)
         where T : class, ITableEntity
     {
-        var response = await GetAsync(partitionKey, rowKey, select, null, cancellationToken).ConfigureAwait(false);
+        var response = await GetAsync(partitionKey, rowKey, select, null, cancellationToken);
         return Response.FromValue(EntityReader.ReadEntity<T>(response.Content), response);
     }
 
@@ -68,7 +68,7 @@ public sealed class TableClient
     public async Task<NullableResponse<T>> GetEntityIfExistsAsync<T>(string partitionKey, string rowKey, IEnumerable<string>? select = null, CancellationToken cancellationToken = default)
         where T : class, ITableEntity
     {
-        var response = await GetAsync(partitionKey, rowKey, select, TableWire.NotFoundExpected, cancellationToken).ConfigureAwait(false);
+        var response = await GetAsync(partitionKey, rowKey, select, TableWire.NotFoundExpected, cancellationToken);
         return response.Status == 404 ? new NoEntity<T>(response) : Response.FromValue(EntityReader.ReadEntity<T>(response.Content), response);
     }
 
@@ -88,7 +88,7 @@ public sealed class TableClient
                     ("$select", columns),
                     ("NextPartitionKey", next.Length > 0 ? next[0] : null),
                     ("NextRowKey", next.Length > 1 && next[1].Length > 0 ? next[1] : null));
-                var response = await requests.SendAsync(requests.Create(RequestMethod.Get, $"{Name}(){query}"), token).ConfigureAwait(false);
+                var response = await requests.SendAsync(requests.Create(RequestMethod.Get, $"{Name}(){query}"), token);
                 return Page<T>.FromValues(EntityReader.ReadPage<T>(response.Content), Continuation(response), response);
             },
             maxPerPage,
@@ -108,7 +108,7 @@ public sealed class TableClient
         var message = requests.Create(RequestMethod.Post, "$batch");
         message.Request.Headers.SetValue("Content-Type", content.ContentType);
         message.Request.Content = content.Complete();
-        var response = await requests.SendAsync(message, cancellationToken).ConfigureAwait(false);
+        var response = await requests.SendAsync(message, cancellationToken);
         var parts = TransactionResponse.Parse(response);
         if (parts is [{ Status: >= 400 } refusal])
             throw new TableTransactionFailedException(new RequestFailedException(refusal, null, TableErrors.Instance));
@@ -116,7 +116,7 @@ public sealed class TableClient
         return Response.FromValue<IReadOnlyList<Response>>(parts, response);
     }
 
-    private Task<Response> GetAsync(string partitionKey, string rowKey, IEnumerable<string>? select, RequestContext? expected, CancellationToken cancellationToken)
+    private Task<Response> GetAsync(string partitionKey, string rowKey, IEnumerable<string>? select, ResponseClassifier? expected, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(partitionKey);
         ArgumentNullException.ThrowIfNull(rowKey);
@@ -124,7 +124,7 @@ public sealed class TableClient
         return requests.SendAsync(requests.Create(RequestMethod.Get, path, expected), cancellationToken);
     }
 
-    private Task<Response> SendAsync(EntityRequest entity, CancellationToken cancellationToken, RequestContext? expected = null)
+    private Task<Response> SendAsync(EntityRequest entity, CancellationToken cancellationToken, ResponseClassifier? expected = null)
     {
         var message = requests.Create(entity.Method, entity.Path, expected);
         foreach (var (name, value) in entity.Headers)

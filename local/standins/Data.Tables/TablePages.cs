@@ -14,7 +14,7 @@ internal sealed class TablePages<T>(Func<string?, int?, CancellationToken, Task<
     {
         do
         {
-            var page = await next(continuation, pageSize, token).ConfigureAwait(false);
+            var page = await next(continuation, pageSize, token);
             yield return page;
             continuation = page.ContinuationToken;
         }

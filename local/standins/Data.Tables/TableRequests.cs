@@ -26,10 +26,12 @@ internal sealed class TableRequests
     public string Endpoint { get; }
 
     /// <param name="path">Escaped, relative to the account, with its query.</param>
-    /// <param name="expected">A status of 400 or more that is an answer here and not an error.</param>
-    public HttpMessage Create(RequestMethod method, string path, RequestContext? expected = null)
+    /// <param name="expected">When one refusal is an answer here: it is neither logged as an error nor thrown.</param>
+    public HttpMessage Create(RequestMethod method, string path, ResponseClassifier? expected = null)
     {
-        var message = pipeline.CreateMessage(expected);
+        var message = pipeline.CreateMessage();
+        if (expected is not null)
+            message.ResponseClassifier = expected;
         message.Request.Method = method;
         message.Request.Uri.Reset(new Uri($"{Endpoint}/{path}"));
         message.Request.Headers.Add("x-ms-version", TableWire.Version);
@@ -43,7 +45,7 @@ internal sealed class TableRequests
     {
         using (message)
         {
-            await pipeline.SendAsync(message, cancellationToken).ConfigureAwait(false);
+            await pipeline.SendAsync(message, cancellationToken);
             return message.Response.IsError ? throw new RequestFailedException(message.Response) : message.Response;
         }
     }
@@ -54,7 +56,7 @@ internal sealed class TableRequests
         message.Request.Headers.Add("Prefer", "return-no-content");
         message.Request.Headers.Add("Content-Type", TableWire.ContentType);
         message.Request.Content = RequestContent.Create(BinaryData.FromObjectAsJson(new { TableName = tableName }));
-        var response = await SendAsync(message, cancellationToken).ConfigureAwait(false);
+        var response = await SendAsync(message, cancellationToken);
 
         // A table that is being deleted answers 409 too, and is not there.
         return response.Status == 409 && new RequestFailedException(response) is { ErrorCode: "TableBeingDeleted" } refusal ? throw refusal : response;

@@ -42,7 +42,7 @@ public sealed class TableServiceClient
     public async Task<Response<TableItem>> CreateTableIfNotExistsAsync(string tableName, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(tableName);
-        return Response.FromValue(new TableItem(tableName), await requests.CreateTableIfNotExistsAsync(tableName, cancellationToken).ConfigureAwait(false));
+        return Response.FromValue(new TableItem(tableName), await requests.CreateTableIfNotExistsAsync(tableName, cancellationToken));
     }
 
     /// <summary>A table that is missing answers 404 and does not throw.</summary>
@@ -58,7 +58,7 @@ public sealed class TableServiceClient
             async (continuation, pageSize, token) =>
             {
                 var query = TableWire.Query(("$filter", filter), ("$top", pageSize?.ToString(CultureInfo.InvariantCulture)), ("NextTableName", continuation));
-                var response = await requests.SendAsync(requests.Create(RequestMethod.Get, "Tables" + query), token).ConfigureAwait(false);
+                var response = await requests.SendAsync(requests.Create(RequestMethod.Get, "Tables" + query), token);
                 var next = response.Headers.TryGetValue("x-ms-continuation-NextTableName", out var name) ? name : null;
                 return Page<TableItem>.FromValues(EntityReader.ReadTables(response.Content), next, response);
             },

@@ -1,3 +1,5 @@
+using Azure.Core;
+
 namespace Azure.Data.Tables;
 
 /// <summary>The words of the Table service's REST protocol. https://learn.microsoft.com/rest/api/storageservices/table-service-rest-api</summary>
@@ -7,9 +9,9 @@ internal static class TableWire
     public const string Accept = "application/json;odata=minimalmetadata";
     public const string ContentType = "application/json;odata=nometadata";
 
-    public static RequestContext ConflictExpected { get; } = Expecting(409);
+    public static ResponseClassifier ConflictExpected { get; } = new Expecting(409);
 
-    public static RequestContext NotFoundExpected { get; } = Expecting(404);
+    public static ResponseClassifier NotFoundExpected { get; } = new Expecting(404);
 
     public static string Row(string table, string partitionKey, string rowKey) =>
         $"{table}(PartitionKey='{Key(partitionKey)}',RowKey='{Key(rowKey)}')";
@@ -29,10 +31,8 @@ internal static class TableWire
 
     private static string Key(string key) => Uri.EscapeDataString(TableQueryFilter.Escape(key));
 
-    private static RequestContext Expecting(int status)
+    private sealed class Expecting(int status) : ResponseClassifier
     {
-        var context = new RequestContext();
-        context.AddClassifier(status, isError: false);
-        return context;
+        public override bool IsErrorResponse(HttpMessage message) => message.Response.Status != status && base.IsErrorResponse(message);
     }
 }

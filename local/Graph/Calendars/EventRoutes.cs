@@ -1,0 +1,106 @@
+using System.Text.Json.Nodes;
+using Pathway.GraphSimulator.Mailboxes;
+using Pathway.GraphSimulator.Protocol;
+using Pathway.GraphSimulator.Queries;
+
+namespace Pathway.GraphSimulator.Calendars;
+
+/// <summary><c>/users/{id}/events</c> and the same through a calendar.</summary>
+internal sealed class EventRoutes(Exchange exchange, Calendar calendar)
+{
+    private const string User = "/users/{user}";
+
+    public void Map(ExchangeRoutes routes)
+    {
+        foreach (var owner in new[] { User, $"{User}/calendar", $"{User}/calendars/{{calendar}}" })
+        {
+            routes.Map("POST", $"{owner}/events", Create);
+            routes.Map("GET", $"{owner}/events", List);
+            routes.Map("GET", $"{owner}/events/{{event}}", Get);
+            routes.Map("PATCH", $"{owner}/events/{{event}}", Change);
+            routes.Map("DELETE", $"{owner}/events/{{event}}", call => Remove(call, status: 204));
+            routes.Map("POST", $"{owner}/events/{{event}}/cancel", call => Remove(call, status: 202));
+        }
+    }
+
+    /// <summary>The id of the calendar a call names; null for the default one.</summary>
+    public static string? CalendarOf(GraphCall call, Mailbox mailbox) => call.Values.GetValueOrDefault("calendar") switch
+    {
+        null => null,
+        { } id when id == mailbox.CalendarId => null,
+        { } id when mailbox.Calendars.ContainsKey(id) => id,
+        _ => throw GraphErrorException.ItemNotFound(),
+    };
+
+    public JsonObject Render(GraphCall call, Mailbox mailbox, StoredEvent item, ODataQuery query, bool meetingPending = false)
+    {
+        var view = new EventView(exchange, mailbox, item, Preferences.Of(call)) { MeetingPending = meetingPending };
+        var document = query.Shape(EventView.Names, view.Property);
+        if (ExtendedProperties.Expanded(item.Content.ExtendedProperties, query.ExpandedProperties) is { } expanded)
+            document["singleValueExtendedProperties"] = expanded;
+        return document;
+    }
+
+    private GraphAnswer Create(GraphCall call)
+    {
+        var mailbox = exchange.Mailbox(call.Values["user"]);
+        var before = mailbox.Events.Count;
+        var item = calendar.Create(mailbox, CalendarOf(call, mailbox), call.JsonBody());
+        var isNew = mailbox.Events.Count > before;
+        return One(call, mailbox, item, status: 201, meetingPending: isNew && exchange.Modes.OnlineMeetingMissing);
+    }
+
+    private GraphAnswer List(GraphCall call)
+    {
+        var mailbox = exchange.Mailbox(call.Values["user"]);
+        var wanted = CalendarOf(call, mailbox);
+        var query = ODataQuery.Of(call);
+        var prefer = Preferences.Of(call);
+        // Without a calendar in the path the list spans all of them.
+        var items = mailbox.Events.Values.Where(item => !call.Path.Contains("/calendar", StringComparison.OrdinalIgnoreCase) || item.Calendar == wanted);
+        return query.Page(
+            call, items, item => new EventView(exchange, mailbox, item, prefer).Property, item => Render(call, mailbox, item, query),
+            $"users('{Uri.EscapeDataString(call.Values["user"])}')/events");
+    }
+
+    private GraphAnswer Get(GraphCall call)
+    {
+        var mailbox = exchange.Mailbox(call.Values["user"]);
+        return One(call, mailbox, Find(call, mailbox), status: 200);
+    }
+
+    private GraphAnswer Change(GraphCall call)
+    {
+        var mailbox = exchange.Mailbox(call.Values["user"]);
+        var item = Find(call, mailbox);
+        CheckMatch(call, mailbox, item);
+        calendar.Change(mailbox, item, call.JsonBody());
+        return One(call, mailbox, item, status: 200);
+    }
+
+    private GraphAnswer Remove(GraphCall call, int status)
+    {
+        var mailbox = exchange.Mailbox(call.Values["user"]);
+        var item = Find(call, mailbox);
+        CheckMatch(call, mailbox, item);
+        calendar.Remove(mailbox, item);
+        return new GraphAnswer(status);
+    }
+
+    private StoredEvent Find(GraphCall call, Mailbox mailbox) => exchange.Event(mailbox, call.Values["event"]);
+
+    private void CheckMatch(GraphCall call, Mailbox mailbox, StoredEvent item)
+    {
+        var current = new EventView(exchange, mailbox, item, new Preferences()).ETag;
+        if (call.Header("If-Match") is { } expected && expected.Trim() is not "*" && expected.Trim() != current)
+            throw new GraphErrorException(412, "ErrorIrresolvableConflict", "The send or update operation could not be performed because the change key passed in the request does not match the current change key for the item.");
+    }
+
+    private GraphAnswer One(GraphCall call, Mailbox mailbox, StoredEvent item, int status, bool meetingPending = false)
+    {
+        var document = new JsonObject { ["@odata.context"] = $"{call.Base}/$metadata#users('{Uri.EscapeDataString(call.Values["user"])}')/events/$entity" };
+        foreach (var (name, value) in Render(call, mailbox, item, ODataQuery.Of(call), meetingPending))
+            document[name] = value?.DeepClone();
+        return new GraphAnswer(status, document) { Headers = { ["ETag"] = document["@odata.etag"]!.GetValue<string>() } };
+    }
+}

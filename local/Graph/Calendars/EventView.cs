@@ -1,0 +1,79 @@
+using System.Text.Json.Nodes;
+using Pathway.GraphSimulator.Mailboxes;
+using Pathway.GraphSimulator.Protocol;
+
+namespace Pathway.GraphSimulator.Calendars;
+
+/// <summary>An event as a caller sees it: every property by its Graph name, in Graph's order.</summary>
+internal sealed class EventView(Exchange exchange, Mailbox mailbox, StoredEvent item, Preferences prefer)
+{
+    private const string Never = "0001-01-01T00:00:00Z";
+
+    public static readonly IReadOnlyList<string> Names =
+    [
+        "@odata.etag", "id", "createdDateTime", "lastModifiedDateTime", "changeKey", "categories", "transactionId", "originalStartTimeZone",
+        "originalEndTimeZone", "iCalUId", "reminderMinutesBeforeStart", "isReminderOn", "hasAttachments", "subject", "bodyPreview", "importance",
+        "sensitivity", "isAllDay", "isCancelled", "isOrganizer", "responseRequested", "seriesMasterId", "showAs", "type", "webLink",
+        "onlineMeetingUrl", "isOnlineMeeting", "onlineMeetingProvider", "allowNewTimeProposals", "isDraft", "hideAttendees", "responseStatus",
+        "body", "start", "end", "location", "locations", "recurrence", "attendees", "organizer", "onlineMeeting",
+    ];
+
+    /// <summary>True for the one answer in which a new Teams meeting is not there yet.</summary>
+    public bool MeetingPending { get; init; }
+
+    private EventContent Content => item.Content;
+
+    private TeamsMeeting? Meeting => MeetingPending ? null : item.Meeting;
+
+    public string ETag => $"W/\"{exchange.ChangeKey(mailbox, item.Change)}\"";
+
+    public JsonNode? Property(string name) => name switch
+    {
+        "@odata.etag" => ETag,
+        "id" => exchange.IdOf(mailbox, item, prefer.ImmutableIds),
+        "createdDateTime" => Moment(item.Created),
+        "lastModifiedDateTime" => Moment(item.Modified),
+        "changeKey" => exchange.ChangeKey(mailbox, item.Change),
+        "transactionId" => item.TransactionId,
+        "originalStartTimeZone" => Content.Start.TimeZone,
+        "originalEndTimeZone" => Content.End.TimeZone,
+        "iCalUId" => item.ICalUId,
+        "hasAttachments" or "isCancelled" or "isDraft" => false,
+        "isOrganizer" => true,
+        "bodyPreview" => Html.Preview(Body),
+        "seriesMasterId" or "onlineMeetingUrl" or "recurrence" => null,
+        "type" => "singleInstance",
+        "webLink" => $"https://outlook.office365.com/owa/?itemid={Uri.EscapeDataString(exchange.IdOf(mailbox, item, prefer.ImmutableIds))}&exvsurl=1&path=/calendar/item",
+        "isOnlineMeeting" => Meeting is not null,
+        "onlineMeetingProvider" => Meeting is null ? "unknown" : "teamsForBusiness",
+        "onlineMeeting" => Meeting?.Render(),
+        "responseStatus" => Status("organizer", null),
+        "body" => Html.Render(Body, prefer),
+        "start" => Content.Start.In(prefer, Content.IsAllDay),
+        "end" => Content.End.In(prefer, Content.IsAllDay),
+        "location" => Content.Locations.FirstOrDefault()?.DeepClone() ?? NoLocation(),
+        "locations" => new JsonArray([.. Content.Locations.Select(location => location.DeepClone())]),
+        "attendees" => new JsonArray([.. Content.Attendees.Select(Attendee)]),
+        "organizer" => Addresses.Render(mailbox.Address, mailbox.DisplayName),
+        "singleValueExtendedProperties" => ExtendedProperties.Render(Content.ExtendedProperties),
+        _ when Content.Plain.TryGetPropertyValue(name, out var plain) => plain,
+        _ => throw GraphErrorException.BadRequest($"Could not find a property named '{name}' on type 'microsoft.graph.event'."),
+    };
+
+    private string Body => MeetingPending && item.Meeting is { } pending ? Content.Body.Replace(pending.Block, "", StringComparison.Ordinal) : Content.Body;
+
+    private static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'");
+
+    private static JsonNode Attendee(Attendee attendee) => new JsonObject
+    {
+        ["type"] = attendee.Type,
+        ["status"] = Status(attendee.Response, attendee.Responded),
+        ["emailAddress"] = new JsonObject { ["name"] = attendee.Name, ["address"] = attendee.Address },
+    };
+
+    private static JsonObject Status(string response, DateTimeOffset? at) =>
+        new() { ["response"] = response, ["time"] = at is { } moment ? Moment(moment) : Never };
+
+    private static JsonObject NoLocation() =>
+        new() { ["displayName"] = "", ["locationType"] = "default", ["uniqueIdType"] = "unknown", ["address"] = new JsonObject(), ["coordinates"] = new JsonObject() };
+}

@@ -1,0 +1,29 @@
+namespace Pathway.GraphSimulator.Mailboxes;
+
+/// <summary>One person or shared mailbox: who they are, their calendars, their events and messages.</summary>
+internal sealed class Mailbox
+{
+    public required Guid Id { get; init; }
+
+    public required string Address { get; set; }
+
+    public SortedDictionary<long, StoredEvent> Events { get; init; } = [];
+
+    /// <summary>Events that were cancelled or deleted: delta still tells of them.</summary>
+    public List<StoredEvent> Removed { get; init; } = [];
+
+    public SortedDictionary<long, StoredMessage> Messages { get; init; } = [];
+
+    /// <summary>Names of calendars beside the default one, by id.</summary>
+    public Dictionary<string, string> Calendars { get; init; } = [];
+
+    /// <summary>Creates that carried a <c>transactionId</c>.</summary>
+    public Dictionary<string, PastTransaction> Transactions { get; init; } = [];
+
+    public string DisplayName => Address.Split('@')[0];
+
+    public string CalendarId => DerivedIds.Opaque($"calendar {Id}", 90).Replace('/', '-').Replace('+', '_');
+}
+
+/// <summary>What a <c>transactionId</c> created, and from which content.</summary>
+internal sealed record PastTransaction(long Event, string Fingerprint);

@@ -1,0 +1,85 @@
+namespace Pathway.GraphSimulator;
+
+/// <summary>
+/// How the simulator misbehaves. The defaults are what Microsoft documents; everything else was seen by somebody and is
+/// not guaranteed. Percentages run from 0 to 100 and are drawn from <see cref="Seed"/>, one draw a Graph request.
+/// </summary>
+public sealed record SimulatorModes
+{
+    /// <summary>How many requests are answered 429.</summary>
+    public double ThrottlePercent { get; init; }
+
+    /// <summary>The <c>Retry-After</c> of a 429, 503 or 504 in seconds; null leaves the header out.</summary>
+    public int? RetryAfterSeconds { get; init; } = 1;
+
+    /// <summary>How many requests are answered 503 or 504 before anything changed.</summary>
+    public double ServerErrorPercent { get; init; }
+
+    /// <summary>How many changes are kept while their connection breaks before the answer.</summary>
+    public double DropAfterCommitPercent { get; init; }
+
+    /// <summary>How long every answer takes.</summary>
+    public int LatencyMs { get; init; }
+
+    /// <summary>The 201 of a Teams event says there is no meeting; a later GET has it.</summary>
+    public bool OnlineMeetingMissing { get; init; }
+
+    /// <summary>Every delta token is answered 410 Gone.</summary>
+    public bool DeltaGone { get; init; }
+
+    /// <summary>Each page of a delta round comes after an empty one.</summary>
+    public bool EmptyPages { get; init; }
+
+    /// <summary>Each page of a delta round repeats the one before.</summary>
+    public bool RepeatedPages { get; init; }
+
+    /// <summary>The first delta page's link leads to itself for ever.</summary>
+    public bool LoopingNextLink { get; init; }
+
+    /// <summary>Every change notification is sent three times.</summary>
+    public bool DuplicateNotifications { get; init; }
+
+    /// <summary>No change notification is sent.</summary>
+    public bool LoseNotifications { get; init; }
+
+    /// <summary>A change of attendees alone mails every attendee.</summary>
+    public bool AttendeeChangesMailEverybody { get; init; }
+
+    /// <summary>The status of <c>ErrorDuplicateTransactionId</c>: 400 or 409.</summary>
+    public int DuplicateTransactionStatus { get; init; } = 409;
+
+    /// <summary><c>ErrorDuplicateTransactionId</c> carries <c>@event.existingEventId</c>.</summary>
+    public bool DuplicateTransactionNamesEvent { get; init; } = true;
+
+    /// <summary>A <c>transactionId</c> is not remembered: the same create twice makes two events.</summary>
+    public bool ForgetTransactionIds { get; init; }
+
+    /// <summary>A body that lost the Teams block gets a new meeting instead of none.</summary>
+    public bool LostBlockMakesNewMeeting { get; init; }
+
+    /// <summary>How long a sent message is in neither Drafts nor Sent Items.</summary>
+    public int SentItemsLagSeconds { get; init; }
+
+    /// <summary>Attendance is refused for want of an application access policy.</summary>
+    public bool NoAccessPolicy { get; init; }
+
+    /// <summary>Addresses that are refused, besides everything at <c>invalid.example</c>.</summary>
+    public IReadOnlyList<string> RejectAddresses { get; init; } = [];
+
+    /// <summary>The refusal names the addresses; else it says only that there is one.</summary>
+    public bool NameRejectedAddresses { get; init; }
+
+    /// <summary>The start of the draws; setting the modes starts them again.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>What is out of range, in words; null when all is well.</summary>
+    internal string? Fault() => this switch
+    {
+        { ThrottlePercent: < 0 or > 100 } or { ServerErrorPercent: < 0 or > 100 } or { DropAfterCommitPercent: < 0 or > 100 } =>
+            "a percentage runs from 0 to 100",
+        { LatencyMs: < 0 } or { RetryAfterSeconds: < 0 } or { SentItemsLagSeconds: < 0 } => "a duration is not negative",
+        { DuplicateTransactionStatus: not (400 or 409) } => "duplicateTransactionStatus is 400 or 409",
+        { RejectAddresses: null } => "rejectAddresses is a list",
+        _ => null,
+    };
+}

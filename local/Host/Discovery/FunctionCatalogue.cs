@@ -1,0 +1,57 @@
+using System.Reflection;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Pathway.LocalHost.Discovery;
+
+/// <summary>Finds the methods marked as functions, under the rules of the worker's metadata generator.</summary>
+internal static class FunctionCatalogue
+{
+    private const BindingFlags Any = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
+    /// <exception cref="FunctionDefinitionException">A function that the cloud would not run, or would not run as meant.</exception>
+    public static IReadOnlyList<FunctionMethod> Find(FunctionHostOptions options)
+    {
+        var methods = options.Assemblies
+            .Distinct()
+            .SelectMany(assembly => assembly.GetTypes())
+            .Where(options.IncludeClass)
+            .SelectMany(type => type.GetMethods(Any))
+            .Select(method => (Method: method, Mark: method.GetCustomAttribute<FunctionAttribute>()))
+            .Where(found => found.Mark is not null)
+            .Select(found => Read(found.Mark!.Name, found.Method))
+            .OrderBy(function => function.Name, StringComparer.OrdinalIgnoreCase)
+            .ToList();
+        RejectDuplicates(methods);
+        return methods;
+    }
+
+    private static FunctionMethod Read(string name, MethodInfo method)
+    {
+        var triggers = method.GetParameters()
+            .SelectMany(parameter => parameter.GetCustomAttributes().Where(IsTrigger).Select(attribute => (parameter, attribute)))
+            .ToList();
+        if (triggers.Count != 1)
+        {
+            var found = triggers.Count == 0 ? "no parameter with a trigger" : "more than one trigger";
+            throw new FunctionDefinitionException($"Function {name} ({method.DeclaringType}.{method.Name}) has {found}; it needs exactly one.");
+        }
+
+        var function = new FunctionMethod(name, method, triggers[0].parameter, triggers[0].attribute);
+        if (!method.IsPublic || !method.DeclaringType!.IsVisible || method.DeclaringType.IsAbstract && !method.IsStatic)
+            throw function.Fault("only public methods of public classes are functions.");
+        return method.ContainsGenericParameters ? throw function.Fault("a function cannot be generic.") : function;
+    }
+
+    private static bool IsTrigger(Attribute attribute)
+        => attribute is HttpTriggerAttribute or QueueTriggerAttribute or TimerTriggerAttribute;
+
+    private static void RejectDuplicates(List<FunctionMethod> methods)
+    {
+        var twice = methods.GroupBy(function => function.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
+        if (twice is not null)
+        {
+            var places = string.Join(" and ", twice.Select(function => $"{function.Method.DeclaringType}.{function.Method.Name}"));
+            throw new FunctionDefinitionException($"Function {twice.Key} is defined more than once: {places}.");
+        }
+    }
+}

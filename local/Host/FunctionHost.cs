@@ -1,0 +1,169 @@
+using Azure.Storage.Queues.Models;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Pathway.LocalHost.Discovery;
+using Pathway.LocalHost.Http;
+using Pathway.LocalHost.Invocation;
+using Pathway.LocalHost.Queues;
+using Pathway.LocalHost.Timers;
+
+namespace Pathway.LocalHost;
+
+/// <summary>
+/// Runs the functions of an app in this process as the cloud's host would: HTTP on a loopback port, queues polled, timers
+/// kept. The app's services, its hosted services included, live in the same container.
+/// </summary>
+public sealed partial class FunctionHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly FunctionHostOptions _options;
+    private readonly IReadOnlyDictionary<string, Function> _functions;
+    private readonly FunctionRunner _runner;
+    private readonly BackgroundWork _background;
+    private readonly IReadOnlyList<QueueListener> _queues;
+    private readonly IReadOnlyList<TimerLoop> _timers;
+    private readonly ILogger _logger;
+    private Task? _stop;
+
+    private FunctionHost(WebApplication app, IReadOnlyList<Function> functions, FunctionHostOptions options)
+    {
+        _app = app;
+        _options = options;
+        _functions = functions.ToDictionary(function => function.Name, StringComparer.OrdinalIgnoreCase);
+        _background = new BackgroundWork(options.ShutdownTimeout);
+        var loggers = Services.GetRequiredService<ILoggerFactory>();
+        _logger = loggers.CreateLogger<FunctionHost>();
+        _runner = new FunctionRunner(Services.GetRequiredService<IServiceScopeFactory>(), loggers, options.TimeProvider);
+
+        var triggers = new Triggers(options, _runner, loggers, _background.Abandoned);
+        _queues = [.. Enabled<QueueFunction>().Select(triggers.Listen)];
+        _timers = [.. Enabled<TimerFunction>().Select(triggers.Keep)];
+    }
+
+    /// <summary>Where the functions answer.</summary>
+    public Uri Address { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>The app's container.</summary>
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Every function, disabled ones too, by name.</summary>
+    public IReadOnlyList<FunctionDescription> Functions { get; private set; } = [];
+
+    /// <summary>Finds the functions, builds and starts the app, then starts the triggers.</summary>
+    /// <exception cref="FunctionDefinitionException">A function cannot be run as it is written.</exception>
+    public static async Task<FunctionHost> StartAsync(FunctionHostOptions options, CancellationToken cancellationToken = default)
+    {
+        var (app, functions) = HostBuilding.Build(options);
+        var host = new FunctionHost(app, functions, options);
+        try
+        {
+            await host.StartAsync(cancellationToken);
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Runs a timer or queue function now; its failure is thrown. For a queue function the input is the message's text.</summary>
+    public Task InvokeAsync(string function, string? input = null, CancellationToken cancellationToken = default)
+        => Find(function) switch
+        {
+            QueueFunction queue => _runner.RunAsync(queue, AdHocMessage(input ?? ""), cancellationToken),
+            TimerFunction => InvokeAsync(function, new TimerInfo(), cancellationToken),
+            HttpFunction => throw new ArgumentException($"{function} is an HTTP function: call it under {Address}.", nameof(function)),
+            _ => throw new ArgumentException($"There is no function {function}.", nameof(function)),
+        };
+
+    /// <summary>Runs a timer function now with what its trigger would have said.</summary>
+    public Task InvokeAsync(string function, TimerInfo timer, CancellationToken cancellationToken = default)
+        => Find(function) is TimerFunction found
+            ? _runner.RunAsync(found, timer, cancellationToken)
+            : throw new ArgumentException($"There is no timer function {function}.", nameof(function));
+
+    /// <summary>Runs a queue function now on a message that is on no queue.</summary>
+    public Task InvokeAsync(string function, QueueMessage message, CancellationToken cancellationToken = default)
+        => Find(function) is QueueFunction found
+            ? _runner.RunAsync(found, message, cancellationToken)
+            : throw new ArgumentException($"There is no queue function {function}.", nameof(function));
+
+    /// <summary>Takes one batch off a queue and waits until its messages are settled.</summary>
+    /// <returns>How many there were.</returns>
+    public Task<int> PumpQueueOnceAsync(string queue, CancellationToken cancellationToken = default)
+        => (_queues.FirstOrDefault(listener => listener.Queue == queue) ?? throw new ArgumentException($"No function is triggered by queue {queue}.", nameof(queue)))
+            .PumpOnceAsync(cancellationToken);
+
+    /// <summary>Runs messages until no triggered queue has a visible one and none is running.</summary>
+    public async Task DrainQueuesAsync(CancellationToken cancellationToken = default)
+    {
+        while ((await Task.WhenAll(_queues.Select(listener => listener.PumpOnceAsync(cancellationToken)))).Any(handled => handled > 0))
+        {
+        }
+    }
+
+    /// <summary>Takes no more work, lets what runs finish, cancels what does not in time, then stops the app.</summary>
+    public Task StopAsync() => _stop ??= StopOnceAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        foreach (var queue in _queues)
+            queue.Dispose();
+        _background.Dispose();
+        await _app.DisposeAsync();
+    }
+
+    internal Function? Find(string name) => _functions.GetValueOrDefault(name);
+
+    /// <summary>Starts a timer or queue function that nobody waits for.</summary>
+    internal void RunInBackground(Function function, string input)
+        => _background.Start(_ => InvokeAsync(function.Name, input, _background.Abandoned));
+
+    private async Task StartAsync(CancellationToken cancellation)
+    {
+        new AdminApi(this, new HostKeys(_options.MasterKey, _options.FunctionKey), _options).Map(_app);
+        await _app.StartAsync(cancellation);
+        Address = new Uri(_app.Urls.First());
+        Functions = [.. _functions.Values.Select(function => function.Describe(Address)).OrderBy(function => function.Name, StringComparer.OrdinalIgnoreCase)];
+        foreach (var function in Functions)
+            Log.Found(_logger, function);
+
+        await Task.WhenAll(_queues.Select(queue => queue.PrepareAsync(cancellation)));
+        if (_options.RunQueues)
+        {
+            foreach (var queue in _queues)
+                _background.Start(queue.RunAsync);
+        }
+
+        if (_options.RunTimers)
+        {
+            foreach (var timer in _timers)
+                _background.Start(timer.RunAsync);
+            await Task.WhenAll(_timers.Select(timer => timer.Armed)).WaitAsync(cancellation);
+        }
+    }
+
+    private async Task StopOnceAsync()
+    {
+        await _background.StopAsync();
+        using var limit = new CancellationTokenSource(_options.ShutdownTimeout);
+        await _app.StopAsync(limit.Token);
+    }
+
+    private IEnumerable<T> Enabled<T>()
+        where T : Function
+        => _functions.Values.OfType<T>().Where(function => !function.Disabled);
+
+    private static QueueMessage AdHocMessage(string text)
+        => QueuesModelFactory.QueueMessage("ad-hoc", popReceipt: "", BinaryData.FromString(text), dequeueCount: 1);
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "{Function}")]
+        public static partial void Found(ILogger logger, FunctionDescription function);
+    }
+}

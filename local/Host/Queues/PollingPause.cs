@@ -1,0 +1,18 @@
+namespace Pathway.LocalHost.Queues;
+
+/// <summary>Doubles from 100 ms to a limit, each time a fifth more or less so that queues do not poll in step.</summary>
+internal sealed class PollingPause(TimeSpan limit)
+{
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
+
+    private TimeSpan _next = Shortest;
+
+    public void Reset() => _next = Shortest;
+
+    public TimeSpan Next()
+    {
+        var pause = _next * (0.8 + 0.4 * Random.Shared.NextDouble());
+        _next = _next * 2 < limit ? _next * 2 : limit;
+        return pause < limit ? pause : limit;
+    }
+}

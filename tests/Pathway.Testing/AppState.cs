@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Azure.Data.Tables;
+using Pathway.Functions.Storage;
+
+namespace Pathway.Testing;
+
+/// <summary>
+/// Everything the app left behind, as text that two runs of the same scenario share: rows, blobs, queued work, dead letters,
+/// and what people got from Graph. Ids that Graph chose are numbered in the order they came to be.
+/// </summary>
+public static class AppState
+{
+    // A lost answer makes the app write or ask once more: marks of concurrency differ then, and nothing else may.
+    private static readonly HashSet<string> Marks = new(["PartitionKey", "RowKey", "Timestamp", "odata.etag", "odata.metadata"], StringComparer.Ordinal);
+
+    /// <param name="app">Whose state.</param>
+    /// <param name="ignore">Columns that may differ between runs, with good reason: <c>Table.Column</c>.</param>
+    public static async Task<string> ReadAsync(AppUnderTest app, IReadOnlyCollection<string> ignore)
+    {
+        var text = new StringBuilder();
+        foreach (var table in Enum.GetValues<StorageTable>())
+        {
+            foreach (var partition in await RowsAsync(app.Storage.Table(table)))
+                AppendRow(text, table, partition, ignore);
+        }
+
+        await AppendBlobsAsync(text, app);
+        foreach (var queue in app.Storage.QueueNames.All.SelectMany(queue => new[] { queue, queue + QueueNames.PoisonSuffix }))
+        {
+            var waiting = (await app.Storage.Queues.GetQueueClient(queue).GetPropertiesAsync()).Value.ApproximateMessagesCount;
+            if (waiting > 0)
+                text.AppendLine(CultureInfo.InvariantCulture, $"queue {queue[app.Prefix.Length..]}: {waiting}");
+        }
+
+        return await WithGraphAsync(text, app);
+    }
+
+    private static async Task<List<TableEntity>> RowsAsync(TableClient table)
+    {
+        var rows = new List<TableEntity>();
+        await foreach (var row in table.QueryAsync<TableEntity>())
+            rows.Add(row);
+        return [.. rows.OrderBy(row => row.PartitionKey, StringComparer.Ordinal).ThenBy(row => row.RowKey, StringComparer.Ordinal)];
+    }
+
+    private static void AppendRow(StringBuilder text, StorageTable table, TableEntity row, IReadOnlyCollection<string> ignore)
+    {
+        var columns = row.Where(column => !Marks.Contains(column.Key) && !ignore.Contains($"{table}.{column.Key}"))
+            .OrderBy(column => column.Key, StringComparer.Ordinal)
+            .Select(column => $"{column.Key}={(column.Value is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(column.Value, CultureInfo.InvariantCulture))}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"{table} {row.PartitionKey} {row.RowKey}: {string.Join("; ", columns)}");
+    }
+
+    private static async Task AppendBlobsAsync(StringBuilder text, AppUnderTest app)
+    {
+        foreach (var container in Enum.GetValues<StorageContainer>())
+        {
+            await foreach (var blob in app.Storage.Container(container).GetBlobsAsync())
+                text.AppendLine(CultureInfo.InvariantCulture, $"blob {container}/{blob.Name}: {blob.Properties.ContentLength} bytes {blob.Properties.ContentType}");
+        }
+    }
+
+    private static async Task<string> WithGraphAsync(StringBuilder text, AppUnderTest app)
+    {
+        using var http = new HttpClient { BaseAddress = app.Graph.Address };
+        using var events = JsonDocument.Parse(await http.GetStringAsync("/_simulator/events"));
+        var ids = new List<string>();
+        foreach (var item in events.RootElement.EnumerateArray())
+        {
+            ids.Add(item.GetProperty("id").GetString()!);
+            var attendees = item.GetProperty("attendees").EnumerateArray().Select(attendee => attendee.GetProperty("emailAddress").GetProperty("address").GetString()).Order(StringComparer.Ordinal);
+            text.AppendLine(CultureInfo.InvariantCulture, $"event {item.GetProperty("subject")} {item.GetProperty("start")} {item.GetProperty("isCancelled")}: {string.Join(", ", attendees)}");
+        }
+
+        var mails = app.Graph.Mail.Select(mail => $"mail {mail.Kind} to {mail.To}: {mail.Subject}").Order(StringComparer.Ordinal);
+        text.AppendJoin(Environment.NewLine, mails).AppendLine();
+        foreach (var message in app.Graph.Mail.Select(mail => mail.MessageId).OfType<string>().Distinct(StringComparer.Ordinal))
+            ids.Add(message);
+        for (var i = 0; i < ids.Count; i++)
+            text.Replace(ids[i], $"<graph {i + 1}>");
+        return text.Replace(app.Prefix, "<prefix>").Replace($":{app.Host.Address.Port}", ":<port>").Replace($":{app.Graph.Address.Port}", ":<graph port>").ToString();
+    }
+}

@@ -1,0 +1,162 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using Azure.Data.Tables;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Pathway.Functions;
+using Pathway.Functions.Http;
+using Pathway.Functions.Storage;
+using Pathway.GraphSimulator;
+using Pathway.Local;
+using Pathway.LocalHost;
+
+namespace Pathway.Testing;
+
+/// <summary>What a test changes of the app it runs.</summary>
+public sealed record AppOptions
+{
+    /// <summary>A Wednesday in term.</summary>
+    public DateTimeOffset Now { get; init; } = new(2026, 11, 25, 12, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Settings over the local ones; null takes one away.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>(StringComparer.Ordinal);
+
+    /// <summary>Registrations after the app's own.</summary>
+    public Action<IServiceCollection> Configure { get; init; } = static _ => { };
+}
+
+/// <summary>
+/// The whole app on the local host in this process: real Azurite under its own prefix, a Graph simulator of its own, a clock that
+/// the test sets. Queues and timers run when the test says so.
+/// </summary>
+public sealed class AppUnderTest : IAsyncDisposable
+{
+    /// <summary>32 bytes that are no secret.</summary>
+    public const string RootKey = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+    private readonly List<HttpClient> clients = [];
+
+    private AppUnderTest(FunctionHost host, GraphSimulator.GraphSimulator graph, OutgoingFaults outgoing, SettableTime time, RecordedLog log, string prefix)
+    {
+        (Host, Graph, Outgoing, Time, Log, Prefix) = (host, graph, outgoing, time, log, prefix);
+        Client = NewClient();
+        Manager = As("manager@digital-health.example.org", Caller.ManagerRole);
+    }
+
+    public FunctionHost Host { get; }
+
+    public GraphSimulator.GraphSimulator Graph { get; }
+
+    public OutgoingFaults Outgoing { get; }
+
+    public SettableTime Time { get; }
+
+    /// <summary>Every log line of the app and its host.</summary>
+    public RecordedLog Log { get; }
+
+    public string Prefix { get; }
+
+    /// <summary>A caller with a header that names nobody.</summary>
+    public HttpClient Client { get; }
+
+    /// <summary>The programme manager.</summary>
+    public HttpClient Manager { get; }
+
+    public PathwayStorage Storage => Get<PathwayStorage>();
+
+    public static async Task<AppUnderTest> StartAsync(AppOptions? options = null)
+    {
+        options ??= new AppOptions();
+        var (prefix, time, outgoing, log) = (TestStorage.NextPrefix(), new SettableTime(options.Now), new OutgoingFaults(), new RecordedLog());
+        var storage = await TestStorage.ConnectionStringAsync();
+        var graph = await GraphSimulator.GraphSimulator.StartAsync(new GraphSimulatorOptions { TimeProvider = time }, CancellationToken.None);
+        var port = FreePort();
+        var settings = AppSettings.For(storage, graph.Address, new Uri($"http://localhost:{port}"), RootKey, prefix);
+        settings["Storage__RetryDelayMilliseconds"] = "1";
+        settings["Graph__RetryDelayMilliseconds"] = "1";
+        foreach (var (name, value) in options.Settings)
+            settings[name] = value;
+
+        var host = await FunctionHost.StartAsync(new FunctionHostOptions
+        {
+            Assemblies = [typeof(PathwayServices).Assembly],
+            StorageConnectionString = storage,
+            Port = port,
+            HostId = prefix,
+            Settings = settings,
+            Queues = new QueueOptions { VisibilityTimeout = TimeSpan.Zero },
+            RunTimers = false,
+            RunQueues = false,
+            ConfigureLogging = logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace),
+            ConfigureServices = (services, _) =>
+            {
+                services.AddSingleton<TimeProvider>(time).AddSingleton(new OutgoingTransport(outgoing));
+                services.AddPathway();
+                options.Configure(services);
+            },
+        });
+        return new AppUnderTest(host, graph, outgoing, time, log, prefix);
+    }
+
+    public T Get<T>()
+        where T : notnull => Host.Services.GetRequiredService<T>();
+
+    /// <summary>Runs queue items until no queue has a visible one.</summary>
+    public Task DrainAsync() => Host.DrainQueuesAsync();
+
+    /// <summary>A signed-in caller with these roles.</summary>
+    public HttpClient As(string mail, params string[] roles)
+    {
+        var claims = roles.Select(role => new { typ = "roles", val = role }).Append(new { typ = "preferred_username", val = mail });
+        var client = NewClient();
+        client.DefaultRequestHeaders.Remove("X-MS-CLIENT-PRINCIPAL");
+        client.DefaultRequestHeaders.Add("X-MS-CLIENT-PRINCIPAL", Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new { auth_typ = "aad", claims })));
+        return client;
+    }
+
+    /// <summary>
+    /// A college with two addresses to invite and one contact. Its salt is fixed afterwards, so that references are the same in
+    /// every run. Answers what the management API answered: the secrets are in it.
+    /// </summary>
+    public async Task<JsonElement> JoinAsync(string college, object? definition = null)
+    {
+        var response = await Manager.PutAsJsonAsync($"/api/colleges/{college}", definition ?? new
+        {
+            name = college.ToUpperInvariant(),
+            contacts = new[] { $"head@{college}.example.org" },
+            audience = new[] { $"staff@{college}.example.org", $"sixth-form@{college}.example.org" },
+            emailDomains = new[] { $"{college}.example.org" },
+            allowedOrigins = new[] { $"{college}.example.org" },
+        });
+        response.EnsureSuccessStatusCode();
+        await Storage.Table(StorageTable.Colleges).UpdateEntityAsync(
+            new TableEntity("c", college) { ["Salt"] = Encoding.ASCII.GetBytes(college.PadRight(32, '.')) }, Azure.ETag.All, TableUpdateMode.Merge);
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var client in clients)
+            client.Dispose();
+        await Host.DisposeAsync();
+        await Graph.DisposeAsync();
+        Outgoing.Dispose();
+    }
+
+    private HttpClient NewClient()
+    {
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Host.Address };
+        clients.Add(client);
+        return client;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

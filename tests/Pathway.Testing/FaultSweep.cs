@@ -1,0 +1,89 @@
+using Xunit;
+using Xunit.Sdk;
+
+namespace Pathway.Testing;
+
+/// <summary>A flow for the sweep.</summary>
+/// <param name="Name">As the sweep prints it.</param>
+/// <param name="Arrange">What is there before; nothing fails in it.</param>
+/// <param name="Act">
+/// The flow, as whoever starts it would drive it: a client that repeats what was not answered, a queue that delivers again. It
+/// may throw while a fault is on; afterwards it is run once more undisturbed.
+/// </param>
+public sealed record Scenario(string Name, Func<AppUnderTest, Task> Arrange, Func<AppUnderTest, Task> Act)
+{
+    public AppOptions Options { get; init; } = new();
+
+    /// <summary>Columns (<c>Table.Column</c>) that a repeated call may change, each with its reason beside it.</summary>
+    public IReadOnlyCollection<string> Ignore { get; init; } = [];
+}
+
+/// <summary>
+/// The I/O fault sweep: runs a scenario quietly and counts its outgoing calls, then once per call and per way of failing, then
+/// once more undisturbed; each time the app must end where the quiet run ended.
+/// </summary>
+public static class FaultSweep
+{
+    public static async Task RunAsync(Scenario scenario, Action<string> print)
+    {
+        var (quiet, calls) = await QuietAsync(scenario);
+        var (runs, converged) = (0, 0);
+        var diverged = new List<string>();
+        foreach (var fault in Enum.GetValues<Fault>())
+        {
+            for (var call = 1; call <= calls.Count; call++)
+            {
+                runs++;
+                var state = await BrokenAsync(scenario, call, fault);
+                if (state == quiet)
+                    converged++;
+                else
+                    diverged.Add($"{fault} at call {call} ({calls[call - 1]}):{Environment.NewLine}{Difference(quiet, state)}");
+            }
+        }
+
+        print($"sweep {scenario.Name}: {calls.Count} calls, {runs} runs, {converged} converged");
+        if (calls.Count == 0)
+            throw new XunitException($"The scenario {scenario.Name} makes no call: there is nothing to break.");
+        Assert.True(diverged.Count == 0, $"{diverged.Count} runs of {scenario.Name} ended elsewhere.{Environment.NewLine}{string.Join(Environment.NewLine, diverged.Take(5))}");
+    }
+
+    private static async Task<(string State, List<string> Calls)> QuietAsync(Scenario scenario)
+    {
+        await using var app = await AppUnderTest.StartAsync(scenario.Options);
+        await scenario.Arrange(app);
+        app.Outgoing.Watch();
+        await scenario.Act(app);
+        var calls = app.Outgoing.Calls.ToList();
+        var once = await AppState.ReadAsync(app, scenario.Ignore);
+        await scenario.Act(app);
+        Assert.Equal(once, await AppState.ReadAsync(app, scenario.Ignore));
+        return (once, calls);
+    }
+
+    private static async Task<string> BrokenAsync(Scenario scenario, int call, Fault fault)
+    {
+        await using var app = await AppUnderTest.StartAsync(scenario.Options);
+        await scenario.Arrange(app);
+        app.Outgoing.Break(call, fault);
+        try
+        {
+            await scenario.Act(app);
+        }
+        catch (Exception expected) when (expected is not XunitException)
+        {
+            // What a caller sees of a fault is not the point here; what is left behind is.
+        }
+
+        app.Outgoing.Watch();
+        await scenario.Act(app);
+        return await AppState.ReadAsync(app, scenario.Ignore);
+    }
+
+    private static string Difference(string quiet, string state)
+    {
+        var (expected, actual) = (quiet.Split(Environment.NewLine), state.Split(Environment.NewLine));
+        return string.Join(Environment.NewLine, expected.Except(actual, StringComparer.Ordinal).Select(line => "  missing: " + line)
+            .Concat(actual.Except(expected, StringComparer.Ordinal).Select(line => "  extra:   " + line)).Take(12));
+    }
+}

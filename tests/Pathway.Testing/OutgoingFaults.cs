@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+
+namespace Pathway.Testing;
+
+/// <summary>How a call goes wrong.</summary>
+public enum Fault
+{
+    /// <summary>This one call fails before it is sent.</summary>
+    NotSent,
+
+    /// <summary>This one call is carried out and its answer lost.</summary>
+    AnswerLost,
+
+    /// <summary>The process dies before the call: it and every later one fail.</summary>
+    DiedBefore,
+
+    /// <summary>The process dies after the call was carried out: its answer and every later call are lost.</summary>
+    DiedAfter,
+}
+
+/// <summary>Counts every call that leaves the app, to storage and to Graph, and breaks the one it is told to.</summary>
+public sealed class OutgoingFaults() : DelegatingHandler(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+{
+    private readonly ConcurrentQueue<string> calls = new();
+    private int count;
+    private int failAt;
+    private Fault fault;
+
+    /// <summary>Calls since <see cref="Watch"/>, as <c>METHOD path</c>.</summary>
+    public IReadOnlyCollection<string> Calls => calls;
+
+    public int Count => Volatile.Read(ref count);
+
+    /// <summary>Starts counting at zero, with nothing broken.</summary>
+    public void Watch() => Break(0, default);
+
+    /// <summary>Starts counting at zero; call <paramref name="call"/> (1 is the first) goes wrong.</summary>
+    public void Break(int call, Fault how)
+    {
+        calls.Clear();
+        (failAt, fault) = (call, how);
+        Volatile.Write(ref count, 0);
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var number = Interlocked.Increment(ref count);
+        calls.Enqueue($"{request.Method} {request.RequestUri!.AbsolutePath}");
+        var hit = failAt > 0 && number == failAt;
+        var dead = failAt > 0 && number > failAt && fault is (Fault.DiedBefore or Fault.DiedAfter);
+        if (dead || (hit && fault is (Fault.NotSent or Fault.DiedBefore)))
+            throw new HttpRequestException("The call was not sent.");
+        var response = await base.SendAsync(request, cancellationToken);
+        if (!hit)
+            return response;
+
+        // Read to its end: the server has carried the call out.
+        await response.Content.LoadIntoBufferAsync(cancellationToken);
+        response.Dispose();
+        throw new HttpRequestException("The answer was lost.");
+    }
+}
