@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.DeadLetters;
+using Pathway.Functions.Engagement;
 using Pathway.Functions.Graph;
 using Pathway.Functions.Health;
 using Pathway.Functions.Http;
@@ -18,5 +19,6 @@ public static class PathwayServices
         .AddHttp()
         .AddDeadLetters()
         .AddColleges()
+        .AddEngagement()
         .AddHealth();
 }

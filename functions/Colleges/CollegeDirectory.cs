@@ -82,12 +82,17 @@ public sealed class KnownCollege(College college, Keyring keyring)
 {
     private readonly Lazy<byte[]> pseudonymKey = new(() => keyring.PseudonymKey(college.Id, college.Salt));
 
+    private readonly Lazy<byte[]> factKey = new(() => keyring.FactKey(college.Id, college.Salt));
+
     // One more than the rotations there were: version numbers start at 1.
     private readonly byte[]?[] webhookKeys = new byte[college.SecretVersion + 1][];
 
     public College College => college;
 
     public CollegeId Id => college.Id;
+
+    /// <summary>The key under which the sources and ids of this college's events are hashed.</summary>
+    public ReadOnlySpan<byte> FactKey => factKey.Value;
 
     public LearnerRef Reference(string identifier) => LearnerRef.Of(pseudonymKey.Value, identifier);
 
