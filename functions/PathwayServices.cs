@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Pathway.Functions.Activities;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.DeadLetters;
 using Pathway.Functions.Engagement;
@@ -20,5 +21,6 @@ public static class PathwayServices
         .AddDeadLetters()
         .AddColleges()
         .AddEngagement()
+        .AddActivities()
         .AddHealth();
 }

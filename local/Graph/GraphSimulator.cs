@@ -1,14 +1,17 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Pathway.GraphSimulator.Attendance;
 using Pathway.GraphSimulator.Calendars;
 using Pathway.GraphSimulator.Mailboxes;
 using Pathway.GraphSimulator.Messages;
 using Pathway.GraphSimulator.Outlook;
 using Pathway.GraphSimulator.Protocol;
+using Pathway.GraphSimulator.Subscriptions;
 
 namespace Pathway.GraphSimulator;
 
@@ -21,13 +24,11 @@ public sealed class GraphSimulator : IAsyncDisposable
 #pragma warning restore MA0049
 {
     private readonly WebApplication app;
-    private readonly Exchange exchange;
-    private readonly Journal journal;
-    private readonly SimulatorRoutes controls;
+    private readonly Parts parts;
 
-    private GraphSimulator(WebApplication app, Exchange exchange, Journal journal, SimulatorRoutes controls)
+    private GraphSimulator(WebApplication app, Parts parts)
     {
-        (this.app, this.exchange, this.journal, this.controls) = (app, exchange, journal, controls);
+        (this.app, this.parts) = (app, parts);
         Address = new Uri($"http://localhost:{new Uri(app.Urls.Single()).Port}");
     }
 
@@ -37,8 +38,8 @@ public sealed class GraphSimulator : IAsyncDisposable
     /// <summary>How it misbehaves; setting this starts the seeded draws again.</summary>
     public SimulatorModes Modes
     {
-        get => exchange.Modes;
-        set => controls.SetModes(value);
+        get => parts.Exchange.Modes;
+        set => parts.Controls.SetModes(value);
     }
 
     /// <summary>What everybody received so far.</summary>
@@ -46,49 +47,48 @@ public sealed class GraphSimulator : IAsyncDisposable
     {
         get
         {
-            lock (exchange.Gate)
-                return [.. exchange.Mail.Delivered()];
+            lock (parts.Exchange.Gate)
+                return [.. parts.Exchange.Mail.Delivered()];
         }
     }
 
     /// <summary>Every Graph request so far.</summary>
-    public IReadOnlyList<JournalEntry> Requests => journal.After(0);
+    public IReadOnlyList<JournalEntry> Requests => parts.Journal.After(0);
+
+    /// <summary>How many notifications have not been taken by their receiver yet.</summary>
+    public int PendingNotifications => parts.Notifier.Pending;
 
     /// <exception cref="IOException">The port is in use.</exception>
+    /// <exception cref="InvalidDataException">The data file is not the simulator's.</exception>
     public static async Task<GraphSimulator> StartAsync(GraphSimulatorOptions options, CancellationToken cancellation)
     {
-        var tenant = new Exchange(options.TimeProvider);
-        var requests = new Journal();
-        var endpoint = new GraphEndpoint(tenant, Routes(tenant), requests, options.TimeProvider);
-        var simulator = new SimulatorRoutes(tenant, requests, endpoint);
-
-        var host = Host(options.Port);
-        host.MapWhen(
-            context => context.Request.Path.StartsWithSegments(GraphEndpoint.Prefix, StringComparison.Ordinal),
-            branch => branch.Run(endpoint.AnswerAsync));
-        host.UseRouting();
-        simulator.Map(host);
-        await host.StartAsync(cancellation);
-        return new GraphSimulator(host, tenant, requests, simulator);
+        var tenant = Parts.Build(options);
+        try
+        {
+            var host = Host(options.Port);
+            host.MapWhen(
+                context => context.Request.Path.StartsWithSegments(GraphEndpoint.Prefix, StringComparison.Ordinal),
+                branch => branch.Run(tenant.Endpoint.HandleAsync));
+            host.UseRouting();
+            tenant.Map(host);
+            await host.StartAsync(cancellation);
+            return new GraphSimulator(host, tenant);
+        }
+        catch
+        {
+            await tenant.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Forgets everything, modes included.</summary>
-    public void Reset() => controls.Reset();
+    public void Reset() => parts.Controls.Reset();
 
     public async ValueTask DisposeAsync()
     {
         await app.StopAsync();
         await app.DisposeAsync();
-    }
-
-    private static RouteTable Routes(Exchange exchange)
-    {
-        var table = new RouteTable();
-        var routes = new ExchangeRoutes(table, exchange);
-        new UserRoutes(exchange).Map(routes);
-        new EventRoutes(exchange, new Calendar(exchange)).Map(routes);
-        new MessageRoutes(exchange).Map(routes);
-        return table;
+        await parts.DisposeAsync();
     }
 
     private static WebApplication Host(int port)
@@ -102,5 +102,53 @@ public sealed class GraphSimulator : IAsyncDisposable
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         return builder.Build();
+    }
+
+    /// <summary>What the simulator is made of, without a host.</summary>
+    private sealed record Parts(
+        Exchange Exchange, Journal Journal, GraphEndpoint Endpoint, SimulatorRoutes Controls, OutlookRoutes Outlook, Notifier Notifier, DataFile? DataFile)
+        : IAsyncDisposable
+    {
+        public static Parts Build(GraphSimulatorOptions options)
+        {
+            var exchange = new Exchange(options.TimeProvider);
+            var dataFile = options.DataFile is { } path ? Mailboxes.DataFile.Open(path, exchange, options.TimeProvider) : null;
+            var journal = new Journal();
+            var notifier = new Notifier(options.TimeProvider);
+            var notifications = new ChangeNotifications(exchange, notifier);
+            exchange.Changed = notifications.Announce;
+            var calendar = new Calendar(exchange);
+            var endpoint = new GraphEndpoint(exchange, Routes(exchange, calendar, notifier), journal, options.TimeProvider);
+            var controls = new SimulatorRoutes(exchange, journal, endpoint);
+            return new Parts(exchange, journal, endpoint, controls, new OutlookRoutes(exchange, calendar, notifications), notifier, dataFile);
+        }
+
+        public void Map(IEndpointRouteBuilder app)
+        {
+            Controls.Map(app);
+            Outlook.Map(app);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Notifier.DisposeAsync();
+            if (DataFile is not null)
+                await DataFile.DisposeAsync();
+        }
+
+        private static RouteTable Routes(Exchange exchange, Calendar calendar, Notifier notifier)
+        {
+            var table = new RouteTable();
+            var routes = new ExchangeRoutes(table, exchange);
+            var events = new EventRoutes(exchange, calendar);
+            events.Map(routes);
+            new UserRoutes(exchange).Map(routes);
+            new CalendarRoutes(exchange, events).Map(routes);
+            new DeltaRoutes(exchange, events).Map(routes);
+            new MessageRoutes(exchange).Map(routes);
+            new AttendanceRoutes(exchange).Map(routes);
+            new SubscriptionRoutes(exchange, notifier).Map(table, routes);
+            return table;
+        }
     }
 }

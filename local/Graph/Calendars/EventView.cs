@@ -31,8 +31,8 @@ internal sealed class EventView(Exchange exchange, Mailbox mailbox, StoredEvent 
     {
         "@odata.etag" => ETag,
         "id" => exchange.IdOf(mailbox, item, prefer.ImmutableIds),
-        "createdDateTime" => Moment(item.Created),
-        "lastModifiedDateTime" => Moment(item.Modified),
+        "createdDateTime" => Tenant.Moment(item.Created),
+        "lastModifiedDateTime" => Tenant.Moment(item.Modified),
         "changeKey" => exchange.ChangeKey(mailbox, item.Change),
         "transactionId" => item.TransactionId,
         "originalStartTimeZone" => Content.Start.TimeZone,
@@ -62,8 +62,6 @@ internal sealed class EventView(Exchange exchange, Mailbox mailbox, StoredEvent 
 
     private string Body => MeetingPending && item.Meeting is { } pending ? Content.Body.Replace(pending.Block, "", StringComparison.Ordinal) : Content.Body;
 
-    private static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'");
-
     private static JsonNode Attendee(Attendee attendee) => new JsonObject
     {
         ["type"] = attendee.Type,
@@ -72,7 +70,7 @@ internal sealed class EventView(Exchange exchange, Mailbox mailbox, StoredEvent 
     };
 
     private static JsonObject Status(string response, DateTimeOffset? at) =>
-        new() { ["response"] = response, ["time"] = at is { } moment ? Moment(moment) : Never };
+        new() { ["response"] = response, ["time"] = at is { } moment ? Tenant.Moment(moment) : Never };
 
     private static JsonObject NoLocation() =>
         new() { ["displayName"] = "", ["locationType"] = "default", ["uniqueIdType"] = "unknown", ["address"] = new JsonObject(), ["coordinates"] = new JsonObject() };

@@ -18,8 +18,7 @@ internal sealed record TeamsMeeting(string Id, string JoinUrl, string Block)
         var seed = $"meeting {organiser.Id} {stamp} {item} {generation}";
         var thread = DerivedIds.Guid(seed).ToString("N");
         var number = string.Create(CultureInfo.InvariantCulture, $"3{item % 100:00} {stamp % 1000:000} {item / 100 % 1000:000} {generation % 100:00}");
-        var tenant = DerivedIds.Guid("tenant");
-        var joinUrl = $"https://teams.microsoft.com/l/meetup-join/19%3ameeting_{thread}%40thread.v2/0?context=%7b%22Tid%22%3a%22{tenant}%22%2c%22Oid%22%3a%22{organiser.Id}%22%7d";
+        var joinUrl = $"https://teams.microsoft.com/l/meetup-join/19%3ameeting_{thread}%40thread.v2/0?context=%7b%22Tid%22%3a%22{Tenant.Id}%22%2c%22Oid%22%3a%22{organiser.Id}%22%7d";
         return new TeamsMeeting($"MSo{thread}", joinUrl, BlockFor(joinUrl, number));
     }
 

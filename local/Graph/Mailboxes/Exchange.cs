@@ -1,4 +1,5 @@
 using Pathway.GraphSimulator.Protocol;
+using Pathway.GraphSimulator.Subscriptions;
 
 namespace Pathway.GraphSimulator.Mailboxes;
 
@@ -20,6 +21,8 @@ internal sealed class Exchange(TimeProvider time)
     public SimulatorModes Modes { get; set; } = new();
 
     public MailLog Mail { get; private set; } = new();
+
+    public Dictionary<Guid, Subscription> Subscriptions { get; } = [];
 
     /// <summary>When this store was born; ids and tokens of an earlier one are no longer known.</summary>
     public long Stamp { get; private set; } = time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -83,6 +86,8 @@ internal sealed class Exchange(TimeProvider time)
         return message;
     }
 
+    public IEnumerable<Subscription> LiveSubscriptions() => Subscriptions.Values.Where(subscription => subscription.Expires > Now);
+
     public bool IsVisible(StoredMessage message) => message.VisibleFrom is not { } from || from <= Now;
 
     public void Announce(string kind, Mailbox mailbox, StoredEvent item) => Changed(new EventChange(kind, mailbox, item));
@@ -90,8 +95,22 @@ internal sealed class Exchange(TimeProvider time)
     public void Clear()
     {
         mailboxes.Clear();
+        Subscriptions.Clear();
         (lastNumber, lastChange, Mail, Modes, Dirty) = (0, 0, new MailLog(), new SimulatorModes(), true);
         Stamp = Math.Max(Stamp + 1, Now.ToUnixTimeMilliseconds());
+    }
+
+    public ExchangeState State() =>
+        new(Stamp, lastNumber, lastChange, Modes, [.. mailboxes.Values], [.. Mail.Postings], [.. Subscriptions.Values]);
+
+    public void Restore(ExchangeState state)
+    {
+        (Stamp, lastNumber, lastChange, Modes) = (state.Stamp, state.LastNumber, state.LastChange, state.Modes);
+        Mail.Restore(state.Postings);
+        foreach (var mailbox in state.Mailboxes)
+            mailboxes[mailbox.Id] = mailbox;
+        foreach (var subscription in state.Subscriptions)
+            Subscriptions[subscription.Id] = subscription;
     }
 
     private Mailbox Add(Guid id, string address)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Pathway.GraphSimulator.Mailboxes;
 
 /// <summary>One person or shared mailbox: who they are, their calendars, their events and messages.</summary>
@@ -20,8 +22,10 @@ internal sealed class Mailbox
     /// <summary>Creates that carried a <c>transactionId</c>.</summary>
     public Dictionary<string, PastTransaction> Transactions { get; init; } = [];
 
+    [JsonIgnore]
     public string DisplayName => Address.Split('@')[0];
 
+    [JsonIgnore]
     public string CalendarId => DerivedIds.Opaque($"calendar {Id}", 90).Replace('/', '-').Replace('+', '_');
 }
 

@@ -3,15 +3,23 @@ namespace Pathway.GraphSimulator.Protocol;
 /// <summary>What befalls the nth request under a seed: the same for the same seed and order, whatever the requests are.</summary>
 internal sealed class Chance(int seed)
 {
-    private long drawn;
+    private long requests;
+    private long answers;
 
-    internal readonly record struct Fate(double Throttle, double ServerError, double Drop, bool GatewayTimeout);
+    /// <param name="Throttle">Below the mode's percentage the request is throttled.</param>
+    /// <param name="ServerError">Below the mode's percentage it fails before anything changed.</param>
+    /// <param name="Either">Which of two ways a failure takes.</param>
+    internal sealed record Fate(double Throttle, double ServerError, bool Either);
 
+    /// <summary>One draw a request, batch items included.</summary>
     public Fate Next()
     {
-        var request = (ulong)Interlocked.Increment(ref drawn);
-        return new Fate(Percent(request, 1), Percent(request, 2), Percent(request, 3), Percent(request, 4) < 50);
+        var request = (ulong)Interlocked.Increment(ref requests);
+        return new Fate(Percent(request, purpose: 1), Percent(request, purpose: 2), Percent(request, purpose: 3) < 50);
     }
+
+    /// <summary>One draw a change that was kept.</summary>
+    public bool Drops(double percent) => Percent((ulong)Interlocked.Increment(ref answers), purpose: 4) < percent;
 
     private double Percent(ulong request, ulong purpose) =>
         (Mix(Mix((ulong)(uint)seed ^ (purpose << 40)) + request) >> 11) * (100.0 / (1UL << 53));

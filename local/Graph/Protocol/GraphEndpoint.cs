@@ -5,82 +5,91 @@ using Pathway.GraphSimulator.Mailboxes;
 namespace Pathway.GraphSimulator.Protocol;
 
 /// <summary>Everything below <c>/v1.0</c>: who may call, how many at once, what goes wrong, what is written down.</summary>
-internal sealed class GraphEndpoint(Exchange exchange, RouteTable routes, Journal journal, TimeProvider time)
+internal sealed class GraphEndpoint
 {
     public const string Prefix = "/v1.0";
 
     private readonly MailboxConcurrency concurrency = new();
+    private readonly Exchange exchange;
+    private readonly RouteTable routes;
+    private readonly Journal journal;
+    private readonly TimeProvider time;
     private long received;
 
-    /// <summary>The draws of <see cref="SimulatorModes.Seed"/>; replaced whenever the modes are set.</summary>
-    public Chance Chance { get; set; } = new(0);
+    public GraphEndpoint(Exchange exchange, RouteTable routes, Journal journal, TimeProvider time)
+    {
+        (this.exchange, this.routes, this.journal, this.time) = (exchange, routes, journal, time);
+        Chance = new Chance(exchange.Modes.Seed);
+        routes.Map("POST", "/$batch", new Batch(AnswerAsync).AnswerAsync);
+    }
 
-    public async Task AnswerAsync(HttpContext context)
+    /// <summary>The draws of <see cref="SimulatorModes.Seed"/>; replaced whenever the modes are set.</summary>
+    public Chance Chance { get; set; }
+
+    public async Task HandleAsync(HttpContext context)
     {
         var call = await ReadAsync(context.Request);
-        var requestId = DerivedIds.Guid($"request {exchange.Stamp} {Interlocked.Increment(ref received)}").ToString();
-        var clientRequestId = call.Header("client-request-id") ?? requestId;
-        var fate = Chance.Next();
-        GraphAnswer answer;
-        try
-        {
-            answer = await DecideAsync(call, fate, context.RequestAborted);
-        }
-        catch (GraphErrorException error)
-        {
-            answer = GraphAnswer.Error(error, time.GetUtcNow(), requestId, clientRequestId);
-            if (error.Status is 429 or 503 or 504 && exchange.Modes.RetryAfterSeconds is { } seconds)
-                answer.Headers["Retry-After"] = seconds.ToString(CultureInfo.InvariantCulture);
-        }
-
-        var dropped = call.Method != "GET" && answer.Status < 400 && fate.Drop < exchange.Modes.DropAfterCommitPercent;
+        var answer = await AnswerAsync(call, context.RequestAborted);
+        var dropped = call.Method != "GET" && answer.Status < 400 && Chance.Drops(exchange.Modes.DropAfterCommitPercent);
         var text = answer.Body?.ToJsonString(Json.Options);
         journal.Add(Entry(call, context.Request, answer.Status, dropped), call.Body, text);
         if (dropped)
             context.Abort();
         else
-            await WriteAsync(context.Response, answer, text, requestId, clientRequestId, Preferences(call));
+            await WriteAsync(context.Response, answer, text, context.RequestAborted);
     }
 
-    /// <summary>Runs a call that has already been let in: alone or as an item of a batch.</summary>
-    public async Task<GraphAnswer> RunAsync(GraphCall call, CancellationToken cancellation)
+    /// <summary>A call alone, or an item of a batch.</summary>
+    private async Task<GraphAnswer> AnswerAsync(GraphCall call, CancellationToken cancellation)
     {
-        var (handler, matched) = routes.Find(call);
-        Protocol.Preferences.Of(matched);
-        return await handler(matched, cancellation);
+        var requestId = DerivedIds.Guid($"request {exchange.Stamp} {Interlocked.Increment(ref received)}").ToString();
+        var clientRequestId = call.Header("client-request-id") ?? requestId;
+        var answer = await ResultAsync(call, requestId, clientRequestId, cancellation);
+        answer.Headers["request-id"] = requestId;
+        answer.Headers["client-request-id"] = clientRequestId;
+        return answer;
     }
 
-    private async Task<GraphAnswer> DecideAsync(GraphCall call, Chance.Fate fate, CancellationToken cancellation)
+    private async Task<GraphAnswer> ResultAsync(GraphCall call, string requestId, string clientRequestId, CancellationToken cancellation)
+    {
+        try
+        {
+            var answer = await AdmitAsync(call, Chance.Next(), cancellation);
+            if (Preferences.Of(call).Applied is { } applied)
+                answer.Headers["Preference-Applied"] = applied;
+            return answer;
+        }
+        catch (GraphErrorException error)
+        {
+            var answer = GraphAnswer.Error(error, time.GetUtcNow(), requestId, clientRequestId);
+            if (error.Status is 429 or 503 or 504 && exchange.Modes.RetryAfterSeconds is { } seconds)
+                answer.Headers["Retry-After"] = seconds.ToString(CultureInfo.InvariantCulture);
+            return answer;
+        }
+    }
+
+    private async Task<GraphAnswer> AdmitAsync(GraphCall call, Chance.Fate fate, CancellationToken cancellation)
     {
         if (call.Header("Authorization") is not { } authorization || !authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) || authorization.Length < 8)
             throw new GraphErrorException(401, "InvalidAuthenticationToken", "Access token is empty.");
 
+        // The place is given back before the answer is written: who has the answer may ask again at once.
         using var place = concurrency.Enter(call.Path);
         var modes = exchange.Modes;
         if (modes.LatencyMs > 0)
             await Task.Delay(TimeSpan.FromMilliseconds(modes.LatencyMs), time, cancellation);
         if (fate.Throttle < modes.ThrottlePercent)
-            throw new GraphErrorException(429, fate.GatewayTimeout ? "ApplicationThrottled" : "TooManyRequests", "Application is over its MailboxConcurrency limit.");
+            throw new GraphErrorException(429, fate.Either ? "ApplicationThrottled" : "TooManyRequests", "Application is over its request limit.");
         if (fate.ServerError < modes.ServerErrorPercent)
         {
-            throw fate.GatewayTimeout
+            throw fate.Either
                 ? new GraphErrorException(504, "GatewayTimeout", "The server, while acting as a proxy, did not receive a timely response.")
                 : new GraphErrorException(503, "ServiceUnavailable", "The service is temporarily unavailable.");
         }
 
-        return await RunAsync(call, cancellation);
-    }
-
-    private static string? Preferences(GraphCall call)
-    {
-        try
-        {
-            return Protocol.Preferences.Of(call).Applied;
-        }
-        catch (GraphErrorException)
-        {
-            return null; // An unknown time zone was the answer already.
-        }
+        var (handler, matched) = routes.Find(call);
+        _ = Preferences.Of(matched); // An unknown time zone is refused before anything is done.
+        return await handler(matched, cancellation);
     }
 
     private async Task<GraphCall> ReadAsync(HttpRequest request)
@@ -99,6 +108,7 @@ internal sealed class GraphEndpoint(Exchange exchange, RouteTable routes, Journa
         };
     }
 
+    /// <summary>Query options by their names without the <c>$</c>.</summary>
     public static Dictionary<string, string> QueryOf(IEnumerable<KeyValuePair<string, string>> options)
     {
         var query = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -115,19 +125,15 @@ internal sealed class GraphEndpoint(Exchange exchange, RouteTable routes, Journa
         return new JournalEntry(0, call.At, call.Method, Prefix + call.Path, request.QueryString.Value ?? "", headers, null, status, null, dropped);
     }
 
-    private static async Task WriteAsync(HttpResponse response, GraphAnswer answer, string? text, string requestId, string clientRequestId, string? applied)
+    private static async Task WriteAsync(HttpResponse response, GraphAnswer answer, string? text, CancellationToken cancellation)
     {
         response.StatusCode = answer.Status;
-        response.Headers["request-id"] = requestId;
-        response.Headers["client-request-id"] = clientRequestId;
-        if (applied is not null)
-            response.Headers["Preference-Applied"] = applied;
         foreach (var (name, value) in answer.Headers)
             response.Headers[name] = value;
         if (text is null)
             return;
 
         response.ContentType = "application/json; odata.metadata=minimal; odata.streaming=true; IEEE754Compatible=false; charset=utf-8";
-        await response.WriteAsync(text, response.HttpContext.RequestAborted);
+        await response.WriteAsync(text, cancellation);
     }
 }

@@ -1,0 +1,109 @@
+using System.Text.Json.Nodes;
+using Pathway.GraphSimulator.Mailboxes;
+using Pathway.GraphSimulator.Protocol;
+using Pathway.GraphSimulator.Queries;
+
+namespace Pathway.GraphSimulator.Calendars;
+
+/// <summary>
+/// <c>calendarView/delta</c> (https://learn.microsoft.com/graph/delta-query-events): a first round tells all events of the
+/// window, each later one what changed since; a changed event outside the window is told as removed.
+/// </summary>
+internal sealed class DeltaRoutes(Exchange exchange, EventRoutes events)
+{
+    private const int DefaultPage = 10;
+
+    private static readonly string[] Unsupported = ["select", "filter", "expand", "orderby", "search", "top"];
+
+    public void Map(ExchangeRoutes routes)
+    {
+        foreach (var owner in new[] { "/users/{user}", "/users/{user}/calendar", "/users/{user}/calendars/{calendar}" })
+        {
+            routes.Map("GET", $"{owner}/calendarView/delta", Answer);
+            routes.Map("GET", $"{owner}/calendarView/delta()", Answer);
+        }
+    }
+
+    private GraphAnswer Answer(GraphCall call)
+    {
+        if (Unsupported.Where(call.Query.ContainsKey).ToList() is { Count: > 0 } refused)
+            throw new GraphErrorException(400, "ErrorInvalidUrlQuery", $"The following parameters are not supported with change tracking over the 'CalendarView' resource: '{string.Join(", ", refused.Select(name => $"${name}"))}'.");
+
+        var mailbox = exchange.Mailbox(call.Values["user"]);
+        var token = TokenOf(call);
+        if (exchange.Modes.EmptyPages && token.Step == DeltaStep.Fresh)
+            return Page(call, [], NextLink(call, token with { Step = DeltaStep.EmptyPageGiven }));
+
+        var (entries, next) = Entries(call, mailbox, token);
+        return Page(call, entries, Link(call, token, next));
+    }
+
+    private DeltaLink Link(GraphCall call, DeltaToken token, DeltaToken? next)
+    {
+        if (exchange.Modes.LoopingNextLink)
+            return NextLink(call, token);
+        if (exchange.Modes.RepeatedPages && token.Step != DeltaStep.PageGivenOnce)
+            return NextLink(call, token with { Step = DeltaStep.PageGivenOnce });
+        return next is null
+            ? new DeltaLink("@odata.deltaLink", $"{Address(call)}?$deltatoken={(token with { Since = token.Until, Until = 0, After = 0, Step = DeltaStep.Fresh }).Encode()}")
+            : NextLink(call, next);
+    }
+
+    private DeltaToken TokenOf(GraphCall call)
+    {
+        var isDelta = call.QueryValue("deltatoken") is not null;
+        if ((call.QueryValue("deltatoken") ?? call.QueryValue("skiptoken")) is not { } text)
+            return DeltaToken.First(CalendarWindow.Of(call), exchange.Stamp, exchange.LastChange);
+
+        var token = DeltaToken.Decode(text);
+        if (token.Stamp != exchange.Stamp || (isDelta && exchange.Modes.DeltaGone))
+            throw new GraphErrorException(410, "SyncStateNotFound", "The sync state generation is not found; a full synchronization is needed.");
+        return token.Until == 0 ? token with { Until = exchange.LastChange } : token;
+    }
+
+    /// <summary>One page, and the token of the next; null after the last.</summary>
+    private (List<JsonObject> Entries, DeltaToken? Next) Entries(GraphCall call, Mailbox mailbox, DeltaToken token)
+    {
+        var calendar = EventRoutes.CalendarOf(call, mailbox);
+        var size = Preferences.Of(call).MaxPageSize ?? DefaultPage;
+        var ahead = (token.IsFirstRound ? FirstRound(mailbox, token) : LaterRound(mailbox, token))
+            .Where(entry => entry.Item.Calendar == calendar && entry.Position > token.After)
+            .OrderBy(entry => entry.Position).Take(size + 1).ToList();
+        var page = ahead.Take(size).Select(entry => Render(call, mailbox, entry.Item, token.Window)).ToList();
+        return (page, ahead.Count > size ? token with { After = ahead[size - 1].Position, Step = DeltaStep.Fresh } : null);
+    }
+
+    private static IEnumerable<(StoredEvent Item, long Position)> FirstRound(Mailbox mailbox, DeltaToken token) =>
+        mailbox.Events.Values.Where(token.Window.Contains).Select(item => (item, item.Number));
+
+    private static IEnumerable<(StoredEvent Item, long Position)> LaterRound(Mailbox mailbox, DeltaToken token) =>
+        mailbox.Events.Values.Concat(mailbox.Removed).Where(item => item.Change > token.Since && item.Change <= token.Until).Select(item => (item, item.Change));
+
+    private JsonObject Render(GraphCall call, Mailbox mailbox, StoredEvent item, CalendarWindow window)
+    {
+        var document = mailbox.Events.ContainsKey(item.Number) && window.Contains(item)
+            ? events.Render(call, mailbox, item, new ODataQuery())
+            : new JsonObject
+            {
+                ["id"] = exchange.IdOf(mailbox, item, Preferences.Of(call).ImmutableIds),
+                ["@removed"] = new JsonObject { ["reason"] = "deleted" },
+            };
+        if (!document.ContainsKey("@removed"))
+            document.Insert(0, "@odata.type", "#microsoft.graph.event");
+        return document;
+    }
+
+    private static GraphAnswer Page(GraphCall call, IEnumerable<JsonObject> entries, DeltaLink link) => GraphAnswer.Ok(new JsonObject
+    {
+        ["@odata.context"] = $"{call.Base}/$metadata#Collection(event)",
+        ["value"] = new JsonArray([.. entries]),
+        [link.Name] = link.Url,
+    });
+
+    private static DeltaLink NextLink(GraphCall call, DeltaToken token) =>
+        new("@odata.nextLink", $"{Address(call)}?$skiptoken={token.Encode()}");
+
+    private static string Address(GraphCall call) => call.Base + Uri.EscapeDataString(call.Path).Replace("%2F", "/", StringComparison.Ordinal);
+
+    private sealed record DeltaLink(string Name, string Url);
+}
