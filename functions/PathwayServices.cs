@@ -2,11 +2,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.DeadLetters;
+using Pathway.Functions.Digests;
 using Pathway.Functions.Engagement;
 using Pathway.Functions.Graph;
 using Pathway.Functions.Health;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Resources;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions;
@@ -22,5 +24,7 @@ public static class PathwayServices
         .AddColleges()
         .AddEngagement()
         .AddActivities()
+        .AddResources()
+        .AddDigests()
         .AddHealth();
 }

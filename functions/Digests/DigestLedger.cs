@@ -4,8 +4,8 @@ using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Digests;
 
-/// <summary>What a claim came to: the slots that are ours now, and until when somebody else holds others.</summary>
-public sealed record DigestClaim(IReadOnlyList<DigestSlot> Ours, DateTimeOffset? HeldUntil, IReadOnlyDictionary<string, DigestSlot> Week);
+/// <summary>What a claim came to: the slots that are ours now, those that somebody else holds, and all of the week as it was before.</summary>
+public sealed record DigestClaim(IReadOnlyList<DigestSlot> Ours, IReadOnlyList<DigestSlot> Held, IReadOnlyDictionary<string, DigestSlot> Week);
 
 /// <summary>
 /// The slots of a week, all in one partition, so that many move in one entity group transaction. Every write carries the ETag it
@@ -34,12 +34,11 @@ public sealed class DigestLedger(PathwayStorage storage)
         var slots = await ReadAsync(week, cancellationToken);
         var open = keys.Select(key => slots.GetValueOrDefault(key.Row) ?? new DigestSlot(key, SlotState.Waiting)).Where(slot => slot.State != SlotState.Sent).ToList();
         var free = open.Where(slot => slot.Lease is null || slot.Lease.GivesWayTo(lease, now)).ToList();
-        var held = open.Except(free).Select(slot => slot.Lease!.Until).ToList();
         var before = free.ToDictionary(slot => slot.Key);
         var written = await WriteAsync(week, [.. free.Select(slot => slot with { State = slot.MessageId is null ? SlotState.Claimed : SlotState.Drafted, Lease = lease })], cancellationToken);
         return new DigestClaim(
             [.. written.Select(slot => before[slot.Key] with { Lease = lease, ETag = slot.ETag })],
-            held.Count > 0 ? held.Max() : null,
+            [.. open.Except(free)],
             slots);
     }
 
@@ -67,6 +66,13 @@ public sealed class DigestLedger(PathwayStorage storage)
         }
 
         return written;
+    }
+
+    /// <summary>Gives back what this holder has and has not finished, so that the next try need not wait for the lease to end.</summary>
+    public async Task ReleaseAsync(IsoWeek week, DigestLease lease, CancellationToken cancellationToken)
+    {
+        var slots = await ReadAsync(week, cancellationToken);
+        await WriteAsync(week, [.. slots.Values.Where(slot => slot.Lease?.Holder == lease.Holder).Select(slot => slot with { Lease = null })], cancellationToken);
     }
 
     private static TableTransactionAction Action(DigestSlot slot) => slot.IsNew

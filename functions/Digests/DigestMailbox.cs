@@ -23,8 +23,8 @@ public sealed class DigestMailbox(ProgrammeGraph graph)
     private const string SlotProperty = "String {5c2f1c9c-5a31-4d0a-9c5e-0d8f9d1a7b60} Name PathwayDigest";
     private const int MaxRecipients = 500;
 
-    /// <summary>The id of the slot's message, a sent one before a draft; null when there is none.</summary>
-    public async Task<string?> FindAsync(SlotKey slot, CancellationToken cancellationToken)
+    /// <summary>The slot's message, a sent one before a draft; the id is null when there is none.</summary>
+    public async Task<(string? Id, MessagePlace Place)> FindAsync(SlotKey slot, CancellationToken cancellationToken)
     {
         var found = await graph.Mailbox.Messages.GetAsync(
             request =>
@@ -33,7 +33,8 @@ public sealed class DigestMailbox(ProgrammeGraph graph)
                 request.QueryParameters.Select = ["id", "isDraft"];
             },
             cancellationToken);
-        return found?.Value?.OrderBy(message => message.IsDraft).FirstOrDefault()?.Id;
+        var first = found?.Value?.OrderBy(message => message.IsDraft).FirstOrDefault();
+        return (first?.Id, first switch { null => MessagePlace.Gone, { IsDraft: true } => MessagePlace.Drafts, _ => MessagePlace.Sent });
     }
 
     public async Task<string> DraftAsync(SlotKey slot, DigestMail mail, IReadOnlyList<string> recipients, CancellationToken cancellationToken)

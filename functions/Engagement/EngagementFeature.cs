@@ -6,5 +6,6 @@ public static class EngagementFeature
 {
     public static IServiceCollection AddEngagement(this IServiceCollection services) => services
         .AddSingleton<FactQueue>()
+        .AddSingleton<FactsBacklogReader>()
         .AddSingleton<CounterReader>();
 }
