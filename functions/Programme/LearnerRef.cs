@@ -27,10 +27,11 @@ public readonly record struct LearnerRef
     {
         get
         {
+            // Twelve characters of five bits and four bits of the thirteenth.
             var prefix = 0UL;
-            for (var i = 0; i < 13; i++)
-                prefix = (prefix << 5) | (uint)(value![i] >= 'a' ? value[i] - 'a' : value[i] - '2' + 26);
-            return prefix;
+            for (var i = 0; i < 12; i++)
+                prefix = (prefix << 5) | Bits(value![i]);
+            return (prefix << 4) | (Bits(value![12]) >> 1);
         }
     }
 
@@ -54,6 +55,8 @@ public readonly record struct LearnerRef
 
     private static System.Buffers.SearchValues<char> Alphabet { get; } =
         System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyz234567");
+
+    private static uint Bits(char letter) => (uint)(letter >= 'a' ? letter - 'a' : letter - '2' + 26);
 
     private static string Normalise(string identifier)
     {
