@@ -9,7 +9,7 @@ namespace Pathway.Functions.Digests;
 /// Takes slots from claimed to sent: claim, draft, store the drafts' ids, send, record. Who stores the id sends; a run that lost its
 /// claim learns it there. One slot that fails does not stop the others: what went well is recorded, then the message fails.
 /// </summary>
-public sealed partial class DigestDelivery(DigestLedger ledger, DigestPreparation preparation, DigestMailbox mailbox, DigestRequests requests, TimeProvider time, ILogger<DigestDelivery> logger)
+public sealed partial class DigestDelivery(DigestLedger ledger, DigestPreparation preparation, DigestMailbox mailbox, TimeProvider time, ILogger<DigestDelivery> logger)
 {
     /// <summary>Graph's own limit of four requests at once to a mailbox.</summary>
     private const int AtOnce = 4;
@@ -34,8 +34,6 @@ public sealed partial class DigestDelivery(DigestLedger ledger, DigestPreparatio
         try
         {
             var claim = await ledger.ClaimAsync(week, keys, lease, time.GetUtcNow(), cancellationToken);
-            if (claim.Held.Count > 0)
-                await requests.AgainAsync(week, claim.Held, until, cancellationToken);
             if (claim.Ours.Count > 0)
                 await RunAsync(week, claim, lease, cancellationToken);
         }

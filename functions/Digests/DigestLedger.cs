@@ -4,8 +4,8 @@ using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Digests;
 
-/// <summary>What a claim came to: the slots that are ours now, those that somebody else holds, and all of the week as it was before.</summary>
-public sealed record DigestClaim(IReadOnlyList<DigestSlot> Ours, IReadOnlyList<DigestSlot> Held, IReadOnlyDictionary<string, DigestSlot> Week);
+/// <summary>What a claim came to: the slots that are ours now, and all of the week as it was before.</summary>
+public sealed record DigestClaim(IReadOnlyList<DigestSlot> Ours, IReadOnlyDictionary<string, DigestSlot> Week);
 
 /// <summary>
 /// The slots of a week, all in one partition, so that many move in one entity group transaction. Every write carries the ETag it
@@ -28,17 +28,20 @@ public sealed class DigestLedger(PathwayStorage storage)
         return slots;
     }
 
-    /// <summary>Takes the slots that are not done and that nobody else holds. Each comes back as it was before, with our lease.</summary>
+    /// <summary>
+    /// Takes the slots that are not sent and that nobody else holds. Each comes back as it was before, with our lease. What somebody
+    /// else holds is theirs to finish: the queue hands their message out again until it is done or a dead letter.
+    /// </summary>
     public async Task<DigestClaim> ClaimAsync(IsoWeek week, IReadOnlyCollection<SlotKey> keys, DigestLease lease, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var slots = await ReadAsync(week, cancellationToken);
-        var open = keys.Select(key => slots.GetValueOrDefault(key.Row) ?? new DigestSlot(key, SlotState.Waiting)).Where(slot => slot.State != SlotState.Sent).ToList();
-        var free = open.Where(slot => slot.Lease is null || slot.Lease.GivesWayTo(lease, now)).ToList();
+        var free = keys.Select(key => slots.GetValueOrDefault(key.Row) ?? new DigestSlot(key, SlotState.Waiting))
+            .Where(slot => slot.State != SlotState.Sent && (slot.Lease is null || slot.Lease.GivesWayTo(lease, now)))
+            .ToList();
         var before = free.ToDictionary(slot => slot.Key);
         var written = await WriteAsync(week, [.. free.Select(slot => slot with { State = slot.MessageId is null ? SlotState.Claimed : SlotState.Drafted, Lease = lease })], cancellationToken);
         return new DigestClaim(
             [.. written.Select(slot => before[slot.Key] with { Lease = lease, ETag = slot.ETag })],
-            [.. open.Except(free)],
             slots);
     }
 

@@ -45,14 +45,6 @@ public sealed class DigestRequests(DigestLedger ledger, CollegeRegister colleges
         }
     }
 
-    /// <summary>Puts slots that somebody else holds back on the queue, to be looked at when the lease has ended.</summary>
-    public async Task AgainAsync(IsoWeek week, IReadOnlyList<DigestSlot> held, DateTimeOffset? until, CancellationToken cancellationToken)
-    {
-        var wait = held.Max(slot => slot.Lease!.Until) - clock.Now.ToDateTimeOffset() + TimeSpan.FromSeconds(5);
-        foreach (var work in DigestWork.For(week, held.Select(slot => slot.Key), until is { } end ? Instant.FromDateTimeOffset(end) : null))
-            await storage.Queue(queues => queues.Digests).SendMessageAsync(work.Write(), visibilityTimeout: wait, cancellationToken: cancellationToken);
-    }
-
     private async Task<int> AskAsync(IsoWeek week, IReadOnlyList<SlotKey> slots, Instant? until, CancellationToken cancellationToken)
     {
         foreach (var work in DigestWork.For(week, slots, until))
