@@ -10,6 +10,7 @@ using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Resources;
 using Pathway.Functions.Storage;
+using Pathway.Functions.Webhooks;
 
 namespace Pathway.Functions;
 
@@ -26,5 +27,6 @@ public static class PathwayServices
         .AddActivities()
         .AddResources()
         .AddDigests()
+        .AddWebhooks()
         .AddHealth();
 }

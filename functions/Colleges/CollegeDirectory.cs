@@ -96,6 +96,9 @@ public sealed class KnownCollege(College college, Keyring keyring)
 
     public LearnerRef Reference(string identifier) => LearnerRef.Of(pseudonymKey.Value, identifier);
 
+    /// <summary>The same from UTF-8.</summary>
+    public LearnerRef Reference(ReadOnlySpan<byte> identifier) => LearnerRef.Of(pseudonymKey.Value, identifier);
+
     public byte[] WebhookKey(int version) => webhookKeys[version] ??= keyring.WebhookKey(college.Id, version);
 
     public string XapiPassword(int version) => keyring.XapiPassword(college.Id, version);

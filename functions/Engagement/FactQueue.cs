@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
@@ -6,6 +7,11 @@ using Pathway.Functions.Programme;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Engagement;
+
+/// <summary>A delivery taken from its message. <see cref="Hash"/> tells it from every other, a call repeated later included.</summary>
+/// <param name="Delivery">Null when the claim is gone: an earlier attempt recorded the delivery and cleaned up.</param>
+/// <param name="Claim">The blob the facts were in, if they were in one.</param>
+public sealed record OpenedDelivery(FactDelivery? Delivery, string Hash, string? Claim);
 
 /// <summary>
 /// Where facts wait to be recorded. One storage call for a delivery of up to 48 KiB; a larger one is left as a blob first and
@@ -31,20 +37,19 @@ public sealed class FactQueue(PathwayStorage storage)
     }
 
     /// <summary>The delivery of a message, fetched if the message only names it.</summary>
-    /// <returns>Null when the claim is gone: somebody recorded the delivery and cleaned up.</returns>
     /// <exception cref="FormatException">The message was not written by this class.</exception>
-    public async Task<(FactDelivery? Delivery, string? Claim)> OpenAsync(string message, CancellationToken cancellationToken)
+    public async Task<OpenedDelivery> OpenAsync(string message, CancellationToken cancellationToken)
     {
         if (FactMessage.ReadClaim(message) is not { } claim)
-            return (FactMessage.Read(System.Text.Encoding.UTF8.GetBytes(message)), null);
+            return Open(Encoding.UTF8.GetBytes(message), claim: null);
         try
         {
             var content = await claims.GetBlobClient(claim).DownloadContentAsync(cancellationToken);
-            return (FactMessage.Read(content.Value.Content.ToMemory()), claim);
+            return Open(content.Value.Content.ToMemory(), claim);
         }
         catch (RequestFailedException gone) when (gone.Status == 404)
         {
-            return (null, claim);
+            return new OpenedDelivery(null, "", claim);
         }
     }
 
@@ -52,10 +57,14 @@ public sealed class FactQueue(PathwayStorage storage)
     public Task DiscardAsync(string claim, CancellationToken cancellationToken) =>
         claims.GetBlobClient(claim).DeleteIfExistsAsync(cancellationToken: cancellationToken);
 
+    private static OpenedDelivery Open(ReadOnlyMemory<byte> body, string? claim) => new(FactMessage.Read(body), HashOf(body.Span), claim);
+
+    private static string HashOf(ReadOnlySpan<byte> body) => Base32.Encode(SHA256.HashData(body).AsSpan(0, 15));
+
     private async Task<ReadOnlyMemory<byte>> LeaveAsync(CollegeId college, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         // Named by its content: a call repeated after a lost answer leaves no second blob.
-        var claim = $"{college}/{Base32.Encode(SHA256.HashData(body.Span).AsSpan(0, 20))}";
+        var claim = $"{college}/{HashOf(body.Span)}";
         await claims.GetBlobClient(claim).UploadAsync(new BinaryData(body), overwrite: true, cancellationToken);
         return FactMessage.WriteClaim(claim);
     }
