@@ -18,12 +18,12 @@ internal static class ResourceRow
 
     public const string Edition = "Edition";
 
-    /// <summary>Versions stand as bytes in one property, which holds 64 KiB: some 150 of them.</summary>
-    public const int MaxVersions = 100;
+    /// <summary>Versions stand as bytes in one property, which holds 64 KiB: 50 of them with the longest names.</summary>
+    public const int MaxVersions = 50;
 
     public static TableEntity Of(Resource resource, long edition) => new(Partition, resource.Id.ToString())
     {
-        ["Definition"] = JsonSerializer.Serialize(Stored.Of(resource.Definition), PathwayJson.Plain),
+        ["Definition"] = Definition(resource.Definition),
         ["Versions"] = JsonSerializer.SerializeToUtf8Bytes(resource.Versions, PathwayJson.Plain),
         ["CreatedAt"] = resource.CreatedAt,
         ["Revision"] = resource.Revision,
@@ -42,7 +42,11 @@ internal static class ResourceRow
         ETag = row.ETag,
     };
 
+    public static bool Same(ResourceDefinition one, ResourceDefinition other) => Definition(one) == Definition(other);
+
     public static TableEntity OfEdition(long edition) => new(Partition, EditionRow) { [Edition] = edition };
+
+    private static string Definition(ResourceDefinition definition) => JsonSerializer.Serialize(Stored.Of(definition), PathwayJson.Plain);
 
     private sealed record Stored(string Title, string Kind, string Summary, IReadOnlyList<string> Tags, string? Activity, int? YearGroup, IReadOnlyList<string> Aliases)
     {
