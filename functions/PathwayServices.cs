@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Pathway.Functions.Activities;
+using Pathway.Functions.Calendars;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.DeadLetters;
 using Pathway.Functions.Digests;
@@ -28,5 +29,6 @@ public static class PathwayServices
         .AddResources()
         .AddDigests()
         .AddWebhooks()
+        .AddCalendars()
         .AddHealth();
 }
