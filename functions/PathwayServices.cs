@@ -27,8 +27,8 @@ public static class PathwayServices
         .AddEngagement()
         .AddActivities()
         .AddResources()
-        .AddDigests()
         .AddWebhooks()
         .AddCalendars()
+        .AddDigests()
         .AddHealth();
 }

@@ -12,6 +12,10 @@ public static class DigestAttention
             yield return new Attention(silence, "Check with your IT team that the web hook or the log store of your learning platform still sends, and that its secret is the current one.");
         if (material.Backlog.DeadLetters.GetValueOrDefault(college.Id) is > 0 and var dead)
             yield return new Attention($"{DigestWords.Plural(dead, "delivery", "deliveries")} of your systems could not be counted.", "The programme manager sees why under the dead letters and can have them counted once the cause is gone.");
+        var refused = material.Invitations.Values.SelectMany(invitations => invitations.Refused).Distinct(StringComparer.OrdinalIgnoreCase)
+            .Count(address => college.Definition.Audience.Contains(address, StringComparer.OrdinalIgnoreCase));
+        if (refused > 0)
+            yield return new Attention($"{DigestWords.Plural(refused, "address", "addresses")} of your college cannot be invited.", "Exchange does not take them: tell the programme manager the right ones.");
         if (college.Definition.Audience.Count == 0)
             yield return new Attention("Nobody at your college is invited to masterclasses.", "Tell the programme manager which people or distribution lists to invite.");
     }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Pathway.Functions.Activities;
+using Pathway.Functions.Calendars;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Engagement;
 using Pathway.Functions.Programme;
@@ -17,6 +18,7 @@ public sealed class DigestComposer(
     ActivityCatalogue activities,
     ResourceCatalogue resources,
     ResourceLinks links,
+    InvitationLedger invitations,
     CounterReader counters,
     FactsBacklogReader backlog,
     LondonClock clock,
@@ -25,13 +27,18 @@ public sealed class DigestComposer(
 {
     private static readonly Duration LinkLife = Duration.FromDays(28);
 
-    public async Task<DigestMaterial> GatherAsync(IsoWeek week, CancellationToken cancellationToken) => new(
-        week,
-        clock.Now,
-        (await colleges.AllAsync(cancellationToken)).ToDictionary(college => college.Id),
-        (await activities.AllAsync(cancellationToken)).ToDictionary(activity => activity.Id),
-        await resources.RecentAsync(cancellationToken),
-        await backlog.ReadAsync(cancellationToken));
+    public async Task<DigestMaterial> GatherAsync(IsoWeek week, CancellationToken cancellationToken)
+    {
+        var all = await activities.AllAsync(cancellationToken);
+        return new DigestMaterial(
+            week,
+            clock.Now,
+            (await colleges.AllAsync(cancellationToken)).ToDictionary(college => college.Id),
+            all.ToDictionary(activity => activity.Id),
+            await resources.RecentAsync(cancellationToken),
+            await InvitationsAsync(all, cancellationToken),
+            await backlog.ReadAsync(cancellationToken));
+    }
 
     /// <summary>What the college's week came to, and the rest of its digest.</summary>
     public async Task<CollegeDigest> ComposeAsync(DigestMaterial material, SlotKey slot, College college, ResendRequest? request, CancellationToken cancellationToken)
@@ -60,6 +67,15 @@ public sealed class DigestComposer(
 
     private async Task<WeekTally> TallyAsync(IsoWeek week, CollegeId college, CancellationToken cancellationToken) =>
         new(week, await counters.ReadAsync(college, WeekTally.FirstDay(week), week.Sunday, cancellationToken).ToListAsync(cancellationToken));
+
+    /// <summary>The ledgers of what a digest shows as coming: one look each, whatever the number of colleges.</summary>
+    private async Task<IReadOnlyDictionary<ActivityId, UpcomingInvitations>> InvitationsAsync(IReadOnlyList<Activity> all, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<ActivityId, UpcomingInvitations>();
+        foreach (var activity in all.Where(activity => !activity.IsCancelled && DigestAhead.IsNear(activity, clock.Now, options.Value.DaysAhead)))
+            found[activity.Id] = UpcomingInvitations.Of(await invitations.ReadWithResponsesAsync(activity.Id, cancellationToken));
+        return found;
+    }
 
     private IEnumerable<FreshResource> Fresh(DigestMaterial material, College college)
     {

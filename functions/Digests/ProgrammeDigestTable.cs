@@ -38,5 +38,13 @@ public static class ProgrammeDigestTable
         var dead = material.Backlog.DeadLetters.Values.Sum() + material.Backlog.Unreadable;
         if (dead > 0)
             yield return new Attention($"{DigestWords.Plural(dead, "delivery", "deliveries")} could not be counted.", "GET /api/dead-letters says why; replaying one counts it.");
+        foreach (var (activity, invitations) in material.Invitations.OrderBy(pair => pair.Key.ToString(), StringComparer.Ordinal))
+        {
+            var title = material.NameActivity(activity.ToString()).Title;
+            if (invitations.Refused.Count > 0)
+                yield return new Attention($"{title}: {DigestWords.Plural(invitations.Refused.Count, "address", "addresses")} cannot be invited.", $"GET /api/activities/{activity}/invitations names them.");
+            foreach (var trouble in invitations.Troubles)
+                yield return new Attention($"{title}: its invitations are not in step.", trouble);
+        }
     }
 }

@@ -6,13 +6,9 @@ public static class EngagementFeature
 {
     public static IServiceCollection AddEngagement(this IServiceCollection services) => services
         .AddSingleton<FactQueue>()
-<<<<<<< HEAD
         .AddSingleton<FactsBacklogReader>()
-        .AddSingleton<CounterReader>();
-=======
         .AddSingleton<CounterReader>()
         .AddSingleton<ObjectNames>()
         .AddSingleton<OpenPartitions>()
         .AddSingleton<FactRecorder>();
->>>>>>> webhooks
 }
