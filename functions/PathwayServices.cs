@@ -3,6 +3,7 @@ using Pathway.Functions.Activities;
 using Pathway.Functions.Calendars;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.DeadLetters;
+using Pathway.Functions.Digests;
 using Pathway.Functions.Engagement;
 using Pathway.Functions.Graph;
 using Pathway.Functions.Health;
@@ -28,5 +29,6 @@ public static class PathwayServices
         .AddEngagement()
         .AddResources()
         .AddWebhooks()
+        .AddDigests()
         .AddHealth();
 }
