@@ -27,10 +27,11 @@ public readonly record struct LearnerRef
     {
         get
         {
+            // Twelve characters of five bits and four bits of the thirteenth.
             var prefix = 0UL;
-            for (var i = 0; i < 13; i++)
-                prefix = (prefix << 5) | (uint)(value![i] >= 'a' ? value[i] - 'a' : value[i] - '2' + 26);
-            return prefix;
+            for (var i = 0; i < 12; i++)
+                prefix = (prefix << 5) | Bits(value![i]);
+            return (prefix << 4) | (Bits(value![12]) >> 1);
         }
     }
 
@@ -44,6 +45,23 @@ public readonly record struct LearnerRef
         return new LearnerRef(Base32.Encode(mac));
     }
 
+    /// <summary>The same from UTF-8, without a string where the identifier is ASCII.</summary>
+    public static LearnerRef Of(ReadOnlySpan<byte> pseudonymKey, ReadOnlySpan<byte> identifier)
+    {
+        if (!Ascii.IsValid(identifier))
+            return Of(pseudonymKey, Encoding.UTF8.GetString(identifier));
+        var trimmed = identifier.Trim("\t\n\v\f\r "u8);
+        if (trimmed.Length >= 7 && Ascii.EqualsIgnoreCase(trimmed[..7], "mailto:"u8))
+            trimmed = trimmed[7..].Trim("\t\n\v\f\r "u8);
+        Span<byte> lower = stackalloc byte[512];
+        if (trimmed.Length > lower.Length)
+            return Of(pseudonymKey, Encoding.UTF8.GetString(identifier));
+        Ascii.ToLower(trimmed, lower, out var length);
+        Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(pseudonymKey, lower[..length], mac);
+        return new LearnerRef(Base32.Encode(mac));
+    }
+
     public static bool TryParse(string? text, out LearnerRef reference)
     {
         reference = text is { Length: Length } && !text.AsSpan().ContainsAnyExcept(Alphabet) ? new LearnerRef(text) : default;
@@ -54,6 +72,8 @@ public readonly record struct LearnerRef
 
     private static System.Buffers.SearchValues<char> Alphabet { get; } =
         System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyz234567");
+
+    private static uint Bits(char letter) => (uint)(letter >= 'a' ? letter - 'a' : letter - '2' + 26);
 
     private static string Normalise(string identifier)
     {

@@ -32,9 +32,9 @@ public sealed partial class FunctionHost : IAsyncDisposable
         _app = app;
         _options = options;
         _functions = functions.ToDictionary(function => function.Name, StringComparer.OrdinalIgnoreCase);
-        _background = new BackgroundWork(options.ShutdownTimeout);
         var loggers = Services.GetRequiredService<ILoggerFactory>();
         _logger = loggers.CreateLogger<FunctionHost>();
+        _background = new BackgroundWork(options.ShutdownTimeout, _logger);
         _runner = new FunctionRunner(Services.GetRequiredService<IServiceScopeFactory>(), loggers, options.TimeProvider);
 
         var triggers = new Triggers(options, _runner, loggers, _background.Abandoned);
@@ -120,8 +120,11 @@ public sealed partial class FunctionHost : IAsyncDisposable
     internal Function? Find(string name) => _functions.GetValueOrDefault(name);
 
     /// <summary>Starts a timer or queue function that nobody waits for.</summary>
-    internal void RunInBackground(Function function, string input)
-        => _background.Start(_ => InvokeAsync(function.Name, input, _background.Abandoned));
+    internal void RunInBackground(Function function, string input) => _background.Start(async _ =>
+    {
+        // A failure has been logged by the runner and interests nobody else.
+        await InvokeAsync(function.Name, input, _background.Abandoned).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    });
 
     private async Task StartAsync(CancellationToken cancellation)
     {

@@ -12,7 +12,7 @@ internal abstract class Function(FunctionMethod method, bool disabled)
     public bool Disabled { get; } = disabled;
 
     /// <summary>What each of its log lines carries; one object, because every invocation opens a scope with it.</summary>
-    public IReadOnlyList<KeyValuePair<string, object>> LogScope { get; } = [KeyValuePair.Create("FunctionName", (object)method.Name)];
+    public FunctionScope LogScope { get; } = new(method.Name);
 
     public abstract FunctionDescription Describe(Uri address);
 }

@@ -1,10 +1,11 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Pathway.LocalHost.Discovery;
 
 /// <summary>Finds the methods marked as functions, under the rules of the worker's metadata generator.</summary>
-internal static class FunctionCatalogue
+internal static partial class FunctionCatalogue
 {
     private const BindingFlags Any = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
@@ -37,7 +38,9 @@ internal static class FunctionCatalogue
         }
 
         var function = new FunctionMethod(name, method, triggers[0].parameter, triggers[0].attribute);
-        if (!method.IsPublic || !method.DeclaringType!.IsVisible || method.DeclaringType.IsAbstract && !method.IsStatic)
+        if (!ValidName().IsMatch(name))
+            throw function.Fault("a function's name is a letter, then letters, digits, _ and -, at most 128 in all.");
+        if (!method.IsPublic || !method.DeclaringType!.IsVisible || (method.DeclaringType.IsAbstract && !method.IsStatic))
             throw function.Fault("only public methods of public classes are functions.");
         return method.ContainsGenericParameters ? throw function.Fault("a function cannot be generic.") : function;
     }
@@ -54,4 +57,7 @@ internal static class FunctionCatalogue
             throw new FunctionDefinitionException($"Function {twice.Key} is defined more than once: {places}.");
         }
     }
+
+    [GeneratedRegex("^[a-zA-Z][a-zA-Z0-9_-]{0,127}$", RegexOptions.NonBacktracking)]
+    private static partial Regex ValidName();
 }

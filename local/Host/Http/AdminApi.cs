@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -11,6 +12,8 @@ namespace Pathway.LocalHost.Http;
 /// </summary>
 internal sealed class AdminApi(FunctionHost host, HostKeys keys, FunctionHostOptions options)
 {
+    private static readonly JsonSerializerOptions WithoutNulls = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
     private readonly long _started = options.TimeProvider.GetTimestamp();
 
     public void Map(IEndpointRouteBuilder endpoints)
@@ -30,18 +33,24 @@ internal sealed class AdminApi(FunctionHost host, HostKeys keys, FunctionHostOpt
         return Task.CompletedTask;
     };
 
+    // The names are those of the cloud's answer, snake case and all.
     private Task ListAsync(HttpContext context) => context.Response.WriteAsJsonAsync(
         host.Functions.Select(function => new
         {
-            function.Name,
-            Trigger = $"{function.Kind.ToString().ToLowerInvariant()}Trigger",
-            Url = function.Kind == TriggerKind.Http ? function.Trigger : null,
-            Methods = function.Kind == TriggerKind.Http ? function.Methods : null,
-            Queue = function.Kind == TriggerKind.Queue ? function.Trigger : null,
-            Schedule = function.Kind == TriggerKind.Timer ? function.Trigger : null,
-            IsDisabled = function.Disabled,
+            name = function.Name,
+            invoke_url_template = function.Kind == TriggerKind.Http ? function.Trigger : null,
+            isDisabled = function.Disabled,
+            config = new { bindings = new[] { Binding(function) } },
         }),
+        WithoutNulls,
         context.RequestAborted);
+
+    private static object Binding(FunctionDescription function) => function.Kind switch
+    {
+        TriggerKind.Http => new { type = "httpTrigger", methods = function.Methods },
+        TriggerKind.Queue => new { type = "queueTrigger", queueName = function.Trigger },
+        _ => new { type = "timerTrigger", schedule = function.Trigger },
+    };
 
     private Task StatusAsync(HttpContext context) => context.Response.WriteAsJsonAsync(
         new

@@ -35,7 +35,7 @@ internal sealed partial class HttpInvocation(HttpFunction function, HostKeys key
             var result = await function.Call(context.RequestServices, context, context.RequestAborted);
             await HttpResult.WriteAsync(context, result);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (e is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
         {
             Log.Aborted(logger, function.Name);
         }

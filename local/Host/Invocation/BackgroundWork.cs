@@ -1,40 +1,34 @@
+using Microsoft.Extensions.Logging;
+
 namespace Pathway.LocalHost.Invocation;
 
-/// <summary>What runs beside the requests. It is told to stop first, and cancelled when it has not stopped in time.</summary>
-internal sealed class BackgroundWork(TimeSpan patience) : IDisposable
+/// <summary>What runs beside the requests. At a stop it is asked to end, and cancelled when it has not ended in time.</summary>
+internal sealed partial class BackgroundWork(TimeSpan patience, ILogger logger) : IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _abandoned = new();
-    private readonly HashSet<Task> _running = [];
-    private readonly Lock _lock = new();
+    private readonly RunningTasks _running = new();
 
     /// <summary>Cancelled when patience is over: what a running function sees.</summary>
     public CancellationToken Abandoned => _abandoned.Token;
 
-    /// <param name="work">Gets a token that is cancelled when no new work may begin; logs its own failure.</param>
+    /// <param name="work">Gets a token that is cancelled when nothing new may begin.</param>
     public void Start(Func<CancellationToken, Task> work)
     {
         // Work that outlives its starter does not belong to the starter's trace.
         using var flow = ExecutionContext.SuppressFlow();
-        var task = Task.Run(() => work(_stopping.Token), CancellationToken.None);
-        lock (_lock)
-            _running.Add(task);
-        _ = task.ContinueWith(Forget, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _running.Add(Task.Run(() => ObserveAsync(work), CancellationToken.None));
     }
 
     public async Task StopAsync()
     {
         await _stopping.CancelAsync();
-        Task[] running;
-        lock (_lock)
-            running = [.. _running];
-
-        var finished = Task.WhenAll(running).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        if (await EndsWithinPatienceAsync(finished))
+        if (await EndsInTimeAsync())
             return;
 
+        Log.Abandoned(logger, _running.Count);
         await _abandoned.CancelAsync();
-        await EndsWithinPatienceAsync(finished);
+        await EndsInTimeAsync();
     }
 
     public void Dispose()
@@ -43,11 +37,26 @@ internal sealed class BackgroundWork(TimeSpan patience) : IDisposable
         _abandoned.Dispose();
     }
 
-    private async Task<bool> EndsWithinPatienceAsync(Task task)
+    private async Task ObserveAsync(Func<CancellationToken, Task> work)
     {
         try
         {
-            await task.WaitAsync(patience);
+            await work(_stopping.Token);
+        }
+#pragma warning disable CA1031 // The last place where a fault of the host itself can be told.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Log.Ended(logger, e);
+        }
+    }
+
+    private async Task<bool> EndsInTimeAsync()
+    {
+        try
+        {
+            // Real time even under a test's clock, or a stop could take for ever.
+            await _running.WhenAtMostAsync(0).WaitAsync(patience, TimeProvider.System);
             return true;
         }
         catch (TimeoutException)
@@ -56,9 +65,12 @@ internal sealed class BackgroundWork(TimeSpan patience) : IDisposable
         }
     }
 
-    private void Forget(Task task)
+    private static partial class Log
     {
-        lock (_lock)
-            _running.Remove(task);
+        [LoggerMessage(1, LogLevel.Critical, "A part of the local host has ended unexpectedly")]
+        public static partial void Ended(ILogger logger, Exception exception);
+
+        [LoggerMessage(2, LogLevel.Warning, "{Count} triggers are still running; they are cancelled")]
+        public static partial void Abandoned(ILogger logger, int count);
     }
 }

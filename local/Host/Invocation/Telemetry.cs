@@ -11,7 +11,8 @@ internal static class Telemetry
 
     private static readonly ActivitySource Source = new(SourceName);
 
-    public static Activity? Start(Function function, ActivityKind kind) => Source.StartActivity(function.Name, kind);
+    public static Activity? Start(Function function, ActivityKind kind)
+        => Source.StartActivity(function.Name, kind)?.SetTag("faas.name", function.Name);
 
     /// <summary>The category under which the cloud's host logs a function.</summary>
     public static ILogger LoggerFor(this ILoggerFactory loggers, Function function) => loggers.CreateLogger($"Function.{function.Name}");

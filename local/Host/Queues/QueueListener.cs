@@ -2,17 +2,18 @@ using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using Microsoft.Extensions.Logging;
+using Pathway.LocalHost.Invocation;
 
 namespace Pathway.LocalHost.Queues;
 
 /// <summary>Takes batches off one queue and lets their messages run in parallel. An outage slows it down and never ends it.</summary>
-internal sealed partial class QueueListener(QueueClient queue, MessageHandling handling, FunctionHostOptions options, ILogger logger, CancellationToken abandon)
+internal sealed partial class QueueListener(QueueClient queue, MessageHandling handling, FunctionHostOptions options, ILogger logger, CancellationToken abandoned)
     : IDisposable
 {
     private readonly SemaphoreSlim _receiving = new(1);
-    private readonly HashSet<Task> _running = [];
-    private readonly Lock _runningLock = new();
+    private readonly RunningTasks _running = new();
     private bool _created;
+    private bool _reachable = true;
 
     public string Queue => queue.Name;
 
@@ -25,7 +26,7 @@ internal sealed partial class QueueListener(QueueClient queue, MessageHandling h
         }
         catch (Exception e) when (StorageOutage.Is(e) && !cancellation.IsCancellationRequested)
         {
-            Log.Unreachable(logger, e, queue.Name);
+            NoteOutage(e);
         }
     }
 
@@ -35,43 +36,62 @@ internal sealed partial class QueueListener(QueueClient queue, MessageHandling h
         var pause = new PollingPause(options.Queues.MaxPollingInterval);
         while (!stopping.IsCancellationRequested)
         {
-            try
+            if (await TryStartBatchAsync(stopping))
             {
-                if (await StartBatchAsync(stopping) > 0)
-                {
-                    pause.Reset();
-                    await WhenNoMoreRunThanAsync(options.Queues.NewBatchThreshold);
-                }
-                else
-                {
-                    await Task.Delay(pause.Next(), options.TimeProvider, stopping);
-                }
+                pause.Reset();
+                await _running.WhenAtMostAsync(options.Queues.NewBatchThreshold);
             }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            else
             {
-                break;
-            }
-            catch (Exception e) when (StorageOutage.Is(e))
-            {
-                Log.Unreachable(logger, e, queue.Name);
                 await Task.Delay(pause.Next(), options.TimeProvider, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
 
-        await WhenNoMoreRunThanAsync(0);
+        await _running.WhenAtMostAsync(0);
     }
 
     /// <summary>Takes one batch and waits for it, and for whatever else of this queue is running.</summary>
     /// <returns>How many messages that was.</returns>
     public async Task<int> PumpOnceAsync(CancellationToken cancellation)
     {
-        var alreadyRunning = Running().Length;
+        var alreadyRunning = _running.Count;
         var taken = await StartBatchAsync(cancellation);
-        await WhenNoMoreRunThanAsync(0).WaitAsync(cancellation);
+        await _running.WhenAtMostAsync(0).WaitAsync(cancellation);
         return alreadyRunning + taken;
     }
 
     public void Dispose() => _receiving.Dispose();
+
+    private async Task<bool> TryStartBatchAsync(CancellationToken stopping)
+    {
+        try
+        {
+            var any = await StartBatchAsync(stopping) > 0;
+            NoteRecovery();
+            return any;
+        }
+        catch (Exception e) when (StorageOutage.Is(e))
+        {
+            if (!stopping.IsCancellationRequested)
+                NoteOutage(e);
+            return false;
+        }
+    }
+
+    // An outage is told when it begins and when it ends, however often it is met in between.
+    private void NoteOutage(Exception e)
+    {
+        if (_reachable)
+            Log.Unreachable(logger, e, queue.Name);
+        _reachable = false;
+    }
+
+    private void NoteRecovery()
+    {
+        if (!_reachable)
+            Log.ReachableAgain(logger, queue.Name);
+        _reachable = true;
+    }
 
     private async Task<int> StartBatchAsync(CancellationToken cancellation)
     {
@@ -82,11 +102,12 @@ internal sealed partial class QueueListener(QueueClient queue, MessageHandling h
             await CreateAsync(cancellation);
             QueueMessage[] batch = await queue.ReceiveMessagesAsync(options.Queues.BatchSize, options.Queues.LeaseDuration, cancellation);
             foreach (var message in batch)
-                Start(message);
+                _running.Add(Task.Run(() => handling.HandleAsync(message, abandoned), CancellationToken.None));
             return batch.Length;
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
+            // Somebody deleted the queue; the next round makes it again.
             _created = false;
             throw;
         }
@@ -104,35 +125,12 @@ internal sealed partial class QueueListener(QueueClient queue, MessageHandling h
         _created = true;
     }
 
-    private void Start(QueueMessage message)
-    {
-        var task = Task.Run(() => handling.HandleAsync(message, abandon), CancellationToken.None);
-        lock (_runningLock)
-            _running.Add(task);
-        _ = task.ContinueWith(Forget, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-    }
-
-    private void Forget(Task task)
-    {
-        lock (_runningLock)
-            _running.Remove(task);
-    }
-
-    private Task[] Running()
-    {
-        lock (_runningLock)
-            return [.. _running];
-    }
-
-    private async Task WhenNoMoreRunThanAsync(int threshold)
-    {
-        while (Running() is { } running && running.Length > threshold)
-            await Task.WhenAny(running);
-    }
-
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Queue {Queue} cannot be reached; trying again")]
+        [LoggerMessage(1, LogLevel.Warning, "Queue {Queue} cannot be reached; trying until it can")]
         public static partial void Unreachable(ILogger logger, Exception exception, string queue);
+
+        [LoggerMessage(2, LogLevel.Information, "Queue {Queue} can be reached again")]
+        public static partial void ReachableAgain(ILogger logger, string queue);
     }
 }

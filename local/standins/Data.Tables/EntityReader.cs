@@ -10,8 +10,6 @@ namespace Azure.Data.Tables;
 /// </summary>
 internal sealed class EntityReader
 {
-    private const string AnnotationSuffix = "@odata.type";
-
     private readonly List<(string Name, string? Annotates)> names = [];
 
     /// <summary>One row: the answer's whole body.</summary>
@@ -61,7 +59,7 @@ internal sealed class EntityReader
             ? (T)(object)new TableEntity(ReadProperties(ref json, typed: true))
             : EntityShape.Of(typeof(T)).Read<T>(ReadProperties(ref json, typed: false));
 
-    // An annotation stands directly before what it annotates (OData JSON 3.0, 4.5). Untyped leaves values as JSON has them.
+    // An annotation stands directly before what it annotates (OData JSON Format 3.0). Untyped leaves values as JSON has them.
     private Dictionary<string, object?> ReadProperties(ref Utf8JsonReader json, bool typed)
     {
         var properties = new Dictionary<string, object?>(names.Count, StringComparer.Ordinal);
@@ -85,7 +83,7 @@ internal sealed class EntityReader
             return names[column];
 
         var name = json.GetString()!;
-        var known = (name, name.EndsWith(AnnotationSuffix, StringComparison.Ordinal) ? name[..^AnnotationSuffix.Length] : null);
+        var known = (name, name.EndsWith(EntityWriter.AnnotationSuffix, StringComparison.Ordinal) ? name[..^EntityWriter.AnnotationSuffix.Length] : null);
         if (column < names.Count)
             names[column] = known;
         else

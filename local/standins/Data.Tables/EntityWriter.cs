@@ -6,6 +6,8 @@ namespace Azure.Data.Tables;
 /// <summary>Writes a row as the service reads it: what JSON cannot tell apart carries an <c>@odata.type</c> beside it.</summary>
 internal static class EntityWriter
 {
+    public const string AnnotationSuffix = "@odata.type";
+
     public static void Write(Utf8JsonWriter json, ITableEntity entity)
     {
         json.WriteStartObject();
@@ -46,8 +48,13 @@ internal static class EntityWriter
             case long number:
                 WriteAnnotated(json, name, "Edm.Int64", number.ToString(CultureInfo.InvariantCulture));
                 break;
+            case double number when double.IsNaN(number):
+                WriteAnnotated(json, name, "Edm.Double", "NaN");
+                break;
             case double number:
-                Write(json, name, number);
+                // Annotated, or 5 would be stored as an Int32. The infinities are refused, as the package refuses them.
+                json.WriteString(name + AnnotationSuffix, "Edm.Double");
+                json.WriteNumber(name, number);
                 break;
             case Guid id:
                 WriteAnnotated(json, name, "Edm.Guid", id.ToString());
@@ -71,24 +78,9 @@ internal static class EntityWriter
         }
     }
 
-    // 5 alone would be an Int32 to a reader; JSON has no word for NaN and the infinities.
-    private static void Write(Utf8JsonWriter json, string name, double number)
-    {
-        var text = number.ToString("R", CultureInfo.InvariantCulture);
-        if (!double.IsFinite(number))
-        {
-            WriteAnnotated(json, name, "Edm.Double", text);
-            return;
-        }
-
-        json.WriteString(name + "@odata.type", "Edm.Double");
-        json.WritePropertyName(name);
-        json.WriteRawValue(text.AsSpan().ContainsAny('.', 'E') ? text : text + ".0", skipInputValidation: true);
-    }
-
     private static void WriteAnnotated(Utf8JsonWriter json, string name, string type, string value)
     {
-        json.WriteString(name + "@odata.type", type);
+        json.WriteString(name + AnnotationSuffix, type);
         json.WriteString(name, value);
     }
 

@@ -4,7 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Azure.Data.Tables;
 
 /// <summary>
-/// A row as a bag of properties: string, int, long, double, bool, DateTimeOffset, Guid, byte[] or BinaryData. A property that is
+/// A row as a bag of properties: string, int, long, double (not infinite), bool, DateTimeOffset, Guid, byte[] or BinaryData. A property that is
 /// null is not stored. A row that was read also holds its Timestamp, and its ETag under <c>odata.etag</c>; neither is sent.
 /// </summary>
 public sealed class TableEntity : ITableEntity, IDictionary<string, object?>

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Pathway.LocalHost;
 
@@ -7,29 +8,31 @@ namespace Pathway.Local.Tests.Host;
 
 public sealed class HttpFunctionTests(LocalStorage storage)
 {
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory]
     [InlineData("GET", "/things/7", "one 7")]
     [InlineData("PUT", "/things/7", "put 7")]
     [InlineData("GET", "/things/last", "the last")]
-    [InlineData("GET", "/things", "all, page 1")]
-    [InlineData("GET", "/things/pages/3", "all, page 3")]
+    [InlineData("PUT", "/things/last", "put last")]
+    [InlineData("GET", "/things", "all")]
+    [InlineData("GET", "/pages", "page 1 of any")]
+    [InlineData("GET", "/pages/3", "page 3 of any")]
+    [InlineData("GET", "/pages/3/blue", "page 3 of blue")]
     [InlineData("GET", "/files/a/b%20c/d.txt", "file a/b c/d.txt")]
-    [InlineData("DELETE", "/anything", "DELETE")]
+    [InlineData("GET", "/files", "file ")]
+    [InlineData("DELETE", "/Anything", "DELETE")]
     [InlineData("GET", "/guids/0b2d7f4e-54a1-4f0e-9f0b-6a3f9b7c1d2e", "0b2d7f4e-54a1-4f0e-9f0b-6a3f9b7c1d2e")]
     public async Task Reaches_the_function_whose_route_and_verb_match(string verb, string path, string answer)
     {
         await using var host = await StartAsync();
 
-        var response = await SendAsync(host, verb, path);
+        var response = await host.SendAsync(verb, path);
 
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal(answer, await response.Content.ReadAsStringAsync(Cancellation));
+        Assert.Equal((HttpStatusCode.OK, answer), (response.StatusCode, await response.TextAsync()));
     }
 
     [Theory]
     [InlineData("GET", "/nowhere")]
+    [InlineData("GET", "/")]
     [InlineData("POST", "/things/7")]
     [InlineData("HEAD", "/things")]
     [InlineData("OPTIONS", "/things")]
@@ -38,33 +41,56 @@ public sealed class HttpFunctionTests(LocalStorage storage)
     {
         await using var host = await StartAsync();
 
-        var response = await SendAsync(host, verb, path);
+        var response = await host.SendAsync(verb, path);
 
-        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
-        Assert.Empty(await response.Content.ReadAsByteArrayAsync(Cancellation));
+        Assert.Equal((HttpStatusCode.NotFound, ""), (response.StatusCode, await response.TextAsync()));
         Assert.False(response.Content.Headers.Contains("Allow"));
     }
 
     [Fact]
-    public async Task Returns_objects_as_JSON_and_nothing_as_it_is()
+    public async Task Puts_the_route_prefix_before_every_route()
+    {
+        await using var host = await (storage.HostFor(typeof(Things)) with { RoutePrefix = "api" }).StartAsync();
+
+        Assert.Equal("all", await (await host.SendAsync("GET", "/api/things")).TextAsync());
+        Assert.Equal(HttpStatusCode.NotFound, (await host.SendAsync("GET", "/things")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Returns_an_object_as_JSON_in_web_style()
     {
         await using var host = await StartAsync();
 
-        var thing = await SendAsync(host, "GET", "/json");
-        var nothing = await SendAsync(host, "GET", "/direct");
+        var response = await host.SendAsync("GET", "/json");
 
-        Assert.Equal("""{"name":"thing"}""", await thing.Content.ReadAsStringAsync(Cancellation));
-        Assert.Equal("application/json", thing.Content.Headers.ContentType?.MediaType);
-        Assert.Equal(HttpStatusCode.Accepted, nothing.StatusCode);
+        Assert.Equal("""{"name":"thing"}""", await response.TextAsync());
+        Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
     }
 
-    private Task<FunctionHost> StartAsync() => FunctionHost.StartAsync(storage.HostFor(typeof(Things)), Cancellation);
-
-    private static async Task<HttpResponseMessage> SendAsync(FunctionHost host, string verb, string path)
+    [Theory]
+    [InlineData("/direct", HttpStatusCode.Accepted)]
+    [InlineData("/null", HttpStatusCode.NoContent)]
+    [InlineData("/action", HttpStatusCode.Gone)]
+    public async Task Leaves_the_answer_to_a_function_that_writes_it_and_runs_an_action_result(string path, HttpStatusCode status)
     {
-        using var client = new HttpClient { BaseAddress = host.Address };
-        return await client.SendAsync(new HttpRequestMessage(new HttpMethod(verb), path), Cancellation);
+        await using var host = await StartAsync();
+
+        var response = await host.SendAsync("GET", path);
+
+        Assert.Equal((status, ""), (response.StatusCode, await response.TextAsync()));
     }
+
+    [Fact]
+    public async Task Gives_its_principal_to_who_comes_without_one()
+    {
+        await using var host = await (storage.HostFor(typeof(Things)) with { DefaultPrincipal = "manager" }).StartAsync();
+        using var somebody = new HttpClient { BaseAddress = host.Address, DefaultRequestHeaders = { { "X-MS-CLIENT-PRINCIPAL", "somebody" } } };
+
+        Assert.Equal("manager", await (await host.SendAsync("GET", "/who")).TextAsync());
+        Assert.Equal("somebody", await somebody.GetStringAsync("/who", TestContext.Current.CancellationToken));
+    }
+
+    private Task<FunctionHost> StartAsync() => storage.HostFor(typeof(Things)).StartAsync();
 
 #pragma warning disable CA1822 // Instance methods, as an app's functions are.
     public sealed class Things
@@ -86,14 +112,14 @@ public sealed class HttpFunctionTests(LocalStorage storage)
 
         [Function("AllThings")]
         public ValueTask<IResult> All([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things")] HttpRequest request)
-            => ValueTask.FromResult(Results.Text("all, page 1"));
+            => ValueTask.FromResult(Results.Text("all"));
 
-        [Function("PageOfThings")]
-        public IResult Page([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/pages/{page?}")] HttpRequest request, int? page)
-            => Results.Text($"all, page {page}");
+        [Function("Page")]
+        public IResult Page([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "pages/{number?}/{colour?}")] HttpRequest request, int? number, string colour = "any")
+            => Results.Text($"page {number ?? 1} of {colour}");
 
         [Function("File")]
-        public static IResult File([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "files/{*path}")] HttpRequest request, string path)
+        public static IResult File([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "files/{*path}")] HttpRequest request, string? path)
             => Results.Text($"file {path}");
 
         [Function("Anything")]
@@ -106,8 +132,17 @@ public sealed class HttpFunctionTests(LocalStorage storage)
         [Function("Json")]
         public object Json([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) => new { Name = "thing" };
 
+        [Function("Null")]
+        public Task<object?> Null([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) => Task.FromResult<object?>(null);
+
         [Function("Direct")]
         public void Direct([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request)
             => request.HttpContext.Response.StatusCode = StatusCodes.Status202Accepted;
+
+        [Function("Action")]
+        public IActionResult Action([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) => new StatusCodeResult(StatusCodes.Status410Gone);
+
+        [Function("Who")]
+        public string Who([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) => request.Headers["X-MS-CLIENT-PRINCIPAL"].ToString();
     }
 }

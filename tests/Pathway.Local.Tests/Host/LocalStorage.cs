@@ -1,21 +1,23 @@
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
-using Pathway.Local.Azurite;
 using Pathway.Local.Tests.Host;
 using Pathway.LocalHost;
+using Pathway.Testing;
 
 [assembly: AssemblyFixture(typeof(LocalStorage))]
 
 namespace Pathway.Local.Tests.Host;
 
-/// <summary>One Azurite for the test run, and a name of its own for everything a test puts there.</summary>
+/// <summary>The test run's Azurite, and a name of its own for everything a test puts there.</summary>
 public sealed class LocalStorage : IAsyncLifetime
 {
+    /// <summary>An account where nothing listens.</summary>
+    public const string Nowhere =
+        "DefaultEndpointsProtocol=http;AccountName=nowhere;AccountKey=bm93aGVyZQ==;BlobEndpoint=http://127.0.0.1:1/nowhere;QueueEndpoint=http://127.0.0.1:1/nowhere;";
+
     private static int names;
 
-    private AzuriteProcess? _azurite;
-
-    public string ConnectionString => _azurite!.ConnectionString;
+    public string ConnectionString { get; private set; } = "";
 
     public static string NewName(string kind) => $"{kind}-{Interlocked.Increment(ref names)}";
 
@@ -34,8 +36,7 @@ public sealed class LocalStorage : IAsyncLifetime
 
     public BlobClient Blob(string container, string name) => new(ConnectionString, container, name);
 
-    public async ValueTask InitializeAsync()
-        => _azurite = await AzuriteProcess.StartAsync(0, dataFolder: null, static _ => { }, CancellationToken.None);
+    public async ValueTask InitializeAsync() => ConnectionString = await TestStorage.ConnectionStringAsync();
 
-    public ValueTask DisposeAsync() => _azurite?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

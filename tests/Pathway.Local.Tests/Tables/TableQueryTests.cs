@@ -1,15 +1,18 @@
 using Azure.Data.Tables;
+using Pathway.Local.Tests.Host;
 
 namespace Pathway.Local.Tests.Tables;
 
-public sealed class TableQueryTests(TableAzurite azurite)
+public sealed class TableQueryTests(LocalStorage storage)
 {
+    private readonly TestTables tables = new(storage);
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Follows_continuations_past_a_thousand_rows()
     {
-        var table = await azurite.NewTableAsync();
+        var table = await tables.NewTableAsync();
         await FillAsync(table, 1_005);
 
         var pages = await table.QueryAsync<TableEntity>("PartitionKey eq 'p'", cancellationToken: Cancel).AsPages().ToListAsync(Cancel);
@@ -22,7 +25,7 @@ public sealed class TableQueryTests(TableAzurite azurite)
     [Fact]
     public async Task A_page_can_be_taken_up_from_its_continuation_token()
     {
-        var table = await azurite.NewTableAsync();
+        var table = await tables.NewTableAsync();
         await FillAsync(table, 7);
 
         var first = await table.QueryAsync<TableEntity>(maxPerPage: 3, cancellationToken: Cancel).AsPages().FirstAsync(Cancel);
@@ -37,7 +40,7 @@ public sealed class TableQueryTests(TableAzurite azurite)
     [Fact]
     public async Task Nothing_found_is_one_empty_page()
     {
-        var table = await azurite.NewTableAsync();
+        var table = await tables.NewTableAsync();
 
         var page = Assert.Single(await table.QueryAsync<TableEntity>(cancellationToken: Cancel).AsPages().ToListAsync(Cancel));
 
@@ -47,7 +50,7 @@ public sealed class TableQueryTests(TableAzurite azurite)
     [Fact]
     public async Task Rows_with_different_properties_do_not_lend_each_other_any()
     {
-        var table = await azurite.NewTableAsync();
+        var table = await tables.NewTableAsync();
         await table.AddEntityAsync(new TableEntity("p", "1") { ["A"] = 1L, ["B"] = "b" }, Cancel);
         await table.AddEntityAsync(new TableEntity("p", "2") { ["B"] = Guid.Empty, ["C"] = 3.0 }, Cancel);
         await table.AddEntityAsync(new TableEntity("p", "3") { ["A"] = "one", ["C"] = 4L }, Cancel);
@@ -62,7 +65,7 @@ public sealed class TableQueryTests(TableAzurite azurite)
     [Fact]
     public async Task A_filter_of_each_type_finds_the_row_that_holds_its_value()
     {
-        var table = await azurite.NewTableAsync();
+        var table = await tables.NewTableAsync();
         var time = new DateTimeOffset(2026, 3, 29, 1, 0, 0, TimeSpan.FromHours(1));
         var id = Guid.Parse("0f8fad5b-d9cb-469f-a165-70867728950e");
         await table.AddEntityAsync(new TableEntity("p", "other") { ["S"] = "o'clocks", ["I"] = 1, ["L"] = 1L, ["D"] = 1.0, ["B"] = false, ["T"] = time.AddMilliseconds(1), ["G"] = Guid.Empty }, Cancel);
@@ -79,7 +82,7 @@ public sealed class TableQueryTests(TableAzurite azurite)
     [Fact]
     public async Task A_cancelled_enumeration_asks_for_no_further_page()
     {
-        var table = await azurite.NewTableAsync();
+        var table = await tables.NewTableAsync();
         await FillAsync(table, 3);
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var seen = 0;
@@ -99,8 +102,8 @@ public sealed class TableQueryTests(TableAzurite azurite)
     [Fact]
     public async Task Tables_are_created_once_found_by_name_and_deleted()
     {
-        var service = azurite.Service();
-        var name = azurite.NewName();
+        var service = tables.Service();
+        var name = TestTables.NewName();
 
         var created = await service.CreateTableIfNotExistsAsync(name, Cancel);
         var again = await service.GetTableClient(name).CreateIfNotExistsAsync(Cancel);

@@ -1,17 +1,20 @@
 using Azure;
 using Azure.Data.Tables;
+using Pathway.Local.Tests.Host;
 using static Azure.Data.Tables.TableTransactionActionType;
 
 namespace Pathway.Local.Tests.Tables;
 
-public sealed class TableTransactionTests(TableAzurite azurite)
+public sealed class TableTransactionTests(LocalStorage storage)
 {
+    private readonly TestTables tables = new(storage);
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_hundred_rows_are_one_transaction_and_each_has_its_answer()
     {
-        var table = await azurite.NewTableAsync();
+        var table = await tables.NewTableAsync();
 
         var response = await table.SubmitTransactionAsync(Enumerable.Range(0, 100).Select(n => new TableTransactionAction(Add, new TableEntity("p", $"{n:D3}") { ["N"] = n })), Cancel);
         var rows = await table.QueryAsync<TableEntity>(cancellationToken: Cancel).ToListAsync(Cancel);
@@ -25,7 +28,7 @@ public sealed class TableTransactionTests(TableAzurite azurite)
     [Fact]
     public async Task Every_kind_of_action_does_what_it_says()
     {
-        var table = await azurite.NewTableAsync();
+        var table = await tables.NewTableAsync();
         await AddAsync(table, "merged", "replaced", "deleted", "upsert-merged", "upsert-replaced");
 
         await table.SubmitTransactionAsync(
@@ -57,7 +60,7 @@ public sealed class TableTransactionTests(TableAzurite azurite)
     [Fact]
     public async Task A_refused_action_is_named_and_nothing_is_done()
     {
-        var table = await azurite.NewTableAsync();
+        var table = await tables.NewTableAsync();
         await AddAsync(table, "there");
 
         var refusal = await Assert.ThrowsAsync<TableTransactionFailedException>(() => table.SubmitTransactionAsync([new(Add, Row("a")), new(Add, Row("b")), new(Add, Row("there")), new(Add, Row("c"))], Cancel));
@@ -69,7 +72,7 @@ public sealed class TableTransactionTests(TableAzurite azurite)
     [Fact]
     public async Task A_stale_version_refuses_the_transaction()
     {
-        var table = await azurite.NewTableAsync();
+        var table = await tables.NewTableAsync();
         var stale = (await table.AddEntityAsync(new TableEntity("p", "r"), Cancel)).Headers.ETag!.Value;
         await table.UpsertEntityAsync(Row("r"), cancellationToken: Cancel);
 
@@ -81,7 +84,7 @@ public sealed class TableTransactionTests(TableAzurite azurite)
     [Fact]
     public async Task Deleting_a_missing_row_refuses_the_transaction()
     {
-        var table = await azurite.NewTableAsync();
+        var table = await tables.NewTableAsync();
 
         var refusal = await Assert.ThrowsAsync<TableTransactionFailedException>(() => table.SubmitTransactionAsync([new(Add, Row("a")), new(Delete, Row("missing"))], Cancel));
 
@@ -91,7 +94,7 @@ public sealed class TableTransactionTests(TableAzurite azurite)
     [Fact]
     public async Task An_update_without_a_version_is_an_upsert()
     {
-        var table = await azurite.NewTableAsync();
+        var table = await tables.NewTableAsync();
 
         await table.SubmitTransactionAsync([new(UpdateMerge, Row("new"))], Cancel);
 
@@ -101,7 +104,7 @@ public sealed class TableTransactionTests(TableAzurite azurite)
     [Fact]
     public async Task Values_that_look_like_the_envelope_stay_values()
     {
-        var table = await azurite.NewTableAsync();
+        var table = await tables.NewTableAsync();
         const string Text = "--batch_1\r\n--changeset_1\r\nContent-Type: application/http\r\n\r\nDELETE http://x HTTP/1.1 {}";
 
         await table.SubmitTransactionAsync([new(Add, new TableEntity("p", "1") { ["Text"] = Text }), new(Add, new TableEntity("p", "2") { ["Text"] = Text })], Cancel);
@@ -112,7 +115,7 @@ public sealed class TableTransactionTests(TableAzurite azurite)
     [Fact]
     public async Task A_transaction_of_nothing_is_an_error()
     {
-        var table = await azurite.NewTableAsync();
+        var table = await tables.NewTableAsync();
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => table.SubmitTransactionAsync([], Cancel));
     }

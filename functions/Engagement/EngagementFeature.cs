@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Pathway.Functions.Engagement;
+
+public static class EngagementFeature
+{
+    public static IServiceCollection AddEngagement(this IServiceCollection services) => services
+        .AddSingleton<FactQueue>()
+        .AddSingleton<CounterReader>()
+        .AddSingleton<ObjectNames>()
+        .AddSingleton<OpenPartitions>()
+        .AddSingleton<FactRecorder>();
+}

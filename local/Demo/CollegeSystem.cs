@@ -1,0 +1,65 @@
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using NodaTime;
+
+namespace Pathway.Local.Demo;
+
+/// <summary>
+/// What stands at a college: a script that signs a batch of CloudEvents as the Standard Webhooks specification says. It knows
+/// the app's address and its own secret, nothing else.
+/// </summary>
+internal sealed class CollegeSystem(string college, string secret, HttpClient http)
+{
+    private const int Learners = 24;
+
+    /// <summary>Sends last week of this college; answers how many events it was.</summary>
+    public async Task<int> ReportAsync(LocalDate monday, IReadOnlyList<string> resources, CancellationToken cancellationToken)
+    {
+        var events = Week(monday, resources).ToList();
+        var id = $"msg-{college}-{monday:yyyyMMdd}";
+        var timestamp = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        var body = JsonSerializer.SerializeToUtf8Bytes(events);
+        byte[] signed = [.. Encoding.UTF8.GetBytes($"{id}.{timestamp}."), .. body];
+        var signature = HMACSHA256.HashData(Convert.FromBase64String(secret["whsec_".Length..]), signed);
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/webhooks/{college}") { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/cloudevents-batch+json");
+        request.Headers.Add("webhook-id", id);
+        request.Headers.Add("webhook-timestamp", $"{timestamp}");
+        request.Headers.Add("webhook-signature", $"v1,{Convert.ToBase64String(signature)}");
+        using var response = await http.SendAsync(request, cancellationToken);
+        await DemoRun.EnsureAsync(response, cancellationToken);
+        return events.Count;
+    }
+
+    private IEnumerable<object> Week(LocalDate monday, IReadOnlyList<string> resources)
+    {
+        // The same week for the same college, every time: a restart sends nothing new.
+        var size = (college.Sum(letter => letter) % 9) + 12;
+        for (var learner = 0; learner < Learners; learner++)
+        {
+            var mail = $"learner{learner:D2}@{college}.example.org";
+            if (learner < size)
+                yield return Event(monday, 1, learner, "pathway.activity.attended", new { activity = "how-an-ai-reads-an-x-ray", learner = mail, minutes = 40 + (learner % 21) });
+            if (learner % 3 != 0)
+                yield return Event(monday, 3, learner, "pathway.activity.attended", new { activity = "your-heart-in-a-wearable", learner = mail, minutes = 55 });
+            yield return Event(monday, learner % 5, learner, "pathway.resource.viewed", new { resource = resources[learner % resources.Count], learner = mail });
+            if (learner % 4 == 0)
+                yield return Event(monday, 4, learner, "pathway.feedback.given", new { activity = "how-an-ai-reads-an-x-ray", learner = mail, rating = 3 + (learner % 3) });
+        }
+
+        yield return Event(monday, 4, Learners, "pathway.project.submitted", new { activity = "remote-care-for-a-grandparent", learners = new[] { $"learner01@{college}.example.org", $"learner02@{college}.example.org" } });
+    }
+
+    private object Event(LocalDate monday, int day, int learner, string type, object data) => new
+    {
+        specversion = "1.0",
+        id = $"{type}-{day}-{learner}",
+        source = $"https://mis.{college}.example.org/events/{monday:yyyy-MM-dd}",
+        type,
+        time = $"{monday.PlusDays(day):yyyy-MM-dd}T{14 + (learner % 2):D2}:{learner:D2}:00Z",
+        data,
+    };
+}

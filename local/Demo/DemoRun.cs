@@ -1,0 +1,182 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using NodaTime;
+using NodaTime.Calendars;
+
+namespace Pathway.Local.Demo;
+
+/// <summary>Loads the demo programme as a manager and ten colleges would: through the HTTP API, and through nothing else.</summary>
+internal sealed class DemoRun(HttpClient app, HttpClient graph, Action<string> say)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly List<(string What, string Figure, TimeSpan Took)> summary = [];
+
+    public static async Task RunAsync(Uri appAddress, Uri graphAddress, Action<string> say, CancellationToken cancellationToken)
+    {
+        using var app = new HttpClient { BaseAddress = appAddress };
+        using var graph = new HttpClient { BaseAddress = graphAddress };
+        using var probe = await app.GetAsync("/api/colleges/" + DemoProgramme.Colleges[0].Id, cancellationToken);
+        if (probe.StatusCode == HttpStatusCode.OK)
+        {
+            say("The demo programme is in this data folder already.");
+            return;
+        }
+
+        try
+        {
+            await new DemoRun(app, graph, say).RunAsync(cancellationToken);
+        }
+        catch (DemoException failed)
+        {
+            // The programme is only a demonstration: what runs goes on running, and can be looked at.
+            say($"The demo programme stopped: {failed.Message}");
+        }
+    }
+
+    internal static async Task EnsureAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (!response.IsSuccessStatusCode)
+            throw new DemoException($"{response.RequestMessage?.Method} {response.RequestMessage?.RequestUri?.AbsolutePath} answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(cancellationToken)}");
+    }
+
+    private async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var today = SystemClock.Instance.GetCurrentInstant().InZone(DateTimeZoneProviders.Tzdb["Europe/London"]).Date;
+        var lastMonday = today.With(DateAdjusters.PreviousOrSame(IsoDayOfWeek.Monday)).PlusDays(-7);
+        say("");
+        say("Demo programme");
+        var secrets = await StepAsync("colleges joined", () => JoinCollegesAsync(cancellationToken), joined => $"{joined.Count}");
+        var resources = await StepAsync("resources published", () => PublishAsync(cancellationToken), published => $"{published.Count}");
+        await StepAsync("activities planned", () => PlanAsync(lastMonday, cancellationToken), planned => $"{planned}");
+        await StepAsync("invitations sent", () => InvitedAsync(lastMonday, cancellationToken), invited => $"{invited.Events} events to {invited.People} addresses");
+        var sent = await StepAsync("events accepted", () => ReportAsync(secrets, lastMonday, resources, cancellationToken), events => $"{events} from {secrets.Count} colleges");
+        await StepAsync("facts recorded", () => RecordedAsync(cancellationToken), facts => $"{facts} of {sent} events");
+        await StepAsync("digests delivered", () => DigestsAsync(lastMonday, cancellationToken), digests => $"{digests} for week {Week(lastMonday)}");
+
+        say("");
+        foreach (var (what, figure, took) in summary)
+            say($"  {what,-22}{figure,-34}{took.TotalSeconds,6:0.0} s");
+    }
+
+    private async Task<T> StepAsync<T>(string what, Func<Task<T>> step, Func<T, string> figure)
+    {
+        var clock = Stopwatch.StartNew();
+        var result = await step();
+        summary.Add((what, figure(result), clock.Elapsed));
+        say($"  {what}: {figure(result)}");
+        return result;
+    }
+
+    private async Task<IReadOnlyDictionary<string, string>> JoinCollegesAsync(CancellationToken cancellationToken)
+    {
+        var secrets = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (id, name) in DemoProgramme.Colleges)
+        {
+            var college = await SendAsync(HttpMethod.Put, $"/api/colleges/{id}", DemoProgramme.College(id, name), cancellationToken);
+            secrets[id] = college.GetProperty("webhookSecret").GetString()!;
+        }
+
+        return secrets;
+    }
+
+    private async Task<IReadOnlyList<string>> PublishAsync(CancellationToken cancellationToken)
+    {
+        var ids = new List<string>();
+        foreach (var (title, kind, fileName, contentType, text) in DemoProgramme.Resources)
+        {
+            var created = await SendAsync(HttpMethod.Post, "/api/resources", new { title, kind, fileName, contentType }, cancellationToken);
+            var id = created.GetProperty("id").GetString()!;
+            using var content = new StringContent(text, new MediaTypeHeaderValue(contentType, "utf-8"));
+            using var response = await app.PutAsync($"/api/resources/{id}/versions/{created.GetProperty("version")}/content", content, cancellationToken);
+            await EnsureAsync(response, cancellationToken);
+            ids.Add(id);
+        }
+
+        foreach (var id in ids)
+            await UntilAsync($"resource {id} is published", async () => (await GetAsync($"/api/resources/{id}", cancellationToken)).GetProperty("state").GetString() == "published", cancellationToken);
+        return ids;
+    }
+
+    private async Task<int> PlanAsync(LocalDate lastMonday, CancellationToken cancellationToken)
+    {
+        var activities = DemoProgramme.Activities(lastMonday);
+        foreach (var (id, _, body) in activities)
+            await SendAsync(HttpMethod.Put, $"/api/activities/{id}", body, cancellationToken);
+        return activities.Count;
+    }
+
+    private async Task<(int Events, int People)> InvitedAsync(LocalDate lastMonday, CancellationToken cancellationToken)
+    {
+
+        var ahead = DemoProgramme.Activities(lastMonday).Select(activity => activity.Id);
+        foreach (var id in ahead)
+            await UntilAsync($"the invitations of {id} are in step", async () => (await GetAsync($"/api/activities/{id}/invitations", cancellationToken)).GetProperty("inStep").GetBoolean(), cancellationToken);
+        var invites = (await MailAsync(cancellationToken)).Where(mail => mail.GetProperty("kind").GetString() == "invite").ToList();
+        return (invites.Select(mail => mail.GetProperty("eventId").GetString()).Distinct(StringComparer.Ordinal).Count(), invites.Count);
+    }
+
+    private async Task<int> ReportAsync(IReadOnlyDictionary<string, string> secrets, LocalDate monday, IReadOnlyList<string> resources, CancellationToken cancellationToken)
+    {
+        var sent = await Task.WhenAll(secrets.Select(college => new CollegeSystem(college.Key, college.Value, app).ReportAsync(monday, resources, cancellationToken)));
+        return sent.Sum();
+    }
+
+    private async Task<int> RecordedAsync(CancellationToken cancellationToken)
+    {
+        var facts = 0;
+        foreach (var (id, _) in DemoProgramme.Colleges)
+        {
+            await UntilAsync($"the delivery of {id} is recorded", async () => await NewFactsAsync(id, cancellationToken) > 0, cancellationToken);
+            facts += await NewFactsAsync(id, cancellationToken);
+        }
+
+        return facts;
+    }
+
+    private async Task<int> NewFactsAsync(string college, CancellationToken cancellationToken) =>
+        (await GetAsync($"/api/colleges/{college}/deliveries", cancellationToken)).GetProperty("items").EnumerateArray().Sum(delivery => delivery.GetProperty("new").GetInt32());
+
+    private async Task<int> DigestsAsync(LocalDate monday, CancellationToken cancellationToken)
+    {
+        await SendAsync(HttpMethod.Post, $"/api/digests/{Week(monday)}", null, cancellationToken);
+        var wanted = DemoProgramme.Colleges.Count + 1;
+        await UntilAsync("every digest is delivered", async () => await CountAsync() >= wanted, cancellationToken);
+        return await CountAsync();
+
+        async Task<int> CountAsync() => (await MailAsync(cancellationToken)).Count(mail => mail.GetProperty("kind").GetString() == "message");
+    }
+
+    private async Task<IEnumerable<JsonElement>> MailAsync(CancellationToken cancellationToken) =>
+        (await graph.GetFromJsonAsync<JsonElement>("/_simulator/mail", cancellationToken)).EnumerateArray();
+
+    private async Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken) => await SendAsync(HttpMethod.Get, path, null, cancellationToken);
+
+    private async Task<JsonElement> SendAsync(HttpMethod method, string path, object? body, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        using var response = await app.SendAsync(request, cancellationToken);
+        await EnsureAsync(response, cancellationToken);
+        var text = await response.Content.ReadAsStringAsync(cancellationToken);
+        return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
+    }
+
+    private static async Task UntilAsync(string what, Func<Task<bool>> isSo, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!await isSo())
+        {
+            if (clock.Elapsed > Patience)
+                throw new DemoException($"After {Patience.TotalMinutes} minutes it is still not so that {what}.");
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, cancellationToken);
+        }
+    }
+
+    private static string Week(LocalDate date) => $"{WeekYearRules.Iso.GetWeekYear(date):D4}-W{WeekYearRules.Iso.GetWeekOfWeekYear(date):D2}";
+}
+
+/// <summary>A step of the demo did not work; the message says which and what the app answered.</summary>
+internal sealed class DemoException(string message) : Exception(message);

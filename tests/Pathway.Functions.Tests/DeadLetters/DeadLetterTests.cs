@@ -1,0 +1,60 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Pathway.Functions.DeadLetters;
+using Pathway.Functions.Storage;
+using Pathway.Testing;
+
+namespace Pathway.Functions.Tests.DeadLetters;
+
+public sealed class DeadLetterTests
+{
+    [Fact]
+    public async Task Keeps_what_arrived_in_a_poison_queue_and_puts_it_back_on_request()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        var (queue, poison) = (app.Storage.QueueNames.Digests, app.Storage.Queues.GetQueueClient(app.Storage.QueueNames.Digests + QueueNames.PoisonSuffix));
+        await poison.SendMessageAsync("not a digest", TestContext.Current.CancellationToken);
+
+        await app.Host.PumpQueueOnceAsync(poison.Name, TestContext.Current.CancellationToken);
+        var letter = Assert.Single(await ListAsync(app));
+        using var replayed = await app.Manager.PostAsync($"/api/dead-letters/{letter.GetProperty("id").GetString()}/replay", null, TestContext.Current.CancellationToken);
+        var waiting = await app.Storage.Queues.GetQueueClient(queue).PeekMessageAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(queue, letter.GetProperty("queue").GetString());
+        Assert.Equal(QueueItem.MaxAttempts, letter.GetProperty("attempts").GetInt32());
+        Assert.Equal("not a digest", letter.GetProperty("body").GetString());
+        Assert.Equal(HttpStatusCode.Accepted, replayed.StatusCode);
+        Assert.Equal("not a digest", waiting.Value.Body.ToString());
+        Assert.Empty(await ListAsync(app));
+    }
+
+    [Fact]
+    public async Task Keeps_the_reason_the_last_attempt_left()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        var box = app.Get<DeadLetterBox>();
+        var queue = app.Storage.QueueNames.Facts;
+
+        await box.AddAsync(queue, "body", "The address was refused.", 5, TestContext.Current.CancellationToken);
+        await box.AddUnexplainedAsync(queue, "body", TestContext.Current.CancellationToken);
+
+        Assert.Equal("The address was refused.", Assert.Single(await ListAsync(app)).GetProperty("reason").GetString());
+    }
+
+    [Theory]
+    [InlineData("facts~unknown")]
+    [InlineData("nothing")]
+    [InlineData("other~a~b")]
+    public async Task Knows_no_letter_by_another_id(string id)
+    {
+        await using var app = await AppUnderTest.StartAsync();
+
+        using var response = await app.Manager.PostAsync($"/api/dead-letters/{id}/replay", null, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+
+    private static async Task<IReadOnlyList<JsonElement>> ListAsync(AppUnderTest app) =>
+        [.. (await app.Manager.GetFromJsonAsync<JsonElement>("/api/dead-letters")).GetProperty("items").EnumerateArray()];
+}

@@ -1,0 +1,37 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Pathway.Functions.DeadLetters;
+using Pathway.Testing;
+
+namespace Pathway.Functions.Tests.Health;
+
+public sealed class CheckHealthTests
+{
+    [Fact]
+    public async Task Names_each_check_in_words()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        await app.Get<DeadLetterBox>().AddAsync(app.Storage.QueueNames.Facts, "body", "reason", 5, TestContext.Current.CancellationToken);
+
+        using var response = await app.Client.GetAsync("/api/health", TestContext.Current.CancellationToken);
+        var health = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("degraded", health.GetProperty("status").GetString());
+        var checks = health.GetProperty("checks").EnumerateArray().ToDictionary(check => check.GetProperty("name").GetString()!, StringComparer.Ordinal);
+        Assert.Equal("ok", checks["storage"].GetProperty("status").GetString());
+        Assert.Contains(": 1", checks["dead letters"].GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Answers_503_only_when_storage_is_gone()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        app.Outgoing.Break(1, Fault.DiedBefore);
+
+        using var response = await app.Client.GetAsync("/api/health", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+    }
+}
