@@ -1,11 +1,15 @@
 using Microsoft.Extensions.DependencyInjection;
+using Pathway.Functions.Activities;
+using Pathway.Functions.Calendars;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.DeadLetters;
+using Pathway.Functions.Digests;
 using Pathway.Functions.Engagement;
 using Pathway.Functions.Graph;
 using Pathway.Functions.Health;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Resources;
 using Pathway.Functions.Storage;
 using Pathway.Functions.Webhooks;
 
@@ -20,7 +24,11 @@ public static class PathwayServices
         .AddHttp()
         .AddDeadLetters()
         .AddColleges()
+        .AddActivities()
+        .AddCalendars()
         .AddEngagement()
+        .AddResources()
         .AddWebhooks()
+        .AddDigests()
         .AddHealth();
 }

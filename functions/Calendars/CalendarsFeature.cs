@@ -1,0 +1,25 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Pathway.Functions.Calendars;
+
+public static class CalendarsFeature
+{
+    public static IServiceCollection AddCalendars(this IServiceCollection services)
+    {
+        services.AddOptions<CalendarsOptions>().BindConfiguration(CalendarsOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<CalendarsOptions>, CalendarsOptionsValidator>();
+        return services
+            .AddSingleton<AddressHash>()
+            .AddSingleton<GuestListReader>()
+            .AddSingleton<InvitationLedger>()
+            .AddSingleton<ProgrammeCalendar>()
+            .AddSingleton<RefusedAddresses>()
+            .AddSingleton<InvitationActs>()
+            .AddSingleton<InvitationKeeper>()
+            .AddSingleton<InvitationSync>()
+            .AddSingleton<CollegeFanOut>()
+            .AddSingleton<CalendarSweep>()
+            .AddSingleton<InvitationsReader>();
+    }
+}
