@@ -8,6 +8,7 @@ public static class EngagementFeature
         .AddSingleton<FactQueue>()
         .AddSingleton<FactsBacklogReader>()
         .AddSingleton<CounterReader>()
+        .AddSingleton<INamedObjects, ActivityNames>()
         .AddSingleton<ObjectNames>()
         .AddSingleton<OpenPartitions>()
         .AddSingleton<FactRecorder>()
