@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Pathway.Functions.Calendars.Pull;
 
 namespace Pathway.Functions.Calendars;
 
@@ -20,6 +21,13 @@ public static class CalendarsFeature
             .AddSingleton<InvitationSync>()
             .AddSingleton<CollegeFanOut>()
             .AddSingleton<CalendarSweep>()
-            .AddSingleton<InvitationsReader>();
+            .AddSingleton<InvitationsReader>()
+            .AddSingleton<PullStateStore>()
+            .AddSingleton<PullRequests>()
+            .AddSingleton<OutlookChanges>()
+            .AddSingleton<AbsentEvents>()
+            .AddSingleton<DeletionGuard>()
+            .AddSingleton<Adoption>()
+            .AddSingleton<CalendarPull>();
     }
 }

@@ -44,8 +44,8 @@ public sealed record WantedEvent(string Part, EventDetails Details, string BodyP
     public bool IsMeeting => Part.Length == 0;
 
     /// <summary>The meeting and its milestones.</summary>
-    public static IReadOnlyList<WantedEvent> Of(Activity activity) =>
-        [Meeting(activity.Definition), .. activity.Definition.Milestones.Select(milestone => Milestone(activity.Definition, milestone))];
+    public static IReadOnlyList<WantedEvent> Of(ActivityDefinition definition) =>
+        [Meeting(definition), .. definition.Milestones.Select(milestone => Milestone(definition, milestone))];
 
     private static WantedEvent Meeting(ActivityDefinition definition)
     {
