@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Pathway.Functions.Calendars.Pull;
+using Pathway.Functions.Calendars.Push;
 
 namespace Pathway.Functions.Calendars;
 
@@ -10,6 +11,9 @@ public static class CalendarsFeature
     {
         services.AddOptions<CalendarsOptions>().BindConfiguration(CalendarsOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<CalendarsOptions>, CalendarsOptionsValidator>();
+        services.AddHealthChecks()
+            .AddCheck<CalendarHealth>("calendar")
+            .AddCheck<SubscriptionHealth>("subscription");
         return services
             .AddSingleton<AddressHash>()
             .AddSingleton<GuestListReader>()
@@ -28,6 +32,10 @@ public static class CalendarsFeature
             .AddSingleton<AbsentEvents>()
             .AddSingleton<DeletionGuard>()
             .AddSingleton<Adoption>()
-            .AddSingleton<CalendarPull>();
+            .AddSingleton<CalendarPull>()
+            .AddSingleton<ClientState>()
+            .AddSingleton<SubscriptionStore>()
+            .AddSingleton<CalendarSubscription>()
+            .AddSingleton<GraphNotifications>();
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Calendars.Pull;
@@ -5,31 +6,36 @@ namespace Pathway.Functions.Calendars.Pull;
 /// <summary>Asks for a pull. A burst asks once: the message stays hidden for a moment, and whoever comes meanwhile is served by it.</summary>
 public sealed class PullRequests(PathwayStorage storage, TimeProvider time)
 {
-    /// <summary>The message that asks to look at everything.</summary>
+    /// <summary>Follow the changes since the last pull.</summary>
+    public const string Changes = "changes";
+
+    /// <summary>Look at everything.</summary>
     public const string Whole = "whole";
 
-    private const string Changes = "changes";
+    /// <summary>Prolong the subscription.</summary>
+    public const string Renew = "renew";
+
+    /// <summary>Make the subscription anew, and follow the changes it did not tell of.</summary>
+    public const string Recreate = "recreate";
+
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);
 
-    private long nextTicks;
+    private readonly ConcurrentDictionary<string, long> servedUntil = new(StringComparer.Ordinal);
 
-    public async Task AskAsync(CancellationToken cancellationToken)
+    public async Task AskAsync(string what, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcTicks;
-        var next = Interlocked.Read(ref nextTicks);
-        if (now < next || Interlocked.CompareExchange(ref nextTicks, now + Moment.Ticks, next) != next)
+        var until = servedUntil.GetOrAdd(what, 0);
+        if (now < until || !servedUntil.TryUpdate(what, now + Moment.Ticks, until))
             return;
         try
         {
-            await storage.Queue(names => names.CalendarPull).SendMessageAsync(Changes, Moment, timeToLive: null, cancellationToken);
+            await storage.Queue(names => names.CalendarPull).SendMessageAsync(what, Moment, timeToLive: null, cancellationToken);
         }
         catch
         {
-            Interlocked.Exchange(ref nextTicks, 0);
+            servedUntil[what] = 0;
             throw;
         }
     }
-
-    public Task AskForEverythingAsync(CancellationToken cancellationToken) =>
-        storage.Queue(names => names.CalendarPull).SendMessageAsync(Whole, cancellationToken);
 }
