@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Pathway.Functions.Calendars.Feed;
 using Pathway.Functions.Calendars.Pull;
 using Pathway.Functions.Calendars.Push;
 
@@ -36,6 +37,7 @@ public static class CalendarsFeature
             .AddSingleton<ClientState>()
             .AddSingleton<SubscriptionStore>()
             .AddSingleton<CalendarSubscription>()
-            .AddSingleton<GraphNotifications>();
+            .AddSingleton<GraphNotifications>()
+            .AddSingleton<CollegeFeedReader>();
     }
 }
