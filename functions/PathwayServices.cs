@@ -3,11 +3,15 @@ using Pathway.Functions.Activities;
 using Pathway.Functions.Calendars;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.DeadLetters;
+using Pathway.Functions.Digests;
+using Pathway.Functions.Engagement;
 using Pathway.Functions.Graph;
 using Pathway.Functions.Health;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Resources;
 using Pathway.Functions.Storage;
+using Pathway.Functions.Webhooks;
 
 namespace Pathway.Functions;
 
@@ -22,5 +26,9 @@ public static class PathwayServices
         .AddColleges()
         .AddActivities()
         .AddCalendars()
+        .AddEngagement()
+        .AddResources()
+        .AddWebhooks()
+        .AddDigests()
         .AddHealth();
 }

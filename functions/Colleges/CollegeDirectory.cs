@@ -82,6 +82,8 @@ public sealed class KnownCollege(College college, Keyring keyring)
 {
     private readonly Lazy<byte[]> pseudonymKey = new(() => keyring.PseudonymKey(college.Id, college.Salt));
 
+    private readonly Lazy<byte[]> factKey = new(() => keyring.FactKey(college.Id, college.Salt));
+
     // One more than the rotations there were: version numbers start at 1.
     private readonly byte[]?[] webhookKeys = new byte[college.SecretVersion + 1][];
 
@@ -89,7 +91,13 @@ public sealed class KnownCollege(College college, Keyring keyring)
 
     public CollegeId Id => college.Id;
 
+    /// <summary>The key under which the sources and ids of this college's events are hashed.</summary>
+    public ReadOnlySpan<byte> FactKey => factKey.Value;
+
     public LearnerRef Reference(string identifier) => LearnerRef.Of(pseudonymKey.Value, identifier);
+
+    /// <summary>The same from UTF-8.</summary>
+    public LearnerRef Reference(ReadOnlySpan<byte> identifier) => LearnerRef.Of(pseudonymKey.Value, identifier);
 
     public byte[] WebhookKey(int version) => webhookKeys[version] ??= keyring.WebhookKey(college.Id, version);
 

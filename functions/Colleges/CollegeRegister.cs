@@ -84,6 +84,10 @@ public sealed class CollegeRegister(PathwayStorage storage, CalendarSyncRequests
         return college is null ? (change, college) : await AskAsync(change, college, cancellationToken);
     }
 
+    /// <summary>Ends every resource link the college has; new ones work.</summary>
+    public Task<(CollegeChange Change, College? College)> RevokeLinksAsync(CollegeId id, CancellationToken cancellationToken) =>
+        ReviseAsync(id, college => college with { LinkVersion = college.LinkVersion + 1 }, cancellationToken);
+
     /// <summary>Says that the invitations for this state of the college have been asked for; a change made since stays marked.</summary>
     public async Task<bool> ClearDirtyAsync(College college, CancellationToken cancellationToken) =>
         await ReplaceAsync(college with { CalendarDirty = false }, cancellationToken);

@@ -46,9 +46,16 @@ public sealed class DeadLetterBox(PathwayStorage storage, TimeProvider time)
     {
         foreach (var queue in storage.QueueNames.All.Order(StringComparer.Ordinal))
         {
-            await foreach (var row in table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {queue}"), cancellationToken: cancellationToken))
-                yield return Read(row);
+            await foreach (var letter in ListAsync(queue, cancellationToken))
+                yield return letter;
         }
+    }
+
+    /// <summary>The letters of one queue in the order of their ids.</summary>
+    public async IAsyncEnumerable<DeadLetter> ListAsync(string queue, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var row in table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {queue}"), cancellationToken: cancellationToken))
+            yield return Read(row);
     }
 
     /// <summary>Puts the item back on its queue and then takes the letter away; false when there is none with this id.</summary>

@@ -16,6 +16,14 @@ public static class Problem
         string.Join(" ", faults.Take(5).Select(fault => fault.Path.Length == 0 ? fault.Reason : $"{fault.Path}: {fault.Reason}")),
         ("errors", faults));
 
+    /// <summary>400 for a batch: <c>index</c> is the first faulty event's.</summary>
+    public static IResult Invalid(IReadOnlyCollection<Fault> faults, int index) => Of(
+        StatusCodes.Status400BadRequest,
+        "An event is not valid.",
+        $"Event {index} is not valid; nothing of the delivery was taken. " + string.Join(" ", faults.Take(5).Select(fault => $"{fault.Path}: {fault.Reason}")),
+        ("errors", faults),
+        ("index", index));
+
     public static IResult Invalid(string path, string reason) => Invalid([new Fault(path, reason)]);
 
     /// <summary>401; the scheme says how to authenticate.</summary>

@@ -43,6 +43,9 @@ public sealed class Keyring
     /// <summary>Turns learners into references; without the college's random salt it cannot be had again.</summary>
     public byte[] PseudonymKey(CollegeId college, ReadOnlySpan<byte> salt) => Derive("pseudonym", college.ToString(), 1, salt);
 
+    /// <summary>Hashes the sources and ids of events, which may name people; gone with the salt like the pseudonyms.</summary>
+    public byte[] FactKey(CollegeId college, ReadOnlySpan<byte> salt) => Derive("fact", college.ToString(), 1, salt);
+
     public byte[] Derive(string purpose, string subject, int version, ReadOnlySpan<byte> salt = default)
     {
         var key = new byte[KeyLength];

@@ -45,6 +45,23 @@ public readonly record struct LearnerRef
         return new LearnerRef(Base32.Encode(mac));
     }
 
+    /// <summary>The same from UTF-8, without a string where the identifier is ASCII.</summary>
+    public static LearnerRef Of(ReadOnlySpan<byte> pseudonymKey, ReadOnlySpan<byte> identifier)
+    {
+        if (!Ascii.IsValid(identifier))
+            return Of(pseudonymKey, Encoding.UTF8.GetString(identifier));
+        var trimmed = identifier.Trim("\t\n\v\f\r "u8);
+        if (trimmed.Length >= 7 && Ascii.EqualsIgnoreCase(trimmed[..7], "mailto:"u8))
+            trimmed = trimmed[7..].Trim("\t\n\v\f\r "u8);
+        Span<byte> lower = stackalloc byte[512];
+        if (trimmed.Length > lower.Length)
+            return Of(pseudonymKey, Encoding.UTF8.GetString(identifier));
+        Ascii.ToLower(trimmed, lower, out var length);
+        Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(pseudonymKey, lower[..length], mac);
+        return new LearnerRef(Base32.Encode(mac));
+    }
+
     public static bool TryParse(string? text, out LearnerRef reference)
     {
         reference = text is { Length: Length } && !text.AsSpan().ContainsAnyExcept(Alphabet) ? new LearnerRef(text) : default;

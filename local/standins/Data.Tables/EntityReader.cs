@@ -59,7 +59,7 @@ internal sealed class EntityReader
             ? (T)(object)new TableEntity(ReadProperties(ref json, typed: true))
             : EntityShape.Of(typeof(T)).Read<T>(ReadProperties(ref json, typed: false));
 
-    // An annotation stands directly before what it annotates (OData JSON 3.0, 4.5). Untyped leaves values as JSON has them.
+    // An annotation stands directly before what it annotates (OData JSON Format 3.0). Untyped leaves values as JSON has them.
     private Dictionary<string, object?> ReadProperties(ref Utf8JsonReader json, bool typed)
     {
         var properties = new Dictionary<string, object?>(names.Count, StringComparer.Ordinal);

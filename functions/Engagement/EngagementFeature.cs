@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Pathway.Functions.Engagement;
+
+public static class EngagementFeature
+{
+    public static IServiceCollection AddEngagement(this IServiceCollection services) => services
+        .AddSingleton<FactQueue>()
+        .AddSingleton<FactsBacklogReader>()
+        .AddSingleton<CounterReader>()
+        .AddSingleton<ObjectNames>()
+        .AddSingleton<OpenPartitions>()
+        .AddSingleton<FactRecorder>();
+}

@@ -1,0 +1,63 @@
+using Azure.Data.Tables;
+using Pathway.Functions.Programme;
+
+namespace Pathway.Functions.Engagement;
+
+/// <summary>Which references are one learner: each alias by its prefix, and the prefix of the reference named first.</summary>
+public sealed class LearnerAliases
+{
+    // A course lasts two years: who enrolled in the one before is still here.
+    private const int YearsBack = 2;
+
+    private readonly Dictionary<ulong, ulong> first = [];
+
+    /// <summary>The aliases in force in an academic year of a college.</summary>
+    public static async Task<LearnerAliases> ReadAsync(TableClient engagement, CollegeId college, AcademicYear year, CancellationToken cancellationToken)
+    {
+        var aliases = new LearnerAliases();
+        for (var start = year.Start - YearsBack; start <= year.Start; start++)
+        {
+            var (partition, (from, before)) = (EngagementKey.Partition(college, new AcademicYear(start)), EngagementKey.Range('A'));
+            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {before}");
+            await foreach (var row in engagement.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+                aliases.Add(AliasRow.Read(row));
+        }
+
+        return aliases;
+    }
+
+    public void Add((LearnerRef Alias, LearnerRef First) pair) => first[pair.Alias.Prefix] = pair.First.Prefix;
+
+    /// <summary>The set with each alias replaced by the learner it stands for.</summary>
+    public ulong[] Resolve(ulong[] learners) =>
+        first.Count == 0 || !Array.Exists(learners, first.ContainsKey) ? learners : LearnerSet.Of(learners.Select(Resolve));
+
+    /// <summary>The prefix that stands for a learner. A circle of aliases is one learner too: its least prefix.</summary>
+    public ulong Resolve(ulong learner)
+    {
+        var seen = new HashSet<ulong>();
+        while (first.TryGetValue(learner, out var next) && seen.Add(learner))
+            learner = next;
+        return seen.Contains(learner) ? CircleOf(learner) : learner;
+    }
+
+    private ulong CircleOf(ulong learner)
+    {
+        var least = learner;
+        for (var next = first[learner]; next != learner; next = first[next])
+            least = Math.Min(least, next);
+        return least;
+    }
+}
+
+/// <summary>Row <c>A|reference</c>: an alias of a learner.</summary>
+internal static class AliasRow
+{
+    public static TableEntity Of(string partition, LearnerRef alias, LearnerRef first, DateTimeOffset at) =>
+        new(partition, EngagementKey.Alias(alias)) { ["First"] = first.ToString(), ["At"] = at };
+
+    public static (LearnerRef Alias, LearnerRef First) Read(TableEntity row) => (Parse(row.RowKey[2..]), Parse(row.GetString("First")));
+
+    private static LearnerRef Parse(string? text) =>
+        LearnerRef.TryParse(text, out var reference) ? reference : throw new FormatException("An alias row holds something that is no learner reference.");
+}

@@ -1,0 +1,100 @@
+using System.Collections.Frozen;
+using Microsoft.Extensions.Options;
+using Pathway.Functions.Programme;
+
+namespace Pathway.Functions.Engagement;
+
+/// <summary>One of the programme's own things and the addresses it has elsewhere.</summary>
+public sealed record NamedObject(ObjectKind Kind, string Id, IReadOnlyList<string> Aliases);
+
+/// <summary>Where recording learns which objects are the programme's own: the activities, and the resources.</summary>
+public interface INamedObjects
+{
+    /// <summary>All of them as they are now.</summary>
+    Task<IReadOnlyCollection<NamedObject>> AllAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>
+/// Tells what a fact is about from how its sender named it. An alias given now names what comes from now on; a copy up to a
+/// minute old serves, so that recording does not read the catalogue for each delivery.
+/// </summary>
+public sealed class ObjectNames(IEnumerable<INamedObjects> sources, IOptions<ProgrammeOptions> programme, TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
+
+    private readonly SemaphoreSlim reading = new(1);
+    private readonly string home = ObjectAddress.Canonical(programme.Value.BaseUrl)?.TrimEnd('/') ?? "";
+    private Known? known;
+
+    /// <summary>A function that names objects, over one state of the catalogue.</summary>
+    public async Task<Func<FactObject, FactObject>> CurrentAsync(CancellationToken cancellationToken)
+    {
+        var current = Volatile.Read(ref known);
+        if (current is null || time.GetElapsedTime(current.TakenAt) > Fresh)
+            current = await ReadAsync(cancellationToken);
+        return current.Name;
+    }
+
+    public void Dispose() => reading.Dispose();
+
+    private async Task<Known> ReadAsync(CancellationToken cancellationToken)
+    {
+        await reading.WaitAsync(cancellationToken);
+        try
+        {
+            if (known is { } current && time.GetElapsedTime(current.TakenAt) <= Fresh)
+                return current;
+            var (at, objects) = (time.GetTimestamp(), new List<NamedObject>());
+            foreach (var source in sources)
+                objects.AddRange(await source.AllAsync(cancellationToken));
+            current = new Known(objects, home, at);
+            Volatile.Write(ref known, current);
+            return current;
+        }
+        finally
+        {
+            reading.Release();
+        }
+    }
+
+    private sealed class Known(IReadOnlyCollection<NamedObject> objects, string home, long takenAt)
+    {
+        private readonly FrozenSet<(ObjectKind Kind, string Id)> ids = objects.Select(own => (own.Kind, own.Id)).ToFrozenSet();
+        private readonly FrozenDictionary<string, FactObject> addresses = Addresses(objects, home);
+
+        public long TakenAt => takenAt;
+
+        public FactObject Name(FactObject sent) => sent.Kind switch
+        {
+            ObjectKind.Programme => sent,
+            ObjectKind.Elsewhere => addresses.GetValueOrDefault(Bare(sent.Name), sent),
+            _ when ids.Contains((sent.Kind, sent.Name)) => sent,
+            _ when ids.Contains((Other(sent.Kind), sent.Name)) => sent with { Kind = Other(sent.Kind) },
+
+            // A slug nobody in the programme has: kept as the sender's own word for it.
+            _ => sent with { Kind = ObjectKind.Elsewhere },
+        };
+
+        private static ObjectKind Other(ObjectKind kind) => kind == ObjectKind.Activity ? ObjectKind.Resource : ObjectKind.Activity;
+
+        private static FrozenDictionary<string, FactObject> Addresses(IReadOnlyCollection<NamedObject> objects, string home)
+        {
+            var named = new Dictionary<string, FactObject>(StringComparer.Ordinal);
+            foreach (var own in objects.OrderBy(own => own.Kind).ThenBy(own => own.Id, StringComparer.Ordinal))
+            {
+                var thing = new FactObject(own.Kind, own.Id);
+                named.TryAdd(Bare($"{home}/{(own.Kind == ObjectKind.Activity ? "activities" : "resources")}/{own.Id}"), thing);
+                foreach (var alias in own.Aliases)
+                    named.TryAdd(Bare(ObjectAddress.Canonical(alias) ?? alias), thing);
+            }
+
+            return named.ToFrozenDictionary(StringComparer.Ordinal);
+        }
+
+        // The same page over http and https is the same thing.
+        private static string Bare(string address) =>
+            address.StartsWith("https://", StringComparison.Ordinal) ? address["https://".Length..]
+            : address.StartsWith("http://", StringComparison.Ordinal) ? address["http://".Length..]
+            : address;
+    }
+}

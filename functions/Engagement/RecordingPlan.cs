@@ -1,0 +1,99 @@
+using Azure;
+using Azure.Data.Tables;
+
+namespace Pathway.Functions.Engagement;
+
+/// <summary>
+/// One entity group transaction in the making: the facts that are new, the counters they move, and what they say of learners. The
+/// delivery's line goes first, so that a transaction carried out before is recognised before anything else.
+/// </summary>
+internal sealed class RecordingPlan(string partition)
+{
+    /// <summary>What a transaction may hold, without the delivery's line.</summary>
+    private const int MaxRows = 99;
+
+    /// <summary>A transaction has 4 MiB; this leaves room for what the wire puts around it.</summary>
+    private const int MaxBytes = 2 * 1024 * 1024;
+
+    private readonly List<TableEntity> facts = [];
+    private readonly Dictionary<string, KnownCounter> counters = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TableEntity> learners = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> contents = new(StringComparer.Ordinal);
+    private int bytes;
+
+    /// <summary>Facts settled by this transaction: new, repeated or in conflict.</summary>
+    public int Count { get; private set; }
+
+    public Tally Tally { get; private set; }
+
+    public List<Fact> Conflicts { get; } = [];
+
+    /// <summary>The row keys of the new facts, which may turn out to be there already.</summary>
+    public IEnumerable<string> NewKeys => facts.Select(row => row.RowKey);
+
+    public bool HasRoom(int rows, int learnersInCounter) =>
+        facts.Count + counters.Count + learners.Count + rows <= MaxRows && bytes + (learnersInCounter * 11) < MaxBytes;
+
+    /// <summary>The content of a fact with this key in this very transaction, or null.</summary>
+    public string? ContentOf(string key) => contents.GetValueOrDefault(key);
+
+    public void AddRepeated() => Settle(new Tally(0, 1, 0));
+
+    public void AddConflict(Fact fact)
+    {
+        Conflicts.Add(fact);
+        Settle(new Tally(0, 0, 1));
+    }
+
+    public void AddNew(Fact fact, string content, TableEntity row, string counterKey, KnownCounter before, ulong[] prefixes)
+    {
+        facts.Add(row);
+        contents[fact.Key] = content;
+        var (counter, etag) = counters.TryGetValue(counterKey, out var moved) ? moved : before;
+        counters[counterKey] = new KnownCounter(
+            counter with
+            {
+                Events = counter.Events + 1,
+                Minutes = counter.Minutes + (fact.Minutes ?? 0),
+                RatingSum = counter.RatingSum + (fact.Rating ?? 0),
+                Ratings = counter.Ratings + (fact.Rating is null ? 0 : 1),
+                Learners = LearnerSet.Union(counter.Learners, prefixes),
+            },
+            etag);
+        bytes += 400 + (moved.Counter is null ? counter.Learners.Length * 11 : 0);
+        Settle(new Tally(1, 0, 0));
+    }
+
+    public TableEntity? LearnerRow(string rowKey) => learners.GetValueOrDefault(rowKey);
+
+    public void SetLearnerRow(TableEntity row) => learners[row.RowKey] = row;
+
+    public IReadOnlyList<TableTransactionAction> Actions(DeliveryLine line) =>
+    [
+        line.Write(),
+        .. facts.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)),
+        .. counters.Values.Select(known => Write(CounterRow.Of(partition, known.Counter), known.ETag)),
+        .. learners.Values.Select(row => Write(row, row.ETag)),
+    ];
+
+    /// <summary>Whether the action at this index of <see cref="Actions"/> adds a fact.</summary>
+    public bool IsFact(int? index) => index >= 1 && index <= facts.Count;
+
+    /// <summary>Remembers the counters as they are now in the table.</summary>
+    public void Remember(OpenPartition memory, IReadOnlyList<Response> answers)
+    {
+        var at = 1 + facts.Count;
+        foreach (var (rowKey, known) in counters)
+            memory.Remember(rowKey, known.Counter, answers[at++].Headers.ETag ?? default);
+    }
+
+    private static TableTransactionAction Write(TableEntity row, ETag etag) => etag == default
+        ? new TableTransactionAction(TableTransactionActionType.Add, row)
+        : new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, etag);
+
+    private void Settle(Tally tally)
+    {
+        Tally += tally;
+        Count++;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Azure.Data.Tables;
+using Pathway.Functions.Programme;
+using Pathway.Functions.Storage;
+
+namespace Pathway.Functions.Resources;
+
+/// <summary>
+/// The resources for those who read. The whole catalogue stays in memory and follows the table by its edition: one point read says
+/// whether anything changed, one query brings what did.
+/// </summary>
+public sealed class ResourceCatalogue(PathwayStorage storage, CatalogueSnapshot snapshot, TimeProvider time) : IDisposable
+{
+    private const long Unread = -1;
+
+    private static readonly TimeSpan RecentAge = TimeSpan.FromMinutes(1);
+
+    private readonly TableClient table = storage.Table(StorageTable.Resources);
+    private readonly SemaphoreSlim reading = new(1);
+    private Copy copy = new(ImmutableDictionary<ResourceId, Resource>.Empty, Unread, 0);
+
+    /// <summary>The resource as it is now, whatever its state; null if there never was one.</summary>
+    public async Task<Resource?> FindAsync(ResourceId id, CancellationToken cancellationToken)
+    {
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(ResourceRow.Partition, id.ToString(), cancellationToken: cancellationToken);
+        return row.HasValue ? ResourceRow.Read(row.Value!) : null;
+    }
+
+    /// <summary>
+    /// Every resource in every state, as the table is now: one storage call, two when something changed or nothing was read yet.
+    /// Their ETags are not to be written with.
+    /// </summary>
+    public Task<IReadOnlyDictionary<ResourceId, Resource>> AllAsync(CancellationToken cancellationToken) => ReadAsync(TimeSpan.Zero, cancellationToken);
+
+    /// <summary>Every resource as it was at most a minute ago: no storage call as a rule.</summary>
+    public async ValueTask<IReadOnlyDictionary<ResourceId, Resource>> RecentAsync(CancellationToken cancellationToken)
+    {
+        var current = Volatile.Read(ref copy);
+        return current.Edition != Unread && time.GetElapsedTime(current.TakenAt) < RecentAge ? current.Resources : await ReadAsync(RecentAge, cancellationToken);
+    }
+
+    /// <summary>The published resources of an activity, newest first: those that name it and those it names.</summary>
+    public async ValueTask<IReadOnlyList<Resource>> OfActivityAsync(ActivityId activity, IEnumerable<ResourceId> named, CancellationToken cancellationToken)
+    {
+        var all = await RecentAsync(cancellationToken);
+        return [.. all.Values.Where(resource => resource.Definition.Activity == activity)
+            .Concat(named.Select(id => all.GetValueOrDefault(id)).OfType<Resource>())
+            .Where(resource => resource.Current is not null)
+            .DistinctBy(resource => resource.Id)
+            .OrderByDescending(resource => resource.NewAt).ThenBy(resource => resource.Id.ToString(), StringComparer.Ordinal)];
+    }
+
+    /// <summary>Leaves the catalogue as it is now to those who start with nothing.</summary>
+    public async Task KeepSnapshotAsync(CancellationToken cancellationToken)
+    {
+        await AllAsync(cancellationToken);
+        var current = Volatile.Read(ref copy);
+        await snapshot.WriteAsync(current.Edition, current.Resources.Values, cancellationToken);
+    }
+
+    public void Dispose() => reading.Dispose();
+
+    private async Task<IReadOnlyDictionary<ResourceId, Resource>> ReadAsync(TimeSpan youngEnough, CancellationToken cancellationToken)
+    {
+        await reading.WaitAsync(cancellationToken);
+        try
+        {
+            var at = time.GetTimestamp();
+            if (copy.Edition == Unread)
+            {
+                var (edition, resources) = await snapshot.ReadAsync(cancellationToken);
+                Volatile.Write(ref copy, await FollowAsync(new Copy(resources.ToImmutableDictionary(resource => resource.Id), edition, at), at, cancellationToken));
+            }
+            else if (time.GetElapsedTime(copy.TakenAt, at) >= youngEnough)
+            {
+                Volatile.Write(ref copy, await EditionAsync(cancellationToken) == copy.Edition ? copy with { TakenAt = at } : await FollowAsync(copy, at, cancellationToken));
+            }
+
+            return copy.Resources;
+        }
+        finally
+        {
+            reading.Release();
+        }
+    }
+
+    private async Task<long> EditionAsync(CancellationToken cancellationToken)
+    {
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(ResourceRow.Partition, ResourceRow.EditionRow, cancellationToken: cancellationToken);
+        return row.HasValue ? row.Value!.GetInt64(ResourceRow.Edition) ?? 0 : 0;
+    }
+
+    private async Task<Copy> FollowAsync(Copy from, long at, CancellationToken cancellationToken)
+    {
+        var resources = from.Resources.ToBuilder();
+
+        // The edition row sorts first: what changes while the query goes on is read again the next time, never missed.
+        var edition = from.Edition;
+        var changed = TableClient.CreateQueryFilter($"PartitionKey eq {ResourceRow.Partition} and Edition gt {from.Edition}");
+        await foreach (var row in table.QueryAsync<TableEntity>(changed, cancellationToken: cancellationToken))
+        {
+            if (row.RowKey == ResourceRow.EditionRow)
+                edition = row.GetInt64(ResourceRow.Edition) ?? 0;
+            else
+                resources[ResourceId.Parse(row.RowKey)] = ResourceRow.Read(row);
+        }
+
+        return new Copy(resources.ToImmutable(), edition, at);
+    }
+
+    private sealed record Copy(ImmutableDictionary<ResourceId, Resource> Resources, long Edition, long TakenAt);
+}

@@ -1,0 +1,118 @@
+using Pathway.Functions.Http;
+using Pathway.Functions.Programme;
+
+namespace Pathway.Functions.Resources;
+
+/// <summary>What a change of a resource came to.</summary>
+public enum ResourceChange
+{
+    Done,
+
+    /// <summary>There is no such resource, or no such version of it.</summary>
+    Unknown,
+
+    /// <summary>Nothing was written: the caller's If-Match is not the version that is there.</summary>
+    ChangedSince,
+
+    /// <summary>Nothing was written: it is withdrawn, and that is final.</summary>
+    Withdrawn,
+
+    /// <summary>Nothing was written: it has as many versions as a resource can have.</summary>
+    Full,
+}
+
+/// <summary>What the manager does with resources.</summary>
+public sealed class ResourcePublishing(ResourceRegister register, ResourceCatalogue catalogue, ResourceUploads uploads, TimeProvider time)
+{
+    /// <summary>Makes a resource and the address for its first file.</summary>
+    public async Task<(Resource Resource, int Version, Uri Address)> CreateAsync(ResourceDefinition definition, VersionRequest file, string upload, CancellationToken cancellationToken)
+    {
+        var resource = await register.CreateAsync(definition, file.FileName!, file.MediaType, upload, cancellationToken);
+        return (resource, 1, await uploads.AddressAsync(resource.Id, resource.Versions[0], cancellationToken));
+    }
+
+    /// <summary>Makes the next version and the address for its file. The current version stays what it is until the next one is published.</summary>
+    public async Task<(ResourceChange Change, Resource? Resource, int Version, Uri? Address)> AddVersionAsync(ResourceId id, VersionRequest file, string upload, CancellationToken cancellationToken)
+    {
+        var full = false;
+        var resource = await register.ReviseAsync(
+            id,
+            current =>
+            {
+                full = current.Versions.Count >= ResourceRow.MaxVersions && current.Versions.All(version => version.Upload != upload);
+                return full || current.WithdrawnAt is not null || current.Versions.Any(version => version.Upload == upload)
+                    ? null
+                    : current with { Versions = [.. current.Versions, new ResourceVersion(current.Versions[^1].Number + 1, upload, file.FileName!, file.MediaType, time.GetUtcNow())] };
+            },
+            cancellationToken);
+        if (resource is null || resource.WithdrawnAt is not null || full)
+            return (resource is null ? ResourceChange.Unknown : full ? ResourceChange.Full : ResourceChange.Withdrawn, resource, 0, null);
+        var added = resource.Versions.Single(version => version.Upload == upload);
+        return (ResourceChange.Done, resource, added.Number, await uploads.AddressAsync(id, added, cancellationToken));
+    }
+
+    /// <summary>Says anew what a resource is about. Its files, links and figures stay.</summary>
+    public Task<(ResourceChange Change, Resource? Resource)> DescribeAsync(ResourceId id, ResourceDefinition definition, int? ifMatch, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            id,
+            ifMatch,
+            current => current.WithdrawnAt is not null ? ResourceChange.Withdrawn : ResourceChange.Done,
+            current => ResourceRow.Same(current.Definition, definition) ? null : current with { Definition = definition },
+            cancellationToken);
+
+    /// <summary>Takes the resource away from everybody, for good. Every link to it says so from then on.</summary>
+    public Task<(ResourceChange Change, Resource? Resource)> WithdrawAsync(ResourceId id, int? ifMatch, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            id,
+            ifMatch,
+            _ => ResourceChange.Done,
+            current => current.WithdrawnAt is not null ? null : current with { WithdrawnAt = time.GetUtcNow(), Versions = [.. current.Versions.Select(Withdrawn)] },
+            cancellationToken);
+
+    /// <summary>Takes one version away; the one before it is the current one again.</summary>
+    public Task<(ResourceChange Change, Resource? Resource)> WithdrawVersionAsync(ResourceId id, int number, int? ifMatch, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            id,
+            ifMatch,
+            current => current.Version(number) is null ? ResourceChange.Unknown : ResourceChange.Done,
+            current => current.Version(number) is { } version && Withdrawn(version) is var next && next != version ? current.With(next) : null,
+            cancellationToken);
+
+    /// <summary>An address may stand for one resource only; adds a fault for each that already stands for another.</summary>
+    /// <param name="self">Which resource is not another.</param>
+    public async Task<bool> AreFreeAsync(IReadOnlyList<string> aliases, Predicate<Resource> self, List<Fault> faults, CancellationToken cancellationToken)
+    {
+        if (aliases.Count == 0)
+            return true;
+        var others = (await catalogue.AllAsync(cancellationToken)).Values.Where(resource => !self(resource) && resource.WithdrawnAt is null);
+        var taken = others.SelectMany(resource => resource.Definition.Aliases).ToHashSet(StringComparer.Ordinal);
+        faults.AddRange(aliases.Index().Where(alias => taken.Contains(alias.Item)).Select(alias => new Fault($"/aliases/{alias.Index}", "is already an alias of another resource.")));
+        return faults.Count == 0;
+    }
+
+    private ResourceVersion Withdrawn(ResourceVersion version) => version.State is ResourceState.Refused or ResourceState.Withdrawn
+        ? version
+        : version with { State = ResourceState.Withdrawn, DecidedAt = time.GetUtcNow() };
+
+    private async Task<(ResourceChange, Resource?)> ChangeAsync(
+        ResourceId id, int? ifMatch, Func<Resource, ResourceChange> judge, Func<Resource, Resource?> revise, CancellationToken cancellationToken)
+    {
+        var change = ResourceChange.Unknown;
+        int? written = null;
+        var resource = await register.ReviseAsync(
+            id,
+            current =>
+            {
+                change = judge(current);
+                var next = change == ResourceChange.Done ? revise(current) : null;
+
+                // A write whose answer was lost comes back as the next version with nothing left to change.
+                if (change == ResourceChange.Done && ifMatch is not null && ifMatch != current.Revision && !(next is null && written == current.Revision))
+                    (change, next) = (ResourceChange.ChangedSince, null);
+                written = next is null ? written : current.Revision + 1;
+                return next;
+            },
+            cancellationToken);
+        return (change, resource);
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Pathway.Functions.Engagement;
+using Pathway.Functions.Resources.Ingest;
+using Pathway.Functions.Storage;
+
+namespace Pathway.Functions.Resources;
+
+public static class ResourcesFeature
+{
+    public static IServiceCollection AddResources(this IServiceCollection services)
+    {
+        services.AddOptions<ResourceOptions>().BindConfiguration(ResourceOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ResourceOptions>, ResourceOptionsValidator>();
+        services.AddRazorComponents();
+        services.AddHealthChecks().AddCheck<ResourceHealth>("resources");
+        return services
+            .AddSingleton<CatalogueSnapshot>()
+            .AddSingleton<ResourceCatalogue>()
+            .AddSingleton<ResourceRegister>()
+            .AddSingleton<ResourcePublishing>()
+            .AddSingleton<ResourceUploads>()
+            .AddSingleton(provider => new SignedBlobs(provider.GetRequiredService<PathwayStorage>().Blobs, provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton<PublishedFiles>()
+            .AddSingleton<ResourceIngest>()
+            .AddSingleton<ResourcePurge>()
+            .AddSingleton<ResourceConsistency>()
+            .AddSingleton<ResourceLinks>()
+            .AddSingleton<ResourceAccess>()
+            .AddSingleton<ResourceReading>()
+            .AddSingleton<UseCount>()
+            .AddSingleton<INamedObjects, ResourceNames>();
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Http;
+using Pathway.Functions.Colleges;
+using Pathway.Functions.Engagement;
+using Pathway.Functions.Http;
+using Pathway.Functions.Webhooks.Signatures;
+
+namespace Pathway.Functions.Webhooks.CloudEvents;
+
+/// <summary>CloudEvents signed per Standard Webhooks: cap, verify, parse, minimise, enqueue, answer.</summary>
+public sealed class CloudEventIntake(Intake intake)
+{
+    public async Task<IResult> ReceiveAsync(HttpRequest request, string college, CancellationToken cancellationToken)
+    {
+        var body = await RawBody.ReadAsync(request, cancellationToken);
+        if (Intake.ProblemOf(body.Outcome) is { } unreadable)
+            return unreadable;
+        var signature = SignatureOf(request.Headers);
+        if (await intake.AuthenticateAsync(college, Dialect.CloudEvents, candidate => Check(candidate, signature, body, intake.Now), cancellationToken) is not { } known)
+            return Problem.Unauthorised("The call is not signed by a college of the programme.");
+
+        var batch = new FactBatch(known, intake.Now);
+        if (!TryRead(request, body.Content.Span, batch))
+        {
+            return intake.Refused(known.College, Dialect.CloudEvents, Refusal.MediaType, Problem.UnsupportedMediaType(
+                "Send application/cloudevents+json, application/cloudevents-batch+json, or application/json with the event's attributes as ce- headers."));
+        }
+
+        if (intake.Refuse(batch, Dialect.CloudEvents) is { } refused)
+            return refused;
+        await intake.TakeAsync(batch, signature.Id!, Dialect.CloudEvents, cancellationToken);
+        return new AcceptedDelivery(signature.Id!, batch.Events, batch.Dropped.Counts);
+    }
+
+    /// <summary>Reads the body as its content type says; false when the app does not know that type.</summary>
+    internal static bool TryRead(HttpRequest request, ReadOnlySpan<byte> body, FactBatch batch)
+    {
+        switch (ContentTypes.KindOf(request.ContentType))
+        {
+            case BodyKind.CloudEventBatch:
+                CloudEventReader.ReadMany(body, batch);
+                return true;
+            case BodyKind.CloudEvent:
+                CloudEventReader.ReadOne(body, batch);
+                return true;
+            case BodyKind.Json when BinaryEvent.IsOne(request.Headers):
+                BinaryEvent.Read(request.Headers, body, batch);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    internal static WebhookSignature SignatureOf(IHeaderDictionary headers) => new(
+        headers[WebhookSignature.IdHeader], headers[WebhookSignature.TimestampHeader], headers[WebhookSignature.SignatureHeader]);
+
+    /// <summary>Null when the call was signed with one of the college's secrets that are in force, over the bytes as they came or as they were before gzip.</summary>
+    internal static Refusal? Check(KnownCollege college, WebhookSignature signature, RawBody body, DateTimeOffset now)
+    {
+        var verdict = signature.CheckHeaders(now);
+        if (verdict != SignatureVerdict.Valid)
+            return verdict == SignatureVerdict.TimestampTooFar ? Refusal.Timestamp : Refusal.Signature;
+        foreach (var version in college.College.SecretVersionsAt(now))
+        {
+            var key = college.WebhookKey(version);
+            if (signature.IsMadeWith(key, body.Wire.Span) || (body.IsCompressed && signature.IsMadeWith(key, body.Content.Span)))
+                return null;
+        }
+
+        return Refusal.Signature;
+    }
+}

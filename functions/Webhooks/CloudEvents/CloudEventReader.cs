@@ -1,0 +1,154 @@
+using System.Text.Json;
+using Pathway.Functions.Http;
+
+namespace Pathway.Functions.Webhooks.CloudEvents;
+
+/// <summary>
+/// Reads CloudEvents 1.0 (https://github.com/cloudevents/spec) of the JSON format in one pass over the body: the contract's
+/// attributes and data members alone go on, the rest is dropped and counted where it stands.
+/// </summary>
+internal static class CloudEventReader
+{
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = 32 };
+
+    /// <summary>One event: <c>application/cloudevents+json</c>.</summary>
+    public static void ReadOne(ReadOnlySpan<byte> body, FactBatch batch)
+    {
+        var reader = new Utf8JsonReader(body, Options);
+        try
+        {
+            reader.Read();
+            ReadEvent(ref reader, new EventDraft(), batch, 0, "");
+            reader.Read();
+        }
+        catch (JsonException fault)
+        {
+            batch.AddFault(0, "", JsonFault.Of(fault).Reason);
+        }
+    }
+
+    /// <summary>A list of events: <c>application/cloudevents-batch+json</c>.</summary>
+    public static void ReadMany(ReadOnlySpan<byte> body, FactBatch batch)
+    {
+        var reader = new Utf8JsonReader(body, Options);
+        try
+        {
+            reader.Read();
+            if (reader.TokenType != JsonTokenType.StartArray)
+            {
+                batch.AddFault(0, "", "must be a list of events.");
+                return;
+            }
+
+            var draft = new EventDraft();
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                if (batch.Events == FactBatch.MaxEvents)
+                {
+                    batch.IsTooLong = true;
+                    return;
+                }
+
+                draft.Clear();
+                ReadEvent(ref reader, draft, batch, batch.Events, $"/{batch.Events}");
+            }
+
+            reader.Read();
+        }
+        catch (JsonException fault)
+        {
+            batch.AddFault(batch.Events, "", JsonFault.Of(fault).Reason);
+        }
+    }
+
+    /// <summary>The data of an event whose attributes came as headers, or of one that carries it as base64.</summary>
+    public static void ReadData(ReadOnlySpan<byte> body, EventDraft draft, FactBatch batch, string path)
+    {
+        var reader = new Utf8JsonReader(body, Options);
+        try
+        {
+            reader.Read();
+            EventDataReader.Read(ref reader, draft, batch, path);
+            reader.Read();
+        }
+        catch (JsonException fault)
+        {
+            draft.Doubts.Add((DataFields.None, path, JsonFault.Of(fault).Reason));
+        }
+    }
+
+    private static void ReadEvent(ref Utf8JsonReader reader, EventDraft draft, FactBatch batch, int index, string path)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            batch.AddFault(index, path, "must be an event, an object.");
+            reader.Skip();
+            batch.Events++;
+            return;
+        }
+
+        var seen = EventAttribute.None;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            var attribute = AttributeAt(ref reader, out var isBase64);
+            if (attribute == EventAttribute.None)
+                batch.Dropped.Count(reader.ValueSpan);
+            else if ((seen & attribute) != EventAttribute.None)
+                batch.AddFault(index, $"{path}/{EventAttributes.Name(attribute)}", "is there twice.");
+            reader.Read();
+
+            // A null is an attribute that is not there.
+            if (attribute != EventAttribute.None && (seen & attribute) == EventAttribute.None && reader.TokenType != JsonTokenType.Null)
+            {
+                seen |= attribute;
+                if (attribute == EventAttribute.Data)
+                    ReadData(ref reader, draft, batch, path, isBase64);
+                else if (ReadAttribute(ref reader, draft, batch, attribute) is { } reason)
+                    batch.AddFault(index, $"{path}/{EventAttributes.Name(attribute)}", reason);
+            }
+
+            reader.Skip();
+        }
+
+        EventFact.Add(draft, seen, batch, index, path);
+    }
+
+    private static EventAttribute AttributeAt(ref Utf8JsonReader reader, out bool isBase64)
+    {
+        isBase64 = false;
+        if (reader.ValueTextEquals("data"u8))
+            return EventAttribute.Data;
+        if (reader.ValueTextEquals("id"u8))
+            return EventAttribute.Id;
+        if (reader.ValueTextEquals("source"u8))
+            return EventAttribute.Source;
+        if (reader.ValueTextEquals("type"u8))
+            return EventAttribute.Type;
+        if (reader.ValueTextEquals("time"u8))
+            return EventAttribute.Time;
+        if (reader.ValueTextEquals("specversion"u8))
+            return EventAttribute.SpecVersion;
+        if (reader.ValueTextEquals("datacontenttype"u8))
+            return EventAttribute.DataContentType;
+        isBase64 = reader.ValueTextEquals("data_base64"u8);
+        return isBase64 ? EventAttribute.Data : EventAttribute.None;
+    }
+
+    private static string? ReadAttribute(ref Utf8JsonReader reader, EventDraft draft, FactBatch batch, EventAttribute attribute)
+    {
+        Span<byte> text = stackalloc byte[EventDraft.MaxIdentity];
+        return JsonText.TryCopy(ref reader, text, out var length)
+            ? EventAttributes.Set(draft, batch, attribute, text[..length])
+            : $"must be a text of at most {EventDraft.MaxIdentity} bytes.";
+    }
+
+    private static void ReadData(ref Utf8JsonReader reader, EventDraft draft, FactBatch batch, string path, bool isBase64)
+    {
+        if (!isBase64)
+            EventDataReader.Read(ref reader, draft, batch, path + "/data");
+        else if (reader.TokenType == JsonTokenType.String && reader.TryGetBytesFromBase64(out var bytes))
+            ReadData(bytes, draft, batch, path + "/data_base64");
+        else
+            draft.Doubts.Add((DataFields.None, path + "/data_base64", "must be base64."));
+    }
+}

@@ -1,0 +1,170 @@
+using System.Text.Json;
+using Pathway.Functions.Programme;
+
+namespace Pathway.Functions.Webhooks.CloudEvents;
+
+/// <summary>
+/// Reads the <c>data</c> of an event in one pass, before its type need be known: a learner becomes a reference as soon as it is
+/// read, and whether a member belongs to the event is settled at the end.
+/// </summary>
+internal static class EventDataReader
+{
+    public const int MaxLearners = 200;
+    public const int MaxMinutes = 24 * 60;
+
+    private const int MaxText = Engagement.ObjectAddress.MaxLength;
+
+    /// <summary>Reads the object the reader is at the start of; leaves it at its end.</summary>
+    public static void Read(ref Utf8JsonReader reader, EventDraft draft, FactBatch batch, string path)
+    {
+        draft.HasData = true;
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            draft.Doubts.Add((DataFields.None, path, "must be an object."));
+            reader.Skip();
+            return;
+        }
+
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            var field = FieldAt(ref reader);
+            if (field == DataFields.None)
+                batch.Dropped.Count(reader.ValueSpan);
+            else if ((draft.Present & field) != DataFields.None)
+                draft.Doubts.Add((field, Path(path, field), "is there twice."));
+            reader.Read();
+            if (field == DataFields.None || (draft.Present & field) != DataFields.None)
+            {
+                reader.Skip();
+                continue;
+            }
+
+            draft.Present |= field;
+            if (ReadField(ref reader, draft, batch, field) is { } reason)
+                draft.Doubts.Add((field, Path(path, field), reason));
+        }
+    }
+
+    public static string Path(string path, DataFields field) => $"{path}/{Name(field)}";
+
+    public static string Name(DataFields field) => field switch
+    {
+        DataFields.YearGroup => "yearGroup",
+        _ => field.ToString().ToLowerInvariant(),
+    };
+
+    private static DataFields FieldAt(ref Utf8JsonReader reader) =>
+        reader.ValueTextEquals("learner"u8) ? DataFields.Learner
+        : reader.ValueTextEquals("resource"u8) ? DataFields.Resource
+        : reader.ValueTextEquals("activity"u8) ? DataFields.Activity
+        : reader.ValueTextEquals("minutes"u8) ? DataFields.Minutes
+        : reader.ValueTextEquals("rating"u8) ? DataFields.Rating
+        : reader.ValueTextEquals("learners"u8) ? DataFields.Learners
+        : reader.ValueTextEquals("aliases"u8) ? DataFields.Aliases
+        : reader.ValueTextEquals("yearGroup"u8) ? DataFields.YearGroup
+        : DataFields.None;
+
+    /// <summary>Takes the value; answers with what is wrong with it.</summary>
+    private static string? ReadField(ref Utf8JsonReader reader, EventDraft draft, FactBatch batch, DataFields field)
+    {
+        switch (field)
+        {
+            case DataFields.Learner:
+                return ReadLearner(ref reader, draft.Learners, batch);
+            case DataFields.Learners:
+                return ReadList(ref reader, draft.Learners, batch, isRequired: true);
+            case DataFields.Aliases:
+                return ReadList(ref reader, draft.Aliases, batch, isRequired: false);
+            case DataFields.Activity:
+                return (draft.Activity = ReadText(ref reader)) is null ? "must be an id or an address." : null;
+            case DataFields.Resource:
+                return (draft.Resource = ReadText(ref reader)) is null ? "must be an id or an address." : null;
+            case DataFields.Minutes:
+                return (draft.Minutes = ReadMinutes(ref reader)) is null ? $"must be a number from 0 to {MaxMinutes}." : null;
+            case DataFields.Rating:
+                return (draft.Rating = ReadNumber(ref reader, 1, 5)) is null ? "must be a whole number from 1 to 5." : null;
+            default:
+                return (draft.YearGroup = ReadYearGroup(ref reader)) is null ? "must be a year group from 7 to 14." : null;
+        }
+    }
+
+    private static string? ReadLearner(ref Utf8JsonReader reader, List<LearnerRef> learners, FactBatch batch)
+    {
+        const string Reason = "must be a text of 1 to 512 characters.";
+        Span<byte> text = stackalloc byte[LearnerRef.MaxIdentifierLength];
+
+        // An MIS number is often written as one.
+        if (reader.TokenType == JsonTokenType.Number && reader.ValueSpan.Length <= 20 && !reader.ValueSpan.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+        {
+            learners.Add(batch.College.Reference(reader.ValueSpan));
+            return null;
+        }
+
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            reader.Skip();
+            return Reason;
+        }
+
+        if (!JsonText.TryCopy(ref reader, text, out var length) || text[..length].Trim("\t\n\v\f\r "u8).IsEmpty)
+            return Reason;
+        learners.Add(batch.College.Reference((ReadOnlySpan<byte>)text[..length]));
+        return null;
+    }
+
+    private static string? ReadList(ref Utf8JsonReader reader, List<LearnerRef> learners, FactBatch batch, bool isRequired)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            reader.Skip();
+            return "must be a list.";
+        }
+
+        var (reason, count) = ((string?)null, 0);
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (++count <= MaxLearners)
+                reason ??= ReadLearner(ref reader, learners, batch) is { } entry ? $"has an entry that {entry}" : null;
+            else
+                reader.Skip();
+        }
+
+        return count > MaxLearners ? $"has more than {MaxLearners} entries." : isRequired && count == 0 ? "must not be empty." : reason;
+    }
+
+    private static string? ReadText(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.String)
+            return JsonText.Read(ref reader, MaxText);
+        reader.Skip();
+        return null;
+    }
+
+    private static int? ReadNumber(ref Utf8JsonReader reader, int least, int most)
+    {
+        if (reader.TokenType == JsonTokenType.Number)
+            return reader.TryGetInt32(out var number) && number >= least && number <= most ? number : null;
+        reader.Skip();
+        return null;
+    }
+
+    private static int? ReadMinutes(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.Number)
+            return reader.TryGetDouble(out var minutes) && minutes is >= 0 and <= MaxMinutes ? (int)Math.Round(minutes, MidpointRounding.AwayFromZero) : null;
+        reader.Skip();
+        return null;
+    }
+
+    // 12, "12", "Y12" and "Year 12" are one year group.
+    private static int? ReadYearGroup(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.String)
+            return ReadNumber(ref reader, 7, 14);
+        Span<byte> text = stackalloc byte[16];
+        if (!JsonText.TryCopy(ref reader, text, out var length))
+            return null;
+        var digits = text[..length].TrimStart("YyEeAaRr "u8);
+        return System.Buffers.Text.Utf8Parser.TryParse(digits, out int year, out var read) && read == digits.Length && year is >= 7 and <= 14 ? year : null;
+    }
+}

@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Pathway.Functions.Webhooks.CloudEvents;
+
+/// <summary>A college's own events.</summary>
+public sealed class ReceiveWebhookFunction(CloudEventIntake events)
+{
+    private const string Route = "api/webhooks/{college}";
+
+    [Function("ReceiveWebhook")]
+    public Task<IResult> ReceiveWebhook([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request, string college, CancellationToken cancellationToken) =>
+        events.ReceiveAsync(request, college, cancellationToken);
+}

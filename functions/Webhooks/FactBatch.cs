@@ -1,0 +1,42 @@
+using Pathway.Functions.Colleges;
+using Pathway.Functions.Http;
+
+namespace Pathway.Functions.Webhooks;
+
+/// <summary>What reading a body yields: the facts, what was dropped, and what is wrong. Nothing of it is written while it has faults.</summary>
+public sealed class FactBatch(KnownCollege college, DateTimeOffset arrival)
+{
+    /// <summary>Events in one delivery.</summary>
+    public const int MaxEvents = 500;
+
+    private const int MaxFaults = 20;
+
+    private readonly List<Fault> faults = [];
+
+    public KnownCollege College => college;
+
+    public DateTimeOffset Arrival => arrival;
+
+    public List<Engagement.Fact> Facts { get; } = [];
+
+    public DroppedFields Dropped { get; } = new();
+
+    /// <summary>Events read, those included that became no fact.</summary>
+    public int Events { get; set; }
+
+    public IReadOnlyCollection<Fault> Faults => faults;
+
+    /// <summary>The first faulty event's place in the batch.</summary>
+    public int FaultyIndex { get; private set; } = -1;
+
+    /// <summary>Set when there are more events than one delivery may have.</summary>
+    public bool IsTooLong { get; set; }
+
+    public void AddFault(int index, string path, string reason)
+    {
+        if (FaultyIndex < 0)
+            FaultyIndex = index;
+        if (faults.Count < MaxFaults)
+            faults.Add(new Fault(path, reason));
+    }
+}

@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Pathway.Functions.Colleges;
+using Pathway.Functions.Engagement;
+using Pathway.Functions.Http;
+using Pathway.Functions.Programme;
+
+namespace Pathway.Functions.Webhooks;
+
+/// <summary>The way in that every dialect shares: who calls, whether the call is theirs, their quota, and the one storage call.</summary>
+public sealed partial class Intake(CollegeDirectory directory, CollegeQuota quota, FactQueue queue, RefusalLog refusals, Keyring keyring, TimeProvider time, ILogger<Intake> logger)
+{
+    // Stands in for a college that does not exist, so that refusing it takes the same work.
+    private readonly KnownCollege nobody = new(new College(CollegeId.Parse("utc-nobody"), new CollegeDefinition { Name = "" }) { Salt = new byte[32] }, keyring);
+
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    /// <summary>
+    /// The college if the call is proved to be its own. Before a call is refused the college is read anew (at most once in five
+    /// seconds): it may have joined, or rotated its secret, through another instance.
+    /// </summary>
+    public async ValueTask<KnownCollege?> AuthenticateAsync(string id, Dialect dialect, Func<KnownCollege, Refusal?> check, CancellationToken cancellationToken)
+    {
+        var isId = CollegeId.TryParse(id, out var collegeId);
+        var college = isId ? await directory.FindAsync(collegeId, cancellationToken) : null;
+        if (college is not null && check(college) is null)
+            return college;
+        var fresh = await directory.FindFreshAsync(collegeId, cancellationToken);
+        var refusal = check(fresh ?? nobody);
+        if (fresh is not null && refusal is null)
+            return fresh;
+        if (fresh is not null)
+            refusals.Note(fresh.Id, dialect, refusal!.Value);
+        else
+            Log.UnknownCollege(logger, dialect.Word());
+        return null;
+    }
+
+    /// <summary>The problem a batch has, or null when it can be taken.</summary>
+    public IResult? Refuse(FactBatch batch, Dialect dialect)
+    {
+        var college = batch.College.College;
+        if (batch.IsTooLong)
+            return Refused(college, dialect, Refusal.TooLarge, Problem.TooLarge($"A delivery may have at most {FactBatch.MaxEvents} events: send the rest in another."));
+        if (batch.Faults.Count > 0)
+            return Refused(college, dialect, Refusal.Malformed, Problem.Invalid(batch.Faults, batch.FaultyIndex));
+        return quota.TryTake(college, batch.Events) is { } wait
+            ? Refused(college, dialect, Refusal.Quota, Problem.TooMany($"The college's quota is {quota.PerMinute(college)} events a minute.", wait))
+            : null;
+    }
+
+    /// <summary>Queues the facts: when this returns, nothing of them can be lost.</summary>
+    public Task TakeAsync(FactBatch batch, string deliveryId, Dialect dialect, CancellationToken cancellationToken) => queue.EnqueueAsync(
+        new FactDelivery(batch.College.Id, DeliveryName.Of(batch.College, deliveryId), dialect, batch.Arrival, batch.Facts) { Dropped = batch.Dropped.Counts },
+        cancellationToken);
+
+    public IResult Refused(College college, Dialect dialect, Refusal refusal, IResult answer)
+    {
+        refusals.Note(college.Id, dialect, refusal);
+        return answer;
+    }
+
+    /// <summary>The answer to a body that could not be read, whoever sent it.</summary>
+    public static IResult? ProblemOf(BodyOutcome outcome) => outcome switch
+    {
+        BodyOutcome.Read => null,
+        BodyOutcome.TooLarge => Problem.TooLarge($"A body may have at most {RawBody.Limit} bytes, also once it is unpacked."),
+        BodyOutcome.UnknownEncoding => Problem.UnsupportedMediaType("Send the body as it is, or with Content-Encoding: gzip."),
+        _ => Problem.Invalid("", "The body is not the gzip it says it is."),
+    };
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "Refused a {Dialect} call for a college that is not in the programme.")]
+        public static partial void UnknownCollege(ILogger logger, string dialect);
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+
+namespace Pathway.Functions.Webhooks;
+
+/// <summary>Strings of a JSON reader without a string: unescaped into a buffer of the caller's.</summary>
+internal static class JsonText
+{
+    /// <summary>The unescaped UTF-8 of the string the reader is at; false when it is longer than the buffer or no Unicode text.</summary>
+    public static bool TryCopy(ref Utf8JsonReader reader, scoped Span<byte> buffer, out int length)
+    {
+        length = 0;
+        if (reader.TokenType != JsonTokenType.String || reader.ValueSpan.Length > buffer.Length)
+            return false;
+        if (!reader.ValueIsEscaped)
+        {
+            reader.ValueSpan.CopyTo(buffer);
+            length = reader.ValueSpan.Length;
+            return true;
+        }
+
+        try
+        {
+            length = reader.CopyString(buffer);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, escaped: valid JSON and no text.
+            return false;
+        }
+    }
+
+    /// <summary>The string the reader is at, or null when it is none, longer than <paramref name="maxBytes"/>, or no Unicode text.</summary>
+    public static string? Read(ref Utf8JsonReader reader, int maxBytes)
+    {
+        Span<byte> buffer = stackalloc byte[512];
+        if (maxBytes > buffer.Length)
+            buffer = new byte[maxBytes];
+        return TryCopy(ref reader, buffer[..maxBytes], out var length) ? System.Text.Encoding.UTF8.GetString(buffer[..length]) : null;
+    }
+}

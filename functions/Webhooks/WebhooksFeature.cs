@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Pathway.Functions.Webhooks.CloudEvents;
+
+namespace Pathway.Functions.Webhooks;
+
+public static class WebhooksFeature
+{
+    public static IServiceCollection AddWebhooks(this IServiceCollection services)
+    {
+        services.AddOptions<WebhookOptions>().BindConfiguration(WebhookOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>();
+        services.AddSingleton<RefusalLog>();
+        services.AddHostedService(provider => provider.GetRequiredService<RefusalLog>());
+        return services
+            .AddSingleton<CollegeQuota>()
+            .AddSingleton<Intake>()
+            .AddSingleton<CloudEventIntake>();
+    }
+}
