@@ -9,6 +9,7 @@ using Pathway.Functions.Graph;
 using Pathway.Functions.Health;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Reports;
 using Pathway.Functions.Resources;
 using Pathway.Functions.Storage;
 using Pathway.Functions.Webhooks;
@@ -30,5 +31,6 @@ public static class PathwayServices
         .AddWebhooks()
         .AddCalendars()
         .AddDigests()
+        .AddReports()
         .AddHealth();
 }

@@ -8,6 +8,7 @@ public static class EngagementFeature
         .AddSingleton<FactQueue>()
         .AddSingleton<FactsBacklogReader>()
         .AddSingleton<FiguresReader>()
+        .AddSingleton<YearGroupReader>()
         .AddSingleton<CounterReader>()
         .AddSingleton<ObjectNames>()
         .AddSingleton<OpenPartitions>()

@@ -62,23 +62,43 @@ public sealed class SmallNumbers
         foreach (var measure in Enum.GetValues<Measure>())
         {
             var rows = Rows(measure, unknown, hidden);
-            foreach (var (cell, index) in unknown.Select((cell, index) => (cell, index)).Where(pair => !settled.Contains(pair.cell)))
+            for (var index = 0; index < unknown.Length; index++)
             {
-                if (Width(index, unknown.Length, rows) < Least)
-                    return cell;
+                if (!settled.Contains(unknown[index]) && Width(index, rows) < Least)
+                    return unknown[index];
             }
         }
 
         return null;
     }
 
-    private static double Width(int index, int unknowns, List<LinearRow> rows)
+    /// <summary>How far apart the least and the greatest possible value of an unknown lie; endless where nothing is known of it.</summary>
+    private static double Width(int index, List<LinearRow> rows)
     {
-        var objective = new double[unknowns];
-        objective[index] = 1;
-        var most = LinearProgram.Maximise(objective, rows);
-        objective[index] = -1;
-        return most + LinearProgram.Maximise(objective, rows);
+        var (unknowns, near) = Connected(index, rows);
+        if (near.Count == 0)
+            return double.PositiveInfinity;
+        var small = near.ConvertAll(row => row with { Coefficients = [.. unknowns.Select(unknown => row.Coefficients[unknown])] });
+        var objective = new double[unknowns.Count];
+        objective[unknowns.IndexOf(index)] = 1;
+        var most = LinearProgram.Maximise(objective, small);
+        objective[unknowns.IndexOf(index)] = -1;
+        return most + LinearProgram.Maximise(objective, small);
+    }
+
+    /// <summary>The unknowns that hang together with one by any relation, and those relations: nothing else bears on it.</summary>
+    private static (List<int> Unknowns, List<LinearRow> Rows) Connected(int index, List<LinearRow> rows)
+    {
+        var (unknowns, near, open) = (new HashSet<int> { index }, new List<LinearRow>(), rows.ToList());
+        while (open.FindAll(row => unknowns.Any(unknown => row.Coefficients[unknown] != 0)) is { Count: > 0 } next)
+        {
+            near.AddRange(next);
+            open.RemoveAll(next.Contains);
+            foreach (var row in next)
+                unknowns.UnionWith(Enumerable.Range(0, row.Coefficients.Length).Where(unknown => row.Coefficients[unknown] != 0));
+        }
+
+        return ([.. unknowns.Order()], near);
     }
 
     /// <summary>What the shown cells tell about the hidden ones.</summary>
