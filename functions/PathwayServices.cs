@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Pathway.Functions.Activities;
+using Pathway.Functions.Attendance;
 using Pathway.Functions.Calendars;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.DeadLetters;
@@ -30,6 +31,7 @@ public static class PathwayServices
         .AddResources()
         .AddWebhooks()
         .AddCalendars()
+        .AddAttendance()
         .AddDigests()
         .AddReports()
         .AddHealth();
