@@ -17,6 +17,9 @@ public sealed partial class InvitationKeeper(
 
     private const int MostSteps = 12;
 
+    /// <summary>How often what became of a lost answer is found out at once; after that Graph gets time.</summary>
+    private const int LooksAtOnce = 2;
+
     /// <summary>The invitation as it now stands in the ledger; its <c>NextTry</c> or <c>GatherUntil</c> says when to come again.</summary>
     public async Task<Invitation> KeepAsync(Invitation? known, InvitationPlan plan, CancellationToken cancellationToken)
     {
@@ -53,6 +56,12 @@ public sealed partial class InvitationKeeper(
                 return Overtaken(invitation);
             Log.Step(logger, step, plan.Activity.Id, plan.Key);
             var outcome = await acts.TakeAsync(step, written, plan, cancellationToken);
+            if (outcome.Intent != InvitationStep.None && outcome.Failures <= LooksAtOnce)
+            {
+                invitation = outcome with { ETag = written.ETag };
+                continue;
+            }
+
             if (await ledger.SaveAsync(outcome, cancellationToken) is not { } kept)
                 return Overtaken(written);
             invitation = kept;

@@ -21,7 +21,7 @@ public sealed record Enrolment(IReadOnlyList<LearnerRef> Aliases, int? YearGroup
 /// One thing one learner did, or several did together. It holds references, never identifiers, so it may be queued and stored.
 /// </summary>
 /// <param name="Key">From <c>KeyOf</c>: the same event has the same key whenever and however it arrives.</param>
-/// <param name="Learners">At least one.</param>
+/// <param name="Learners">At least one; none only where nobody can know, as of who follows a college's link.</param>
 /// <param name="At">When it happened, or when it arrived if the sender did not say (<see cref="TimeKnown"/>).</param>
 public sealed record Fact(string Key, FactVerb Verb, FactObject Object, IReadOnlyList<LearnerRef> Learners, DateTimeOffset At)
 {

@@ -104,8 +104,8 @@ public sealed class AppUnderTest : IAsyncDisposable
     public T Get<T>()
         where T : notnull => Host.Services.GetRequiredService<T>();
 
-    /// <summary>Runs queue items until no queue has a visible one.</summary>
-    public Task DrainAsync() => Host.DrainQueuesAsync();
+    /// <summary>Runs queue items until no queue has a visible one, or the simulated process has died.</summary>
+    public Task DrainAsync() => Host.DrainQueuesAsync(Outgoing.Death);
 
     /// <summary>A signed-in caller with these roles.</summary>
     public HttpClient As(string mail, params string[] roles)

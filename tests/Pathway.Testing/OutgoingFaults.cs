@@ -25,6 +25,10 @@ public sealed class OutgoingFaults() : DelegatingHandler(new SocketsHttpHandler 
     private int count;
     private int failAt;
     private Fault fault;
+    private CancellationTokenSource death = new();
+
+    /// <summary>Cancelled when the simulated process has died: what drives it must not go on trying in its name.</summary>
+    public CancellationToken Death => death.Token;
 
     /// <summary>Calls since <see cref="Watch"/>, as <c>METHOD path</c>.</summary>
     public IReadOnlyCollection<string> Calls => calls;
@@ -39,6 +43,7 @@ public sealed class OutgoingFaults() : DelegatingHandler(new SocketsHttpHandler 
     {
         calls.Clear();
         (failAt, fault) = (call, how);
+        death = new CancellationTokenSource();
         Volatile.Write(ref count, 0);
     }
 
@@ -49,7 +54,7 @@ public sealed class OutgoingFaults() : DelegatingHandler(new SocketsHttpHandler 
         var hit = failAt > 0 && number == failAt;
         var dead = failAt > 0 && number > failAt && fault is (Fault.DiedBefore or Fault.DiedAfter);
         if (dead || (hit && fault is (Fault.NotSent or Fault.DiedBefore)))
-            throw new HttpRequestException("The call was not sent.");
+            await FailAsync("The call was not sent.");
         var response = await base.SendAsync(request, cancellationToken);
         if (!hit)
             return response;
@@ -57,6 +62,13 @@ public sealed class OutgoingFaults() : DelegatingHandler(new SocketsHttpHandler 
         // Read to its end: the server has carried the call out.
         await response.Content.LoadIntoBufferAsync(cancellationToken);
         response.Dispose();
-        throw new HttpRequestException("The answer was lost.");
+        return await FailAsync("The answer was lost.");
+    }
+
+    private async Task<HttpResponseMessage> FailAsync(string why)
+    {
+        if (fault is Fault.DiedBefore or Fault.DiedAfter)
+            await death.CancelAsync();
+        throw new HttpRequestException(why);
     }
 }
