@@ -12,5 +12,7 @@ public static class EngagementFeature
         .AddSingleton<CounterReader>()
         .AddSingleton<ObjectNames>()
         .AddSingleton<OpenPartitions>()
-        .AddSingleton<FactRecorder>();
+        .AddSingleton<FactRecorder>()
+        .AddSingleton<DeliveryLog>()
+        .AddSingleton<ClaimPurge>();
 }
