@@ -19,8 +19,11 @@ public enum CollegeChange
     Unknown,
 }
 
-/// <summary>The colleges of the programme. A college that left stays as a row until retention ends, and can join again.</summary>
-public sealed class CollegeRegister(PathwayStorage storage, TimeProvider time)
+/// <summary>
+/// The colleges of the programme. A college that left stays as a row until retention ends, and can join again. A change of who is
+/// invited is written with its dirty mark and then asked for at the calendar.
+/// </summary>
+public sealed class CollegeRegister(PathwayStorage storage, CalendarSyncRequests calendar, TimeProvider time)
 {
     private readonly TableClient table = storage.Table(StorageTable.Colleges);
     private long edition;
@@ -55,17 +58,17 @@ public sealed class CollegeRegister(PathwayStorage storage, TimeProvider time)
 
             // A write whose answer was lost comes back as a conflict with itself.
             if (sent is not null && current?.Version == sent.Version && CollegeRow.Of(current).SameDefinition(CollegeRow.Of(sent)))
-                return (CollegeChange.Updated, current);
+                return await AskAsync(CollegeChange.Updated, current, cancellationToken);
             if (ifMatch is not null && ifMatch != (current is { LeftAt: null } ? current.Version : null))
                 return (CollegeChange.ChangedSince, current);
             if (current is null ? await AddAsync(fresh, cancellationToken) : current.Salt.AsSpan().SequenceEqual(fresh.Salt))
-                return (CollegeChange.Created, fresh);
+                return await AskAsync(CollegeChange.Created, fresh, cancellationToken);
             if (current is null)
                 continue;
 
             sent = Revise(current, definition);
             if (await ReplaceAsync(sent, cancellationToken))
-                return (current.LeftAt is null ? CollegeChange.Updated : CollegeChange.Created, sent);
+                return await AskAsync(current.LeftAt is null ? CollegeChange.Updated : CollegeChange.Created, sent, cancellationToken);
         }
     }
 
@@ -74,8 +77,12 @@ public sealed class CollegeRegister(PathwayStorage storage, TimeProvider time)
         ReviseAsync(id, college => college with { Rotations = [.. college.Rotations, time.GetUtcNow()] }, cancellationToken);
 
     /// <summary>Takes the college out of the programme: its webhooks are refused and its invitations cancelled.</summary>
-    public Task<(CollegeChange Change, College? College)> LeaveAsync(CollegeId id, CancellationToken cancellationToken) =>
-        ReviseAsync(id, college => college with { LeftAt = time.GetUtcNow(), CalendarDirty = true, Version = college.Version + 1 }, cancellationToken);
+    public async Task<(CollegeChange Change, College? College)> LeaveAsync(CollegeId id, CancellationToken cancellationToken)
+    {
+        var (change, college) = await ReviseAsync(
+            id, college => college with { LeftAt = time.GetUtcNow(), CalendarDirty = true, Version = college.Version + 1 }, cancellationToken);
+        return college is null ? (change, college) : await AskAsync(change, college, cancellationToken);
+    }
 
     /// <summary>Ends every resource link the college has; new ones work.</summary>
     public Task<(CollegeChange Change, College? College)> RevokeLinksAsync(CollegeId id, CancellationToken cancellationToken) =>
@@ -84,6 +91,13 @@ public sealed class CollegeRegister(PathwayStorage storage, TimeProvider time)
     /// <summary>Says that the invitations for this state of the college have been asked for; a change made since stays marked.</summary>
     public async Task<bool> ClearDirtyAsync(College college, CancellationToken cancellationToken) =>
         await ReplaceAsync(college with { CalendarDirty = false }, cancellationToken);
+
+    private async Task<(CollegeChange Change, College? College)> AskAsync(CollegeChange change, College college, CancellationToken cancellationToken)
+    {
+        if (college.CalendarDirty)
+            await calendar.AskOrLeaveToSweepAsync(college.Id, cancellationToken);
+        return (change, college);
+    }
 
     private async Task<(CollegeChange Change, College? College)> ReviseAsync(CollegeId id, Func<College, College> revise, CancellationToken cancellationToken)
     {

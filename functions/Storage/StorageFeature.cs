@@ -14,6 +14,7 @@ public static class StorageFeature
         services.AddOptions<QueueNames>().BindConfiguration(QueueNames.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<QueueNames>, QueueNamesValidator>();
         services.AddSingleton<PathwayStorage>();
+        services.AddSingleton<CalendarSyncRequests>();
         services.AddHostedService<CreateStorage>();
         return services;
     }

@@ -26,13 +26,21 @@ internal sealed class DemoRun(HttpClient app, HttpClient graph, Action<string> s
             return;
         }
 
-        await new DemoRun(app, graph, say).RunAsync(cancellationToken);
+        try
+        {
+            await new DemoRun(app, graph, say).RunAsync(cancellationToken);
+        }
+        catch (DemoException failed)
+        {
+            // The programme is only a demonstration: what runs goes on running, and can be looked at.
+            say($"The demo programme stopped: {failed.Message}");
+        }
     }
 
     internal static async Task EnsureAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (!response.IsSuccessStatusCode)
-            throw new InvalidOperationException($"{response.RequestMessage?.Method} {response.RequestMessage?.RequestUri?.AbsolutePath} answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(cancellationToken)}");
+            throw new DemoException($"{response.RequestMessage?.Method} {response.RequestMessage?.RequestUri?.AbsolutePath} answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(cancellationToken)}");
     }
 
     private async Task RunAsync(CancellationToken cancellationToken)
@@ -162,10 +170,13 @@ internal sealed class DemoRun(HttpClient app, HttpClient graph, Action<string> s
         while (!await isSo())
         {
             if (clock.Elapsed > Patience)
-                throw new InvalidOperationException($"After {Patience.TotalMinutes} minutes it is still not so that {what}.");
+                throw new DemoException($"After {Patience.TotalMinutes} minutes it is still not so that {what}.");
             await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, cancellationToken);
         }
     }
 
     private static string Week(LocalDate date) => $"{WeekYearRules.Iso.GetWeekYear(date):D4}-W{WeekYearRules.Iso.GetWeekOfWeekYear(date):D2}";
 }
+
+/// <summary>A step of the demo did not work; the message says which and what the app answered.</summary>
+internal sealed class DemoException(string message) : Exception(message);

@@ -10,6 +10,7 @@ using Pathway.GraphSimulator.Calendars;
 using Pathway.GraphSimulator.Mailboxes;
 using Pathway.GraphSimulator.Messages;
 using Pathway.GraphSimulator.Outlook;
+using Pathway.GraphSimulator.Page;
 using Pathway.GraphSimulator.Protocol;
 using Pathway.GraphSimulator.Subscriptions;
 
@@ -94,19 +95,29 @@ public sealed class GraphSimulator : IAsyncDisposable
     private static WebApplication Host(int port)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        // An unhandled fault is the simulator's own and must be seen; a port in use is the caller's to report.
+        builder.Logging.SetMinimumLevel(LogLevel.Error).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(IPAddress.Loopback, port);
             kestrel.Limits.MaxRequestBodySize = 8 * 1024 * 1024;
         });
+        builder.Services.AddSingleton<IHostLifetime, OwnersLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         return builder.Build();
     }
 
+    /// <summary>Signals are for the process that owns the simulator; the usual lifetime would swallow them.</summary>
+    private sealed class OwnersLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
     /// <summary>What the simulator is made of, without a host.</summary>
     private sealed record Parts(
-        Exchange Exchange, Journal Journal, GraphEndpoint Endpoint, SimulatorRoutes Controls, OutlookRoutes Outlook, Notifier Notifier, DataFile? DataFile)
+        Exchange Exchange, Journal Journal, GraphEndpoint Endpoint, SimulatorRoutes Controls, OutlookRoutes Outlook, PageRoutes Pages, Notifier Notifier, DataFile? DataFile)
         : IAsyncDisposable
     {
         public static Parts Build(GraphSimulatorOptions options)
@@ -120,13 +131,14 @@ public sealed class GraphSimulator : IAsyncDisposable
             var calendar = new Calendar(exchange);
             var endpoint = new GraphEndpoint(exchange, Routes(exchange, calendar, notifier), journal, options.TimeProvider);
             var controls = new SimulatorRoutes(exchange, journal, endpoint);
-            return new Parts(exchange, journal, endpoint, controls, new OutlookRoutes(exchange, calendar, notifications), notifier, dataFile);
+            return new Parts(exchange, journal, endpoint, controls, new OutlookRoutes(exchange, calendar, notifications), new PageRoutes(exchange, journal), notifier, dataFile);
         }
 
         public void Map(IEndpointRouteBuilder app)
         {
             Controls.Map(app);
             Outlook.Map(app);
+            Pages.Map(app);
         }
 
         public async ValueTask DisposeAsync()

@@ -107,7 +107,7 @@ internal sealed class Calendar(Exchange exchange)
 
     private void AddMeeting(Mailbox mailbox, StoredEvent item)
     {
-        var meeting = TeamsMeeting.Create(mailbox, item.Number, exchange.Stamp, (int)(item.Change % int.MaxValue));
+        var meeting = TeamsMeeting.Create(mailbox, exchange.NextNumber(), exchange.Stamp);
         item.Meeting = meeting;
         item.Content = item.Content with { Body = Html.AppendToBody(item.Content.Body, meeting.Block) };
     }

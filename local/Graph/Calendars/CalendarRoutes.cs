@@ -32,7 +32,7 @@ internal sealed class CalendarRoutes(Exchange exchange, EventRoutes events)
     {
         var mailbox = exchange.Mailbox(call.Values["user"]);
         var name = call.JsonBody()["name"]?.GetValue<string>() ?? throw GraphErrorException.InvalidProperty("name", "it is required.");
-        var id = DerivedIds.Opaque($"calendar {mailbox.Id} {exchange.NextNumber()}", 90).Replace('/', '-').Replace('+', '_');
+        var id = DerivedIds.Opaque($"calendar {mailbox.Id} {exchange.NextNumber()}");
         mailbox.Calendars[id] = name;
         exchange.Dirty = true;
         return new GraphAnswer(201, Render(mailbox, id));

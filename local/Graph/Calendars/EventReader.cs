@@ -71,10 +71,10 @@ internal sealed class EventReader
                 content = content with { ExtendedProperties = ExtendedProperties.Read(value, content.ExtendedProperties) };
                 break;
             case "isOnlineMeeting":
-                wantsMeeting = value?.GetValue<bool>() == true;
+                wantsMeeting = value.Flag() == true;
                 break;
             case "transactionId":
-                transactionId = value?.GetValue<string>();
+                transactionId = value.Text();
                 break;
             case "recurrence" when value is not null:
                 throw GraphErrorException.NotModelled("recurring events");
@@ -98,7 +98,7 @@ internal sealed class EventReader
     private static ImmutableList<JsonNode> Locations(JsonNode? value)
     {
         var given = value is JsonArray several ? several.ToList() : [value];
-        return [.. given.OfType<JsonObject>().Where(location => location["displayName"]?.GetValue<string>() is { Length: > 0 }).Select(Location)];
+        return [.. given.OfType<JsonObject>().Where(location => location["displayName"].Text() is { Length: > 0 }).Select(Location)];
     }
 
     private static JsonNode Location(JsonObject given)
@@ -106,7 +106,7 @@ internal sealed class EventReader
         var location = given.DeepClone().AsObject();
         location.Remove("@odata.type");
         location.TryAdd("locationType", "default");
-        location.TryAdd("uniqueId", location["displayName"]!.GetValue<string>());
+        location.TryAdd("uniqueId", location["displayName"].Text());
         location.TryAdd("uniqueIdType", "private");
         return location;
     }

@@ -32,7 +32,7 @@ internal sealed record EventTime(string DateTime, string TimeZone)
         if (node is not JsonObject members || members["dateTime"] is not JsonValue given || !given.TryGetValue<string>(out var text))
             throw GraphErrorException.InvalidProperty(property, "a dateTime and a timeZone are expected.");
 
-        var zoneName = members["timeZone"]?.GetValue<string>() is { Length: > 0 } named ? named : "UTC";
+        var zoneName = members["timeZone"].Text() is { Length: > 0 } named ? named : "UTC";
         var zone = TimeZones.Find(zoneName);
         if (ParseLocal(text) is { } local)
             return new EventTime(Output.Format(local), zoneName);

@@ -14,8 +14,8 @@ internal static class Addresses
     public static Recipient Read(JsonNode? node)
     {
         var address = (node as JsonObject)?["emailAddress"] as JsonObject;
-        var text = address?["address"]?.GetValue<string>()?.Trim() ?? "";
-        return new Recipient(text, address?["name"]?.GetValue<string>() is { Length: > 0 } name ? name : text);
+        var text = address?["address"].Text()?.Trim() ?? "";
+        return new Recipient(text, address?["name"].Text() is { Length: > 0 } name ? name : text);
     }
 
     public static JsonObject Render(string address, string name) =>

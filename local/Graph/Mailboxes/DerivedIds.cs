@@ -42,9 +42,11 @@ internal static class DerivedIds
     /// <summary>A GUID that follows from a text: an object id from a UPN, a request id from its number.</summary>
     public static Guid Guid(string text) => new(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
 
-    /// <summary>An opaque token of Exchange's looks, of the given number of bytes.</summary>
-    public static string Opaque(string text, int bytes) =>
-        Convert.ToBase64String(SHA512.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, bytes));
+    /// <summary>An opaque name of Exchange's looks that fits into an address.</summary>
+    public static string Opaque(string text) => $"AQMkA{Base64Url.EncodeToString(SHA512.HashData(Encoding.UTF8.GetBytes(text)))}AAA=";
+
+    /// <summary>A change key; it comes in plain base64, never in an address.</summary>
+    public static string ChangeKey(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
 
     private static string Encode(ItemAddress item, ReadOnlySpan<byte> suffix)
     {

@@ -68,7 +68,7 @@ internal sealed class Exchange(TimeProvider time)
     public string IdOf(Mailbox mailbox, StoredMessage item, bool immutable) =>
         Id(new ItemAddress(mailbox.Id, Stamp, item.Number, (byte)item.Folder), immutable);
 
-    public string ChangeKey(Mailbox mailbox, long change) => DerivedIds.Opaque($"{mailbox.Id} {Stamp} {change}", 16);
+    public string ChangeKey(Mailbox mailbox, long change) => DerivedIds.ChangeKey($"{mailbox.Id} {Stamp} {change}");
 
     public StoredEvent Event(Mailbox mailbox, string id) => FindEvent(id) is { } found && found.Mailbox == mailbox ? found.Event : throw GraphErrorException.ItemNotFound();
 

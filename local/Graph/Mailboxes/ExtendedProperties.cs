@@ -17,11 +17,11 @@ internal static partial class ExtendedProperties
         if (sent is not JsonArray items)
             throw GraphErrorException.InvalidProperty("singleValueExtendedProperties", "a list is expected.");
 
-        foreach (var item in items)
+        foreach (var item in items.Select(item => item as JsonObject))
         {
-            var id = Normalise(item?["id"]?.GetValue<string>() ?? "");
+            var id = Normalise(item?["id"].Text() ?? "");
             current = item?["value"] is { } value
-                ? current.SetItem(id, value.GetValueKind() == System.Text.Json.JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString())
+                ? current.SetItem(id, value.Text() ?? "")
                 : current.Remove(id);
         }
 

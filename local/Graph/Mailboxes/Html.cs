@@ -15,8 +15,8 @@ internal static partial class Html
         if (body is not JsonObject members)
             return Document("");
 
-        var content = members["content"]?.GetValue<string>() ?? "";
-        var text = "text".Equals(members["contentType"]?.GetValue<string>(), StringComparison.OrdinalIgnoreCase);
+        var content = members["content"].Text() ?? "";
+        var text = "text".Equals(members["contentType"].Text(), StringComparison.OrdinalIgnoreCase);
         return Document(text ? $"<div>{WebUtility.HtmlEncode(content).ReplaceLineEndings("<br>\r\n")}</div>" : content);
     }
 

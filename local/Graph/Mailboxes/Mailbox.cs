@@ -26,7 +26,7 @@ internal sealed class Mailbox
     public string DisplayName => Address.Split('@')[0];
 
     [JsonIgnore]
-    public string CalendarId => DerivedIds.Opaque($"calendar {Id}", 90).Replace('/', '-').Replace('+', '_');
+    public string CalendarId => DerivedIds.Opaque($"calendar {Id}");
 }
 
 /// <summary>What a <c>transactionId</c> created, and from which content.</summary>

@@ -68,7 +68,7 @@ internal static class MessageReader
         if (given.Count > 5)
             throw new GraphErrorException(400, "InvalidInternetMessageHeaderCollection", "Maximum number of headers in one message should be less than or equal to 5.");
 
-        var headers = given.Select(header => new InternetHeader(header?["name"]?.GetValue<string>() ?? "", header?["value"]?.GetValue<string>() ?? "")).ToImmutableList();
+        var headers = given.Select(header => header as JsonObject).Select(header => new InternetHeader(header?["name"].Text() ?? "", header?["value"].Text() ?? "")).ToImmutableList();
         foreach (var header in headers.Where(header => !header.Name.StartsWith("x-", StringComparison.OrdinalIgnoreCase)))
             throw new GraphErrorException(400, "InvalidInternetMessageHeader", $"The internet message header name '{header.Name}' should start with 'x-' or 'X-'.");
         return headers;

@@ -30,7 +30,7 @@ internal sealed class MessageRoutes(Exchange exchange)
     }
 
     public static string FolderId(Mailbox mailbox, Folder folder) =>
-        DerivedIds.Opaque($"folder {mailbox.Id} {folder}", 60).Replace('/', '-').Replace('+', '_');
+        DerivedIds.Opaque($"folder {mailbox.Id} {folder}");
 
     private Mailbox MailboxOf(GraphCall call) => exchange.Mailbox(call.Values["user"]);
 

@@ -31,7 +31,7 @@ internal sealed class MessageView(Exchange exchange, Mailbox mailbox, StoredMess
         "internetMessageId" => $"<{DerivedIds.Guid($"message {mailbox.Id} {exchange.Stamp} {item.Number}")}@simulator.example>",
         "bodyPreview" => Html.Preview(Content.Body),
         "parentFolderId" => MessageRoutes.FolderId(mailbox, item.Folder),
-        "conversationId" => DerivedIds.Opaque($"conversation {mailbox.Id} {item.Number}", 40),
+        "conversationId" => DerivedIds.Opaque($"conversation {mailbox.Id} {item.Number}"),
         "webLink" => $"https://outlook.office365.com/owa/?ItemID={Uri.EscapeDataString(exchange.IdOf(mailbox, item, prefer.ImmutableIds))}&exvsurl=1&viewmodel=ReadMessageItem",
         "body" => Html.Render(Content.Body, prefer),
         "sender" or "from" => Addresses.Render(mailbox.Address, mailbox.DisplayName),

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Pathway.GraphSimulator.Protocol;
 using NodaTime.Text;
 using Pathway.GraphSimulator.Calendars;
 using Pathway.GraphSimulator.Mailboxes;
@@ -15,7 +16,7 @@ internal static class OutlookEdit
 
     public static JsonObject ToGraph(JsonObject edit, StoredEvent? item)
     {
-        var zone = edit["timeZone"]?.GetValue<string>() ?? item?.Content.Start.TimeZone ?? "UTC";
+        var zone = edit["timeZone"].Text() ?? item?.Content.Start.TimeZone ?? "UTC";
         var graph = new JsonObject();
         foreach (var (name, value) in edit.Where(property => !Addressing.Contains(property.Key)))
         {

@@ -73,7 +73,7 @@ internal sealed class OutlookRoutes(Exchange exchange, Calendar calendar, Change
     {
         if (body["eventId"] is null)
         {
-            var owner = exchange.Mailbox(body["mailbox"]?.GetValue<string>() ?? Busiest());
+            var owner = exchange.Mailbox(body["mailbox"].Text() ?? Busiest());
             return Done(owner, calendar.Create(owner, null, OutlookEdit.ToGraph(body, null)));
         }
 

@@ -43,12 +43,12 @@ internal sealed class Batch(Func<GraphCall, CancellationToken, Task<GraphAnswer>
             throw GraphErrorException.BadRequest($"Write request id : {id} does not contain Content-Type header or body.");
 
         headers["Authorization"] = call.Header("Authorization")!;
-        var url = new Uri(new Uri("http://batch"), request["url"]?.GetValue<string>() ?? "/");
+        var url = new Uri(new Uri("http://batch"), request["url"].Text() ?? "/");
         var options = url.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(option => option.Split('=', 2));
         return await answer(
             call with
             {
-                Method = request["method"]?.GetValue<string>().ToUpperInvariant() ?? "",
+                Method = request["method"].Text()?.ToUpperInvariant() ?? "",
                 Path = Uri.UnescapeDataString(url.AbsolutePath),
                 Query = GraphEndpoint.QueryOf(options.Select(option => KeyValuePair.Create(Decode(option[0]), option.Length == 2 ? Decode(option[1]) : ""))),
                 Headers = headers,

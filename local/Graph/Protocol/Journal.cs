@@ -23,6 +23,15 @@ internal sealed class Journal
 
     private sealed record Line(JournalEntry Entry, byte[]? Body, byte[]? Response);
 
+    public int Count
+    {
+        get
+        {
+            lock (gate)
+                return lines.Count;
+        }
+    }
+
     public void Add(JournalEntry entry, string? body, string? response)
     {
         var line = new Line(entry, Bytes(body), Bytes(response));

@@ -39,7 +39,7 @@ internal sealed class SubscriptionRoutes(Exchange exchange, Notifier notifier)
     private Subscription Read(GraphCall call, JsonObject sent)
     {
         var resource = SubscriptionRules.Required(sent, "resource");
-        if (sent["includeResourceData"]?.GetValue<bool>() == true)
+        if (sent["includeResourceData"].Flag() == true)
             throw GraphErrorException.NotModelled("notifications with resource data");
         return new Subscription
         {
@@ -48,7 +48,7 @@ internal sealed class SubscriptionRoutes(Exchange exchange, Notifier notifier)
             Resource = resource,
             ChangeType = SubscriptionRules.ChangeType(SubscriptionRules.Required(sent, "changeType")),
             NotificationUrl = SubscriptionRules.Url(SubscriptionRules.Required(sent, "notificationUrl")),
-            LifecycleNotificationUrl = sent["lifecycleNotificationUrl"]?.GetValue<string>() is { } url ? SubscriptionRules.Url(url) : null,
+            LifecycleNotificationUrl = sent["lifecycleNotificationUrl"].Text() is { } url ? SubscriptionRules.Url(url) : null,
             ClientState = SubscriptionRules.ClientState(sent),
             Expires = SubscriptionRules.Expiry(SubscriptionRules.Required(sent, "expirationDateTime"), exchange.Now),
             ImmutableIds = Preferences.Of(call).ImmutableIds,
@@ -63,7 +63,7 @@ internal sealed class SubscriptionRoutes(Exchange exchange, Notifier notifier)
         lock (exchange.Gate)
             Find(call);
 
-        var newUrl = sent["notificationUrl"]?.GetValue<string>() is { } given ? SubscriptionRules.Url(given) : null;
+        var newUrl = sent["notificationUrl"].Text() is { } given ? SubscriptionRules.Url(given) : null;
         if (newUrl is not null)
             await notifier.ValidateAsync(newUrl, cancellation);
 
@@ -74,7 +74,7 @@ internal sealed class SubscriptionRoutes(Exchange exchange, Notifier notifier)
             {
                 NotificationUrl = newUrl ?? current.NotificationUrl,
                 ClientState = sent.ContainsKey("clientState") ? SubscriptionRules.ClientState(sent) : current.ClientState,
-                Expires = sent["expirationDateTime"]?.GetValue<string>() is { } expires ? SubscriptionRules.Expiry(expires, exchange.Now) : current.Expires,
+                Expires = sent["expirationDateTime"].Text() is { } expires ? SubscriptionRules.Expiry(expires, exchange.Now) : current.Expires,
             };
             exchange.Subscriptions[changed.Id] = changed;
             exchange.Dirty = true;

@@ -41,7 +41,7 @@ internal static partial class SubscriptionRules
         return expires - now < Shortest ? now + Shortest : expires;
     }
 
-    public static string? ClientState(JsonObject sent) => sent["clientState"]?.GetValue<string>() switch
+    public static string? ClientState(JsonObject sent) => sent["clientState"].Text() switch
     {
         { Length: > 128 } => throw Invalid("The clientState exceeds the maximum length of 128 characters."),
         var state => state,

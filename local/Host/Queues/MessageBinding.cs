@@ -10,7 +10,8 @@ internal sealed class MessageBinding(ParameterInfo trigger)
 {
     public Expression? Bind(ParameterInfo parameter, Expression message)
     {
-        if (parameter != trigger)
+        // Reflection may hand two threads two objects for one parameter.
+        if (parameter.Position != trigger.Position)
             return null;
         if (parameter.ParameterType == typeof(QueueMessage))
             return message;

@@ -13,6 +13,7 @@ internal sealed partial class QueueListener(QueueClient queue, MessageHandling h
     private readonly SemaphoreSlim _receiving = new(1);
     private readonly RunningTasks _running = new();
     private bool _created;
+    private bool _reachable = true;
 
     public string Queue => queue.Name;
 
@@ -25,7 +26,7 @@ internal sealed partial class QueueListener(QueueClient queue, MessageHandling h
         }
         catch (Exception e) when (StorageOutage.Is(e) && !cancellation.IsCancellationRequested)
         {
-            Log.Unreachable(logger, e, queue.Name);
+            NoteOutage(e);
         }
     }
 
@@ -65,14 +66,31 @@ internal sealed partial class QueueListener(QueueClient queue, MessageHandling h
     {
         try
         {
-            return await StartBatchAsync(stopping) > 0;
+            var any = await StartBatchAsync(stopping) > 0;
+            NoteRecovery();
+            return any;
         }
         catch (Exception e) when (StorageOutage.Is(e))
         {
             if (!stopping.IsCancellationRequested)
-                Log.Unreachable(logger, e, queue.Name);
+                NoteOutage(e);
             return false;
         }
+    }
+
+    // An outage is told when it begins and when it ends, however often it is met in between.
+    private void NoteOutage(Exception e)
+    {
+        if (_reachable)
+            Log.Unreachable(logger, e, queue.Name);
+        _reachable = false;
+    }
+
+    private void NoteRecovery()
+    {
+        if (!_reachable)
+            Log.ReachableAgain(logger, queue.Name);
+        _reachable = true;
     }
 
     private async Task<int> StartBatchAsync(CancellationToken cancellation)
@@ -109,7 +127,10 @@ internal sealed partial class QueueListener(QueueClient queue, MessageHandling h
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Queue {Queue} cannot be reached; trying again")]
+        [LoggerMessage(1, LogLevel.Warning, "Queue {Queue} cannot be reached; trying until it can")]
         public static partial void Unreachable(ILogger logger, Exception exception, string queue);
+
+        [LoggerMessage(2, LogLevel.Information, "Queue {Queue} can be reached again")]
+        public static partial void ReachableAgain(ILogger logger, string queue);
     }
 }

@@ -56,7 +56,7 @@ internal sealed partial class TimerLoop(
 
     private async Task<ScheduleStatus> ResumeAsync(CancellationToken stopping)
     {
-        while (true)
+        for (var attempt = 0; ; attempt++)
         {
             try
             {
@@ -69,7 +69,8 @@ internal sealed partial class TimerLoop(
             }
             catch (Exception e) when (StorageOutage.Is(e) && !stopping.IsCancellationRequested)
             {
-                Log.NotResumed(logger, e, function.Name);
+                if (attempt == 0)
+                    Log.NotResumed(logger, e, function.Name);
                 await DelayAsync(OutagePause, stopping);
             }
         }
@@ -123,7 +124,7 @@ internal sealed partial class TimerLoop(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "{Function} cannot read when it last ran; trying again")]
+        [LoggerMessage(1, LogLevel.Warning, "{Function} cannot read when it last ran; trying until it can")]
         public static partial void NotResumed(ILogger logger, Exception exception, string function);
 
         [LoggerMessage(2, LogLevel.Warning, "{Function} could not store that it ran; a restart may run it again")]

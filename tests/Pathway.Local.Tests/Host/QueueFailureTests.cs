@@ -116,7 +116,7 @@ public sealed class QueueFailureTests(LocalStorage storage) : IDisposable
         Assert.Empty(_log.From(LogLevel.Warning));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Leaves_a_message_to_whom_it_lost_the_lease_to()
     {
         // The clock stands still, so nothing renews the second that the lease lasts.

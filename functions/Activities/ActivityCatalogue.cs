@@ -1,0 +1,148 @@
+using Azure;
+using Azure.Data.Tables;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using Pathway.Functions.Programme;
+using Pathway.Functions.Storage;
+
+namespace Pathway.Functions.Activities;
+
+/// <summary>What a change of an activity came to.</summary>
+public enum ActivityChange
+{
+    Created,
+    Updated,
+
+    /// <summary>Nothing was written: it is already so.</summary>
+    Unchanged,
+
+    /// <summary>Nothing was written: the caller's If-Match is not the version that is there.</summary>
+    ChangedSince,
+
+    /// <summary>Nothing was written: there is no such activity.</summary>
+    Unknown,
+}
+
+/// <summary>
+/// The activities of the programme. A change is written with its dirty mark first and then asked for at the calendar; a crash in
+/// between leaves the mark, and the sweep asks again.
+/// </summary>
+public sealed partial class ActivityCatalogue(PathwayStorage storage, CalendarSyncRequests sync, TimeProvider time, ILogger<ActivityCatalogue> logger)
+{
+    private readonly TableClient table = storage.Table(StorageTable.Activities);
+
+    /// <summary>The activity, also one that was cancelled; null if there never was one.</summary>
+    public async Task<Activity?> FindAsync(ActivityId id, CancellationToken cancellationToken)
+    {
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(ActivityRow.Partition, id.ToString(), cancellationToken: cancellationToken);
+        return row.HasValue ? ActivityRow.Read(row.Value!) : null;
+    }
+
+    /// <summary>Every activity by id, cancelled and past ones included. A row that cannot be read is logged and left out.</summary>
+    public async Task<IReadOnlyList<Activity>> AllAsync(CancellationToken cancellationToken)
+    {
+        var activities = new List<Activity>();
+        await foreach (var row in table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {ActivityRow.Partition}"), cancellationToken: cancellationToken))
+        {
+            try
+            {
+                activities.Add(ActivityRow.Read(row));
+            }
+            catch (FormatException fault)
+            {
+                Log.Unreadable(logger, row.RowKey, fault);
+            }
+        }
+
+        return activities;
+    }
+
+    /// <summary>Those of which some part still lies ahead, cancelled ones included.</summary>
+    public async Task<IReadOnlyList<Activity>> AheadAsync(CancellationToken cancellationToken)
+    {
+        var now = Instant.FromDateTimeOffset(time.GetUtcNow());
+        return [.. (await AllAsync(cancellationToken)).Where(activity => activity.IsAhead(now))];
+    }
+
+    /// <summary>Creates, changes or brings back an activity. <paramref name="ifMatch"/> is the version the caller saw, or null.</summary>
+    public async Task<(ActivityChange Change, Activity? Activity)> PutAsync(ActivityId id, ActivityDefinition definition, int? ifMatch, CancellationToken cancellationToken)
+    {
+        Activity? sent = null;
+        while (true)
+        {
+            var current = await FindAsync(id, cancellationToken);
+            var keyed = definition with { Milestones = MilestoneKeys.Assign(definition.Milestones, current?.Definition.Milestones ?? []) };
+
+            // A write whose answer was lost comes back as a conflict with itself.
+            if (sent is not null && current?.Version == sent.Version && Same(current, keyed))
+                return await AskAsync(sent.Version == 1 ? ActivityChange.Created : ActivityChange.Updated, current, cancellationToken);
+            if (ifMatch is not null && ifMatch != current?.Version)
+                return (ActivityChange.ChangedSince, current);
+            if (current is not null && Same(current, keyed))
+                return (ActivityChange.Unchanged, current);
+
+            var now = time.GetUtcNow();
+            sent = new Activity(id, keyed) { Version = (current?.Version ?? 0) + 1, ChangedAt = now, SyncDue = now, ETag = current?.ETag ?? default };
+            if (await WriteAsync(sent, cancellationToken))
+                return await AskAsync(current is { IsCancelled: false } ? ActivityChange.Updated : ActivityChange.Created, sent, cancellationToken);
+        }
+    }
+
+    /// <summary>Cancels an activity; once more changes nothing.</summary>
+    public async Task<(ActivityChange Change, Activity? Activity)> CancelAsync(ActivityId id, int? ifMatch, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var current = await FindAsync(id, cancellationToken);
+            if (current is null)
+                return (ActivityChange.Unknown, null);
+            if (current.IsCancelled)
+                return (ActivityChange.Unchanged, current);
+            if (ifMatch is not null && ifMatch != current.Version)
+                return (ActivityChange.ChangedSince, current);
+
+            var now = time.GetUtcNow();
+            var cancelled = current with { Version = current.Version + 1, CancelledAt = now, ChangedAt = now, SyncDue = now };
+            if (await WriteAsync(cancelled, cancellationToken))
+                return await AskAsync(ActivityChange.Updated, cancelled, cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Moves the dirty mark of the state that <paramref name="activity"/> was read in: null when its invitations are in step, else
+    /// when they are to be looked at again. False, and nothing written, when it changed since: the change stays marked.
+    /// </summary>
+    public Task<bool> MarkAsync(Activity activity, DateTimeOffset? due, CancellationToken cancellationToken) =>
+        activity.SyncDue == due ? Task.FromResult(true) : WriteAsync(activity with { SyncDue = due }, cancellationToken);
+
+    private async Task<(ActivityChange Change, Activity? Activity)> AskAsync(ActivityChange change, Activity activity, CancellationToken cancellationToken)
+    {
+        await sync.AskOrLeaveToSweepAsync(activity.Id, cancellationToken);
+        return (change, activity);
+    }
+
+    private static bool Same(Activity current, ActivityDefinition definition) =>
+        !current.IsCancelled && ActivityRow.Write(current.Definition).AsSpan().SequenceEqual(ActivityRow.Write(definition));
+
+    private async Task<bool> WriteAsync(Activity activity, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (activity.ETag == default)
+                await table.AddEntityAsync(ActivityRow.Of(activity), cancellationToken);
+            else
+                await table.UpdateEntityAsync(ActivityRow.Of(activity), activity.ETag, TableUpdateMode.Replace, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException stale) when (stale.Status is 409 or 412)
+        {
+            return false;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, EventName = "ActivityUnreadable", Message = "The row of activity {Activity} cannot be read and is left out")]
+        public static partial void Unreadable(ILogger logger, string activity, Exception fault);
+    }
+}

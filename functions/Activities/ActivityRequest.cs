@@ -1,0 +1,180 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NodaTime;
+using NodaTime.Text;
+using Pathway.Functions.Http;
+using Pathway.Functions.Programme;
+
+namespace Pathway.Functions.Activities;
+
+/// <summary>A milestone of the request as it came.</summary>
+public sealed record MilestoneRequest(string? Title, string? At);
+
+/// <summary>
+/// The body of <c>PUT /api/activities/{id}</c> as it came. <see cref="Id"/> and <see cref="State"/> are there because an answer of
+/// the API may be sent back: the one must be the address's, the other is the app's own and not read.
+/// </summary>
+public sealed record ActivityRequest(
+    string? Id,
+    string? State,
+    string? Kind,
+    string? Title,
+    string? Description,
+    string? Employer,
+    string? Start,
+    string? End,
+    string? TimeZone,
+    bool? Online,
+    JsonNode? Audience,
+    IReadOnlyList<MilestoneRequest?>? Milestones,
+    IReadOnlyList<string?>? Resources,
+    IReadOnlyList<string?>? Aliases)
+{
+    public const string DefaultTimeZone = "Europe/London";
+    public const int MaxTitle = 200;
+    public const int MaxDescription = 20_000;
+    public const int MaxMilestones = 50;
+    public const int MaxReferences = 100;
+    public const int MaxAlias = 1_000;
+    public static readonly Duration MaxDuration = Duration.FromDays(2 * 366);
+
+    /// <summary>The definition, or every fault of the request.</summary>
+    /// <param name="known">The colleges that are or were in the programme.</param>
+    public ActivityDefinition? Validate(ActivityId id, IReadOnlySet<CollegeId> known, out IReadOnlyList<Fault> faults)
+    {
+        var found = new FaultList();
+        found.When(Id is not null && Id != id.ToString(), "/id", "is not the id in the address.");
+        found.When(string.IsNullOrWhiteSpace(Title) || Title.Length > MaxTitle, "/title", $"is required, at most {MaxTitle} characters.");
+        found.When(Description?.Length > MaxDescription, "/description", $"has more than {MaxDescription} characters.");
+        found.When(Employer?.Length > MaxTitle, "/employer", $"has more than {MaxTitle} characters.");
+        var kind = ReadKind(found);
+        var (zone, start, end) = ReadTimes(found);
+        var definition = new ActivityDefinition
+        {
+            Kind = kind,
+            Title = Title?.Trim() ?? "",
+            Description = Description?.Trim() ?? "",
+            Employer = Employer?.Trim() ?? "",
+            Start = start,
+            End = end,
+            TimeZone = zone.Id,
+            Online = Online ?? false,
+            Audience = ReadAudience(known, found),
+            Milestones = ReadMilestones(zone, found),
+            Resources = ReadAll<ResourceId>("/resources", Resources, found, ResourceId.TryParse, $"is no resource's id: {Slug.Rule}."),
+            Aliases = ReadAll<string>("/aliases", Aliases, found, TryReadAlias, $"is not an absolute address of at most {MaxAlias} characters."),
+        };
+        found.When(found.Count == 0 && ActivityRow.Write(definition).Length > ActivityRow.MaxDefinition, "", $"The activity has more than {ActivityRow.MaxDefinition} bytes altogether.");
+        faults = found;
+        return found.Count > 0 ? null : definition;
+    }
+
+    private ActivityKind ReadKind(FaultList found)
+    {
+        ActivityKind? kind = Kind switch
+        {
+            "masterclass" => ActivityKind.Masterclass,
+            "project" => ActivityKind.Project,
+            "competition" => ActivityKind.Competition,
+            _ => null,
+        };
+        found.When(kind is null, "/kind", "must be masterclass, project or competition.");
+        return kind ?? default;
+    }
+
+    private (DateTimeZone Zone, LocalDateTime Start, LocalDateTime End) ReadTimes(FaultList found)
+    {
+        if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone ?? DefaultTimeZone) is not { } zone)
+        {
+            found.Add(new("/timeZone", "is not an IANA time zone, such as Europe/London."));
+            return (DateTimeZone.Utc, default, default);
+        }
+
+        var start = WallClock.Read(Start, zone, out var reason);
+        found.When(start is null, "/start", reason);
+        var end = WallClock.Read(End, zone, out reason);
+        found.When(end is null, "/end", reason);
+        if (start is { } from && end is { } to)
+        {
+            var duration = WallClock.At(to, zone) - WallClock.At(from, zone);
+            found.When(duration <= Duration.Zero, "/end", "must be after the start.");
+            found.When(duration > MaxDuration, "/end", "is more than two years after the start.");
+        }
+
+        return (zone, start ?? default, end ?? default);
+    }
+
+    private Audience ReadAudience(IReadOnlySet<CollegeId> known, FaultList found)
+    {
+        if (Audience is null || (Audience.GetValueKind() == JsonValueKind.String && Audience.GetValue<string>() == "all"))
+            return Activities.Audience.Everyone;
+        if (Audience is not JsonArray { Count: > 0 } list || list.Any(item => item?.GetValueKind() != JsonValueKind.String))
+        {
+            found.Add(new("/audience", "must be \"all\" or a list of colleges' ids."));
+            return Activities.Audience.Everyone;
+        }
+
+        var colleges = new List<CollegeId>();
+        for (var i = 0; i < list.Count; i++)
+        {
+            var isCollege = CollegeId.TryParse(list[i]!.GetValue<string>(), out var college) && known.Contains(college);
+            found.When(!isCollege, $"/audience/{i}", "is no college of the programme.");
+            if (isCollege && !colleges.Contains(college))
+                colleges.Add(college);
+        }
+
+        return new Audience(colleges);
+    }
+
+    private List<Milestone> ReadMilestones(DateTimeZone zone, FaultList found)
+    {
+        found.When(Milestones?.Count > MaxMilestones, "/milestones", $"has more than {MaxMilestones} entries.");
+        found.When(Milestones is { Count: > 0 } && Kind == "masterclass", "/milestones", "are for projects and competitions.");
+        var milestones = new List<Milestone>();
+        for (var i = 0; i < Math.Min(Milestones?.Count ?? 0, MaxMilestones); i++)
+        {
+            var title = Milestones![i]?.Title?.Trim();
+            found.When(string.IsNullOrEmpty(title) || title.Length > MaxTitle, $"/milestones/{i}/title", $"is required, at most {MaxTitle} characters.");
+            if (LocalDatePattern.Iso.Parse(Milestones[i]?.At ?? "") is { Success: true, Value: var date })
+                milestones.Add(new("", title ?? "", date));
+            else if (WallClock.Read(Milestones[i]?.At, zone, out var reason) is { } time)
+                milestones.Add(new("", title ?? "", time.Date, time.TimeOfDay));
+            else
+                found.Add(new($"/milestones/{i}/at", reason));
+        }
+
+        return milestones;
+    }
+
+    private static List<T> ReadAll<T>(string path, IReadOnlyList<string?>? items, FaultList found, Reading<T> read, string reason)
+    {
+        found.When(items?.Count > MaxReferences, path, $"has more than {MaxReferences} entries.");
+        var values = new List<T>();
+        for (var i = 0; i < Math.Min(items?.Count ?? 0, MaxReferences); i++)
+        {
+            var readable = read(items![i], out var value);
+            found.When(!readable, $"{path}/{i}", reason);
+            if (readable && !values.Contains(value!))
+                values.Add(value!);
+        }
+
+        return values;
+    }
+
+    private static bool TryReadAlias(string? text, out string? alias)
+    {
+        alias = text?.Trim();
+        return alias?.Length <= MaxAlias && Uri.TryCreate(alias, UriKind.Absolute, out var address) && !address.IsFile;
+    }
+
+    private delegate bool Reading<T>(string? text, out T? value);
+
+    private sealed class FaultList : List<Fault>
+    {
+        public void When(bool wrong, string path, string reason)
+        {
+            if (wrong)
+                Add(new(path, reason));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using NodaTime.Text;
+
+namespace Pathway.Functions.Activities;
+
+/// <summary>A milestone in JSON: <see cref="At"/> is a date, or a date and a time.</summary>
+public sealed record MilestoneView(string Title, string At);
+
+/// <summary>An activity as the management API shows it; sending it back changes nothing. Times carry the zone's offset.</summary>
+public sealed record ActivityView(
+    string Id,
+    string State,
+    ActivityKind Kind,
+    string Title,
+    string Description,
+    string Employer,
+    string Start,
+    string End,
+    string TimeZone,
+    bool Online,
+    object Audience,
+    IReadOnlyList<MilestoneView> Milestones,
+    IReadOnlyList<string> Resources,
+    IReadOnlyList<string> Aliases)
+{
+    public const string Planned = "planned";
+    public const string Cancelled = "cancelled";
+
+    public static ActivityView Of(Activity activity)
+    {
+        var definition = activity.Definition;
+        return new ActivityView(
+            activity.Id.ToString(),
+            activity.IsCancelled ? Cancelled : Planned,
+            definition.Kind,
+            definition.Title,
+            definition.Description,
+            definition.Employer,
+            WallClock.Write(definition.Start, definition.Zone),
+            WallClock.Write(definition.End, definition.Zone),
+            definition.TimeZone,
+            definition.Online,
+            definition.Audience.All ? "all" : definition.Audience.Colleges.Select(college => college.ToString()).ToList(),
+            [.. definition.Milestones.Select(milestone => new MilestoneView(milestone.Title, At(milestone, definition)))],
+            [.. definition.Resources.Select(resource => resource.ToString())],
+            definition.Aliases);
+    }
+
+    private static string At(Milestone milestone, ActivityDefinition definition) => milestone.Time is { } time
+        ? WallClock.Write(milestone.Date + time, definition.Zone)
+        : LocalDatePattern.Iso.Format(milestone.Date);
+}

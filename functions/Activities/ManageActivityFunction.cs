@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Pathway.Functions.Colleges;
+using Pathway.Functions.Http;
+using Pathway.Functions.Programme;
+
+namespace Pathway.Functions.Activities;
+
+/// <summary>The activities in the management API.</summary>
+public sealed class ManageActivityFunction(ActivityCatalogue catalogue, CollegeRegister colleges, CallerReader callers)
+{
+    private const string Route = "api/activities/{id}";
+
+    [Function(nameof(PutActivity))]
+    public Task<IResult> PutActivity([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Route)] HttpRequest request, string id, CancellationToken cancellationToken) =>
+        callers.AsManager(request, async _ =>
+        {
+            if (!ActivityId.TryParse(id, out var activity))
+                return Problem.Invalid("/id", $"An activity's id is {Slug.Rule}.");
+            if (!EntityVersion.TryRead(request, out var ifMatch))
+                return Problem.Changed("The If-Match header names no version of this activity.");
+            var (body, problem) = await RequestBody.ReadJsonAsync<ActivityRequest>(request, cancellationToken);
+            if (body is null)
+                return problem!;
+            var known = (await colleges.AllAsync(cancellationToken)).Select(college => college.Id).ToHashSet();
+            if (body.Validate(activity, known, out var faults) is not { } definition)
+                return Problem.Invalid(faults);
+
+            var (change, saved) = await catalogue.PutAsync(activity, definition, ifMatch, cancellationToken);
+            return change == ActivityChange.ChangedSince
+                ? Problem.Changed("The activity is not at the version in If-Match.")
+                : Answer(saved!, change == ActivityChange.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        });
+
+    [Function(nameof(GetActivity))]
+    public Task<IResult> GetActivity([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request, string id, CancellationToken cancellationToken) =>
+        callers.AsReader(request, async caller =>
+        {
+            var activity = ActivityId.TryParse(id, out var key) ? await catalogue.FindAsync(key, cancellationToken) : null;
+            return activity is not null && (await VisibleAsync(caller, cancellationToken))(activity) ? Answer(activity, StatusCodes.Status200OK) : NoSuch();
+        });
+
+    [Function(nameof(ListActivities))]
+    public Task<IResult> ListActivities([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/activities")] HttpRequest request, CancellationToken cancellationToken) =>
+        callers.AsReader(request, async caller =>
+        {
+            var visible = await VisibleAsync(caller, cancellationToken);
+            return Page.Of(request, (await catalogue.AllAsync(cancellationToken)).Where(visible), activity => activity.Id.ToString(), ActivityView.Of);
+        });
+
+    [Function(nameof(CancelActivity))]
+    public Task<IResult> CancelActivity([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Route)] HttpRequest request, string id, CancellationToken cancellationToken) =>
+        callers.AsManager(request, async _ =>
+        {
+            if (!EntityVersion.TryRead(request, out var ifMatch))
+                return Problem.Changed("The If-Match header names no version of this activity.");
+            var change = ActivityId.TryParse(id, out var activity) ? (await catalogue.CancelAsync(activity, ifMatch, cancellationToken)).Change : ActivityChange.Unknown;
+            return change switch
+            {
+                ActivityChange.Unknown => NoSuch(),
+                ActivityChange.ChangedSince => Problem.Changed("The activity is not at the version in If-Match."),
+                _ => Results.NoContent(),
+            };
+        });
+
+    private static IResult Answer(Activity activity, int status) =>
+        EntityVersion.Answer(activity.Version, Results.Json(ActivityView.Of(activity), PathwayJson.Plain, statusCode: status));
+
+    private static IResult NoSuch() => Problem.NotFound("There is no such activity in the programme.");
+
+    /// <summary>A coordinator sees what is for a college of theirs.</summary>
+    private async Task<Func<Activity, bool>> VisibleAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        if (caller.IsManager)
+            return _ => true;
+        var own = (await colleges.AllAsync(cancellationToken)).Where(college => college.LeftAt is null && college.Definition.IsReadBy(caller.Mail)).ToList();
+        return activity => own.Any(college => activity.Definition.Audience.Includes(college.Id));
+    }
+}

@@ -1,0 +1,59 @@
+using NodaTime;
+using NodaTime.Text;
+
+namespace Pathway.Functions.Activities;
+
+/// <summary>
+/// Times as a person agrees on them: what the clock on the wall shows, in a zone. A time the clocks skip in spring is refused; one
+/// they repeat in autumn means its first occurrence.
+/// </summary>
+public static class WallClock
+{
+    private static readonly LocalDateTimePattern[] Local =
+    [
+        LocalDateTimePattern.GeneralIso,
+        LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm"),
+        LocalDateTimePattern.ExtendedIso,
+    ];
+
+    /// <summary>
+    /// Reads <c>2026-12-02T10:00:00</c>, on the clock of <paramref name="zone"/>, or RFC 3339 with an offset, which is converted.
+    /// </summary>
+    /// <returns>The time in whole seconds, or null and the reason in words.</returns>
+    public static LocalDateTime? Read(string? text, DateTimeZone zone, out string reason)
+    {
+        reason = "is required, as RFC 3339: 2026-12-02T10:00:00 on the zone's clock, or with an offset.";
+        foreach (var pattern in Local)
+        {
+            if (pattern.Parse(text ?? "") is { Success: true, Value: var local })
+                return OnTheClock(Seconds(local), zone, out reason) ? Seconds(local) : null;
+        }
+
+        if (OffsetDateTimePattern.Rfc3339.Parse(text ?? "") is not { Success: true, Value: var exact })
+            return null;
+        var there = exact.ToInstant().InZone(zone).LocalDateTime;
+        if (At(there, zone) == exact.ToInstant())
+            return Seconds(there);
+        reason = "falls into the hour that the clocks go through twice, the second time; choose a time outside it.";
+        return null;
+    }
+
+    /// <summary>RFC 3339 with the zone's offset: reading it back gives the same time.</summary>
+    public static string Write(LocalDateTime time, DateTimeZone? zone) => zone is null
+        ? LocalDateTimePattern.GeneralIso.Format(time)
+        : OffsetDateTimePattern.Rfc3339.Format(time.InZone(zone, First).ToOffsetDateTime());
+
+    /// <summary>The instant; a repeated time's first occurrence, and for a skipped one, that rules may have made since, the moment of the change.</summary>
+    public static Instant At(LocalDateTime time, DateTimeZone? zone) => time.InZone(zone ?? DateTimeZone.Utc, First).ToInstant();
+
+    private static NodaTime.TimeZones.ZoneLocalMappingResolver First { get; } =
+        NodaTime.TimeZones.Resolvers.CreateMappingResolver(NodaTime.TimeZones.Resolvers.ReturnEarlier, NodaTime.TimeZones.Resolvers.ReturnStartOfIntervalAfter);
+
+    private static bool OnTheClock(LocalDateTime time, DateTimeZone zone, out string reason)
+    {
+        reason = "is a time that the clocks skip on that day.";
+        return zone.MapLocal(time).Count > 0;
+    }
+
+    private static LocalDateTime Seconds(LocalDateTime time) => time.Date + new LocalTime(time.Hour, time.Minute, time.Second);
+}

@@ -1,0 +1,43 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Pathway.Functions.Calendars.Feed;
+using Pathway.Functions.Calendars.Pull;
+using Pathway.Functions.Calendars.Push;
+
+namespace Pathway.Functions.Calendars;
+
+public static class CalendarsFeature
+{
+    public static IServiceCollection AddCalendars(this IServiceCollection services)
+    {
+        services.AddOptions<CalendarsOptions>().BindConfiguration(CalendarsOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<CalendarsOptions>, CalendarsOptionsValidator>();
+        services.AddHealthChecks()
+            .AddCheck<CalendarHealth>("calendar")
+            .AddCheck<SubscriptionHealth>("subscription");
+        return services
+            .AddSingleton<AddressHash>()
+            .AddSingleton<GuestListReader>()
+            .AddSingleton<InvitationLedger>()
+            .AddSingleton<ProgrammeCalendar>()
+            .AddSingleton<RefusedAddresses>()
+            .AddSingleton<InvitationActs>()
+            .AddSingleton<InvitationKeeper>()
+            .AddSingleton<InvitationSync>()
+            .AddSingleton<CollegeFanOut>()
+            .AddSingleton<CalendarSweep>()
+            .AddSingleton<InvitationsReader>()
+            .AddSingleton<PullStateStore>()
+            .AddSingleton<PullRequests>()
+            .AddSingleton<OutlookChanges>()
+            .AddSingleton<AbsentEvents>()
+            .AddSingleton<DeletionGuard>()
+            .AddSingleton<Adoption>()
+            .AddSingleton<CalendarPull>()
+            .AddSingleton<ClientState>()
+            .AddSingleton<SubscriptionStore>()
+            .AddSingleton<CalendarSubscription>()
+            .AddSingleton<GraphNotifications>()
+            .AddSingleton<CollegeFeedReader>();
+    }
+}

@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace Pathway.Functions.Calendars;
+
+/// <summary>Section <c>Calendars</c>.</summary>
+public sealed class CalendarsOptions
+{
+    public const string Section = "Calendars";
+
+    /// <summary>How long those who join late are gathered before they are invited together, in minutes.</summary>
+    [Range(0, 24 * 60)]
+    public double GatherMinutes { get; set; } = 10;
+
+    /// <summary>The Outlook category of our events. One that is made by hand with it is adopted as a masterclass.</summary>
+    [Required]
+    public string Category { get; set; } = "Pathway";
+}
+
+[OptionsValidator]
+public sealed partial class CalendarsOptionsValidator : IValidateOptions<CalendarsOptions>;

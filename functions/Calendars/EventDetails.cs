@@ -1,0 +1,89 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using NodaTime;
+using NodaTime.Text;
+using Pathway.Functions.Activities;
+using Pathway.Functions.Http;
+using Pathway.Functions.Programme;
+
+namespace Pathway.Functions.Calendars;
+
+/// <summary>
+/// What everybody invited sees of an event, apart from who they are: compared with what Graph last said it has, it tells which
+/// properties to send. Times are wall-clock (<c>2026-12-02T10:00:00</c>) in <see cref="TimeZone"/>.
+/// </summary>
+/// <param name="Body">A hash of our part of the body; empty when we have none.</param>
+/// <param name="IsQuiet">Attendees hidden from each other, and no proposals of another time.</param>
+public sealed record EventDetails(string Subject, string Start, string End, string TimeZone, bool AllDay, string ShowAs, string Body, bool IsQuiet)
+{
+    public const string Busy = "busy";
+    public const string Free = "free";
+
+    public bool SameTimes(EventDetails other) =>
+        Start == other.Start && End == other.End && TimeZone == other.TimeZone && AllDay == other.AllDay;
+
+    public Instant EndsAt =>
+        WallClock.At(LocalDateTimePattern.GeneralIso.Parse(End).GetValueOrThrow(), DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone));
+
+    public override string ToString() => JsonSerializer.Serialize(this, PathwayJson.Plain);
+
+    public static EventDetails? Parse(string? json) => json is null ? null : JsonSerializer.Deserialize<EventDetails>(json, PathwayJson.Plain);
+}
+
+/// <summary>An event as it should be: the meeting itself, or one of its milestones.</summary>
+/// <param name="Part">Empty for the meeting, else the milestone's key.</param>
+/// <param name="EndsAt">After that moment nothing is done about it any more.</param>
+public sealed record WantedEvent(string Part, EventDetails Details, string BodyPart, bool Online, int ReminderMinutes, Instant EndsAt)
+{
+    private const int QuarterOfAnHour = 15;
+
+    // Nine in the morning of the day before.
+    private const int DayBefore = 15 * 60;
+
+    public bool IsMeeting => Part.Length == 0;
+
+    /// <summary>The meeting and its milestones.</summary>
+    public static IReadOnlyList<WantedEvent> Of(ActivityDefinition definition) =>
+        [Meeting(definition), .. definition.Milestones.Select(milestone => Milestone(definition, milestone))];
+
+    private static WantedEvent Meeting(ActivityDefinition definition)
+    {
+        // What takes days is not an appointment: it must not block a calendar.
+        var showAs = definition.EndsAt - definition.StartsAt > Duration.FromDays(1) ? EventDetails.Free : EventDetails.Busy;
+        var body = EventBody.Part(definition);
+        var details = new EventDetails(
+            definition.Title, LocalDateTimePattern.GeneralIso.Format(definition.Start), LocalDateTimePattern.GeneralIso.Format(definition.End),
+            definition.TimeZone, AllDay: false, showAs, Hash(body), IsQuiet: true);
+        return new WantedEvent("", details, body, definition.Online, QuarterOfAnHour, definition.EndsAt);
+    }
+
+    private static WantedEvent Milestone(ActivityDefinition definition, Milestone milestone)
+    {
+        var (start, end) = (milestone.Date.AtMidnight(), milestone.Date.PlusDays(1).AtMidnight());
+        var body = EventBody.Part(definition);
+        var details = new EventDetails(
+            MilestoneTitle.Of(milestone, definition), LocalDateTimePattern.GeneralIso.Format(start), LocalDateTimePattern.GeneralIso.Format(end),
+            definition.TimeZone, AllDay: true, EventDetails.Free, Hash(body), IsQuiet: true);
+        return new WantedEvent(milestone.Key, details, body, Online: false, DayBefore, WallClock.At(end, definition.Zone));
+    }
+
+    public static string Hash(string body) =>
+        body.Length == 0 ? "" : Base32.Encode(SHA256.HashData(Encoding.UTF8.GetBytes(body)).AsSpan(0, 10));
+
+    /// <summary>For a shard after the first: it has no meeting of its own but the first one's link.</summary>
+    public WantedEvent Carrying(string joinUrl)
+    {
+        var body = EventBody.WithLink(BodyPart, joinUrl);
+        return this with { Online = false, BodyPart = body, Details = Details with { Body = Hash(body) } };
+    }
+}
+
+/// <summary>What a milestone is called in a calendar, where its project's name does not stand beside it.</summary>
+internal static class MilestoneTitle
+{
+    private static readonly LocalTimePattern Minutes = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
+
+    public static string Of(Milestone milestone, ActivityDefinition definition) =>
+        $"{milestone.Title}{(milestone.Time is { } time ? $" ({Minutes.Format(time)})" : "")}: {definition.Title}";
+}

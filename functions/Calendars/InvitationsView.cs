@@ -1,0 +1,75 @@
+using Pathway.Functions.Activities;
+
+namespace Pathway.Functions.Calendars;
+
+/// <summary>One invitation in the answer: how many are wanted in it and how many are, and why it is not in step.</summary>
+public sealed record ShardView(
+    int Shard, string? Milestone, string State, string? EventId, string? JoinUrl, int Wanted, int Actual, string? LastError, DateTimeOffset? NextTry, string? Note);
+
+/// <summary>The ledger of an activity as <c>GET /api/activities/{id}/invitations</c> shows it.</summary>
+public sealed record InvitationsView(string Activity, bool InStep, string Why, IReadOnlyList<ShardView> Shards, IReadOnlyDictionary<string, Responses> Responses);
+
+/// <summary>Reads the ledger beside what is wanted now.</summary>
+public sealed class InvitationsReader(InvitationLedger ledger, GuestListReader guests, AddressHash hash, TimeProvider time)
+{
+    public async Task<InvitationsView> ReadAsync(Activity activity, CancellationToken cancellationToken)
+    {
+        var rows = await ledger.ReadWithResponsesAsync(activity.Id, cancellationToken);
+        var known = rows.ToDictionary(row => row.Invitation.Key, row => row.Invitation);
+        var list = await guests.ReadAsync(cancellationToken);
+        var shards = InvitationPlans.For(activity, list, [.. known.Values])
+            .Where(plan => plan.Wanted is not null || known[plan.Key].HasEvent || known[plan.Key].LastError is not null || activity.IsCancelled)
+            .Select(plan => View(plan, known.GetValueOrDefault(plan.Key))).ToList();
+        var reasons = shards.Select(shard => shard.LastError).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var inStep = shards.TrueForAll(shard => shard.State is InStep or Cancelled or Over) && reasons.Count == 0;
+        if (!inStep && reasons.Count == 0)
+            reasons.Add("The calendar is being brought in step.");
+        var why = string.Join(" ", reasons.Concat(shards.Select(shard => shard.Note).OfType<string>()).Distinct(StringComparer.Ordinal));
+        var responses = rows.Where(row => row.Invitation.Key.Part.Length == 0).Select(row => row.Responses ?? ResponseCounts.NoneYet(row.Invitation.Invited, list));
+        return new InvitationsView(activity.Id.ToString(), inStep, why, shards, ResponseCounts.Sum(responses).Colleges);
+    }
+
+    private const string InStep = "inStep";
+    private const string Pending = "pending";
+    private const string Cancelled = "cancelled";
+    private const string Missing = "missing";
+    private const string Failed = "failed";
+    private const string Over = "over";
+
+    private ShardView View(InvitationPlan plan, Invitation? invitation)
+    {
+        var milestone = plan.Activity.Definition.Milestones.FirstOrDefault(candidate => candidate.Key == plan.Key.Part)?.Title;
+        return new ShardView(
+            plan.Key.Shard, milestone, State(plan, invitation), invitation?.EventId, invitation?.JoinUrl,
+            plan.Members.Count, invitation?.Invited.Count ?? 0, Words(plan, invitation), invitation?.NextTry ?? invitation?.GatherUntil, invitation?.Note);
+    }
+
+    private string State(InvitationPlan plan, Invitation? invitation)
+    {
+        if (invitation?.IsMissing is true)
+            return Missing;
+        if (plan.Wanted is null)
+            return invitation?.HasEvent is true ? Pending : Cancelled;
+        if (invitation?.IsStuck is true)
+            return Failed;
+        if (plan.Wanted.EndsAt.ToDateTimeOffset() <= time.GetUtcNow())
+            return Over;
+        return invitation is { HasEvent: true, Intent: InvitationStep.None } && SaysThis(invitation, plan) && plan.Target(invitation, hash).SameAs(invitation.Invited) ? InStep : Pending;
+    }
+
+    // The text of a later shard carries the meeting's link besides; whether it does is the sync's business.
+    private static bool SaysThis(Invitation invitation, InvitationPlan plan) =>
+        invitation.Details is { } details && details with { Body = plan.Wanted!.Details.Body } == plan.Wanted.Details
+        && (plan.Key.Shard > 0 || details.Body == plan.Wanted.Details.Body);
+
+    private static string? Words(InvitationPlan plan, Invitation? invitation)
+    {
+        if (invitation is null)
+            return null;
+        if (invitation.LastError is not null)
+            return invitation.LastError;
+        if (invitation.Refused is { Count: > 0 } refused && invitation.TriedVersion == plan.Activity.Version)
+            return $"Exchange refused the address{(refused.Count > 1 ? "es" : "")} {string.Join(", ", refused)}; the others were invited.";
+        return invitation.GatherUntil is not null ? "New addresses are gathered for ten minutes before they are invited together." : null;
+    }
+}

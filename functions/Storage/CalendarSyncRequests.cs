@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Azure;
+using Microsoft.Extensions.Logging;
+using Pathway.Functions.Http;
+using Pathway.Functions.Programme;
+
+namespace Pathway.Functions.Storage;
+
+/// <summary>A message of queue <c>calendar-sync</c>: one activity's invitations, or those of every activity ahead of one college.</summary>
+public sealed record CalendarSyncRequest(string? Activity = null, string? College = null);
+
+/// <summary>
+/// Asks for invitations to be brought in step. Whoever asks has marked the thing as dirty first: a message that could not be
+/// sent is made good by the sweep.
+/// </summary>
+public sealed partial class CalendarSyncRequests(PathwayStorage storage, ILogger<CalendarSyncRequests> logger)
+{
+    public Task AskAsync(ActivityId activity, TimeSpan delay, CancellationToken cancellationToken) =>
+        SendAsync(new CalendarSyncRequest(Activity: activity.ToString()), delay, cancellationToken);
+
+    public Task AskAsync(CollegeId college, CancellationToken cancellationToken) =>
+        SendAsync(new CalendarSyncRequest(College: college.ToString()), TimeSpan.Zero, cancellationToken);
+
+    public Task AskOrLeaveToSweepAsync(ActivityId activity, CancellationToken cancellationToken) =>
+        TryAsync(() => AskAsync(activity, TimeSpan.Zero, cancellationToken));
+
+    public Task AskOrLeaveToSweepAsync(CollegeId college, CancellationToken cancellationToken) =>
+        TryAsync(() => AskAsync(college, cancellationToken));
+
+    private async Task TryAsync(Func<Task> ask)
+    {
+        try
+        {
+            await ask();
+        }
+        catch (Exception outage) when (outage is RequestFailedException or AggregateException or HttpRequestException)
+        {
+            Log.LeftToSweep(logger, outage);
+        }
+    }
+
+    private async Task SendAsync(CalendarSyncRequest request, TimeSpan delay, CancellationToken cancellationToken) =>
+        await storage.Queue(names => names.CalendarSync).SendMessageAsync(JsonSerializer.Serialize(request, PathwayJson.Plain), delay, timeToLive: null, cancellationToken);
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, EventName = "CalendarSyncLeftToSweep", Message = "A calendar sync could not be queued; the sweep will ask again")]
+        public static partial void LeftToSweep(ILogger logger, Exception outage);
+    }
+}

@@ -1,0 +1,117 @@
+using NodaTime;
+using NodaTime.Text;
+using Pathway.GraphSimulator.Calendars;
+using Pathway.GraphSimulator.Mailboxes;
+
+namespace Pathway.GraphSimulator.Page;
+
+/// <summary>One event on one page: when, what, who has answered.</summary>
+internal sealed record AgendaEntry(StoredEvent Event, string Id, bool IsCancelled, LocalDateTime Start, LocalDateTime End)
+{
+    public LocalDate Day => Start.Date;
+}
+
+/// <summary>The days of a calendar with what is on them, in London's time.</summary>
+internal sealed class Agenda(LocalDate today, IReadOnlyList<AgendaEntry> entries)
+{
+    private const int MostShown = 300;
+
+    private static readonly DateTimeZone London = TimeZones.Find("Europe/London");
+    private static readonly LocalDatePattern MonthName = LocalDatePattern.CreateWithInvariantCulture("MMMM uuuu");
+    private static readonly LocalDatePattern DayName = LocalDatePattern.CreateWithInvariantCulture("ddd");
+    private static readonly LocalDatePattern ShortDate = LocalDatePattern.CreateWithInvariantCulture("ddd d MMM");
+    private static readonly LocalDatePattern WholeDate = LocalDatePattern.CreateWithInvariantCulture("dddd d MMMM uuuu");
+    private static readonly LocalTimePattern Clock = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
+
+    public IReadOnlyList<AgendaEntry> Entries => entries;
+
+    public LocalDate Today => today;
+
+    public static Agenda Of(Exchange exchange, Mailbox mailbox)
+    {
+        AgendaEntry Entry(StoredEvent item, bool isCancelled) => new(
+            item, exchange.IdOf(mailbox, item, immutable: true), isCancelled, InLondon(item.Content, item.Content.Start), InLondon(item.Content, item.Content.End));
+        var all = mailbox.Events.Values.Select(item => Entry(item, false)).Concat(mailbox.Removed.Select(item => Entry(item, true)));
+        return new Agenda(Instant.FromDateTimeOffset(exchange.Now).InZone(London).Date, [.. all.OrderBy(entry => entry.Start).ThenBy(entry => entry.Event.Number)]);
+    }
+
+    public static string Moment(DateTimeOffset at)
+    {
+        var local = Instant.FromDateTimeOffset(at).InZone(London).LocalDateTime;
+        return $"{ShortDate.Format(local.Date)}, {Clock.Format(local.TimeOfDay)}";
+    }
+
+    public static string When(AgendaEntry entry) => WholeDate.Format(entry.Day) + ", " + Hours(entry);
+
+    public Markup Ahead()
+    {
+        var ahead = entries.Where(entry => entry.End.Date >= today).ToList();
+        return Markup.Of($"""
+            {Months(ahead.Take(MostShown))}
+            {Markup.When(ahead.Count > MostShown, $"<p class=\"empty\">and {ahead.Count - MostShown} more later</p>")}
+            """);
+    }
+
+    public Markup Earlier()
+    {
+        var earlier = entries.Where(entry => entry.End.Date < today).Reverse().Take(MostShown).Reverse().ToList();
+        return Markup.When(earlier.Count > 0, $"<details id=\"earlier\"><summary>Earlier ({earlier.Count})</summary>{Months(earlier)}</details>");
+    }
+
+    private IEnumerable<Markup> Months(IEnumerable<AgendaEntry> shown) => shown
+        .GroupBy(entry => MonthName.Format(entry.Day))
+        .Select(month => Markup.Of($"<h2 class=\"month\">{month.Key}</h2>{month.GroupBy(entry => entry.Day).Select(Day)}"));
+
+    private Markup Day(IGrouping<LocalDate, AgendaEntry> day) => Markup.Of($"""
+        <section class="day {(day.Key == today ? "today" : "")}" id="d{LocalDatePattern.Iso.Format(day.Key)}" aria-label="{WholeDate.Format(day.Key)}">
+        <div class="date" aria-hidden="true">{DayName.Format(day.Key)}<strong>{day.Key.Day}</strong></div>
+        <ul class="events">{day.Select(Event)}</ul>
+        </section>
+        """);
+
+    private static Markup Event(AgendaEntry entry)
+    {
+        var (content, meeting) = (entry.Event.Content, entry.Event.Meeting);
+        var categories = content.Plain["categories"]!.AsArray().Select(category => Markup.Of($"<span class=\"chip\">{category}</span>"));
+        var place = content.Locations.FirstOrDefault()?["displayName"];
+        return Markup.Of($"""
+            <li class="event {(entry.IsCancelled ? "cancelled" : "")}">
+            <header><time>{Hours(entry)}</time><h3><a href="/event/{entry.Id}">{content.Subject}</a></h3></header>
+            <p class="facts">{Markup.When(entry.IsCancelled, $"<span class=\"chip bad\">Cancelled</span>")}{categories}{Markup.When(place is not null, $"<span>{place}</span>")}
+            {Markup.When(meeting is not null && !entry.IsCancelled, $"<a class=\"join\" href=\"{meeting?.JoinUrl}\" rel=\"noreferrer\" aria-label=\"Join in Teams: {content.Subject}\">Join in Teams</a>")}</p>
+            {(entry.IsCancelled ? Markup.None : Answers.Of(content.Attendees).Render())}
+            </li>
+            """);
+    }
+
+    private static string Hours(AgendaEntry entry)
+    {
+        if (entry.Event.Content.IsAllDay)
+            return entry.End.Date <= entry.Day.PlusDays(1) ? "All day" : $"All day until {ShortDate.Format(entry.End.Date.PlusDays(-1))}";
+        var end = entry.End.Date == entry.Day ? "" : $"{ShortDate.Format(entry.End.Date)} ";
+        return $"{Clock.Format(entry.Start.TimeOfDay)} – {end}{Clock.Format(entry.End.TimeOfDay)}";
+    }
+
+    private static LocalDateTime InLondon(EventContent content, EventTime time) => content.IsAllDay ? time.Local : time.Instant.InZone(London).LocalDateTime;
+}
+
+/// <summary>How many attendees have answered what.</summary>
+internal sealed record Answers(int Accepted, int Tentative, int Declined, int Waiting)
+{
+    public static Answers Of(IReadOnlyCollection<Attendee> attendees)
+    {
+        int Count(params string[] responses) => attendees.Count(attendee => responses.Contains(attendee.Response));
+        return new Answers(Count("accepted"), Count("tentativelyAccepted"), Count("declined"), Count("none", "notResponded"));
+    }
+
+    public int All => Accepted + Tentative + Declined + Waiting;
+
+    public Markup Render() => All == 0 ? Markup.Of($"<p class=\"facts\">Nobody is invited.</p>") : Markup.Of($"""
+        <div class="bar" aria-hidden="true"><i class="accepted" style="width:{Share(Accepted)}%"></i><i class="tentative" style="width:{Share(Tentative)}%"></i><i class="declined" style="width:{Share(Declined)}%"></i></div>
+        <ul class="answers"><li>{All} invited</li>{Item(Accepted, "accepted", "accepted")}{Item(Tentative, "tentative", "tentative")}{Item(Declined, "declined", "declined")}{Item(Waiting, "waiting", "not answered")}</ul>
+        """);
+
+    private double Share(int count) => Math.Round(100.0 * count / All, 1);
+
+    private static Markup Item(int count, string style, string words) => Markup.When(count > 0, $"<li class=\"{style}\">{count} {words}</li>");
+}

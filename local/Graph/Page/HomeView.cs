@@ -1,0 +1,74 @@
+using Pathway.GraphSimulator.Mailboxes;
+
+namespace Pathway.GraphSimulator.Page;
+
+/// <summary>The first page: a calendar as its owner sees it, who got mail, and what the app asked lately.</summary>
+internal static class HomeView
+{
+    private const int Requests = 25;
+
+    public static Markup Render(Exchange exchange, Journal journal, string? wanted, string? find)
+    {
+        var calendars = exchange.Mailboxes.Where(mailbox => mailbox.Events.Count + mailbox.Removed.Count > 0).OrderByDescending(mailbox => mailbox.Events.Count).ToList();
+        var mailbox = calendars.FirstOrDefault(calendar => calendar.Address.Equals(wanted, StringComparison.OrdinalIgnoreCase)) ?? calendars.FirstOrDefault();
+        var agenda = mailbox is null ? new Agenda(default, []) : Agenda.Of(exchange, mailbox);
+        return Markup.Of($"""
+            <div class="columns">
+            <div>
+            <h1>Calendar</h1>
+            <p class="lead">{(mailbox is null ? "No calendar has an event yet." : Summary(mailbox, agenda))}</p>
+            {(calendars.Count > 1 ? Tabs(calendars, mailbox!) : Markup.None)}
+            {(mailbox is null ? Markup.Of($"<div class=\"panel empty\">Events appear here as soon as the app creates them.</div>") : Markup.Of($"{agenda.Earlier()}{agenda.Ahead()}"))}
+            </div>
+            <aside aria-label="Months, mail and requests">
+            {(mailbox is null ? Markup.None : Markup.Of($"<nav class=\"panel minis\" aria-label=\"Days with events\">{MonthGrid.Months(agenda)}</nav>"))}
+            {MailView.Mailboxes(exchange.Mail, find)}
+            {LatestRequests(journal)}
+            </aside>
+            </div>
+            """);
+    }
+
+    private static string Summary(Mailbox mailbox, Agenda agenda)
+    {
+        var ahead = agenda.Entries.Count(entry => !entry.IsCancelled && entry.End.Date >= agenda.Today);
+        return $"{mailbox.Address} · {ahead} {(ahead == 1 ? "event" : "events")} ahead · times in London";
+    }
+
+    private static Markup Tabs(IEnumerable<Mailbox> calendars, Mailbox current) => Markup.Of($"""
+        <nav aria-label="Calendars"><ul class="tabs">{calendars.Select(calendar => Markup.Of($"""
+            <li><a href="/?mailbox={Uri.EscapeDataString(calendar.Address)}"{(calendar == current ? new Markup(" aria-current=\"page\"") : Markup.None)}>{calendar.DisplayName}</a></li>
+            """))}</ul></nav>
+        """);
+
+    private static Markup LatestRequests(Journal journal)
+    {
+        var latest = journal.Latest(Requests).Reverse().ToList();
+        return Markup.Of($"""
+            <section class="panel" aria-labelledby="requests">
+            <h2 id="requests">Latest requests</h2>
+            {(latest.Count == 0 ? Markup.Of($"<p class=\"empty\">Nothing has been asked yet.</p>") : Markup.Of($"""
+                <table class="rows requests">
+                <thead><tr><th scope="col" class="status">Code</th><th scope="col" class="verb">Verb</th><th scope="col">Path</th></tr></thead>
+                <tbody>{latest.Select(Row)}</tbody>
+                </table>
+                <p class="count"><a href="/_simulator/requests">All of them, with bodies</a></p>
+                """))}
+            </section>
+            """);
+    }
+
+    private static Markup Row(JournalEntry entry)
+    {
+        var status = entry.Dropped ? "cut" : $"{entry.Status}";
+        return Markup.Of($"<tr><td class=\"{(entry.Status < 400 && !entry.Dropped ? "ok" : "fault")}\">{status}</td><td>{entry.Method}</td><td class=\"cut\" title=\"{Uri.UnescapeDataString(entry.Path)}\">{Short(entry.Path)}</td></tr>");
+    }
+
+    /// <summary>What was asked for, without whose it is and with long ids left out.</summary>
+    private static string Short(string path)
+    {
+        var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries).Skip(1).ToList();
+        var told = segments is ["users", _, _, ..] ? segments.Skip(2) : segments;
+        return string.Join('/', told.Select(segment => segment.Length > 40 ? "…" : Uri.UnescapeDataString(segment)));
+    }
+}

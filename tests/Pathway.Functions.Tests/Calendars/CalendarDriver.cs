@@ -1,0 +1,94 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Pathway.Functions.Activities;
+using Pathway.Functions.Calendars;
+using Pathway.Functions.Programme;
+using Pathway.GraphSimulator;
+using Pathway.Testing;
+
+namespace Pathway.Functions.Tests.Calendars;
+
+/// <summary>What tests of the calendar say to the app and read from the simulated Exchange.</summary>
+internal static class CalendarDriver
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>A masterclass for everybody next Wednesday at ten.</summary>
+    public static Dictionary<string, object?> Masterclass(Action<Dictionary<string, object?>>? change = null)
+    {
+        var body = new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["kind"] = "masterclass",
+            ["title"] = "How a hospital uses AI",
+            ["description"] = "What radiologists see.\n\nAnd what they do not.",
+            ["employer"] = "Northern Trust",
+            ["start"] = "2026-12-02T10:00:00",
+            ["end"] = "2026-12-02T11:00:00",
+            ["timeZone"] = "Europe/London",
+            ["online"] = true,
+        };
+        change?.Invoke(body);
+        return body;
+    }
+
+    public static async Task<HttpResponseMessage> PutAsync(this AppUnderTest app, string id, object body) =>
+        (await app.Manager.PutAsJsonAsync($"/api/activities/{id}", body, Cancellation)).EnsureSuccessStatusCode();
+
+    /// <summary>Puts an activity and runs the queue.</summary>
+    public static async Task PlanAsync(this AppUnderTest app, string id, object body)
+    {
+        using var response = await app.PutAsync(id, body);
+        await app.DrainAsync();
+    }
+
+    /// <summary>Puts an activity and leaves the queue alone.</summary>
+    public static async Task PutOnceAsync(this AppUnderTest app, string id, object body)
+    {
+        using var response = await app.PutAsync(id, body);
+    }
+
+    public static async Task CancelAsync(this AppUnderTest app, string id)
+    {
+        using var response = await app.Manager.DeleteAsync($"/api/activities/{id}", Cancellation);
+        response.EnsureSuccessStatusCode();
+    }
+
+    public static Task<JsonElement> LedgerAsync(this AppUnderTest app, string id) =>
+        app.Manager.GetFromJsonAsync<JsonElement>($"/api/activities/{id}/invitations", Cancellation);
+
+    /// <summary>Runs the sync as the queue would, and the queue itself.</summary>
+    public static async Task SyncAsync(this AppUnderTest app, string id)
+    {
+        await app.Get<InvitationSync>().RunAsync(ActivityId.Parse(id), Cancellation);
+        await app.DrainAsync();
+    }
+
+    public static Task<Activity?> FindAsync(this AppUnderTest app, string id) =>
+        app.Get<ActivityCatalogue>().FindAsync(ActivityId.Parse(id), Cancellation);
+
+    /// <summary>Every event in the simulated Exchange.</summary>
+    public static async Task<IReadOnlyList<JsonElement>> EventsAsync(this AppUnderTest app)
+    {
+        using var http = new HttpClient { BaseAddress = app.Graph.Address };
+        return [.. (await http.GetFromJsonAsync<JsonElement>("/_simulator/events", Cancellation)).EnumerateArray()];
+    }
+
+    /// <summary>What a person does in Outlook: respond, edit, remove.</summary>
+    public static async Task<JsonElement> OutlookAsync(this AppUnderTest app, string act, object body)
+    {
+        using var http = new HttpClient { BaseAddress = app.Graph.Address };
+        using var response = await http.PostAsJsonAsync($"/_simulator/{act}", body, Cancellation);
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
+    }
+
+    public static string[] Attendees(this JsonElement item) =>
+        [.. item.GetProperty("attendees").EnumerateArray().Select(attendee => attendee.GetProperty("emailAddress").GetProperty("address").GetString()!).Order(StringComparer.Ordinal)];
+
+    /// <summary>Mails since the first <paramref name="after"/>, as <c>kind to</c>.</summary>
+    public static string[] Mails(this AppUnderTest app, int after = 0) =>
+        [.. app.Graph.Mail.Skip(after).Select(mail => $"{mail.Kind} {mail.To}").Order(StringComparer.Ordinal)];
+
+    /// <summary>Requests to Graph that change something, as <c>METHOD</c> and the last part of the path when it is a word.</summary>
+    public static IReadOnlyList<JournalEntry> Changes(this AppUnderTest app) => [.. app.Graph.Requests.Where(request => request.Method != "GET")];
+}

@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+
+namespace Pathway.Local.Tests.Graph;
+
+public sealed class AttendanceTests : GraphSimulatorTest
+{
+    private async Task<(JsonObject Event, string Meetings)> OnlineEvent()
+    {
+        var body = Masterclass("a@college.example.org");
+        body["isOnlineMeeting"] = true;
+        var created = await Created(body);
+        var organiser = (await Get($"users/{Programme}")).Json["id"];
+        return (created, $"users/{organiser}/onlineMeetings");
+    }
+
+    private static string Filter(JsonObject created) =>
+        $"$filter={Uri.EscapeDataString($"JoinWebUrl eq '{created["onlineMeeting"]!["joinUrl"]}'")}";
+
+    private Task<Answer> Attend(JsonObject created, string email, int seconds) => Control(HttpMethod.Post, "attend", new JsonObject
+    {
+        ["eventId"] = Id(created),
+        ["records"] = new JsonArray(new JsonObject { ["email"] = email, ["seconds"] = seconds }),
+    });
+
+    [Fact]
+    public async Task Every_session_is_a_report_with_its_records()
+    {
+        var (created, meetings) = await OnlineEvent();
+        await Attend(created, "a@college.example.org", 1800);
+        await Attend(created, Programme, 3600);
+
+        var found = await Get($"{meetings}?{Filter(created)}");
+        var reports = await Get($"{meetings}/{Id(found.Values.Single())}/attendanceReports");
+        var records = await Get($"{meetings}/{Id(found.Values[0])}/attendanceReports/{Id(reports.Values[1])}/attendanceRecords");
+        var newest = await Get($"{meetings}/{Id(found.Values[0])}/attendanceReports/{Id(reports.Values[0])}?$expand=attendanceRecords");
+
+        Assert.Equal(2, reports.Values.Count);
+        Assert.All(reports.Values, report => Assert.Empty(report["attendanceRecords"]!.AsArray()));
+        var record = records.Values.Single();
+        Assert.Equal(("a@college.example.org", 1800, "Attendee"), (record["emailAddress"]!.GetValue<string>(), record["totalAttendanceInSeconds"]!.GetValue<int>(), record["role"]!.GetValue<string>()));
+        Assert.Equal(1800, record["attendanceIntervals"]![0]!["durationInSeconds"]!.GetValue<int>());
+        Assert.Equal("Organizer", newest.Json["attendanceRecords"]![0]!["role"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Nobody_has_been_there_until_somebody_was()
+    {
+        var (created, meetings) = await OnlineEvent();
+
+        var found = await Get($"{meetings}?{Filter(created)}");
+
+        Assert.Empty((await Get($"{meetings}/{Id(found.Values.Single())}/attendanceReports")).Values);
+    }
+
+    [Fact]
+    public async Task The_organiser_must_be_named_by_object_id_and_the_meeting_by_filter()
+    {
+        var (created, meetings) = await OnlineEvent();
+
+        Assert.Equal(404, (await Get($"users/{Programme}/onlineMeetings?{Filter(created)}")).Status);
+        Assert.Equal(400, (await Get(meetings)).Status);
+        Assert.Empty((await Get($"{meetings}?$filter=JoinWebUrl eq 'https://teams.microsoft.com/other'")).Values);
+    }
+
+    [Fact]
+    public async Task A_meeting_is_known_after_its_event_is_gone()
+    {
+        var (created, meetings) = await OnlineEvent();
+        await Delete($"{Events}/{Id(created)}");
+
+        Assert.Single((await Get($"{meetings}?{Filter(created)}")).Values);
+    }
+
+    [Fact]
+    public async Task Without_the_policy_it_is_forbidden()
+    {
+        var (created, meetings) = await OnlineEvent();
+        Simulator.Modes = new() { NoAccessPolicy = true };
+
+        var answer = await Get($"{meetings}?{Filter(created)}");
+
+        Assert.Equal(403, answer.Status);
+        Assert.Equal("No Application Access Policy found for this app.", answer.Json["error"]!["message"]!.GetValue<string>());
+    }
+}
