@@ -16,8 +16,6 @@ public sealed record Responses(int Accepted, int Declined, int Tentative, int No
 /// <summary>The answers to one event, by college: counts, never who.</summary>
 public sealed record ResponseCounts(IReadOnlyDictionary<string, Responses> Colleges)
 {
-    public static ResponseCounts None { get; } = new(new Dictionary<string, Responses>(StringComparer.Ordinal));
-
     /// <summary>Counts the attendees that are guests of ours.</summary>
     public static ResponseCounts Of(IEnumerable<SeenAttendee> attendees, GuestList guests, AddressHash hash) => new(
         attendees
@@ -26,6 +24,12 @@ public sealed record ResponseCounts(IReadOnlyDictionary<string, Responses> Colle
             .GroupBy(pair => pair.Guest!.College.ToString(), pair => One(pair.Response), StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Aggregate(Responses.Add), StringComparer.Ordinal));
+
+    /// <summary>Everybody invited, before anything was heard of them.</summary>
+    public static ResponseCounts NoneYet(AddressSet invited, GuestList guests) => new(
+        invited.Select(guests.Find).OfType<Guest>()
+            .CountBy(guest => guest.College.ToString(), StringComparer.Ordinal)
+            .ToDictionary(college => college.Key, college => new Responses(0, 0, 0, college.Value), StringComparer.Ordinal));
 
     public static ResponseCounts Sum(IEnumerable<ResponseCounts> counts) => new(
         counts.SelectMany(count => count.Colleges)

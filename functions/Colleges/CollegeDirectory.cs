@@ -89,6 +89,9 @@ public sealed class KnownCollege(College college, Keyring keyring)
 
     public College College => college;
 
+    /// <summary>The 32 bytes of the college's own ed25519 key, or null.</summary>
+    public byte[]? PublicKey { get; } = college.Definition.WebhookPublicKey is { } key ? Convert.FromBase64String(key["whpk_".Length..]) : null;
+
     public CollegeId Id => college.Id;
 
     /// <summary>The key under which the sources and ids of this college's events are hashed.</summary>

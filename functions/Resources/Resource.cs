@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Azure;
 using Pathway.Functions.Programme;
 
@@ -40,7 +41,7 @@ public enum ResourceState
     /// <summary>Its file never came or was not taken; the reason says why.</summary>
     Refused,
 
-    /// <summary>It was published and is not to be had any more.</summary>
+    /// <summary>It was taken back and is not to be had any more, published or not.</summary>
     Withdrawn,
 }
 
@@ -61,6 +62,10 @@ public sealed record ResourceVersion(int Number, string Upload, string FileName,
     /// <summary>Why it was refused, as a sentence.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Neither published nor refused yet, nor taken back.</summary>
+    [JsonIgnore]
+    public bool IsAwaited => State is ResourceState.Uploading or ResourceState.Checking;
+
     /// <summary>In bytes, once published.</summary>
     public long? Size { get; init; }
 
@@ -74,20 +79,15 @@ public sealed record Resource(ResourceId Id, ResourceDefinition Definition, IRea
     /// <summary>Rises with each change; the ETag of the management API.</summary>
     public int Revision { get; init; } = 1;
 
+    /// <summary>Set when all of it was taken back, for good: there will be no further version.</summary>
     public DateTimeOffset? WithdrawnAt { get; init; }
 
     public ETag ETag { get; init; }
 
     /// <summary>The version a link leads to; null while there is none to be had.</summary>
-    public ResourceVersion? Current =>
-        WithdrawnAt is null ? Versions.LastOrDefault(version => version.State == ResourceState.Published) : null;
+    public ResourceVersion? Current => Versions.LastOrDefault(version => version.State == ResourceState.Published);
 
-    public ResourceState State => this switch
-    {
-        { WithdrawnAt: not null } => ResourceState.Withdrawn,
-        { Current: not null } => ResourceState.Published,
-        _ => Versions[^1].State,
-    };
+    public ResourceState State => WithdrawnAt is not null ? ResourceState.Withdrawn : Current?.State ?? Versions[^1].State;
 
     /// <summary>What "newest first" goes by: when the current version was published, or else when the resource was made.</summary>
     public DateTimeOffset NewAt => Current?.DecidedAt ?? CreatedAt;

@@ -9,13 +9,15 @@ namespace Pathway.Functions.Resources;
 /// The resources for those who read. The whole catalogue stays in memory and follows the table by its edition: one point read says
 /// whether anything changed, one query brings what did.
 /// </summary>
-public sealed class ResourceCatalogue(PathwayStorage storage, TimeProvider time) : IDisposable
+public sealed class ResourceCatalogue(PathwayStorage storage, CatalogueSnapshot snapshot, TimeProvider time) : IDisposable
 {
+    private const long Unread = -1;
+
     private static readonly TimeSpan RecentAge = TimeSpan.FromMinutes(1);
 
     private readonly TableClient table = storage.Table(StorageTable.Resources);
     private readonly SemaphoreSlim reading = new(1);
-    private Copy copy = new(ImmutableDictionary<ResourceId, Resource>.Empty, -1, 0);
+    private Copy copy = new(ImmutableDictionary<ResourceId, Resource>.Empty, Unread, 0);
 
     /// <summary>The resource as it is now, whatever its state; null if there never was one.</summary>
     public async Task<Resource?> FindAsync(ResourceId id, CancellationToken cancellationToken)
@@ -24,14 +26,17 @@ public sealed class ResourceCatalogue(PathwayStorage storage, TimeProvider time)
         return row.HasValue ? ResourceRow.Read(row.Value!) : null;
     }
 
-    /// <summary>Every resource in every state, as the table is now: one storage call, two when something changed.</summary>
+    /// <summary>
+    /// Every resource in every state, as the table is now: one storage call, two when something changed or nothing was read yet.
+    /// Their ETags are not to be written with.
+    /// </summary>
     public Task<IReadOnlyDictionary<ResourceId, Resource>> AllAsync(CancellationToken cancellationToken) => ReadAsync(TimeSpan.Zero, cancellationToken);
 
     /// <summary>Every resource as it was at most a minute ago: no storage call as a rule.</summary>
     public async ValueTask<IReadOnlyDictionary<ResourceId, Resource>> RecentAsync(CancellationToken cancellationToken)
     {
         var current = Volatile.Read(ref copy);
-        return current.Edition >= 0 && time.GetElapsedTime(current.TakenAt) < RecentAge ? current.Resources : await ReadAsync(RecentAge, cancellationToken);
+        return current.Edition != Unread && time.GetElapsedTime(current.TakenAt) < RecentAge ? current.Resources : await ReadAsync(RecentAge, cancellationToken);
     }
 
     /// <summary>The published resources of an activity, newest first: those that name it and those it names.</summary>
@@ -45,6 +50,14 @@ public sealed class ResourceCatalogue(PathwayStorage storage, TimeProvider time)
             .OrderByDescending(resource => resource.NewAt).ThenBy(resource => resource.Id.ToString(), StringComparer.Ordinal)];
     }
 
+    /// <summary>Leaves the catalogue as it is now to those who start with nothing.</summary>
+    public async Task KeepSnapshotAsync(CancellationToken cancellationToken)
+    {
+        await AllAsync(cancellationToken);
+        var current = Volatile.Read(ref copy);
+        await snapshot.WriteAsync(current.Edition, current.Resources.Values, cancellationToken);
+    }
+
     public void Dispose() => reading.Dispose();
 
     private async Task<IReadOnlyDictionary<ResourceId, Resource>> ReadAsync(TimeSpan youngEnough, CancellationToken cancellationToken)
@@ -53,10 +66,16 @@ public sealed class ResourceCatalogue(PathwayStorage storage, TimeProvider time)
         try
         {
             var at = time.GetTimestamp();
-            if (copy.Edition < 0 || (time.GetElapsedTime(copy.TakenAt, at) >= youngEnough && await EditionAsync(cancellationToken) != copy.Edition))
-                Volatile.Write(ref copy, await FollowAsync(copy, at, cancellationToken));
+            if (copy.Edition == Unread)
+            {
+                var (edition, resources) = await snapshot.ReadAsync(cancellationToken);
+                Volatile.Write(ref copy, await FollowAsync(new Copy(resources.ToImmutableDictionary(resource => resource.Id), edition, at), at, cancellationToken));
+            }
             else if (time.GetElapsedTime(copy.TakenAt, at) >= youngEnough)
-                Volatile.Write(ref copy, copy with { TakenAt = at });
+            {
+                Volatile.Write(ref copy, await EditionAsync(cancellationToken) == copy.Edition ? copy with { TakenAt = at } : await FollowAsync(copy, at, cancellationToken));
+            }
+
             return copy.Resources;
         }
         finally
@@ -76,7 +95,7 @@ public sealed class ResourceCatalogue(PathwayStorage storage, TimeProvider time)
         var resources = from.Resources.ToBuilder();
 
         // The edition row sorts first: what changes while the query goes on is read again the next time, never missed.
-        var edition = Math.Max(from.Edition, 0);
+        var edition = from.Edition;
         var changed = TableClient.CreateQueryFilter($"PartitionKey eq {ResourceRow.Partition} and Edition gt {from.Edition}");
         await foreach (var row in table.QueryAsync<TableEntity>(changed, cancellationToken: cancellationToken))
         {

@@ -66,7 +66,7 @@ public sealed class ResourcePublishing(ResourceRegister register, ResourceCatalo
             id,
             ifMatch,
             _ => ResourceChange.Done,
-            current => current.WithdrawnAt is not null ? null : current with { WithdrawnAt = time.GetUtcNow() },
+            current => current.WithdrawnAt is not null ? null : current with { WithdrawnAt = time.GetUtcNow(), Versions = [.. current.Versions.Select(Withdrawn)] },
             cancellationToken);
 
     /// <summary>Takes one version away; the one before it is the current one again.</summary>
@@ -75,9 +75,7 @@ public sealed class ResourcePublishing(ResourceRegister register, ResourceCatalo
             id,
             ifMatch,
             current => current.Version(number) is null ? ResourceChange.Unknown : ResourceChange.Done,
-            current => current.Version(number) is { State: not ResourceState.Withdrawn } version
-                ? current.With(version with { State = ResourceState.Withdrawn, DecidedAt = time.GetUtcNow() })
-                : null,
+            current => current.Version(number) is { } version && Withdrawn(version) is var next && next != version ? current.With(next) : null,
             cancellationToken);
 
     /// <summary>An address may stand for one resource only; adds a fault for each that already stands for another.</summary>
@@ -91,6 +89,10 @@ public sealed class ResourcePublishing(ResourceRegister register, ResourceCatalo
         faults.AddRange(aliases.Index().Where(alias => taken.Contains(alias.Item)).Select(alias => new Fault($"/aliases/{alias.Index}", "is already an alias of another resource.")));
         return faults.Count == 0;
     }
+
+    private ResourceVersion Withdrawn(ResourceVersion version) => version.State is ResourceState.Refused or ResourceState.Withdrawn
+        ? version
+        : version with { State = ResourceState.Withdrawn, DecidedAt = time.GetUtcNow() };
 
     private async Task<(ResourceChange, Resource?)> ChangeAsync(
         ResourceId id, int? ifMatch, Func<Resource, ResourceChange> judge, Func<Resource, Resource?> revise, CancellationToken cancellationToken)

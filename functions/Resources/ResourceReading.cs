@@ -21,7 +21,7 @@ public sealed class ResourceReading(ResourceCatalogue catalogue, PublishedFiles 
         if (await catalogue.FindAsync(id, cancellationToken) is not { } resource)
             return (ReadingOutcome.Unknown, null);
         var wanted = version is null ? resource.Current : resource.Version(version.Value);
-        if (resource.WithdrawnAt is not null || wanted?.State == ResourceState.Withdrawn || (wanted is null && version is null && resource.State == ResourceState.Withdrawn))
+        if (resource.WithdrawnAt is not null || wanted?.State == ResourceState.Withdrawn || (resource.Current is null && resource.Versions.Any(version => version.State == ResourceState.Withdrawn)))
             return (ReadingOutcome.Withdrawn, null);
         if (wanted is not { State: ResourceState.Published })
             return (ReadingOutcome.Unknown, null);

@@ -1,13 +1,17 @@
 using Azure;
 using Azure.Data.Tables;
+using Microsoft.Extensions.Logging;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Resources;
 
 /// <summary>Changes resources, one row at a time and each under its ETag; the catalogue's edition rises with every change.</summary>
-public sealed class ResourceRegister(ResourceCatalogue catalogue, PathwayStorage storage, TimeProvider time)
+public sealed partial class ResourceRegister(ResourceCatalogue catalogue, PathwayStorage storage, TimeProvider time, ILogger<ResourceRegister> logger)
 {
+    /// <summary>Changes between two snapshots: what came since fits into one answer of the table, which holds 1,000 rows.</summary>
+    private const int SnapshotEvery = 500;
+
     private readonly TableClient table = storage.Table(StorageTable.Resources);
 
     /// <summary>Adds a resource that awaits its first file. The same <paramref name="upload"/> again finds what it made.</summary>
@@ -60,14 +64,36 @@ public sealed class ResourceRegister(ResourceCatalogue catalogue, PathwayStorage
             await table.SubmitTransactionAsync(
                 [Expecting(ResourceRow.Of(resource, edition), resource.ETag), Expecting(ResourceRow.OfEdition(edition), counter.HasValue ? counter.Value!.ETag : default)],
                 cancellationToken);
-            return true;
         }
         catch (RequestFailedException overtaken) when (overtaken.Status is 409 or 412)
         {
             return false;
         }
+
+        if (edition % SnapshotEvery == 0)
+            await KeepSnapshotAsync(cancellationToken);
+        return true;
+    }
+
+    private async Task KeepSnapshotAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await catalogue.KeepSnapshotAsync(cancellationToken);
+        }
+        catch (RequestFailedException outage)
+        {
+            // The change itself is made; the next snapshot makes good for this one.
+            Log.SnapshotNotKept(logger, outage.Status);
+        }
     }
 
     private static TableTransactionAction Expecting(TableEntity row, ETag etag) =>
         etag == default ? new(TableTransactionActionType.Add, row) : new(TableTransactionActionType.UpdateReplace, row, etag);
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The catalogue's snapshot was not kept: storage answered {Status}.")]
+        public static partial void SnapshotNotKept(ILogger logger, int status);
+    }
 }

@@ -85,9 +85,7 @@ public sealed class ResourceUploads(ResourceRegister register, ResourceCatalogue
     private async Task<(UploadOutcome? Outcome, Resource? Resource)> AwaitingAsync(ResourceId id, int number, CancellationToken cancellationToken)
     {
         var resource = await catalogue.FindAsync(id, cancellationToken);
-        return resource?.Version(number) is not { } version
-            ? (UploadOutcome.Unknown, null)
-            : (resource.WithdrawnAt is not null ? UploadOutcome.Withdrawn : OutcomeOf(version.State), resource);
+        return resource?.Version(number) is { } version ? (OutcomeOf(version.State), resource) : (UploadOutcome.Unknown, null);
     }
 
     private static UploadOutcome? OutcomeOf(ResourceState state) => state switch

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Pathway.Functions.Engagement;
 using Pathway.Functions.Resources.Ingest;
 using Pathway.Functions.Storage;
 
@@ -11,7 +12,10 @@ public static class ResourcesFeature
     {
         services.AddOptions<ResourceOptions>().BindConfiguration(ResourceOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ResourceOptions>, ResourceOptionsValidator>();
+        services.AddRazorComponents();
+        services.AddHealthChecks().AddCheck<ResourceHealth>("resources");
         return services
+            .AddSingleton<CatalogueSnapshot>()
             .AddSingleton<ResourceCatalogue>()
             .AddSingleton<ResourceRegister>()
             .AddSingleton<ResourcePublishing>()
@@ -19,9 +23,12 @@ public static class ResourcesFeature
             .AddSingleton(provider => new SignedBlobs(provider.GetRequiredService<PathwayStorage>().Blobs, provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<PublishedFiles>()
             .AddSingleton<ResourceIngest>()
+            .AddSingleton<ResourcePurge>()
+            .AddSingleton<ResourceConsistency>()
             .AddSingleton<ResourceLinks>()
             .AddSingleton<ResourceAccess>()
             .AddSingleton<ResourceReading>()
-            .AddSingleton<UseCount>();
+            .AddSingleton<UseCount>()
+            .AddSingleton<INamedObjects, ResourceNames>();
     }
 }

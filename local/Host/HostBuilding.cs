@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Pathway.LocalHost.Discovery;
@@ -36,6 +37,9 @@ internal static class HostBuilding
 
         Configure(builder, options);
         options.ConfigureServices(builder.Services, builder.Configuration);
+        // Only so that a class whose dependency is missing fails the start instead of its first call.
+        foreach (var type in methods.Where(function => !function.Method.IsStatic).Select(function => function.Method.DeclaringType!))
+            builder.Services.TryAddTransient(type);
         var app = builder.Build();
         Map(app, functions.OfType<HttpFunction>().ToList(), options);
         return (app, functions);

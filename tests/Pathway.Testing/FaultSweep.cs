@@ -51,7 +51,7 @@ public static class FaultSweep
     private static async Task<(string State, List<string> Calls)> QuietAsync(Scenario scenario)
     {
         await using var app = await AppUnderTest.StartAsync(scenario.Options);
-        await scenario.Arrange(app);
+        await ArrangeAsync(scenario, app);
         app.Outgoing.Watch();
         await scenario.Act(app);
         var calls = app.Outgoing.Calls.ToList();
@@ -64,7 +64,7 @@ public static class FaultSweep
     private static async Task<string> BrokenAsync(Scenario scenario, int call, Fault fault)
     {
         await using var app = await AppUnderTest.StartAsync(scenario.Options);
-        await scenario.Arrange(app);
+        await ArrangeAsync(scenario, app);
         app.Outgoing.Break(call, fault);
         try
         {
@@ -78,6 +78,13 @@ public static class FaultSweep
         app.Outgoing.Watch();
         await scenario.Act(app);
         return await AppState.ReadAsync(app, scenario.Ignore);
+    }
+
+    // What arranging left on the queues is not the scenario's: it is worked off before anything is counted or broken.
+    private static async Task ArrangeAsync(Scenario scenario, AppUnderTest app)
+    {
+        await scenario.Arrange(app);
+        await app.DrainAsync();
     }
 
     private static string Difference(string quiet, string state)

@@ -23,7 +23,7 @@ public sealed class ResourceIngest(
             || resource.Version(request.Version) is not { } version)
             return;
         var upload = uploads.BlobOf(id, version);
-        if (IsAwaited(resource, version))
+        if (version.IsAwaited)
         {
             if (await FindingAsync(upload, version, cancellationToken) is not { } finding)
             {
@@ -40,12 +40,9 @@ public sealed class ResourceIngest(
         await upload.DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancellationToken);
     }
 
-    private static bool IsAwaited(Resource resource, ResourceVersion version) =>
-        resource.WithdrawnAt is null && version.State is ResourceState.Uploading or ResourceState.Checking;
-
     private Resource? Decide(Resource resource, int number, Finding finding)
     {
-        if (resource.Version(number) is not { } version || !IsAwaited(resource, version))
+        if (resource.Version(number) is not { IsAwaited: true } version)
             return null;
         var decided = version with { DecidedAt = time.GetUtcNow(), CompletedAt = version.CompletedAt ?? time.GetUtcNow() };
         return resource.With(finding.Refusal is { } reason

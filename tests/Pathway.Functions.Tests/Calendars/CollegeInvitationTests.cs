@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Calendars;

@@ -43,7 +43,7 @@ internal static class ResourceDriver
     /// <summary>Creates, sends and ingests one small file; answers its id.</summary>
     public static async Task<string> PublishAsync(this AppUnderTest app, object? definition = null, byte[]? content = null)
     {
-        var id = (await app.CreateAsync(definition)).GetProperty("id").GetString()!;
+        var id = (await app.CreateAsync(definition, JsonSerializer.Serialize(definition ?? Definition()))).Text("id");
         using var sent = await app.SendContentAsync(id, content ?? Pdf);
         sent.EnsureSuccessStatusCode();
         await app.DrainAsync();

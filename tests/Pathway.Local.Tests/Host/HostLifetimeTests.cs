@@ -64,8 +64,14 @@ public sealed class HostLifetimeTests(LocalStorage storage) : IDisposable
     }
 
     [Fact]
-    public async Task Fails_to_start_when_the_app_cannot_be_built()
-        => await Assert.ThrowsAsync<AggregateException>(() => (Options(typeof(Waiting)) with { ConfigureServices = (services, _) => services.AddSingleton<NeedsMore>() }).StartAsync());
+    public async Task Fails_to_start_when_a_function_class_lacks_a_service()
+    {
+        // Nobody has registered the probe that the function class asks for.
+        var fault = await Assert.ThrowsAsync<AggregateException>(() => (Options(typeof(Waiting)) with { ConfigureServices = (_, _) => { } }).StartAsync());
+
+        Assert.Contains(nameof(Waiting), fault.Message, StringComparison.Ordinal);
+        Assert.Contains(nameof(Probe), fault.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Starts_the_app_s_own_hosted_services_before_it_answers_and_stops_them()
@@ -130,11 +136,6 @@ public sealed class HostLifetimeTests(LocalStorage storage) : IDisposable
     {
         [Required]
         public string? Root { get; set; }
-    }
-
-    public sealed class NeedsMore(Keys keys)
-    {
-        public Keys Keys { get; } = keys;
     }
 
     public sealed class Caretaker(Probe probe) : IHostedService

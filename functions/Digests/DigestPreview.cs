@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Http;
+using Pathway.Functions.Http;
+
+namespace Pathway.Functions.Digests;
+
+/// <summary>
+/// Shows a digest without sending it: as it would be now, or with <c>?sent=true</c> as it was sent; <c>?format=text</c> in plain text.
+/// </summary>
+public sealed class DigestPreview(DigestComposer composer, DigestRendering rendering, DigestArchive archive)
+{
+    /// <summary>The mail to show, or null when there is no such college.</summary>
+    public async Task<IResult?> AnswerAsync(SlotKey slot, HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (string.Equals(request.Query["sent"], "true", StringComparison.OrdinalIgnoreCase))
+            return await archive.FindAsync(slot, cancellationToken) is { } kept ? new Shield(Results.Content(kept, Html)) : Problem.NotFound("This digest was not sent yet.");
+        if (await RenderAsync(slot, cancellationToken) is not { } mail)
+            return null;
+        return request.Query["format"].ToString() switch
+        {
+            "" or "html" => new Shield(Results.Content(mail.Html, Html)),
+            "text" => Results.Content(mail.Text, "text/plain; charset=utf-8"),
+            _ => Problem.Invalid("/format", "is html or text."),
+        };
+    }
+
+    private const string Html = "text/html; charset=utf-8";
+
+    private async Task<DigestMail?> RenderAsync(SlotKey slot, CancellationToken cancellationToken)
+    {
+        var material = await composer.GatherAsync(slot.Week, cancellationToken);
+        if (slot.College is null)
+            return await rendering.RenderAsync(await composer.ComposeAsync(material, slot, new Dictionary<Programme.CollegeId, CollegeWeek>(), null, cancellationToken));
+        return material.Colleges.TryGetValue(slot.College.Value, out var college) && college.LeftAt is null
+            ? await rendering.RenderAsync(await composer.ComposeAsync(material, slot, college, null, cancellationToken))
+            : null;
+    }
+
+    /// <summary>A mail shown in a browser runs nothing and loads nothing.</summary>
+    private sealed class Shield(IResult result) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'";
+            httpContext.Response.Headers.XContentTypeOptions = "nosniff";
+            return result.ExecuteAsync(httpContext);
+        }
+    }
+}

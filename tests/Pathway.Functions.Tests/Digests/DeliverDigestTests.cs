@@ -1,0 +1,101 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Pathway.Testing;
+using static Pathway.Functions.Tests.Digests.DigestScene;
+
+namespace Pathway.Functions.Tests.Digests;
+
+public sealed class DeliverDigestTests
+{
+    [Fact]
+    public async Task Sends_each_college_its_digest_and_the_programme_its_own()
+    {
+        await using var app = await AppUnderTest.StartAsync(new AppOptions { Now = Monday });
+        await app.JoinAsync("utc-leeds");
+        await app.JoinAsync("utc-derby");
+        await app.CountAsync("utc-leeds", Attended("2026-11-18", "genomics", 12, 720), Attended("2026-11-10", "imaging", 8, 480));
+
+        await app.SendDigestsAsync();
+        await app.DrainAsync();
+
+        Assert.Equal(
+            ["head@utc-derby.example.org", "head@utc-leeds.example.org", "manager@digital-health.example.org"],
+            app.Graph.Mail.Select(mail => mail.To).Order(StringComparer.Ordinal));
+        var leeds = app.Graph.Mail.Single(mail => mail.To == "head@utc-leeds.example.org");
+        Assert.Equal("UTC-LEEDS: 16 to 22 November 2026", leeds.Subject);
+        Assert.Contains(">12</p>", leeds.Html, StringComparison.Ordinal);
+        Assert.Contains("usually 2", leeds.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sends_nothing_before_seven_and_nothing_more_than_a_day_late()
+    {
+        await using var app = await AppUnderTest.StartAsync(new AppOptions { Now = Monday.AddMinutes(-21) });
+        await app.JoinAsync("utc-leeds");
+
+        await app.SendDigestsAsync();
+        app.Time.Set(Monday.AddHours(24));
+        await app.SendDigestsAsync();
+        await app.DrainAsync();
+
+        Assert.Empty(app.Graph.Mail);
+    }
+
+    [Fact]
+    public async Task Sends_once_however_often_it_is_asked()
+    {
+        await using var app = await AppUnderTest.StartAsync(new AppOptions { Now = Monday });
+        await app.JoinAsync("utc-leeds");
+
+        await Task.WhenAll(app.SendDigestsAsync(), app.SendDigestsAsync(), app.AskAsync(Week));
+        await app.DrainAsync();
+        app.Time.Advance(TimeSpan.FromHours(12));
+        await app.SendDigestsAsync();
+        await app.DrainAsync();
+
+        Assert.Equal(2, app.Graph.Mail.Count);
+    }
+
+    [Fact]
+    public async Task A_manager_sends_a_week_that_was_missed()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        await app.JoinAsync("utc-leeds");
+
+        var answer = await app.AskAsync(Week);
+        await app.DrainAsync();
+
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        Assert.Equal(2, (await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("asked").GetInt32());
+        Assert.Equal(2, app.Graph.Mail.Count);
+        var week = await app.SlotsAsync(Week);
+        Assert.All(week, slot => Assert.Equal("sent", slot.GetProperty("state").GetString()));
+    }
+
+    [Fact]
+    public async Task Refuses_a_week_that_is_not_over()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+
+        var answer = await app.AskAsync("2026-W48");
+
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task One_college_whose_address_is_refused_stops_no_other()
+    {
+        await using var app = await AppUnderTest.StartAsync(new AppOptions { Now = Monday });
+        await app.JoinAsync("utc-derby", new { name = "Derby", contacts = Array.Empty<string>() });
+        await app.JoinAsync("utc-leeds");
+
+        await app.SendDigestsAsync();
+        await app.DrainAsync();
+
+        Assert.Equal(["head@utc-leeds.example.org", "manager@digital-health.example.org"], app.Graph.Mail.Select(mail => mail.To).Order(StringComparer.Ordinal));
+        var week = await app.SlotsAsync(Week);
+        Assert.Equal("nobody", week.Single(slot => slot.GetProperty("college").GetString() == "utc-derby").GetProperty("state").GetString());
+        Assert.Contains("Nobody to send its digest to.", app.Graph.Mail.Single(mail => mail.To.StartsWith("manager", StringComparison.Ordinal)).Html, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,30 @@
+using Pathway.Testing;
+using static Pathway.Functions.Tests.Digests.DigestScene;
+
+namespace Pathway.Functions.Tests.Digests;
+
+public sealed class DigestSweepTests
+{
+    // When a slot was sent is a matter of when its last try ran; ids are numbered in the order of the mails, and either may go first.
+    private static readonly string[] Moments = ["DigestSlots.SentAt", "DigestSlots.MessageId"];
+
+    [Fact]
+    public Task Delivering_a_digest_survives_every_fault() => FaultSweep.RunAsync(
+        new Scenario("deliver one digest", Arrange, Act) { Options = new AppOptions { Now = Monday }, Ignore = Moments },
+        line => TestContext.Current.TestOutputHelper!.WriteLine(line));
+
+    private static async Task Arrange(AppUnderTest app)
+    {
+        await app.JoinAsync("utc-leeds");
+        await app.CountAsync("utc-leeds", Attended("2026-11-18", "genomics", 12, 720), Attended("2026-11-10", "imaging", 8, 480));
+    }
+
+    /// <summary>The timer runs, the queue hands its messages out, and what was given up comes again when its lease has ended.</summary>
+    private static async Task Act(AppUnderTest app)
+    {
+        await app.SendDigestsAsync();
+        for (var tries = 0; tries < 3; tries++)
+            await app.Host.PumpQueueOnceAsync(app.Storage.QueueNames.Digests);
+        app.Time.Advance(TimeSpan.FromMinutes(11));
+    }
+}
