@@ -34,6 +34,8 @@ public sealed class AddressSet
 
     public IEnumerable<ulong> Except(AddressSet other) => hashes.Where(hash => !other.Contains(hash));
 
+    public IEnumerable<T> Select<T>(Func<ulong, T> what) => hashes.Select(what);
+
     public IEnumerable<ulong> Union(AddressSet other) => hashes.Union(other.hashes);
 
     public byte[] ToBytes()

@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Pathway.Functions.Calendars.Feed;
+using Pathway.Functions.Calendars.Pull;
+using Pathway.Functions.Calendars.Push;
 
 namespace Pathway.Functions.Calendars;
 
@@ -9,6 +12,9 @@ public static class CalendarsFeature
     {
         services.AddOptions<CalendarsOptions>().BindConfiguration(CalendarsOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<CalendarsOptions>, CalendarsOptionsValidator>();
+        services.AddHealthChecks()
+            .AddCheck<CalendarHealth>("calendar")
+            .AddCheck<SubscriptionHealth>("subscription");
         return services
             .AddSingleton<AddressHash>()
             .AddSingleton<GuestListReader>()
@@ -20,6 +26,18 @@ public static class CalendarsFeature
             .AddSingleton<InvitationSync>()
             .AddSingleton<CollegeFanOut>()
             .AddSingleton<CalendarSweep>()
-            .AddSingleton<InvitationsReader>();
+            .AddSingleton<InvitationsReader>()
+            .AddSingleton<PullStateStore>()
+            .AddSingleton<PullRequests>()
+            .AddSingleton<OutlookChanges>()
+            .AddSingleton<AbsentEvents>()
+            .AddSingleton<DeletionGuard>()
+            .AddSingleton<Adoption>()
+            .AddSingleton<CalendarPull>()
+            .AddSingleton<ClientState>()
+            .AddSingleton<SubscriptionStore>()
+            .AddSingleton<CalendarSubscription>()
+            .AddSingleton<GraphNotifications>()
+            .AddSingleton<CollegeFeedReader>();
     }
 }

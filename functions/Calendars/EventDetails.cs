@@ -44,8 +44,8 @@ public sealed record WantedEvent(string Part, EventDetails Details, string BodyP
     public bool IsMeeting => Part.Length == 0;
 
     /// <summary>The meeting and its milestones.</summary>
-    public static IReadOnlyList<WantedEvent> Of(Activity activity) =>
-        [Meeting(activity.Definition), .. activity.Definition.Milestones.Select(milestone => Milestone(activity.Definition, milestone))];
+    public static IReadOnlyList<WantedEvent> Of(ActivityDefinition definition) =>
+        [Meeting(definition), .. definition.Milestones.Select(milestone => Milestone(definition, milestone))];
 
     private static WantedEvent Meeting(ActivityDefinition definition)
     {
@@ -60,11 +60,10 @@ public sealed record WantedEvent(string Part, EventDetails Details, string BodyP
 
     private static WantedEvent Milestone(ActivityDefinition definition, Milestone milestone)
     {
-        var by = milestone.Time is { } time ? $" ({LocalTimePattern.CreateWithInvariantCulture("HH:mm").Format(time)})" : "";
         var (start, end) = (milestone.Date.AtMidnight(), milestone.Date.PlusDays(1).AtMidnight());
         var body = EventBody.Part(definition);
         var details = new EventDetails(
-            $"{milestone.Title}{by}: {definition.Title}", LocalDateTimePattern.GeneralIso.Format(start), LocalDateTimePattern.GeneralIso.Format(end),
+            MilestoneTitle.Of(milestone, definition), LocalDateTimePattern.GeneralIso.Format(start), LocalDateTimePattern.GeneralIso.Format(end),
             definition.TimeZone, AllDay: true, EventDetails.Free, Hash(body), IsQuiet: true);
         return new WantedEvent(milestone.Key, details, body, Online: false, DayBefore, WallClock.At(end, definition.Zone));
     }
@@ -78,4 +77,13 @@ public sealed record WantedEvent(string Part, EventDetails Details, string BodyP
         var body = EventBody.WithLink(BodyPart, joinUrl);
         return this with { Online = false, BodyPart = body, Details = Details with { Body = Hash(body) } };
     }
+}
+
+/// <summary>What a milestone is called in a calendar, where its project's name does not stand beside it.</summary>
+internal static class MilestoneTitle
+{
+    private static readonly LocalTimePattern Minutes = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
+
+    public static string Of(Milestone milestone, ActivityDefinition definition) =>
+        $"{milestone.Title}{(milestone.Time is { } time ? $" ({Minutes.Format(time)})" : "")}: {definition.Title}";
 }

@@ -74,6 +74,9 @@ public sealed record Invitation(ActivityId Activity, InvitationKey Key)
     /// <summary>Why it is not in step, or what was repaired, in the words of a person.</summary>
     public string? LastError { get; init; }
 
+    /// <summary>What was decided against an edit made in Outlook, until the activity changes again.</summary>
+    public string? Note { get; init; }
+
     /// <summary>True when trying again makes no sense before something changes.</summary>
     public bool IsStuck { get; init; }
 
@@ -105,6 +108,7 @@ internal static class InvitationRow
         ["Refused"] = invitation.Refused.Count == 0 ? null : JsonSerializer.Serialize(invitation.Refused, PathwayJson.Plain),
         ["TriedVersion"] = invitation.TriedVersion,
         ["LastError"] = invitation.LastError,
+        ["Note"] = invitation.Note,
         ["IsStuck"] = invitation.IsStuck,
         ["NextTry"] = invitation.NextTry,
         ["Failures"] = invitation.Failures,
@@ -126,6 +130,7 @@ internal static class InvitationRow
         Refused = row.GetString("Refused") is { } refused ? JsonSerializer.Deserialize<List<string>>(refused, PathwayJson.Plain)! : [],
         TriedVersion = row.GetInt32("TriedVersion") ?? 0,
         LastError = row.GetString("LastError"),
+        Note = row.GetString("Note"),
         IsStuck = row.GetBoolean("IsStuck") ?? false,
         NextTry = row.GetDateTimeOffset("NextTry"),
         Failures = row.GetInt32("Failures") ?? 0,

@@ -49,6 +49,7 @@ public sealed partial class InvitationKeeper(
                 GatherUntil = gatherUntil,
                 Members = plan.Wanted is null ? invitation.Members : plan.Members,
                 Refused = invitation.TriedVersion == plan.Activity.Version ? invitation.Refused : [],
+                Note = invitation.TriedVersion == plan.Activity.Version ? invitation.Note : null,
                 TriedVersion = plan.Activity.Version,
                 IsStuck = false,
             };
@@ -91,6 +92,8 @@ public sealed partial class InvitationKeeper(
     /// <summary>Nothing is to be done now: what was said of a failure is taken back, and a meeting without a link is asked for it.</summary>
     private async Task<Invitation> SettleAsync(Invitation invitation, InvitationPlan plan, DateTimeOffset? gatherUntil, CancellationToken cancellationToken)
     {
+        if (plan.Wanted is null && invitation.IsMissing)
+            return await ledger.SaveAsync(InvitationActs.WithoutEvent(invitation), cancellationToken) ?? Overtaken(invitation);
         var settled = invitation.IsStuck || invitation.IsMissing
             ? invitation
             : invitation with { GatherUntil = gatherUntil, NextTry = null, LastError = null, Failures = 0 };

@@ -23,7 +23,7 @@ public sealed class InvitationLedger(PathwayStorage storage)
     public async Task<IReadOnlyList<Invitation>> ReadAsync(ActivityId activity, CancellationToken cancellationToken) =>
         [.. (await RowsAsync(activity, cancellationToken)).Where(row => row.RowKey[0] != Responses).Select(InvitationRow.Read)];
 
-    /// <summary>The invitations of an activity with the answers to each.</summary>
+    /// <summary>The invitations of an activity with the answers to each; none where nothing was pulled yet.</summary>
     public async Task<IReadOnlyList<(Invitation Invitation, ResponseCounts Responses)>> ReadWithResponsesAsync(ActivityId activity, CancellationToken cancellationToken)
     {
         var rows = await RowsAsync(activity, cancellationToken);

@@ -47,7 +47,7 @@ internal static class InvitationPlans
         var invited = guests.For(activity.Definition.Audience);
         var addresses = invited.ToDictionary(guest => guest.Hash, guest => guest.Address);
         var plans = new List<InvitationPlan>();
-        foreach (var wanted in activity.IsCancelled ? [] : WantedEvent.Of(activity))
+        foreach (var wanted in activity.IsCancelled ? [] : WantedEvent.Of(activity.Definition))
         {
             var before = ledger.Where(invitation => invitation.Key.Part == wanted.Part).ToDictionary(invitation => invitation.Key.Shard, invitation => invitation.Members);
             plans.AddRange(Shards.Assign(invited, before).Select(shard =>

@@ -4,7 +4,7 @@ namespace Pathway.Functions.Calendars;
 
 /// <summary>One invitation in the answer: how many are wanted in it and how many are, and why it is not in step.</summary>
 public sealed record ShardView(
-    int Shard, string? Milestone, string State, string? EventId, string? JoinUrl, int Wanted, int Actual, string? LastError, DateTimeOffset? NextTry);
+    int Shard, string? Milestone, string State, string? EventId, string? JoinUrl, int Wanted, int Actual, string? LastError, DateTimeOffset? NextTry, string? Note);
 
 /// <summary>The ledger of an activity as <c>GET /api/activities/{id}/invitations</c> shows it.</summary>
 public sealed record InvitationsView(string Activity, bool InStep, string Why, IReadOnlyList<ShardView> Shards, IReadOnlyDictionary<string, Responses> Responses);
@@ -20,11 +20,13 @@ public sealed class InvitationsReader(InvitationLedger ledger, GuestListReader g
         var shards = InvitationPlans.For(activity, list, [.. known.Values])
             .Where(plan => plan.Wanted is not null || known[plan.Key].HasEvent || known[plan.Key].LastError is not null || activity.IsCancelled)
             .Select(plan => View(plan, known.GetValueOrDefault(plan.Key))).ToList();
-        var reasons = shards.Where(shard => shard.LastError is not null).Select(shard => shard.LastError!).Distinct(StringComparer.Ordinal).ToList();
+        var reasons = shards.Select(shard => shard.LastError).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         var inStep = shards.TrueForAll(shard => shard.State is InStep or Cancelled or Over) && reasons.Count == 0;
-        return new InvitationsView(
-            activity.Id.ToString(), inStep, inStep ? "" : reasons.Count > 0 ? string.Join(" ", reasons) : "The calendar is being brought in step.",
-            shards, ResponseCounts.Sum(rows.Where(row => row.Invitation.Key.Part.Length == 0).Select(row => row.Responses)).Colleges);
+        if (!inStep && reasons.Count == 0)
+            reasons.Add("The calendar is being brought in step.");
+        var why = string.Join(" ", reasons.Concat(shards.Select(shard => shard.Note).OfType<string>()).Distinct(StringComparer.Ordinal));
+        var responses = rows.Where(row => row.Invitation.Key.Part.Length == 0).Select(row => row.Responses.Colleges.Count > 0 ? row.Responses : ResponseCounts.NoneYet(row.Invitation.Invited, list));
+        return new InvitationsView(activity.Id.ToString(), inStep, why, shards, ResponseCounts.Sum(responses).Colleges);
     }
 
     private const string InStep = "inStep";
@@ -39,7 +41,7 @@ public sealed class InvitationsReader(InvitationLedger ledger, GuestListReader g
         var milestone = plan.Activity.Definition.Milestones.FirstOrDefault(candidate => candidate.Key == plan.Key.Part)?.Title;
         return new ShardView(
             plan.Key.Shard, milestone, State(plan, invitation), invitation?.EventId, invitation?.JoinUrl,
-            plan.Members.Count, invitation?.Invited.Count ?? 0, Words(plan, invitation), invitation?.NextTry ?? invitation?.GatherUntil);
+            plan.Members.Count, invitation?.Invited.Count ?? 0, Words(plan, invitation), invitation?.NextTry ?? invitation?.GatherUntil, invitation?.Note);
     }
 
     private string State(InvitationPlan plan, Invitation? invitation)

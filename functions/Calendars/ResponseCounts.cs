@@ -27,6 +27,12 @@ public sealed record ResponseCounts(IReadOnlyDictionary<string, Responses> Colle
             .OrderBy(group => group.Key, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Aggregate(Responses.Add), StringComparer.Ordinal));
 
+    /// <summary>Everybody invited, before anything was heard of them.</summary>
+    public static ResponseCounts NoneYet(AddressSet invited, GuestList guests) => new(
+        invited.Select(guests.Find).OfType<Guest>()
+            .CountBy(guest => guest.College.ToString(), StringComparer.Ordinal)
+            .ToDictionary(college => college.Key, college => new Responses(0, 0, 0, college.Value), StringComparer.Ordinal));
+
     public static ResponseCounts Sum(IEnumerable<ResponseCounts> counts) => new(
         counts.SelectMany(count => count.Colleges)
             .GroupBy(college => college.Key, college => college.Value, StringComparer.Ordinal)

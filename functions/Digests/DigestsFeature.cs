@@ -1,6 +1,4 @@
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Pathway.Functions.Digests;
@@ -11,10 +9,10 @@ public static class DigestsFeature
     {
         services.AddOptions<DigestsOptions>().BindConfiguration(DigestsOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DigestsOptions>, DigestsOptionsValidator>();
-        services.AddSingleton(provider => new DigestRendering(new HtmlRenderer(provider, provider.GetRequiredService<ILoggerFactory>())));
         return services
             .AddSingleton<DigestLedger>()
             .AddSingleton<DigestComposer>()
+            .AddSingleton<DigestRendering>()
             .AddSingleton<DigestArchive>()
             .AddSingleton<DigestMailbox>()
             .AddSingleton<DigestPreparation>()

@@ -7,6 +7,8 @@ public static class EngagementFeature
     public static IServiceCollection AddEngagement(this IServiceCollection services) => services
         .AddSingleton<FactQueue>()
         .AddSingleton<FactsBacklogReader>()
+        .AddSingleton<FiguresReader>()
+        .AddSingleton<YearGroupReader>()
         .AddSingleton<CounterReader>()
         .AddSingleton<INamedObjects, ActivityNames>()
         .AddSingleton<ObjectNames>()

@@ -10,8 +10,8 @@ namespace Pathway.Functions.Graph;
 /// <summary>
 /// Stands where the SDK's RetryHandler stood, which repeats a POST blindly. Four requests at once to the mailbox; 429, 503 and 504
 /// tried again after Retry-After or a jittered backoff; a circuit that opens when Graph is down; a timeout for each try and one
-/// for all. A POST is repeated only after 429, which promises that nothing was done: any other failed create is resolved by
-/// its caller, who looks before creating again.
+/// for all. What changes something is repeated only after 429, which promises that nothing was done: any other failed POST or
+/// PATCH may have been carried out and mailed, and is resolved by its caller, who looks before doing it again.
 /// </summary>
 public sealed class GraphResilience : DelegatingHandler
 {
@@ -103,7 +103,7 @@ public sealed class GraphResilience : DelegatingHandler
             return false;
         if (outcome.Result?.StatusCode == HttpStatusCode.TooManyRequests)
             return true;
-        return context.Properties.TryGetValue(Request, out var request) && request.Method != HttpMethod.Post && IsOutage(outcome);
+        return context.Properties.TryGetValue(Request, out var request) && (request.Method == HttpMethod.Get || request.Method == HttpMethod.Delete) && IsOutage(outcome);
     }
 
     private TimeSpan? RetryAfter(HttpResponseMessage? response) => response?.Headers.RetryAfter switch

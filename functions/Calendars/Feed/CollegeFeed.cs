@@ -1,0 +1,83 @@
+using System.Security.Cryptography;
+using System.Text;
+using NodaTime;
+using NodaTime.Text;
+using Pathway.Functions.Activities;
+using Pathway.Functions.Colleges;
+using Pathway.Functions.Programme;
+
+namespace Pathway.Functions.Calendars.Feed;
+
+/// <summary>An activity and, where it is online and has one, its meeting's link.</summary>
+public sealed record FeedEntry(Activity Activity, string? JoinUrl);
+
+/// <summary>
+/// A college's activities as an iCalendar feed (RFC 5545 and 7986), for those without Exchange. It is published, not sent: it
+/// names nobody. What was cancelled stays in it and says so. The same activities give the same bytes.
+/// </summary>
+internal static class CollegeFeed
+{
+    private static readonly LocalDateTimePattern Local = LocalDateTimePattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss");
+    private static readonly LocalDatePattern Day = LocalDatePattern.CreateWithInvariantCulture("uuuuMMdd");
+    private static readonly InstantPattern Utc = InstantPattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss'Z'");
+
+    public static string Write(College college, string programme, IReadOnlyList<FeedEntry> entries, Keyring keyring)
+    {
+        var known = entries.Where(entry => entry.Activity.Definition.Zone is not null)
+            .OrderBy(entry => entry.Activity.Definition.StartsAt).ThenBy(entry => entry.Activity.Id.ToString(), StringComparer.Ordinal).ToList();
+        var name = $"{programme}: {college.Definition.Name}";
+        var writer = new IcsWriter()
+            .Line("BEGIN", "VCALENDAR").Line("VERSION", "2.0").Line("PRODID", "-//Pathway//Pathway.Functions//EN").Line("CALSCALE", "GREGORIAN").Line("METHOD", "PUBLISH")
+            .Text("NAME", name).Text("X-WR-CALNAME", name).Line("REFRESH-INTERVAL;VALUE=DURATION", "PT1H").Line("X-PUBLISHED-TTL", "PT1H");
+        foreach (var zone in known.GroupBy(entry => entry.Activity.Definition.TimeZone, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
+            IcsTimeZone.Write(writer, zone.First().Activity.Definition.Zone!, zone.Min(entry => entry.Activity.Definition.StartsAt), zone.Max(entry => entry.Activity.Definition.EndsAt));
+
+        var key = keyring.Derive("calendar-uid", "", 1);
+        foreach (var entry in known)
+            Entries(writer, entry, key);
+        return writer.Line("END", "VCALENDAR").ToString();
+    }
+
+    private static void Entries(IcsWriter writer, FeedEntry entry, byte[] key)
+    {
+        var (definition, zone) = (entry.Activity.Definition, entry.Activity.Definition.TimeZone);
+        Begin(writer, entry.Activity, "", key)
+            .Line($"DTSTART;TZID={zone}", Local.Format(definition.Start)).Line($"DTEND;TZID={zone}", Local.Format(definition.End))
+            .Text("SUMMARY", definition.Title);
+        if (Description(entry) is { Length: > 0 } description)
+            writer.Text("DESCRIPTION", description);
+        if (entry.JoinUrl is { } link)
+            writer.Text("LOCATION", "Microsoft Teams").Line("URL", link);
+        writer.Line("TRANSP", definition.EndsAt - definition.StartsAt > Duration.FromDays(1) ? "TRANSPARENT" : "OPAQUE");
+        writer.Line("END", "VEVENT");
+
+        foreach (var milestone in definition.Milestones)
+        {
+            Begin(writer, entry.Activity, milestone.Key, key)
+                .Line("DTSTART;VALUE=DATE", Day.Format(milestone.Date)).Line("DTEND;VALUE=DATE", Day.Format(milestone.Date.PlusDays(1)))
+                .Text("SUMMARY", MilestoneTitle.Of(milestone, definition))
+                .Line("TRANSP", "TRANSPARENT").Line("END", "VEVENT");
+        }
+    }
+
+    private static IcsWriter Begin(IcsWriter writer, Activity activity, string part, byte[] key) => writer
+        .Line("BEGIN", "VEVENT")
+        .Line("UID", Base32.Encode(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{activity.Id}/{part}")).AsSpan(0, 20)))
+        .Line("DTSTAMP", Utc.Format(Instant.FromDateTimeOffset(activity.ChangedAt)))
+        .Line("LAST-MODIFIED", Utc.Format(Instant.FromDateTimeOffset(activity.ChangedAt)))
+        .Line("SEQUENCE", $"{activity.Version - 1}")
+        .Line("STATUS", activity.IsCancelled ? "CANCELLED" : "CONFIRMED")
+        .Text("CATEGORIES", activity.Definition.Kind.ToString());
+
+    private static string Description(FeedEntry entry)
+    {
+        var definition = entry.Activity.Definition;
+        IEnumerable<string> parts =
+        [
+            definition.Description,
+            definition.Employer.Length > 0 ? $"With {definition.Employer}" : "",
+            entry.JoinUrl is { } link ? $"Join the meeting in Teams: {link}" : "",
+        ];
+        return string.Join("\n\n", parts.Where(part => part.Length > 0));
+    }
+}

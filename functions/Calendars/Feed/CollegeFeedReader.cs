@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Options;
+using NodaTime;
+using Pathway.Functions.Activities;
+using Pathway.Functions.Colleges;
+using Pathway.Functions.Programme;
+
+namespace Pathway.Functions.Calendars.Feed;
+
+/// <summary>Finds what a college's feed holds: what is ahead, and what was within a year.</summary>
+public sealed class CollegeFeedReader(
+    CollegeDirectory colleges, ActivityCatalogue catalogue, InvitationLedger ledger, Keyring keyring, IOptions<ProgrammeOptions> programme, TimeProvider time)
+{
+    private const int AtOnce = 8;
+    private static readonly Duration Behind = Duration.FromDays(366);
+
+    /// <summary>The feed, or null when the token is not this college's, or there is no such college.</summary>
+    public async Task<string?> ReadAsync(string id, string token, CancellationToken cancellationToken)
+    {
+        if (!CollegeId.TryParse(id, out var key) || await colleges.FindAsync(key, cancellationToken) is not { College: var college })
+            return null;
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(keyring.FeedToken(college.Id, college.FeedVersion))))
+            return null;
+
+        var now = Instant.FromDateTimeOffset(time.GetUtcNow());
+        var activities = (await catalogue.AllAsync(cancellationToken))
+            .Where(activity => activity.Definition.Audience.Includes(college.Id) && activity.IsAhead(now - Behind)).ToList();
+        var links = await LinksAsync(activities.Where(activity => activity.Definition.Online && !activity.IsCancelled && activity.IsAhead(now)), cancellationToken);
+        return CollegeFeed.Write(college, programme.Value.Name, [.. activities.Select(activity => new FeedEntry(activity, links.GetValueOrDefault(activity.Id)))], keyring);
+    }
+
+    private async Task<IReadOnlyDictionary<ActivityId, string?>> LinksAsync(IEnumerable<Activity> online, CancellationToken cancellationToken)
+    {
+        var links = new ConcurrentDictionary<ActivityId, string?>();
+        await Parallel.ForEachAsync(
+            online,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            async (activity, token) => links[activity.Id] = (await ledger.FindAsync(activity.Id, new InvitationKey("", 0), token))?.JoinUrl);
+        return links;
+    }
+}

@@ -1,0 +1,22 @@
+using NodaTime;
+
+namespace Pathway.Functions.Calendars.Pull;
+
+/// <summary>After a round over everything: which events of the ledger were not in it.</summary>
+public sealed class AbsentEvents(InvitationLedger ledger, OutlookChanges changes)
+{
+    public async Task FindAsync(PullContext context, Interval window, CancellationToken cancellationToken)
+    {
+        foreach (var activity in context.Ahead.ToList())
+        {
+            foreach (var invitation in await ledger.ReadAsync(activity.Id, cancellationToken))
+            {
+                if (IsExpected(invitation, window) && !context.Seen.Contains(invitation.EventId!))
+                    await changes.VerifyAbsentAsync(invitation, activity, context, cancellationToken);
+            }
+        }
+    }
+
+    private static bool IsExpected(Invitation invitation, Interval window) =>
+        invitation is { EventId: not null, Intent: InvitationStep.None, Details: { } details } && window.Contains(details.EndsAt);
+}

@@ -1,0 +1,90 @@
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using Pathway.Functions.Activities;
+using Pathway.Functions.Graph;
+using Pathway.Functions.Programme;
+
+namespace Pathway.Functions.Calendars.Pull;
+
+/// <summary>
+/// Follows what people do in Outlook: answers, edits, deletions, events of their own. A round that is cut short is read again; doing
+/// a change twice does it once.
+/// </summary>
+public sealed partial class CalendarPull(
+    ProgrammeGraph graph, PullStateStore store, ActivityCatalogue catalogue, GuestListReader guests, OutlookChanges changes, AbsentEvents absent,
+    DeletionGuard deletions, TimeProvider time, ILogger<CalendarPull> logger)
+{
+    /// <summary>How far back changes are followed: an answer may come after the day.</summary>
+    public static readonly Duration Behind = Duration.FromDays(14);
+
+    private static readonly Duration Ahead = Duration.FromDays(500);
+
+    // A window stands still while its link is followed; it moves on once a week, with a round over everything.
+    private static readonly Duration RollsAfter = Duration.FromDays(7);
+
+    /// <param name="whole">Look at every event of the window, as the nightly reconciliation does, and not only at what changed.</param>
+    public async Task RunAsync(bool whole, CancellationToken cancellationToken)
+    {
+        var state = await store.ReadAsync(cancellationToken);
+        try
+        {
+            await RunAsync(state, whole, cancellationToken);
+        }
+        catch (Exception failure) when (GraphFault.Of(failure, cancellationToken) is { Kind: GraphFaultKind.Gone } && state.DeltaLink is not null)
+        {
+            // 410: Graph has forgotten the link. Everything is looked at instead, what is absent included.
+            Log.StartsAgain(logger);
+            await RunAsync(state with { DeltaLink = null }, whole: true, cancellationToken);
+        }
+    }
+
+    private async Task RunAsync(PullState state, bool whole, CancellationToken cancellationToken)
+    {
+        var now = Instant.FromDateTimeOffset(time.GetUtcNow());
+        var start = Instant.FromDateTimeOffset(state.WindowStart);
+        var fresh = whole || state.DeltaLink is null || now - start > Behind + RollsAfter;
+        if (fresh)
+            start = now - Behind;
+        var window = new Interval(start, start + Ahead);
+
+        var round = new DeltaRound(graph);
+        var context = new PullContext(await catalogue.AllAsync(cancellationToken), await guests.ReadAsync(cancellationToken), now);
+        await foreach (var change in round.ReadAsync(fresh ? null : state.DeltaLink, window, cancellationToken))
+            await changes.TakeAsync(change, context, cancellationToken);
+        if (fresh && !round.IsLooping)
+            await absent.FindAsync(context, window, cancellationToken);
+
+        var pending = await deletions.DecideAsync(state.Pending, context, cancellationToken);
+        if (round.IsLooping)
+            Log.Loops(logger);
+        var next = state with
+        {
+            // While somebody is at work on an event its change is read once more.
+            DeltaLink = round.IsLooping ? null : context.IsUnsettled ? (fresh ? null : state.DeltaLink) : round.DeltaLink,
+            WindowStart = start.ToDateTimeOffset(),
+            PulledAt = round.IsLooping ? state.PulledAt : time.GetUtcNow(),
+            Pending = pending,
+            Fault = round.IsLooping ? "Graph's list of changes leads in a circle; the next pull starts again." : null,
+        };
+        if (!await store.SaveAsync(next, cancellationToken) && pending.Count > 0)
+            await AddPendingAsync(pending, cancellationToken);
+    }
+
+    /// <summary>Another pull at the same time was faster. It saw the same changes, but this one was told of the deletions first.</summary>
+    private async Task AddPendingAsync(IReadOnlyList<ActivityId> pending, CancellationToken cancellationToken)
+    {
+        PullState state;
+        do
+            state = await store.ReadAsync(cancellationToken);
+        while (!await store.SaveAsync(state with { Pending = [.. state.Pending.Union(pending)] }, cancellationToken));
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, EventName = "DeltaStartsAgain", Message = "Graph has forgotten how far the calendar was followed: looking at everything")]
+        public static partial void StartsAgain(ILogger logger);
+
+        [LoggerMessage(Level = LogLevel.Warning, EventName = "DeltaLoops", Message = "Graph's list of changes leads in a circle")]
+        public static partial void Loops(ILogger logger);
+    }
+}

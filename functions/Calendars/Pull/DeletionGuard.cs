@@ -1,0 +1,72 @@
+using Microsoft.Extensions.Logging;
+using Pathway.Functions.Activities;
+using Pathway.Functions.Programme;
+using Pathway.Functions.Storage;
+
+namespace Pathway.Functions.Calendars.Pull;
+
+/// <summary>
+/// A deletion in Outlook cancels the activity. Many at once are more likely an accident, a purged mailbox or a wrong rule: then
+/// nothing is cancelled before a person says so.
+/// </summary>
+public sealed partial class DeletionGuard(
+    ActivityCatalogue catalogue, InvitationLedger ledger, PullStateStore store, CalendarSyncRequests requests, TimeProvider time, ILogger<DeletionGuard> logger)
+{
+    public const int MostAtOnce = 5;
+
+    /// <summary>Whether so many are not believed: more than five, or more than a quarter of those ahead. One alone is always believed.</summary>
+    public static bool IsMassacre(int deleted, int ahead) => deleted > MostAtOnce || (deleted > 1 && deleted * 4 > ahead);
+
+    /// <summary>Cancels what was deleted, or keeps it for a person: those are the answer.</summary>
+    public async Task<IReadOnlyList<ActivityId>> DecideAsync(IReadOnlyList<ActivityId> pending, PullContext context, CancellationToken cancellationToken)
+    {
+        var ahead = context.Ahead.Select(activity => activity.Id).ToHashSet();
+        var deleted = pending.Union(context.Deleted).Where(ahead.Contains).Order(Comparer<ActivityId>.Create((a, b) => string.CompareOrdinal(a.ToString(), b.ToString()))).ToList();
+        if (IsMassacre(deleted.Count, ahead.Count))
+        {
+            Log.Stopped(logger, deleted.Count, ahead.Count);
+            return deleted;
+        }
+
+        foreach (var activity in deleted)
+            await catalogue.CancelAsync(activity, ifMatch: null, cancellationToken);
+        return [];
+    }
+
+    /// <summary>A person confirms: the activities are cancelled.</summary>
+    public async Task<IReadOnlyList<ActivityId>> ConfirmAsync(CancellationToken cancellationToken)
+    {
+        var state = await store.ReadAsync(cancellationToken);
+        foreach (var activity in state.Pending)
+            await catalogue.CancelAsync(activity, ifMatch: null, cancellationToken);
+        await store.SaveAsync(state with { Pending = [] }, cancellationToken);
+        return state.Pending;
+    }
+
+    /// <summary>It was an accident: the events are made again.</summary>
+    public async Task<IReadOnlyList<ActivityId>> RestoreAsync(CancellationToken cancellationToken)
+    {
+        var state = await store.ReadAsync(cancellationToken);
+        foreach (var id in state.Pending)
+        {
+            foreach (var invitation in await ledger.ReadAsync(id, cancellationToken))
+            {
+                if (invitation.IsMissing)
+                    await ledger.SaveAsync(InvitationActs.WithoutEvent(invitation), cancellationToken);
+            }
+
+            if (await catalogue.FindAsync(id, cancellationToken) is { } activity)
+                await catalogue.MarkAsync(activity, time.GetUtcNow(), cancellationToken);
+            await requests.AskAsync(id, TimeSpan.Zero, cancellationToken);
+        }
+
+        await store.SaveAsync(state with { Pending = [] }, cancellationToken);
+        return state.Pending;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, EventName = "CancellationsStopped", Message = "{Deleted} of {Ahead} activities ahead were deleted in Outlook: none is cancelled before the programme manager confirms")]
+        public static partial void Stopped(ILogger logger, int deleted, int ahead);
+    }
+}

@@ -1,0 +1,37 @@
+using NodaTime.Text;
+using Pathway.Functions.Activities;
+
+namespace Pathway.Functions.Calendars.Pull;
+
+/// <summary>What an edit made in Outlook means for the catalogue.</summary>
+internal static class OutlookEdits
+{
+    /// <summary>
+    /// The definition as the edit has it. Null when the catalogue has moved since the event was last in step, when the edit touches
+    /// what is not a person's to edit there, or when it makes no sense: then the catalogue wins.
+    /// </summary>
+    public static ActivityDefinition? Of(ActivityDefinition definition, InvitationKey key, EventDetails known, EventDetails edited)
+    {
+        var wanted = WantedEvent.Of(definition).FirstOrDefault(candidate => candidate.Part == key.Part)?.Details;
+        if (wanted is null || wanted with { Body = known.Body } != known || edited.AllDay != known.AllDay || !edited.IsQuiet)
+            return null;
+        var (start, end) = (Time(edited.Start), Time(edited.End));
+        if (key.Part.Length == 0)
+        {
+            var title = edited.Subject.Trim();
+            return title.Length is > 0 and <= ActivityRequest.MaxTitle && start < end ? definition with { Title = title, Start = start, End = end } : null;
+        }
+
+        // A milestone's subject is made of two titles: which of them was meant cannot be told.
+        return edited.Subject == known.Subject
+            ? definition with { Milestones = [.. definition.Milestones.Select(milestone => milestone.Key == key.Part ? milestone with { Date = start.Date } : milestone)] }
+            : null;
+    }
+
+    /// <summary>The definition without the milestone whose entry was deleted; null for a shard of the meeting, which is made again.</summary>
+    public static ActivityDefinition? Without(ActivityDefinition definition, InvitationKey key) => key is { Part.Length: > 0, Shard: 0 }
+        ? definition with { Milestones = [.. definition.Milestones.Where(milestone => milestone.Key != key.Part)] }
+        : null;
+
+    private static NodaTime.LocalDateTime Time(string text) => LocalDateTimePattern.GeneralIso.Parse(text).GetValueOrThrow();
+}

@@ -1,0 +1,36 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+using Pathway.Functions.Calendars.Push;
+using Pathway.Functions.DeadLetters;
+using Pathway.Functions.Storage;
+using QueueMessage = Azure.Storage.Queues.Models.QueueMessage;
+
+namespace Pathway.Functions.Calendars.Pull;
+
+/// <summary>Follows the calendar when Graph says that something happened, and every five minutes in case it did not.</summary>
+public sealed class PullCalendarFunction(CalendarPull pull, CalendarSubscription subscription, QueueItem items, IOptions<QueueNames> queues)
+{
+    [Function("PullCalendar")]
+    public Task PullCalendar([QueueTrigger(QueueNames.CalendarPullTrigger, Connection = StorageOptions.Connection)] QueueMessage message, CancellationToken cancellationToken) =>
+        items.RunAsync(queues.Value.CalendarPull, message, TakeAsync, cancellationToken);
+
+    [Function("PullCalendarOnTimer")]
+    public async Task PullCalendarOnTimer([TimerTrigger("30 */5 * * * *")] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        await subscription.EnsureAsync(cancellationToken);
+        await pull.RunAsync(whole: false, cancellationToken);
+    }
+
+    private async Task TakeAsync(string wish, CancellationToken cancellationToken)
+    {
+        if (wish == PullRequests.Renew)
+        {
+            await subscription.RenewAsync(atOnce: true, cancellationToken);
+            return;
+        }
+
+        if (wish == PullRequests.Recreate)
+            await subscription.RecreateAsync(cancellationToken);
+        await pull.RunAsync(wish == PullRequests.Whole, cancellationToken);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using Pathway.Functions.Http;
+using Pathway.Functions.Programme;
+using Pathway.Functions.Storage;
+
+namespace Pathway.Functions.Calendars.Pull;
+
+/// <summary>How far the calendar has been followed.</summary>
+public sealed record PullState
+{
+    /// <summary>Where the next round goes on; null when it starts from nothing.</summary>
+    public string? DeltaLink { get; init; }
+
+    /// <summary>The window's beginning; Graph keeps a window for as long as its link is followed.</summary>
+    public DateTimeOffset WindowStart { get; init; }
+
+    /// <summary>When a round last came to its end.</summary>
+    public DateTimeOffset? PulledAt { get; init; }
+
+    /// <summary>Activities whose event was deleted in Outlook, too many at once to believe it; they wait for a person.</summary>
+    public IReadOnlyList<ActivityId> Pending { get; init; } = [];
+
+    /// <summary>What went wrong in the last round, in words.</summary>
+    public string? Fault { get; init; }
+
+    public ETag ETag { get; init; }
+}
+
+/// <summary>Table Invitations, partition <c>~calendar</c>: what the app knows about the calendar as a whole.</summary>
+public sealed class PullStateStore(PathwayStorage storage)
+{
+    private const string Partition = "~calendar";
+    private const string Row = "pull";
+
+    private readonly TableClient table = storage.Table(StorageTable.Invitations);
+
+    public async Task<PullState> ReadAsync(CancellationToken cancellationToken)
+    {
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(Partition, Row, cancellationToken: cancellationToken);
+        return !row.HasValue ? new PullState() : new PullState
+        {
+            DeltaLink = row.Value!.GetString("DeltaLink"),
+            WindowStart = row.Value.GetDateTimeOffset("WindowStart") ?? default,
+            PulledAt = row.Value.GetDateTimeOffset("PulledAt"),
+            Pending = [.. JsonSerializer.Deserialize<List<string>>(row.Value.GetBinary("Pending") ?? "[]"u8, PathwayJson.Plain)!.Select(ActivityId.Parse)],
+            Fault = row.Value.GetString("Fault"),
+            ETag = row.Value.ETag,
+        };
+    }
+
+    /// <summary>False, and nothing written, when another pull was faster: it saw the same changes.</summary>
+    public async Task<bool> SaveAsync(PullState state, CancellationToken cancellationToken)
+    {
+        var row = new TableEntity(Partition, Row)
+        {
+            ["DeltaLink"] = state.DeltaLink,
+            ["WindowStart"] = state.WindowStart,
+            ["PulledAt"] = state.PulledAt,
+            ["Pending"] = JsonSerializer.SerializeToUtf8Bytes(state.Pending.Select(id => id.ToString()), PathwayJson.Plain),
+            ["Fault"] = state.Fault,
+        };
+        try
+        {
+            if (state.ETag == default)
+                await table.AddEntityAsync(row, cancellationToken);
+            else
+                await table.UpdateEntityAsync(row, state.ETag, TableUpdateMode.Replace, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException conflict) when (conflict.Status is 409 or 412)
+        {
+            return false;
+        }
+    }
+}

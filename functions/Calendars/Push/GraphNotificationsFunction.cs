@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Pathway.Functions.Calendars.Push;
+
+/// <summary>Where Graph posts that something changed, or that something is wrong with the subscription.</summary>
+public sealed class GraphNotificationsFunction(GraphNotifications notifications)
+{
+    [Function("GraphNotifications")]
+    public Task<IResult> Notify([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = CalendarSubscription.NotificationRoute)] HttpRequest request, CancellationToken cancellationToken) =>
+        notifications.TakeAsync(request, GraphNotifications.OfChange, cancellationToken);
+
+    [Function("GraphLifecycle")]
+    public Task<IResult> Lifecycle([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = CalendarSubscription.LifecycleRoute)] HttpRequest request, CancellationToken cancellationToken) =>
+        notifications.TakeAsync(request, GraphNotifications.OfLifecycle, cancellationToken);
+}

@@ -1,0 +1,11 @@
+using Microsoft.Azure.Functions.Worker;
+
+namespace Pathway.Functions.Calendars.Push;
+
+/// <summary>Prolongs the subscription before it lapses.</summary>
+public sealed class RenewSubscriptionsFunction(CalendarSubscription subscription)
+{
+    [Function("RenewSubscriptions")]
+    public Task RenewSubscriptions([TimerTrigger("0 15 */6 * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
+        subscription.RenewAsync(atOnce: false, cancellationToken);
+}
