@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Pathway.Functions.Activities;
+using Pathway.Functions.Attendance;
 using Pathway.Functions.Calendars;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.DeadLetters;
@@ -9,6 +10,7 @@ using Pathway.Functions.Graph;
 using Pathway.Functions.Health;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Reports;
 using Pathway.Functions.Resources;
 using Pathway.Functions.Storage;
 using Pathway.Functions.Webhooks;
@@ -29,6 +31,8 @@ public static class PathwayServices
         .AddEngagement()
         .AddResources()
         .AddWebhooks()
+        .AddAttendance()
         .AddDigests()
+        .AddReports()
         .AddHealth();
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Security.Cryptography;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Colleges;
@@ -89,6 +90,9 @@ public sealed class KnownCollege(College college, Keyring keyring)
 
     public College College => college;
 
+    /// <summary>The 32 bytes of the college's own ed25519 key, or null.</summary>
+    public byte[]? PublicKey { get; } = college.Definition.WebhookPublicKey is { } key ? Convert.FromBase64String(key["whpk_".Length..]) : null;
+
     public CollegeId Id => college.Id;
 
     /// <summary>The key under which the sources and ids of this college's events are hashed.</summary>
@@ -96,8 +100,11 @@ public sealed class KnownCollege(College college, Keyring keyring)
 
     public LearnerRef Reference(string identifier) => LearnerRef.Of(pseudonymKey.Value, identifier);
 
-    /// <summary>The same from UTF-8.</summary>
-    public LearnerRef Reference(ReadOnlySpan<byte> identifier) => LearnerRef.Of(pseudonymKey.Value, identifier);
+    /// <summary>A hash keyed for <see cref="LearnerRef.Of(IncrementalHash, ReadOnlySpan{byte})"/>: keyed once for a whole delivery.</summary>
+    public IncrementalHash PseudonymHash() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, pseudonymKey.Value);
+
+    /// <summary>The same with <see cref="FactKey"/>.</summary>
+    public IncrementalHash FactHash() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, factKey.Value);
 
     public byte[] WebhookKey(int version) => webhookKeys[version] ??= keyring.WebhookKey(college.Id, version);
 

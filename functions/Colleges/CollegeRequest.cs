@@ -13,7 +13,8 @@ public sealed partial record CollegeRequest(
     IReadOnlyList<string?>? Audience,
     IReadOnlyList<string?>? EmailDomains,
     IReadOnlyList<string?>? AllowedOrigins,
-    int? EventsPerMinute)
+    int? EventsPerMinute,
+    string? WebhookPublicKey = null)
 {
     public const int MaxName = 200;
     public const int MaxAddresses = 2_000;
@@ -29,6 +30,8 @@ public sealed partial record CollegeRequest(
             found.Add(new("/timeZone", "is not an IANA time zone, such as Europe/London."));
         if (EventsPerMinute is < 1 or > MaxEventsPerMinute)
             found.Add(new("/eventsPerMinute", $"must be from 1 to {MaxEventsPerMinute}."));
+        if (WebhookPublicKey is not null && !IsPublicKey(WebhookPublicKey))
+            found.Add(new("/webhookPublicKey", "is not whpk_ and the base64 of an ed25519 key's 32 bytes."));
         Check(found, "/contacts", Contacts, IsMail, "is not a mail address.");
         Check(found, "/audience", Audience, IsMail, "is not a mail address.");
         Check(found, "/emailDomains", EmailDomains, DomainName().IsMatch, "is not a mail domain, such as utc-leeds.example.org.");
@@ -43,11 +46,15 @@ public sealed partial record CollegeRequest(
             EmailDomains = Distinct(EmailDomains),
             AllowedOrigins = Distinct(AllowedOrigins),
             EventsPerMinute = EventsPerMinute,
+            WebhookPublicKey = WebhookPublicKey,
         };
     }
 
     private static bool IsMail(string text) =>
         text.Length <= 254 && MailAddress.TryCreate(text.Trim(), out var mail) && mail.Address == text.Trim() && DomainName().IsMatch(mail.Host);
+
+    private static bool IsPublicKey(string text) =>
+        text.StartsWith("whpk_", StringComparison.Ordinal) && Convert.TryFromBase64String(text["whpk_".Length..], new byte[64], out var length) && length == 32;
 
     private static void Check(List<Fault> found, string path, IReadOnlyList<string?>? items, Predicate<string> isValid, string reason)
     {

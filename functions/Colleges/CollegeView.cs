@@ -12,6 +12,7 @@ public sealed record CollegeView(
     IReadOnlyList<string> EmailDomains,
     IReadOnlyList<string> AllowedOrigins,
     int? EventsPerMinute,
+    string? WebhookPublicKey,
     string? WebhookSecret = null,
     string? XapiPassword = null,
     string? FeedUrl = null)
@@ -24,7 +25,8 @@ public sealed record CollegeView(
         college.Definition.Audience,
         college.Definition.EmailDomains,
         college.Definition.AllowedOrigins,
-        college.Definition.EventsPerMinute);
+        college.Definition.EventsPerMinute,
+        college.Definition.WebhookPublicKey);
 
     public static CollegeView WithSecrets(College college, Keyring keyring, ProgrammeOptions programme) => Of(college) with
     {

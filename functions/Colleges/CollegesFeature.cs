@@ -6,5 +6,6 @@ public static class CollegesFeature
 {
     public static IServiceCollection AddColleges(this IServiceCollection services) => services
         .AddSingleton<CollegeRegister>()
+        .AddSingleton<CollegeAccess>()
         .AddSingleton<CollegeDirectory>();
 }

@@ -15,6 +15,9 @@ public sealed class DeadLetterBox(PathwayStorage storage, TimeProvider time)
 {
     private const int MaxReason = 1_000;
 
+    // A message that waits through a long outage must not vanish after the default of seven days.
+    private static readonly TimeSpan Never = TimeSpan.FromSeconds(-1);
+
     private readonly TableClient table = storage.Table(StorageTable.DeadLetters);
 
     /// <summary>Keeps an item with its reason; once more with the same body replaces the reason.</summary>
@@ -51,6 +54,15 @@ public sealed class DeadLetterBox(PathwayStorage storage, TimeProvider time)
         }
     }
 
+    /// <summary>The letter with this id, or null.</summary>
+    public async Task<DeadLetter?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!TryParse(id, out var queue, out var hash))
+            return null;
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(queue, hash, cancellationToken: cancellationToken);
+        return row.HasValue ? Read(row.Value!) : null;
+    }
+
     /// <summary>The letters of one queue in the order of their ids.</summary>
     public async IAsyncEnumerable<DeadLetter> ListAsync(string queue, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -61,16 +73,30 @@ public sealed class DeadLetterBox(PathwayStorage storage, TimeProvider time)
     /// <summary>Puts the item back on its queue and then takes the letter away; false when there is none with this id.</summary>
     public async Task<bool> ReplayAsync(string id, CancellationToken cancellationToken)
     {
-        if (id.Split('~') is not [var queue, var hash] || !storage.QueueNames.All.Contains(queue) || !Slug.IsValid(hash))
+        if (!TryParse(id, out var queue, out var hash))
             return false;
         var row = await table.GetEntityIfExistsAsync<TableEntity>(queue, hash, cancellationToken: cancellationToken);
         if (!row.HasValue)
             return false;
 
         // First back on the queue, then away: a crash in between does the work twice, and every queue function bears that.
-        await storage.Queues.GetQueueClient(queue).SendMessageAsync(Read(row.Value!).Body, cancellationToken);
-        await table.DeleteEntityAsync(queue, hash, row.Value!.ETag, cancellationToken);
+        await storage.Queues.GetQueueClient(queue).SendMessageAsync(Read(row.Value!).Body, timeToLive: Never, cancellationToken: cancellationToken);
+        try
+        {
+            await table.DeleteEntityAsync(queue, hash, row.Value!.ETag, cancellationToken);
+        }
+        catch (RequestFailedException renewed) when (renewed.Status == 412)
+        {
+            // The replay was quicker than this line and failed again: the letter with the newer reason stays.
+        }
+
         return true;
+    }
+
+    private bool TryParse(string id, out string queue, out string hash)
+    {
+        (queue, hash) = id.Split('~') is [var name, var rest] ? (name, rest) : ("", "");
+        return storage.QueueNames.All.Contains(queue) && Slug.IsValid(hash);
     }
 
     private static string IdOf(string queue, string body) =>

@@ -75,9 +75,12 @@ internal sealed class PartRecording(TableClient table, OpenPartition memory, IRe
     {
         var named = nameOf(fact.Object);
         var date = LondonClock.DateOf(Instant.FromDateTimeOffset(fact.At));
-        var counterKey = EngagementKey.Counter(date, named.Kind, named.Name, fact.Verb);
+
+        // To enrol for one of our own activities is to enter it.
+        var verb = fact.Verb == FactVerb.Enrolled && named.Kind == ObjectKind.Activity ? FactVerb.Entered : fact.Verb;
+        var counterKey = EngagementKey.Counter(date, named.Kind, named.Name, verb);
         var day = await memory.DayAsync(table, date, cancellationToken);
-        var before = day.TryGetValue(counterKey, out var remembered) ? remembered : new KnownCounter(new Counter(date, named.Kind, named.Name, fact.Verb), default);
+        var before = day.TryGetValue(counterKey, out var remembered) ? remembered : new KnownCounter(new Counter(date, named.Kind, named.Name, verb), default);
         var rows = 2 + (fact.Enrolment is null ? 0 : fact.Learners.Count + fact.Enrolment.Aliases.Count);
         if (!plan.HasRoom(rows, before.Counter.Learners.Length))
             return false;

@@ -12,6 +12,9 @@ public static class ProgrammeFeature
         services.AddSingleton<LondonClock>();
         services.AddOptions<ProgrammeOptions>().BindConfiguration(ProgrammeOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ProgrammeOptions>, ProgrammeOptionsValidator>();
+        services.AddOptions<TermsOptions>().BindConfiguration(TermsOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TermsOptions>, TermsOptionsValidator>();
+        services.AddSingleton<AcademicTerms>();
         services.AddOptions<KeyOptions>().BindConfiguration(KeyOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<KeyOptions>, KeyOptionsValidator>();
         services.AddSingleton(provider =>

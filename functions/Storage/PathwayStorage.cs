@@ -70,6 +70,7 @@ public enum StorageTable
     Resources,
     Invitations,
     Engagement,
+    Attendance,
     DigestSlots,
     DeadLetters,
 }

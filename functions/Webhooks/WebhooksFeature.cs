@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Pathway.Functions.Webhooks.Caliper;
 using Pathway.Functions.Webhooks.CloudEvents;
+using Pathway.Functions.Webhooks.Xapi;
 
 namespace Pathway.Functions.Webhooks;
 
@@ -15,6 +17,10 @@ public static class WebhooksFeature
         return services
             .AddSingleton<CollegeQuota>()
             .AddSingleton<Intake>()
-            .AddSingleton<CloudEventIntake>();
+            .AddSingleton<Handshake>()
+            .AddSingleton<CloudEventIntake>()
+            .AddSingleton<SampleCheck>()
+            .AddSingleton<StatementIntake>()
+            .AddSingleton<CaliperIntake>();
     }
 }

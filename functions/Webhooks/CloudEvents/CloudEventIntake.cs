@@ -18,8 +18,8 @@ public sealed class CloudEventIntake(Intake intake)
         if (await intake.AuthenticateAsync(college, Dialect.CloudEvents, candidate => Check(candidate, signature, body, intake.Now), cancellationToken) is not { } known)
             return Problem.Unauthorised("The call is not signed by a college of the programme.");
 
-        var batch = new FactBatch(known, intake.Now);
-        if (!TryRead(request, body.Content.Span, batch))
+        using var batch = new FactBatch(known, intake.Now);
+        if (!TryRead(request.ContentType, request.Headers, body.Content.Span, batch))
         {
             return intake.Refused(known.College, Dialect.CloudEvents, Refusal.MediaType, Problem.UnsupportedMediaType(
                 "Send application/cloudevents+json, application/cloudevents-batch+json, or application/json with the event's attributes as ce- headers."));
@@ -32,9 +32,9 @@ public sealed class CloudEventIntake(Intake intake)
     }
 
     /// <summary>Reads the body as its content type says; false when the app does not know that type.</summary>
-    internal static bool TryRead(HttpRequest request, ReadOnlySpan<byte> body, FactBatch batch)
+    internal static bool TryRead(string? contentType, IHeaderDictionary headers, ReadOnlySpan<byte> body, FactBatch batch)
     {
-        switch (ContentTypes.KindOf(request.ContentType))
+        switch (ContentTypes.KindOf(contentType))
         {
             case BodyKind.CloudEventBatch:
                 CloudEventReader.ReadMany(body, batch);
@@ -42,8 +42,8 @@ public sealed class CloudEventIntake(Intake intake)
             case BodyKind.CloudEvent:
                 CloudEventReader.ReadOne(body, batch);
                 return true;
-            case BodyKind.Json when BinaryEvent.IsOne(request.Headers):
-                BinaryEvent.Read(request.Headers, body, batch);
+            case BodyKind.Json when BinaryEvent.IsOne(headers):
+                BinaryEvent.Read(headers, body, batch);
                 return true;
             default:
                 return false;
@@ -59,13 +59,19 @@ public sealed class CloudEventIntake(Intake intake)
         var verdict = signature.CheckHeaders(now);
         if (verdict != SignatureVerdict.Valid)
             return verdict == SignatureVerdict.TimestampTooFar ? Refusal.Timestamp : Refusal.Signature;
+        return IsSigned(college, signature, body, now) ? null : Refusal.Signature;
+    }
+
+    internal static bool IsSigned(KnownCollege college, WebhookSignature signature, RawBody body, DateTimeOffset now)
+    {
         foreach (var version in college.College.SecretVersionsAt(now))
         {
             var key = college.WebhookKey(version);
             if (signature.IsMadeWith(key, body.Wire.Span) || (body.IsCompressed && signature.IsMadeWith(key, body.Content.Span)))
-                return null;
+                return true;
         }
 
-        return Refusal.Signature;
+        return college.PublicKey is { } publicKey
+            && (signature.IsSignedBy(publicKey, body.Wire.Span) || (body.IsCompressed && signature.IsSignedBy(publicKey, body.Content.Span)));
     }
 }

@@ -4,11 +4,15 @@ using Microsoft.Azure.Functions.Worker;
 namespace Pathway.Functions.Webhooks.CloudEvents;
 
 /// <summary>A college's own events.</summary>
-public sealed class ReceiveWebhookFunction(CloudEventIntake events)
+public sealed class ReceiveWebhookFunction(CloudEventIntake events, Handshake handshake)
 {
     private const string Route = "api/webhooks/{college}";
 
     [Function("ReceiveWebhook")]
     public Task<IResult> ReceiveWebhook([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request, string college, CancellationToken cancellationToken) =>
         events.ReceiveAsync(request, college, cancellationToken);
+
+    [Function("NegotiateWebhook")]
+    public Task<IResult> NegotiateWebhook([HttpTrigger(AuthorizationLevel.Anonymous, "options", Route = Route)] HttpRequest request, string college, CancellationToken cancellationToken) =>
+        handshake.AnswerAsync(request, college, cancellationToken);
 }

@@ -1,0 +1,65 @@
+using Pathway.Functions.Colleges;
+using Pathway.Functions.Engagement;
+using Pathway.Functions.Programme;
+
+namespace Pathway.Functions.Attendance;
+
+/// <summary>Turns minutes by address into facts by college. Here addresses end.</summary>
+public static class AttendanceFacts
+{
+    /// <summary>No fact of one learner says more: a day.</summary>
+    private const int MostMinutes = 1_440;
+
+    /// <param name="state">The meeting.</param>
+    /// <param name="batch">Which batch of reports, from 0.</param>
+    /// <param name="before">Minutes by address over the batches before it.</param>
+    /// <param name="now">The same with this batch.</param>
+    /// <param name="colleges">The colleges of the programme.</param>
+    /// <returns>One delivery for each college that has news, and how many of the people now known belong to none.</returns>
+    public static (IReadOnlyList<FactDelivery> Deliveries, int Elsewhere) Of(
+        AttendanceState state, int batch, IReadOnlyDictionary<string, int> before, IReadOnlyDictionary<string, int> now, IReadOnlyCollection<KnownCollege> colleges)
+    {
+        var elsewhere = 0;
+        var facts = new SortedDictionary<string, (KnownCollege College, List<Fact> Facts)>(StringComparer.Ordinal);
+        foreach (var (address, minutes) in now.OrderBy(person => person.Key, StringComparer.Ordinal))
+        {
+            if (CollegeOf(address, colleges) is not { } college)
+            {
+                elsewhere++;
+                continue;
+            }
+
+            // What an earlier batch said stands; this one adds what it did not know.
+            var news = minutes - before.GetValueOrDefault(address);
+            if (college.College.Definition.Contacts.Contains(address, StringComparer.Ordinal) || (news <= 0 && before.ContainsKey(address)))
+                continue;
+            if (!facts.TryGetValue(college.Id.ToString(), out var own))
+                facts[college.Id.ToString()] = own = (college, []);
+            own.Facts.Add(Fact(state, batch, college, college.Reference(address), Math.Min(news, MostMinutes)));
+        }
+
+        return ([.. facts.Values.Select(own => new FactDelivery(own.College.Id, $"attendance-{state.Activity}-{batch + 1}", Dialect.Pathway, state.Batches[batch].FoundAt, own.Facts))], elsewhere);
+    }
+
+    /// <summary>The college whose mail domain the address is in; of two, the one that says more of it.</summary>
+    private static KnownCollege? CollegeOf(string address, IReadOnlyCollection<KnownCollege> colleges)
+    {
+        var domain = address[(address.LastIndexOf('@') + 1)..];
+        return colleges
+            .SelectMany(college => college.College.Definition.EmailDomains.Select(own => (College: college, Domain: own)))
+            .Where(pair => domain == pair.Domain || domain.EndsWith('.' + pair.Domain, StringComparison.Ordinal))
+            .OrderByDescending(pair => pair.Domain.Length).ThenBy(pair => pair.College.Id.ToString(), StringComparer.Ordinal)
+            .Select(pair => pair.College).FirstOrDefault();
+    }
+
+    private static Fact Fact(AttendanceState state, int batch, KnownCollege college, LearnerRef learner, int minutes) =>
+        new(
+            Engagement.Fact.KeyOf(college, "pathway:attendance", $"{state.Activity}/{batch}/{learner}"),
+            FactVerb.Attended,
+            new FactObject(ObjectKind.Activity, state.Activity.ToString()),
+            [learner],
+            state.StartedAt)
+        {
+            Minutes = minutes,
+        };
+}

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Pathway.Functions.Attendance;
+
+public static class AttendanceFeature
+{
+    public static IServiceCollection AddAttendance(this IServiceCollection services)
+    {
+        services.AddHealthChecks().AddCheck<AttendanceHealth>("attendance");
+        return services
+            .AddSingleton<TeamsMeetings>()
+            .AddSingleton<AttendanceLedger>()
+            .AddSingleton<AttendanceCollection>();
+    }
+}

@@ -1,0 +1,37 @@
+using NodaTime;
+
+namespace Pathway.Functions.Attendance;
+
+/// <summary>Somebody's presence in one report. The address stays in memory: what leaves this folder is a reference.</summary>
+public sealed record Presence(string? Address, bool IsHost, IReadOnlyList<Interval> Intervals);
+
+/// <summary>Puts the reports of a meeting together.</summary>
+public static class AttendanceMerge
+{
+    /// <summary>
+    /// Whole minutes by address, over all presences: intervals that overlap (two devices, two reports of one session) count once.
+    /// Organisers and presenters are left out; so is who has no address.
+    /// </summary>
+    public static IReadOnlyDictionary<string, int> Minutes(IEnumerable<Presence> presences) =>
+        presences.Where(presence => !presence.IsHost && !string.IsNullOrWhiteSpace(presence.Address))
+            .GroupBy(presence => presence.Address!.Trim().ToLowerInvariant(), StringComparer.Ordinal)
+            .ToDictionary(
+                person => person.Key,
+                person => (int)Math.Round(Union(person.SelectMany(presence => presence.Intervals)).TotalMinutes, MidpointRounding.AwayFromZero),
+                StringComparer.Ordinal);
+
+    /// <summary>How long at least one of the intervals lasts.</summary>
+    public static Duration Union(IEnumerable<Interval> intervals)
+    {
+        var (total, until) = (Duration.Zero, Instant.MinValue);
+        foreach (var interval in intervals.OrderBy(interval => interval.Start))
+        {
+            if (interval.End <= until)
+                continue;
+            total += interval.End - (interval.Start > until ? interval.Start : until);
+            until = interval.End;
+        }
+
+        return total;
+    }
+}

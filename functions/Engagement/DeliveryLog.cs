@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Azure.Data.Tables;
+using NodaTime;
+using Pathway.Functions.Http;
+using Pathway.Functions.Programme;
+using Pathway.Functions.Storage;
+
+namespace Pathway.Functions.Engagement;
+
+/// <summary>One call of a college, newest first in the log.</summary>
+/// <param name="Conflicting">Events under a known id with other content: each is a dead letter.</param>
+/// <param name="Refused">Why a call was refused; such a line stands for every refused call of its minute.</param>
+public sealed record DeliveryView(
+    string? Delivery, DateTimeOffset When, string Dialect, int Accepted, int New, int Repeated, int Conflicting, IReadOnlyDictionary<string, int> Dropped, string? Refused = null);
+
+/// <summary>The calls of a college in the last 30 days.</summary>
+public sealed class DeliveryLog(PathwayStorage storage, LondonClock clock)
+{
+    public const int Days = 30;
+
+    private readonly TableClient table = storage.Table(StorageTable.Engagement);
+
+    /// <summary>A page of the log, newest first; <paramref name="after"/> is the <c>next</c> of the page before.</summary>
+    public async Task<Page<DeliveryView>> ReadAsync(CollegeId college, string after, CancellationToken cancellationToken)
+    {
+        var (last, first) = (clock.Today.PlusDays(1), clock.Today.PlusDays(-Days));
+        var lines = new List<(string Key, DeliveryView View)>();
+        for (var to = last; to >= first && lines.Count <= Http.Page.Size; to = to.PlusDays(-7))
+        {
+            var week = await ReadDaysAsync(college, LocalDate.Max(first, to.PlusDays(-6)), to, cancellationToken);
+            lines.AddRange(week.Where(line => after.Length == 0 || string.CompareOrdinal(line.Key, after) < 0));
+        }
+
+        var page = lines.Take(Http.Page.Size).ToList();
+        return new Page<DeliveryView>([.. page.Select(line => line.View)], lines.Count > page.Count ? page[^1].Key : null);
+    }
+
+    private async Task<IEnumerable<(string Key, DeliveryView View)>> ReadDaysAsync(CollegeId college, LocalDate first, LocalDate last, CancellationToken cancellationToken)
+    {
+        var lines = new List<(string Key, DeliveryView View)>();
+        var (from, before) = EngagementKey.Range('D', first, last);
+        foreach (var year in EngagementKey.Years(first, last))
+        {
+            var partition = EngagementKey.Partition(college, year);
+            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {before}");
+            await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+            {
+                // A line of facts that belong to another year is counted in the line of the year of arrival, and what the app
+                // itself counted is no call of the college's.
+                if (row.GetBoolean("Part") is not true && row.GetString("Dialect") != Engagement.Dialect.Pathway.Word())
+                    lines.Add(Read(row));
+            }
+        }
+
+        return lines.OrderByDescending(line => line.Key, StringComparer.Ordinal);
+    }
+
+    private static (string Key, DeliveryView View) Read(TableEntity row)
+    {
+        var at = row.GetDateTimeOffset("At") ?? default;
+        var name = row.RowKey.Split('|', 3)[2];
+        return ($"{at.UtcTicks:D19}~{name}", new DeliveryView(
+            row.ContainsKey("Refused") ? null : name.Split('~')[0],
+            at,
+            row.GetString("Dialect") ?? "",
+            row.GetInt32("Accepted") ?? 0,
+            row.GetInt32("New") ?? 0,
+            row.GetInt32("Repeated") ?? 0,
+            row.GetInt32("Conflicting") ?? 0,
+            row.GetString("Dropped") is { } dropped ? JsonSerializer.Deserialize<Dictionary<string, int>>(dropped)! : new Dictionary<string, int>(StringComparer.Ordinal),
+            row.GetString("Refused")));
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Pathway.Functions.Colleges;
+using Pathway.Functions.Http;
+
+namespace Pathway.Functions.Webhooks;
+
+/// <summary>Go or no-go for a college that is about to send.</summary>
+public sealed class CheckSampleFunction(SampleCheck check, CollegeAccess access)
+{
+    [Function("CheckSample")]
+    public Task<IResult> CheckSample([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/colleges/{id}/check")] HttpRequest request, string id, CancellationToken cancellationToken) =>
+        access.AsReaderOf(
+            request,
+            id,
+            async college => Results.Json(check.Run(college, SampleReader.Read(request, await RawBody.ReadAsync(request, cancellationToken))), PathwayJson.Plain),
+            cancellationToken);
+}

@@ -1,0 +1,96 @@
+using System.Text.Json;
+using Pathway.Functions.Programme;
+
+namespace Pathway.Functions.Webhooks.Xapi;
+
+/// <summary>
+/// Reads who an agent is by its inverse functional identifier, and turns it into a reference at once: <c>mbox</c>,
+/// <c>mbox_sha1sum</c>, <c>openid</c>, or <c>account</c> as <c>homePage|name</c>. A group without an identifier is its members.
+/// </summary>
+internal static class AgentReader
+{
+    private const int MaxMembers = 200;
+
+    /// <summary>False when what the reader is at identifies nobody.</summary>
+    public static bool Read(ref Utf8JsonReader reader, List<LearnerRef> learners, FactBatch batch)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return false;
+        }
+
+        var (identifier, hasMembers, isGroup) = ((string?)null, false, false);
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            if (reader.ValueTextEquals("member"u8))
+            {
+                reader.Read();
+                hasMembers = ReadMembers(ref reader, learners, batch);
+                continue;
+            }
+
+            var (isAccount, isType) = (reader.ValueTextEquals("account"u8), reader.ValueTextEquals("objectType"u8));
+            var isIdentifier = reader.ValueTextEquals("mbox"u8) || reader.ValueTextEquals("openid"u8) || reader.ValueTextEquals("mbox_sha1sum"u8);
+            if (!isAccount && !isType && !isIdentifier)
+                batch.Dropped.Count(reader.ValueSpan);
+            reader.Read();
+            if (isAccount)
+                identifier = ReadAccount(ref reader) ?? identifier;
+            else if (isIdentifier)
+                identifier = JsonText.Read(ref reader, LearnerRef.MaxIdentifierLength) ?? identifier;
+            else if (isType)
+                isGroup = reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("Group"u8);
+            reader.Skip();
+        }
+
+        if (hasMembers)
+            return true;
+        if (string.IsNullOrWhiteSpace(identifier))
+            return false;
+
+        // An identified group is no learner; who is in it is not said.
+        if (!isGroup)
+            learners.Add(batch.College.Reference(identifier));
+        return true;
+    }
+
+    private static bool ReadMembers(ref Utf8JsonReader reader, List<LearnerRef> learners, FactBatch batch)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            reader.Skip();
+            return false;
+        }
+
+        var count = 0;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (++count <= MaxMembers && reader.TokenType == JsonTokenType.StartObject)
+                Read(ref reader, learners, batch);
+            else
+                reader.Skip();
+        }
+
+        return count > 0;
+    }
+
+    private static string? ReadAccount(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+            return null;
+        var (homePage, name) = ((string?)null, (string?)null);
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            var (isPage, isName) = (reader.ValueTextEquals("homePage"u8), reader.ValueTextEquals("name"u8));
+            reader.Read();
+            if (isPage)
+                homePage = JsonText.Read(ref reader, 300);
+            else if (isName)
+                name = reader.TokenType == JsonTokenType.Number ? System.Text.Encoding.ASCII.GetString(reader.ValueSpan) : JsonText.Read(ref reader, 200);
+            reader.Skip();
+        }
+
+        return string.IsNullOrWhiteSpace(homePage) || string.IsNullOrWhiteSpace(name) ? null : $"{homePage.Trim()}|{name.Trim()}";
+    }
+}

@@ -1,0 +1,94 @@
+using System.Security.Cryptography;
+using System.Text;
+using NodaTime;
+using Pathway.Functions.Engagement;
+using Pathway.Functions.Programme;
+
+namespace Pathway.Functions.Webhooks.Xapi;
+
+/// <summary>One statement while it is read.</summary>
+internal sealed class StatementDraft
+{
+    private const string Source = "urn:pathway:xapi";
+
+    public Guid? Id { get; set; }
+
+    public bool HasActor { get; set; }
+
+    /// <summary>Empty for an actor that is no person anybody could name.</summary>
+    public List<LearnerRef> Learners { get; } = [];
+
+    public string? Verb { get; set; }
+
+    public bool HasObject { get; set; }
+
+    public string? Object { get; set; }
+
+    public string? ObjectType { get; set; }
+
+    public DateTimeOffset? Time { get; set; }
+
+    public int? Minutes { get; set; }
+
+    public int? Rating { get; set; }
+
+    /// <summary>Adds the fact, or the faults, or counts what was dropped; answers with the statement's id.</summary>
+    public Guid Finish(FactBatch batch, int index, string path, ReadOnlySpan<byte> statement)
+    {
+        if (!HasActor)
+            batch.AddFault(index, path + "/actor", "is required, with one of mbox, mbox_sha1sum, openid or account.");
+        if (Verb is null)
+            batch.AddFault(index, path + "/verb/id", "is required.");
+        if (!HasObject)
+            batch.AddFault(index, path + "/object", "is required.");
+        var id = Id ?? DeriveId(batch, statement);
+        if (batch.Faults.Count > 0)
+            return id;
+        if (VerbTable.Find(Verb!) is not { } verb)
+            batch.Dropped.Count(VerbTable.LastPart(Verb!));
+        else if (Learners.Count == 0)
+            batch.Dropped.Count("actor");
+        else if (ObjectOf() is not { } about)
+            batch.Dropped.Count("object");
+        else
+            batch.Facts.Add(FactOf(batch, id, verb, about));
+        return id;
+    }
+
+    private Fact FactOf(FactBatch batch, Guid id, FactVerb verb, FactObject about) =>
+        new(Fact.KeyOf(batch.College, Source, id.ToString("D")), verb, about, [.. Learners.Distinct()], Time ?? batch.Arrival)
+        {
+            TimeKnown = Time is not null,
+            Minutes = verb is FactVerb.Attended or FactVerb.Viewed or FactVerb.Completed ? Minutes : null,
+            Rating = verb == FactVerb.Rated ? Rating : null,
+        };
+
+    private FactObject? ObjectOf()
+    {
+        // An agent, a group, a statement or a sub-statement is nothing the figures are about.
+        if (ObjectType is not (null or "Activity") || Object is null)
+            return null;
+        if (ObjectAddress.Canonical(Object) is { } address)
+            return new FactObject(ObjectKind.Elsewhere, address);
+        return Slug.IsValid(Object) ? new FactObject(ObjectKind.Activity, Object) : null;
+    }
+
+    /// <summary>
+    /// The id of a statement that has none: a keyed hash of its bytes, so that a batch sent again is known. Without a timestamp the
+    /// day it arrived is part of it, or a page read again next week would pass for a repetition.
+    /// </summary>
+    private Guid DeriveId(FactBatch batch, ReadOnlySpan<byte> statement)
+    {
+        Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, batch.College.FactKey);
+        hash.AppendData(statement);
+        if (Time is null)
+            hash.AppendData(Encoding.UTF8.GetBytes(EngagementKey.Iso(LondonClock.DateOf(Instant.FromDateTimeOffset(batch.Arrival)))));
+        hash.GetHashAndReset(mac);
+
+        // Version 8 and the variant of RFC 9562: a UUID of our own making.
+        mac[6] = (byte)((mac[6] & 0x0f) | 0x80);
+        mac[8] = (byte)((mac[8] & 0x3f) | 0x80);
+        return new Guid(mac[..16], bigEndian: true);
+    }
+}

@@ -1,0 +1,158 @@
+using System.Text.Json;
+using Pathway.Functions.Engagement;
+using Pathway.Functions.Http;
+
+namespace Pathway.Functions.Webhooks.Xapi;
+
+/// <summary>
+/// Reads xAPI statements (1.0.3 and 2.0) in one pass: who, did, what, when, for how long. Names, grades, answers, contexts and
+/// the rest are dropped and counted.
+/// </summary>
+internal static class StatementReader
+{
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = 64 };
+
+    /// <summary>Reads one statement or a list of them; the ids in their order, given or derived.</summary>
+    public static IReadOnlyList<Guid> Read(ReadOnlySpan<byte> body, FactBatch batch, Guid? id = null)
+    {
+        var ids = new List<Guid>();
+        var reader = new Utf8JsonReader(body, Options);
+        try
+        {
+            reader.Read();
+            if (reader.TokenType == JsonTokenType.StartArray && id is null)
+                ReadMany(ref reader, body, batch, ids);
+            else
+                ids.Add(ReadOne(ref reader, body, batch, "", id));
+            if (!batch.IsTooLong)
+                reader.Read();
+        }
+        catch (JsonException fault)
+        {
+            batch.AddFault(batch.Events, "", JsonFault.Of(fault).Reason);
+        }
+
+        return ids;
+    }
+
+    private static void ReadMany(ref Utf8JsonReader reader, ReadOnlySpan<byte> body, FactBatch batch, List<Guid> ids)
+    {
+        var given = new HashSet<Guid>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (batch.Events == FactBatch.MaxEvents)
+            {
+                batch.IsTooLong = true;
+                return;
+            }
+
+            var path = $"/{batch.Events}";
+            var statement = new StatementDraft();
+            ids.Add(ReadOne(ref reader, body, batch, path, id: null, statement));
+            if (statement.Id is { } own && !given.Add(own))
+                batch.AddFault(batch.Events - 1, path + "/id", "is there twice in this batch.");
+        }
+    }
+
+    private static Guid ReadOne(ref Utf8JsonReader reader, ReadOnlySpan<byte> body, FactBatch batch, string path, Guid? id, StatementDraft? draft = null)
+    {
+        var (index, statement, start) = (batch.Events, draft ?? new StatementDraft(), (int)reader.TokenStartIndex);
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            batch.AddFault(index, path, "must be a statement, an object.");
+            reader.Skip();
+            batch.Events++;
+            return default;
+        }
+
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+            ReadMember(ref reader, statement, batch, index, path);
+        batch.Events++;
+        if (id is not null && statement.Id is not null && statement.Id != id)
+            batch.AddFault(index, path + "/id", "is not the statementId of the address.");
+        statement.Id ??= id;
+        return statement.Finish(batch, index, path, body[start..(int)reader.BytesConsumed]);
+    }
+
+    private static void ReadMember(ref Utf8JsonReader reader, StatementDraft statement, FactBatch batch, int index, string path)
+    {
+        if (reader.ValueTextEquals("actor"u8))
+        {
+            reader.Read();
+            statement.HasActor = AgentReader.Read(ref reader, statement.Learners, batch);
+        }
+        else if (reader.ValueTextEquals("verb"u8))
+        {
+            reader.Read();
+            statement.Verb = ReadId(ref reader, batch, out _);
+        }
+        else if (reader.ValueTextEquals("object"u8))
+        {
+            reader.Read();
+            statement.HasObject = reader.TokenType == JsonTokenType.StartObject;
+            statement.Object = ReadId(ref reader, batch, out var type);
+            statement.ObjectType = type;
+        }
+        else if (reader.ValueTextEquals("result"u8))
+        {
+            reader.Read();
+            ResultReader.Read(ref reader, statement, batch);
+        }
+        else if (reader.ValueTextEquals("id"u8))
+        {
+            reader.Read();
+            if (JsonText.Read(ref reader, 64) is { } text && Guid.TryParseExact(text, "D", out var own))
+                statement.Id = own;
+            else
+                batch.AddFault(index, path + "/id", "must be a UUID.");
+            reader.Skip();
+        }
+        else if (reader.ValueTextEquals("timestamp"u8))
+        {
+            reader.Read();
+            ReadTimestamp(ref reader, statement, batch, index, path);
+        }
+        else
+        {
+            batch.Dropped.Count(reader.ValueSpan);
+            reader.Read();
+            reader.Skip();
+        }
+    }
+
+    private static void ReadTimestamp(ref Utf8JsonReader reader, StatementDraft statement, FactBatch batch, int index, string path)
+    {
+        Span<byte> text = stackalloc byte[64];
+        if (JsonText.TryCopy(ref reader, text, out var length) && Rfc3339.ParsePlausible(text[..length], batch.Arrival) is { } time)
+            statement.Time = time;
+        else
+            batch.AddFault(index, path + "/timestamp", "must be a time of RFC 3339 with its offset, since 2000 and not after tomorrow.");
+        reader.Skip();
+    }
+
+    /// <summary>The <c>id</c> of an object, and its <c>objectType</c>; what else it has is dropped.</summary>
+    private static string? ReadId(ref Utf8JsonReader reader, FactBatch batch, out string? type)
+    {
+        var id = type = null;
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return null;
+        }
+
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            var (isId, isType) = (reader.ValueTextEquals("id"u8), reader.ValueTextEquals("objectType"u8));
+            if (!isId && !isType)
+                batch.Dropped.Count(reader.ValueSpan);
+            reader.Read();
+            if (isId)
+                id = JsonText.Read(ref reader, ObjectAddress.MaxLength);
+            else if (isType)
+                type = JsonText.Read(ref reader, 64);
+            reader.Skip();
+        }
+
+        return id;
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Pathway.Functions.Webhooks.Xapi;
+
+/// <summary>The versions of xAPI spoken here, and the headers every answer carries.</summary>
+internal static class XapiVersion
+{
+    public const string Header = "X-Experience-API-Version";
+    public const string ConsistentThrough = "X-Experience-API-Consistent-Through";
+
+    public static IReadOnlyList<string> All { get; } = ["2.0.0", "1.0.3", "1.0.2", "1.0.1", "1.0.0"];
+
+    /// <summary>Marks the answer; false when the request names no version, or none that is spoken here.</summary>
+    public static bool TryAgree(HttpRequest request, DateTimeOffset now)
+    {
+        var asked = request.Headers[Header].ToString();
+        var answer = asked is "1.0" || asked.StartsWith("1.0.", StringComparison.Ordinal) ? "1.0.3" : "2.0.0";
+        request.HttpContext.Response.Headers[Header] = answer;
+        request.HttpContext.Response.Headers[ConsistentThrough] = now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        return asked is "1.0" or "2.0" || All.Contains(asked);
+    }
+}

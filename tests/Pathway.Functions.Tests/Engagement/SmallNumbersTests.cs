@@ -1,0 +1,88 @@
+using Pathway.Functions.Engagement;
+
+namespace Pathway.Functions.Tests.Engagement;
+
+public sealed class SmallNumbersTests
+{
+    [Fact]
+    public void Hides_a_small_cell_and_one_more_so_that_the_total_does_not_give_it_away()
+    {
+        var guard = new SmallNumbers();
+        var cells = new[] { 3L, 9, 40, 25 }.Select(learners => guard.Add(learners, learners)).ToList();
+        guard.Partition(guard.Add(77, 77), cells);
+
+        Assert.Equal([true, true, false, false, false], guard.Hide());
+    }
+
+    [Fact]
+    public void Two_small_cells_whose_sum_leaves_no_doubt_take_a_third_with_them()
+    {
+        var guard = new SmallNumbers();
+        var cells = new[] { 1L, 1, 40, 25 }.Select(learners => guard.Add(learners, learners)).ToList();
+        guard.Partition(guard.Add(67, 67), cells);
+
+        Assert.Equal([true, true, false, true, false], guard.Hide());
+    }
+
+    [Fact]
+    public void Shows_everything_where_nothing_is_small()
+    {
+        var guard = new SmallNumbers();
+        var cells = new[] { 5L, 0, 40 }.Select(learners => guard.Add(learners, learners)).ToList();
+        guard.Partition(guard.Add(45, 45), cells);
+
+        Assert.DoesNotContain(true, guard.Hide());
+    }
+
+    [Fact]
+    public void The_only_part_of_a_total_hides_the_total()
+    {
+        var guard = new SmallNumbers();
+        var part = guard.Add(4, 9);
+        guard.Cover(guard.Add(4, 9), [part]);
+
+        Assert.Equal([true, true], guard.Hide());
+    }
+
+    /// <summary>
+    /// The attack: 400 tables of colleges by kinds, over two periods, with totals in both directions. An attacker who knows every
+    /// shown number and every sum eliminates (Gauss, in exact fractions), and narrows what is left by what can be at least and most.
+    /// </summary>
+    [Fact]
+    public void Withstands_elimination_and_bounds_over_rows_columns_totals_and_periods()
+    {
+        var random = new Random(20261123);
+        var (hiddenCells, shownCells) = (0, 0);
+        for (var round = 0; round < 400; round++)
+        {
+            var table = AttackedTable.Random(random);
+            var hidden = table.Guard.Hide();
+
+            Assert.All(Enumerable.Range(0, table.Values.Count), cell => Assert.True(hidden[cell] || table.Values[cell] is 0 or >= SmallNumbers.Least));
+            var unknown = Enumerable.Range(0, table.Values.Count).Where(cell => hidden[cell]).ToList();
+            Assert.Empty(table.Eliminated(hidden));
+            Assert.Empty(table.NarrowedBelow(SmallNumbers.Least, hidden));
+            hiddenCells += unknown.Count;
+            shownCells += table.Values.Count - unknown.Count;
+        }
+
+        // The attack means something only if there was something to find, and hiding everything would be no answer.
+        Assert.True(hiddenCells > 1_000);
+        Assert.True(shownCells > hiddenCells);
+    }
+
+    [Fact]
+    public void The_attack_finds_what_is_hidden_without_a_partner()
+    {
+        var random = new Random(7);
+        var found = 0;
+        for (var round = 0; round < 50; round++)
+        {
+            var table = AttackedTable.Random(random);
+            var onlySmall = table.Values.Select(value => value is > 0 and < SmallNumbers.Least).ToList();
+            found += table.Eliminated(onlySmall).Count;
+        }
+
+        Assert.True(found > 10);
+    }
+}
