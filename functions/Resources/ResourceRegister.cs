@@ -47,7 +47,6 @@ public sealed partial class ResourceRegister(ResourceCatalogue catalogue, Pathwa
         {
             if (revise(current) is not { } next)
                 return current;
-            next = next with { Revision = current.Revision + 1 };
             if (await WriteAsync(next, cancellationToken))
                 return next;
         }
@@ -68,6 +67,11 @@ public sealed partial class ResourceRegister(ResourceCatalogue catalogue, Pathwa
         catch (RequestFailedException overtaken) when (overtaken.Status is 409 or 412)
         {
             return false;
+        }
+        finally
+        {
+            // Also after a failure: an answer that was lost may have been a change.
+            catalogue.Outdate();
         }
 
         if (edition % SnapshotEvery == 0)
