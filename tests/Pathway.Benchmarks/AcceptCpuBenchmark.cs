@@ -54,7 +54,7 @@ internal sealed class AcceptCpuBenchmark : IBenchmark
         var raw = new RawBody(BodyOutcome.Read, body, body);
         if (CloudEventIntake.Check(college, signature, raw, now) is not null)
             throw new InvalidOperationException("The sample is not signed.");
-        var batch = new FactBatch(college, now);
+        using var batch = new FactBatch(college, now);
         CloudEventReader.ReadMany(body, batch);
         return FactMessage.Write(new FactDelivery(college.Id, "msg_1", Dialect.CloudEvents, now, batch.Facts) { Dropped = batch.Dropped.Counts }).Length;
     }

@@ -48,7 +48,7 @@ internal sealed class RecordBenchmark : IBenchmark
 
     private static FactDelivery DeliveryOf(KnownCollege college, int delivery)
     {
-        var batch = new FactBatch(college, TimeProvider.System.GetUtcNow());
+        using var batch = new FactBatch(college, TimeProvider.System.GetUtcNow());
         CloudEventReader.ReadMany(WebhookLoad.Body(delivery), batch);
         return new FactDelivery(college.Id, $"msg_{delivery}", Dialect.CloudEvents, batch.Arrival, batch.Facts);
     }
