@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using NodaTime;
 using NodaTime.Text;
 using Pathway.Functions.Activities;
@@ -24,6 +25,7 @@ public sealed record EventDetails(string Subject, string Start, string End, stri
     public bool SameTimes(EventDetails other) =>
         Start == other.Start && End == other.End && TimeZone == other.TimeZone && AllDay == other.AllDay;
 
+    [JsonIgnore]
     public Instant EndsAt =>
         WallClock.At(LocalDateTimePattern.GeneralIso.Parse(End).GetValueOrThrow(), DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone));
 
