@@ -30,6 +30,10 @@ public enum ActivityChange
 public sealed partial class ActivityCatalogue(PathwayStorage storage, CalendarSyncRequests sync, TimeProvider time, ILogger<ActivityCatalogue> logger)
 {
     private readonly TableClient table = storage.Table(StorageTable.Activities);
+    private long edition;
+
+    /// <summary>Rises with each change made through this instance, so that what was read before is known to be old.</summary>
+    public long Edition => Interlocked.Read(ref edition);
 
     /// <summary>The activity, also one that was cancelled; null if there never was one.</summary>
     public async Task<Activity?> FindAsync(ActivityId id, CancellationToken cancellationToken)
@@ -137,6 +141,11 @@ public sealed partial class ActivityCatalogue(PathwayStorage storage, CalendarSy
         catch (RequestFailedException stale) when (stale.Status is 409 or 412)
         {
             return false;
+        }
+        finally
+        {
+            // Also after a failure: an answer that was lost may have been a change.
+            Interlocked.Increment(ref edition);
         }
     }
 

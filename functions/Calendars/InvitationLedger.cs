@@ -23,15 +23,15 @@ public sealed class InvitationLedger(PathwayStorage storage)
     public async Task<IReadOnlyList<Invitation>> ReadAsync(ActivityId activity, CancellationToken cancellationToken) =>
         [.. (await RowsAsync(activity, cancellationToken)).Where(row => row.RowKey[0] != Responses).Select(InvitationRow.Read)];
 
-    /// <summary>The invitations of an activity with the answers to each; null where none were pulled yet.</summary>
-    public async Task<IReadOnlyList<(Invitation Invitation, ResponseCounts? Responses)>> ReadWithResponsesAsync(ActivityId activity, CancellationToken cancellationToken)
+    /// <summary>The invitations of an activity with the answers to each; none where nothing was pulled yet.</summary>
+    public async Task<IReadOnlyList<(Invitation Invitation, ResponseCounts Responses)>> ReadWithResponsesAsync(ActivityId activity, CancellationToken cancellationToken)
     {
         var rows = await RowsAsync(activity, cancellationToken);
         var answers = rows.Where(row => row.RowKey[0] == Responses).ToDictionary(row => row.RowKey[1..], ResponseCounts.Read, StringComparer.Ordinal);
         return
         [
             .. rows.Where(row => row.RowKey[0] != Responses).Select(InvitationRow.Read)
-                .Select(invitation => (invitation, answers.GetValueOrDefault(invitation.Key.ToString()))),
+                .Select(invitation => (invitation, answers.GetValueOrDefault(invitation.Key.ToString(), ResponseCounts.None))),
         ];
     }
 

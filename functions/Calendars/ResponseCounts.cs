@@ -16,6 +16,8 @@ public sealed record Responses(int Accepted, int Declined, int Tentative, int No
 /// <summary>The answers to one event, by college: counts, never who.</summary>
 public sealed record ResponseCounts(IReadOnlyDictionary<string, Responses> Colleges)
 {
+    public static ResponseCounts None { get; } = new(new Dictionary<string, Responses>(StringComparer.Ordinal));
+
     /// <summary>Counts the attendees that are guests of ours.</summary>
     public static ResponseCounts Of(IEnumerable<SeenAttendee> attendees, GuestList guests, AddressHash hash) => new(
         attendees

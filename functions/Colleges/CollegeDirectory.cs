@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Security.Cryptography;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Colleges;
@@ -99,8 +100,11 @@ public sealed class KnownCollege(College college, Keyring keyring)
 
     public LearnerRef Reference(string identifier) => LearnerRef.Of(pseudonymKey.Value, identifier);
 
-    /// <summary>The same from UTF-8.</summary>
-    public LearnerRef Reference(ReadOnlySpan<byte> identifier) => LearnerRef.Of(pseudonymKey.Value, identifier);
+    /// <summary>A hash keyed for <see cref="LearnerRef.Of(IncrementalHash, ReadOnlySpan{byte})"/>: keyed once for a whole delivery.</summary>
+    public IncrementalHash PseudonymHash() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, pseudonymKey.Value);
+
+    /// <summary>The same with <see cref="FactKey"/>.</summary>
+    public IncrementalHash FactHash() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, factKey.Value);
 
     public byte[] WebhookKey(int version) => webhookKeys[version] ??= keyring.WebhookKey(college.Id, version);
 

@@ -45,8 +45,9 @@ public sealed class DeliveryLog(PathwayStorage storage, LondonClock clock)
             var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {before}");
             await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
             {
-                // A line of facts that belong to another year is counted in the line of the year of arrival.
-                if (row.GetBoolean("Part") is not true)
+                // A line of facts that belong to another year is counted in the line of the year of arrival, and what the app
+                // itself counted is no call of the college's.
+                if (row.GetBoolean("Part") is not true && row.GetString("Dialect") != Engagement.Dialect.Pathway.Word())
                     lines.Add(Read(row));
             }
         }

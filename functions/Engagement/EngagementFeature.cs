@@ -10,6 +10,7 @@ public static class EngagementFeature
         .AddSingleton<FiguresReader>()
         .AddSingleton<YearGroupReader>()
         .AddSingleton<CounterReader>()
+        .AddSingleton<INamedObjects, ActivityNames>()
         .AddSingleton<ObjectNames>()
         .AddSingleton<OpenPartitions>()
         .AddSingleton<FactRecorder>()

@@ -37,7 +37,7 @@ public sealed partial class FactRecorder(
     private async Task<DeliveryLine> RecordAsync(FactDelivery delivery, string hash, CancellationToken cancellationToken)
     {
         // The app's own facts name their objects rightly, also one that is younger than the copy of the catalogue.
-        var nameOf = delivery.Dialect == Dialect.Pathway ? static own => own : await names.CurrentAsync(cancellationToken);
+        var nameOf = delivery.Dialect == Dialect.Pathway ? static own => own : await names.CurrentAsync(delivery, cancellationToken);
         var (rowKey, home) = (DeliveryLine.RowKeyOf(delivery, hash), PartitionOf(delivery.College, delivery.At));
         var parts = delivery.Facts.GroupBy(fact => PartitionOf(delivery.College, fact.At), StringComparer.Ordinal).ToDictionary(part => part.Key, part => part.ToList(), StringComparer.Ordinal);
 

@@ -10,13 +10,17 @@ public sealed record NamedObject(ObjectKind Kind, string Id, IReadOnlyList<strin
 /// <summary>Where recording learns which objects are the programme's own: the activities, and the resources.</summary>
 public interface INamedObjects
 {
+    /// <summary>Rises with each change made through this instance, so that what was read before is known to be old.</summary>
+    long Edition { get; }
+
     /// <summary>All of them as they are now.</summary>
     Task<IReadOnlyCollection<NamedObject>> AllAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>
-/// Tells what a fact is about from how its sender named it. An alias given now names what comes from now on; a copy up to a
-/// minute old serves, so that recording does not read the catalogue for each delivery.
+/// Tells what a fact is about from how its sender named it. An alias given now names what comes from now on. A copy of the
+/// catalogue up to a minute old serves, so that recording does not read it for each delivery; what this instance changed is seen
+/// at once, and an id that the copy lacks is looked for again, for another instance may have added it before the delivery came.
 /// </summary>
 public sealed class ObjectNames(IEnumerable<INamedObjects> sources, IOptions<ProgrammeOptions> programme, TimeProvider time) : IDisposable
 {
@@ -26,28 +30,34 @@ public sealed class ObjectNames(IEnumerable<INamedObjects> sources, IOptions<Pro
     private readonly string home = ObjectAddress.Canonical(programme.Value.BaseUrl)?.TrimEnd('/') ?? "";
     private Known? known;
 
-    /// <summary>A function that names objects, over one state of the catalogue.</summary>
-    public async Task<Func<FactObject, FactObject>> CurrentAsync(CancellationToken cancellationToken)
+    /// <summary>A function that names objects, over one state of the catalogue: not older than the delivery where it matters.</summary>
+    public async Task<Func<FactObject, FactObject>> CurrentAsync(FactDelivery delivery, CancellationToken cancellationToken)
     {
-        var current = Volatile.Read(ref known);
-        if (current is null || time.GetElapsedTime(current.TakenAt) > Fresh)
-            current = await ReadAsync(cancellationToken);
+        var current = await ReadAsync(IsFresh, cancellationToken);
+        if (current.ReadAt <= delivery.At && delivery.Facts.Any(fact => fact.Object.Kind != ObjectKind.Elsewhere && !current.Knows(fact.Object)))
+            current = await ReadAsync(copy => IsFresh(copy) && copy.ReadAt > delivery.At, cancellationToken);
         return current.Name;
     }
 
     public void Dispose() => reading.Dispose();
 
-    private async Task<Known> ReadAsync(CancellationToken cancellationToken)
+    private bool IsFresh(Known copy) => copy.Edition == Edition && time.GetElapsedTime(copy.TakenAt) <= Fresh;
+
+    private long Edition => sources.Sum(source => source.Edition);
+
+    private async Task<Known> ReadAsync(Func<Known, bool> serves, CancellationToken cancellationToken)
     {
+        if (Volatile.Read(ref known) is { } copy && serves(copy))
+            return copy;
         await reading.WaitAsync(cancellationToken);
         try
         {
-            if (known is { } current && time.GetElapsedTime(current.TakenAt) <= Fresh)
+            if (known is { } current && serves(current))
                 return current;
-            var (at, objects) = (time.GetTimestamp(), new List<NamedObject>());
+            var (edition, at, now, objects) = (Edition, time.GetTimestamp(), time.GetUtcNow(), new List<NamedObject>());
             foreach (var source in sources)
                 objects.AddRange(await source.AllAsync(cancellationToken));
-            current = new Known(objects, home, at);
+            current = new Known(objects, home, edition, at, now);
             Volatile.Write(ref known, current);
             return current;
         }
@@ -57,12 +67,18 @@ public sealed class ObjectNames(IEnumerable<INamedObjects> sources, IOptions<Pro
         }
     }
 
-    private sealed class Known(IReadOnlyCollection<NamedObject> objects, string home, long takenAt)
+    private sealed class Known(IReadOnlyCollection<NamedObject> objects, string home, long edition, long takenAt, DateTimeOffset readAt)
     {
         private readonly FrozenSet<(ObjectKind Kind, string Id)> ids = objects.Select(own => (own.Kind, own.Id)).ToFrozenSet();
         private readonly FrozenDictionary<string, FactObject> addresses = Addresses(objects, home);
 
+        public long Edition => edition;
+
         public long TakenAt => takenAt;
+
+        public DateTimeOffset ReadAt => readAt;
+
+        public bool Knows(FactObject sent) => sent.Kind == ObjectKind.Programme || ids.Contains((sent.Kind, sent.Name)) || ids.Contains((Other(sent.Kind), sent.Name));
 
         public FactObject Name(FactObject sent) => sent.Kind switch
         {

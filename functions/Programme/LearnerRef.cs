@@ -45,20 +45,13 @@ public readonly record struct LearnerRef
         return new LearnerRef(Base32.Encode(mac));
     }
 
-    /// <summary>The same from UTF-8, without a string where the identifier is ASCII.</summary>
-    public static LearnerRef Of(ReadOnlySpan<byte> pseudonymKey, ReadOnlySpan<byte> identifier)
+    /// <summary>The same from UTF-8, with a hash that is keyed already: no string where the identifier is ASCII.</summary>
+    public static LearnerRef Of(IncrementalHash pseudonyms, ReadOnlySpan<byte> identifier)
     {
-        if (!Ascii.IsValid(identifier))
-            return Of(pseudonymKey, Encoding.UTF8.GetString(identifier));
-        var trimmed = identifier.Trim("\t\n\v\f\r "u8);
-        if (trimmed.Length >= 7 && Ascii.EqualsIgnoreCase(trimmed[..7], "mailto:"u8))
-            trimmed = trimmed[7..].Trim("\t\n\v\f\r "u8);
-        Span<byte> lower = stackalloc byte[512];
-        if (trimmed.Length > lower.Length)
-            return Of(pseudonymKey, Encoding.UTF8.GetString(identifier));
-        Ascii.ToLower(trimmed, lower, out var length);
+        Span<byte> normal = stackalloc byte[MaxIdentifierLength * 3];
+        pseudonyms.AppendData(normal[..Normalise(identifier, normal)]);
         Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(pseudonymKey, lower[..length], mac);
+        pseudonyms.GetHashAndReset(mac);
         return new LearnerRef(Base32.Encode(mac));
     }
 
@@ -74,6 +67,18 @@ public readonly record struct LearnerRef
         System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyz234567");
 
     private static uint Bits(char letter) => (uint)(letter >= 'a' ? letter - 'a' : letter - '2' + 26);
+
+    private static int Normalise(ReadOnlySpan<byte> identifier, Span<byte> normal)
+    {
+        if (!Ascii.IsValid(identifier))
+            return Encoding.UTF8.GetBytes(Normalise(Encoding.UTF8.GetString(identifier)), normal);
+        var space = "\t\n\v\f\r "u8;
+        var trimmed = identifier.Trim(space);
+        if (trimmed.Length >= 7 && Ascii.EqualsIgnoreCase(trimmed[..7], "mailto:"u8))
+            trimmed = trimmed[7..].Trim(space);
+        Ascii.ToLower(trimmed, normal, out var length);
+        return length;
+    }
 
     private static string Normalise(string identifier)
     {

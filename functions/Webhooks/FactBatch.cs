@@ -1,10 +1,12 @@
+using System.Security.Cryptography;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Http;
+using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Webhooks;
 
 /// <summary>What reading a body yields: the facts, what was dropped, and what is wrong. Nothing of it is written while it has faults.</summary>
-public sealed class FactBatch(KnownCollege college, DateTimeOffset arrival)
+public sealed class FactBatch(KnownCollege college, DateTimeOffset arrival) : IDisposable
 {
     /// <summary>Events in one delivery.</summary>
     public const int MaxEvents = 500;
@@ -12,6 +14,8 @@ public sealed class FactBatch(KnownCollege college, DateTimeOffset arrival)
     private const int MaxFaults = 20;
 
     private readonly List<Fault> faults = [];
+    private readonly IncrementalHash pseudonyms = college.PseudonymHash();
+    private readonly IncrementalHash keys = college.FactHash();
 
     public KnownCollege College => college;
 
@@ -31,6 +35,25 @@ public sealed class FactBatch(KnownCollege college, DateTimeOffset arrival)
 
     /// <summary>Set when there are more events than one delivery may have.</summary>
     public bool IsTooLong { get; set; }
+
+    public LearnerRef Reference(ReadOnlySpan<byte> identifier) => LearnerRef.Of(pseudonyms, identifier);
+
+    public LearnerRef Reference(string identifier) => college.Reference(identifier);
+
+    /// <summary><see cref="Engagement.Fact.KeyOf(KnownCollege, ReadOnlySpan{byte})"/>.</summary>
+    public string KeyOf(ReadOnlySpan<byte> identity)
+    {
+        Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        keys.AppendData(identity);
+        keys.GetHashAndReset(mac);
+        return Base32.Encode(mac[..Engagement.Fact.KeyBytes]);
+    }
+
+    public void Dispose()
+    {
+        pseudonyms.Dispose();
+        keys.Dispose();
+    }
 
     public void AddFault(int index, string path, string reason)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Pathway.Functions.Webhooks;
@@ -33,9 +34,11 @@ internal static class JsonText
     /// <summary>The string the reader is at, or null when it is none, longer than <paramref name="maxBytes"/>, or no Unicode text.</summary>
     public static string? Read(ref Utf8JsonReader reader, int maxBytes)
     {
-        Span<byte> buffer = stackalloc byte[512];
-        if (maxBytes > buffer.Length)
-            buffer = new byte[maxBytes];
-        return TryCopy(ref reader, buffer[..maxBytes], out var length) ? System.Text.Encoding.UTF8.GetString(buffer[..length]) : null;
+        if (reader.TokenType != JsonTokenType.String || reader.ValueSpan.Length > maxBytes)
+            return null;
+        if (!reader.ValueIsEscaped)
+            return Encoding.UTF8.GetString(reader.ValueSpan);
+        var buffer = new byte[reader.ValueSpan.Length];
+        return TryCopy(ref reader, buffer, out var length) ? Encoding.UTF8.GetString(buffer, 0, length) : null;
     }
 }

@@ -31,8 +31,8 @@ public sealed class SampleCheck(Keyring keyring, TimeProvider time)
 {
     public CheckedSample Run(College college, Sample sample)
     {
-        var (known, now, checks) = (new KnownCollege(college, keyring), time.GetUtcNow(), new List<CheckedItem>());
-        var (batch, dialect) = (new FactBatch(known, now), DialectOf(sample));
+        var (known, now, checks, dialect) = (new KnownCollege(college, keyring), time.GetUtcNow(), new List<CheckedItem>(), DialectOf(sample));
+        using var batch = new FactBatch(known, now);
         var isReadable = sample.Body.Outcome == BodyOutcome.Read;
         checks.Add(new("body", isReadable, isReadable ? $"{sample.Body.Content.Length} of {RawBody.Limit} bytes." : $"The body is {sample.Body.Outcome}: at most {RawBody.Limit} bytes, plain or gzip."));
         if (isReadable)

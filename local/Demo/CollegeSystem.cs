@@ -12,7 +12,8 @@ namespace Pathway.Local.Demo;
 /// </summary>
 internal sealed class CollegeSystem(string college, string secret, HttpClient http)
 {
-    private const int Learners = 24;
+    // Colleges differ in size, each the same at every start: a second delivery of the week brings nothing new.
+    private readonly int learners = 14 + (college.Sum(letter => letter) % 13);
 
     /// <summary>Sends last week of this college; answers how many events it was.</summary>
     public async Task<int> ReportAsync(LocalDate monday, IReadOnlyList<string> resources, CancellationToken cancellationToken)
@@ -36,12 +37,11 @@ internal sealed class CollegeSystem(string college, string secret, HttpClient ht
 
     private IEnumerable<object> Week(LocalDate monday, IReadOnlyList<string> resources)
     {
-        // The same week for the same college, every time: a restart sends nothing new.
-        var size = (college.Sum(letter => letter) % 9) + 12;
-        for (var learner = 0; learner < Learners; learner++)
+        for (var learner = 0; learner < learners; learner++)
         {
             var mail = $"learner{learner:D2}@{college}.example.org";
-            if (learner < size)
+            yield return Event(monday, 0, learner, "pathway.learner.enrolled", new { learner = mail, yearGroup = 12 + (learner % 2) });
+            if (learner % 5 != 4)
                 yield return Event(monday, 1, learner, "pathway.activity.attended", new { activity = "how-an-ai-reads-an-x-ray", learner = mail, minutes = 40 + (learner % 21) });
             if (learner % 3 != 0)
                 yield return Event(monday, 3, learner, "pathway.activity.attended", new { activity = "your-heart-in-a-wearable", learner = mail, minutes = 55 });
@@ -50,7 +50,7 @@ internal sealed class CollegeSystem(string college, string secret, HttpClient ht
                 yield return Event(monday, 4, learner, "pathway.feedback.given", new { activity = "how-an-ai-reads-an-x-ray", learner = mail, rating = 3 + (learner % 3) });
         }
 
-        yield return Event(monday, 4, Learners, "pathway.project.submitted", new { activity = "remote-care-for-a-grandparent", learners = new[] { $"learner01@{college}.example.org", $"learner02@{college}.example.org" } });
+        yield return Event(monday, 4, learners, "pathway.project.submitted", new { activity = "remote-care-for-a-grandparent", learners = new[] { $"learner01@{college}.example.org", $"learner02@{college}.example.org" } });
     }
 
     private object Event(LocalDate monday, int day, int learner, string type, object data) => new

@@ -1,18 +1,10 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Pathway.GraphSimulator.Attendance;
-using Pathway.GraphSimulator.Calendars;
-using Pathway.GraphSimulator.Mailboxes;
-using Pathway.GraphSimulator.Messages;
-using Pathway.GraphSimulator.Outlook;
-using Pathway.GraphSimulator.Page;
 using Pathway.GraphSimulator.Protocol;
-using Pathway.GraphSimulator.Subscriptions;
 
 namespace Pathway.GraphSimulator;
 
@@ -25,9 +17,9 @@ public sealed class GraphSimulator : IAsyncDisposable
 #pragma warning restore MA0049
 {
     private readonly WebApplication app;
-    private readonly Parts parts;
+    private readonly SimulatorParts parts;
 
-    private GraphSimulator(WebApplication app, Parts parts)
+    private GraphSimulator(WebApplication app, SimulatorParts parts)
     {
         (this.app, this.parts) = (app, parts);
         Address = new Uri($"http://localhost:{new Uri(app.Urls.Single()).Port}");
@@ -63,7 +55,7 @@ public sealed class GraphSimulator : IAsyncDisposable
     /// <exception cref="InvalidDataException">The data file is not the simulator's.</exception>
     public static async Task<GraphSimulator> StartAsync(GraphSimulatorOptions options, CancellationToken cancellation)
     {
-        var tenant = Parts.Build(options);
+        var tenant = SimulatorParts.Build(options);
         try
         {
             var host = Host(options.Port);
@@ -113,54 +105,5 @@ public sealed class GraphSimulator : IAsyncDisposable
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
-
-    /// <summary>What the simulator is made of, without a host.</summary>
-    private sealed record Parts(
-        Exchange Exchange, Journal Journal, GraphEndpoint Endpoint, SimulatorRoutes Controls, OutlookRoutes Outlook, PageRoutes Pages, Notifier Notifier, DataFile? DataFile)
-        : IAsyncDisposable
-    {
-        public static Parts Build(GraphSimulatorOptions options)
-        {
-            var exchange = new Exchange(options.TimeProvider);
-            var dataFile = options.DataFile is { } path ? Mailboxes.DataFile.Open(path, exchange, options.TimeProvider) : null;
-            var journal = new Journal();
-            var notifier = new Notifier(options.TimeProvider);
-            var notifications = new ChangeNotifications(exchange, notifier);
-            exchange.Changed = notifications.Announce;
-            var calendar = new Calendar(exchange);
-            var endpoint = new GraphEndpoint(exchange, Routes(exchange, calendar, notifier), journal, options.TimeProvider);
-            var controls = new SimulatorRoutes(exchange, journal, endpoint);
-            return new Parts(exchange, journal, endpoint, controls, new OutlookRoutes(exchange, calendar, notifications), new PageRoutes(exchange, journal), notifier, dataFile);
-        }
-
-        public void Map(IEndpointRouteBuilder app)
-        {
-            Controls.Map(app);
-            Outlook.Map(app);
-            Pages.Map(app);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await Notifier.DisposeAsync();
-            if (DataFile is not null)
-                await DataFile.DisposeAsync();
-        }
-
-        private static RouteTable Routes(Exchange exchange, Calendar calendar, Notifier notifier)
-        {
-            var table = new RouteTable();
-            var routes = new ExchangeRoutes(table, exchange);
-            var events = new EventRoutes(exchange, calendar);
-            events.Map(routes);
-            new UserRoutes(exchange).Map(routes);
-            new CalendarRoutes(exchange, events).Map(routes);
-            new DeltaRoutes(exchange, events).Map(routes);
-            new MessageRoutes(exchange).Map(routes);
-            new AttendanceRoutes(exchange).Map(routes);
-            new SubscriptionRoutes(exchange, notifier).Map(table, routes);
-            return table;
-        }
     }
 }

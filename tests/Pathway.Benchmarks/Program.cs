@@ -3,7 +3,16 @@ using System.Text.Json;
 using Pathway.Benchmarks;
 
 // dotnet run -c Release --project tests/Pathway.Benchmarks [-- NAME ...] [-- --json FILE]
-IReadOnlyList<IBenchmark> all = [];
+if (args is [ChildApp.Argument, var connection, var prefix])
+    return await ChildApp.ServeAsync(connection, prefix);
+
+IReadOnlyList<IBenchmark> all =
+[
+    .. typeof(IBenchmark).Assembly.GetTypes()
+        .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IBenchmark)))
+        .Select(type => (IBenchmark)Activator.CreateInstance(type)!)
+        .OrderBy(benchmark => benchmark.Name, StringComparer.Ordinal),
+];
 
 var json = Array.IndexOf(args, "--json") is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
 var names = args.Where((argument, i) => !argument.StartsWith("--", StringComparison.Ordinal) && (i == 0 || args[i - 1] != "--json")).ToHashSet(StringComparer.Ordinal);

@@ -19,7 +19,7 @@ public sealed class CaliperIntake(Intake intake)
         if (!ContentTypes.IsJson(request.ContentType))
             return intake.Refused(sender.College, Dialect.Caliper, Refusal.MediaType, Problem.UnsupportedMediaType("Send application/json."));
 
-        var batch = new FactBatch(sender, intake.Now);
+        using var batch = new FactBatch(sender, intake.Now);
         EnvelopeReader.Read(body.Content.Span, batch);
         if (intake.Refuse(batch, Dialect.Caliper) is { } refused)
             return refused;

@@ -18,7 +18,7 @@ public sealed class CloudEventIntake(Intake intake)
         if (await intake.AuthenticateAsync(college, Dialect.CloudEvents, candidate => Check(candidate, signature, body, intake.Now), cancellationToken) is not { } known)
             return Problem.Unauthorised("The call is not signed by a college of the programme.");
 
-        var batch = new FactBatch(known, intake.Now);
+        using var batch = new FactBatch(known, intake.Now);
         if (!TryRead(request.ContentType, request.Headers, body.Content.Span, batch))
         {
             return intake.Refused(known.College, Dialect.CloudEvents, Refusal.MediaType, Problem.UnsupportedMediaType(

@@ -136,6 +136,8 @@ internal static class CloudEventReader
 
     private static string? ReadAttribute(ref Utf8JsonReader reader, EventDraft draft, FactBatch batch, EventAttribute attribute)
     {
+        if (reader.TokenType == JsonTokenType.String && !reader.ValueIsEscaped && reader.ValueSpan.Length <= EventDraft.MaxIdentity)
+            return EventAttributes.Set(draft, batch, attribute, reader.ValueSpan);
         Span<byte> text = stackalloc byte[EventDraft.MaxIdentity];
         return JsonText.TryCopy(ref reader, text, out var length)
             ? EventAttributes.Set(draft, batch, attribute, text[..length])

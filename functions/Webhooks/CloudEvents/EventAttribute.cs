@@ -39,7 +39,7 @@ internal static class EventAttributes
             case EventAttribute.Time:
                 return (draft.Time = Rfc3339.ParsePlausible(value, batch.Arrival)) is null ? "must be a time of RFC 3339 with its offset, since 2000 and not after tomorrow." : null;
             case EventAttribute.DataContentType:
-                return ContentTypes.IsJson(System.Text.Encoding.UTF8.GetString(value)) ? null : "must be application/json.";
+                return value.SequenceEqual("application/json"u8) || ContentTypes.IsJson(System.Text.Encoding.UTF8.GetString(value)) ? null : "must be application/json.";
             default:
                 return null;
         }

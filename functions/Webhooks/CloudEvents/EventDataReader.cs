@@ -91,12 +91,11 @@ internal static class EventDataReader
     private static string? ReadLearner(ref Utf8JsonReader reader, List<LearnerRef> learners, FactBatch batch)
     {
         const string Reason = "must be a text of 1 to 512 characters.";
-        Span<byte> text = stackalloc byte[LearnerRef.MaxIdentifierLength];
 
         // An MIS number is often written as one.
         if (reader.TokenType == JsonTokenType.Number && reader.ValueSpan.Length <= 20 && !reader.ValueSpan.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
         {
-            learners.Add(batch.College.Reference(reader.ValueSpan));
+            learners.Add(batch.Reference(reader.ValueSpan));
             return null;
         }
 
@@ -106,9 +105,16 @@ internal static class EventDataReader
             return Reason;
         }
 
+        if (!reader.ValueIsEscaped && reader.ValueSpan.Length is > 0 and <= LearnerRef.MaxIdentifierLength && reader.ValueSpan[0] > ' ')
+        {
+            learners.Add(batch.Reference(reader.ValueSpan));
+            return null;
+        }
+
+        Span<byte> text = stackalloc byte[LearnerRef.MaxIdentifierLength];
         if (!JsonText.TryCopy(ref reader, text, out var length) || text[..length].Trim("\t\n\v\f\r "u8).IsEmpty)
             return Reason;
-        learners.Add(batch.College.Reference((ReadOnlySpan<byte>)text[..length]));
+        learners.Add(batch.Reference(text[..length]));
         return null;
     }
 

@@ -87,16 +87,16 @@ internal sealed record EventType(string Name, FactVerb Verb, DataFields Required
     /// <summary>The type of the contract with this name, or null.</summary>
     public static EventType? Find(ReadOnlySpan<byte> name)
     {
-        foreach (var type in All)
+        foreach (var type in All.AsSpan())
         {
-            if (System.Text.Ascii.Equals(name, type.Name))
+            if (name.Length == type.Name.Length && System.Text.Ascii.Equals(name, type.Name))
                 return type;
         }
 
         return null;
     }
 
-    public static IReadOnlyList<EventType> All { get; } =
+    private static readonly EventType[] All =
     [
         new("pathway.resource.viewed", FactVerb.Viewed, DataFields.Resource | DataFields.Learner, DataFields.Minutes),
         new("pathway.activity.attended", FactVerb.Attended, DataFields.Activity | DataFields.Learner | DataFields.Minutes, DataFields.None),

@@ -55,7 +55,7 @@ internal static class EventFact
             return;
         }
 
-        batch.Facts.Add(new Fact(Fact.KeyOf(batch.College, draft.Identity()), type.Verb, about, Learners(draft, type), draft.Time ?? batch.Arrival)
+        batch.Facts.Add(new Fact(batch.KeyOf(draft.Identity()), type.Verb, about, Learners(draft, type), draft.Time ?? batch.Arrival)
         {
             TimeKnown = draft.Time is not null,
             Minutes = (type.Fields & DataFields.Minutes) != DataFields.None ? draft.Minutes : null,

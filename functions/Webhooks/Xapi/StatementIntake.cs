@@ -35,7 +35,7 @@ public sealed class StatementIntake(Intake intake)
         if (!ContentTypes.IsJson(request.ContentType))
             return intake.Refused(sender.College, Dialect.Xapi, Refusal.MediaType, Problem.UnsupportedMediaType("Send application/json; attachments are not taken."));
 
-        var batch = new FactBatch(sender, intake.Now);
+        using var batch = new FactBatch(sender, intake.Now);
         var ids = StatementReader.Read(body.Content.Span, batch, id);
         if (intake.Refuse(batch, Dialect.Xapi) is { } refused)
             return refused;

@@ -97,7 +97,7 @@ internal sealed class EventReader
 
     private static ImmutableList<JsonNode> Locations(JsonNode? value)
     {
-        var given = value is JsonArray several ? several.ToList() : [value];
+        var given = value is JsonObject one ? [one] : value.List().ToList();
         return [.. given.OfType<JsonObject>().Where(location => location["displayName"].Text() is { Length: > 0 }).Select(Location)];
     }
 
@@ -115,7 +115,7 @@ internal sealed class EventReader
     private ImmutableList<Attendee> Attendees(JsonNode? value)
     {
         var answered = content.Attendees.ToDictionary(attendee => attendee.Address, StringComparer.OrdinalIgnoreCase);
-        var wanted = (value as JsonArray ?? []).Select(Attendee).DistinctBy(attendee => attendee.Address, StringComparer.OrdinalIgnoreCase);
+        var wanted = value.List().Select(Attendee).DistinctBy(attendee => attendee.Address, StringComparer.OrdinalIgnoreCase);
         return [.. wanted.Select(attendee => answered.TryGetValue(attendee.Address, out var before)
             ? attendee with { Response = before.Response, Responded = before.Responded }
             : attendee)];

@@ -14,10 +14,7 @@ internal static partial class ExtendedProperties
 {
     public static ImmutableSortedDictionary<string, string> Read(JsonNode? sent, ImmutableSortedDictionary<string, string> current)
     {
-        if (sent is not JsonArray items)
-            throw GraphErrorException.InvalidProperty("singleValueExtendedProperties", "a list is expected.");
-
-        foreach (var item in items.Select(item => item as JsonObject))
+        foreach (var item in sent.List().Select(item => item as JsonObject))
         {
             var id = Normalise(item?["id"].Text() ?? "");
             current = item?["value"] is { } value

@@ -59,7 +59,7 @@ internal static class MessageReader
         _ => content,
     };
 
-    private static ImmutableList<Recipient> Recipients(JsonNode? value) => [.. (value as JsonArray ?? []).Select(Addresses.Read)];
+    private static ImmutableList<Recipient> Recipients(JsonNode? value) => [.. value.List().Select(Addresses.Read)];
 
     private static ImmutableList<InternetHeader> InternetHeaders(JsonNode? value)
     {

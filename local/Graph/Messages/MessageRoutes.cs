@@ -12,6 +12,8 @@ internal sealed class MessageRoutes(Exchange exchange)
 
     private static readonly Folder[] Folders = Enum.GetValues<Folder>();
 
+    private readonly Outbox outbox = new(exchange);
+
     public void Map(ExchangeRoutes routes)
     {
         routes.Map("POST", $"{User}/messages", call => CreateDraft(call, Folder.Drafts));
@@ -48,26 +50,7 @@ internal sealed class MessageRoutes(Exchange exchange)
         return FolderOf(call) is { } folder && folder != message.Folder ? throw GraphErrorException.ItemNotFound() : message;
     }
 
-    private GraphAnswer CreateDraft(GraphCall call, Folder folder)
-    {
-        var message = Add(MailboxOf(call), call.JsonBody(), folder);
-        return One(call, message, 201);
-    }
-
-    private StoredMessage Add(Mailbox mailbox, JsonObject sent, Folder folder)
-    {
-        var content = MessageReader.Read(MessageReader.Blank(), sent, exchange.Modes);
-        var message = new StoredMessage
-        {
-            Number = exchange.NextNumber(),
-            Folder = folder,
-            Created = exchange.Now,
-            Modified = exchange.Now,
-            Change = exchange.NextChange(),
-            Content = content,
-        };
-        return mailbox.Messages[message.Number] = message;
-    }
+    private GraphAnswer CreateDraft(GraphCall call, Folder folder) => One(call, outbox.Draft(MailboxOf(call), call.JsonBody(), folder), 201);
 
     private GraphAnswer Change(GraphCall call)
     {
@@ -91,50 +74,18 @@ internal sealed class MessageRoutes(Exchange exchange)
 
     private GraphAnswer Send(GraphCall call)
     {
-        var message = Find(call);
-        if (!message.IsDraft)
-            throw new GraphErrorException(400, "ErrorInvalidRequest", "The message has already been sent.");
-
-        Dispatch(MailboxOf(call), message);
+        outbox.Send(MailboxOf(call), Find(call));
         return new GraphAnswer(202);
     }
 
     private GraphAnswer SendMail(GraphCall call)
     {
-        var body = call.JsonBody();
-        // The property's name is "Message" in some clients; Graph reads it without case.
-        var sent = body.FirstOrDefault(property => property.Key.Equals("message", StringComparison.OrdinalIgnoreCase)).Value as JsonObject
+        // Graph takes the parameters of an action without case.
+        var parameters = call.JsonBody().ToDictionary(member => member.Key, member => member.Value, StringComparer.OrdinalIgnoreCase);
+        var sent = parameters.GetValueOrDefault("message") as JsonObject
             ?? throw new GraphErrorException(400, "ErrorInvalidParameter", "The Message parameter is required.");
-        var keep = body.FirstOrDefault(property => property.Key.Equals("saveToSentItems", StringComparison.OrdinalIgnoreCase)).Value;
-        var mailbox = MailboxOf(call);
-        var message = Add(mailbox, sent, Folder.Drafts);
-        try
-        {
-            Dispatch(mailbox, message);
-        }
-        catch (GraphErrorException)
-        {
-            mailbox.Messages.Remove(message.Number);
-            throw;
-        }
-
-        if (keep?.ToString() is "false" or "False")
-            mailbox.Messages.Remove(message.Number);
+        outbox.SendAtOnce(MailboxOf(call), sent, keep: parameters.GetValueOrDefault("saveToSentItems").Flag() ?? true);
         return new GraphAnswer(202);
-    }
-
-    private void Dispatch(Mailbox mailbox, StoredMessage message)
-    {
-        string[] to = [.. message.Content.Recipients.Select(recipient => recipient.Address).Distinct(StringComparer.OrdinalIgnoreCase)];
-        if (to.Length == 0)
-            throw new GraphErrorException(400, "ErrorInvalidRecipients", "At least one recipient isn't valid., A message can't be sent because it contains no recipients.");
-
-        (message.Sent, message.Folder) = (exchange.Now, Folder.SentItems);
-        (message.Modified, message.Change) = (exchange.Now, exchange.NextChange());
-        if (exchange.Modes.SentItemsLagSeconds is > 0 and var lag)
-            message.VisibleFrom = exchange.Now.AddSeconds(lag);
-        exchange.Mail.Deliver(new Posting(
-            0, exchange.Now, "message", mailbox.Address, message.Content.Subject, message.Content.Body, null, exchange.IdOf(mailbox, message, immutable: true), to));
     }
 
     private GraphAnswer List(GraphCall call)

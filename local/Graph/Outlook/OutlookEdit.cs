@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using Pathway.GraphSimulator.Protocol;
 using NodaTime.Text;
 using Pathway.GraphSimulator.Calendars;
 using Pathway.GraphSimulator.Mailboxes;
+using Pathway.GraphSimulator.Protocol;
 
 namespace Pathway.GraphSimulator.Outlook;
 

@@ -84,7 +84,7 @@ internal sealed class SimulatorRoutes(Exchange exchange, Journal journal, GraphE
         {
             exchange.Modes = modes;
             exchange.Dirty = true;
-            endpoint.Chance = new Chance(modes.Seed);
+            endpoint.Restart();
         }
     }
 
@@ -94,7 +94,7 @@ internal sealed class SimulatorRoutes(Exchange exchange, Journal journal, GraphE
         {
             exchange.Clear();
             journal.Clear();
-            endpoint.Chance = new Chance(0);
+            endpoint.Restart();
         }
 
         return Results.NoContent();

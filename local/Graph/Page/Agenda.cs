@@ -78,7 +78,7 @@ internal sealed class Agenda(LocalDate today, IReadOnlyList<AgendaEntry> entries
             <li class="event {(entry.IsCancelled ? "cancelled" : "")}">
             <header><time>{Hours(entry)}</time><h3><a href="/event/{entry.Id}">{content.Subject}</a></h3></header>
             <p class="facts">{Markup.When(entry.IsCancelled, $"<span class=\"chip bad\">Cancelled</span>")}{categories}{Markup.When(place is not null, $"<span>{place}</span>")}
-            {Markup.When(meeting is not null && !entry.IsCancelled, $"<a class=\"join\" href=\"{meeting?.JoinUrl}\" rel=\"noreferrer\" aria-label=\"Join {content.Subject} in Teams\">Join in Teams</a>")}</p>
+            {Markup.When(meeting is not null && !entry.IsCancelled, $"<a class=\"join\" href=\"{meeting?.JoinUrl}\" rel=\"noreferrer\" aria-label=\"Join in Teams: {content.Subject}\">Join in Teams</a>")}</p>
             {(entry.IsCancelled ? Markup.None : Answers.Of(content.Attendees).Render())}
             </li>
             """);

@@ -11,6 +11,8 @@ internal sealed class Batch(Func<GraphCall, CancellationToken, Task<GraphAnswer>
 {
     private const int Most = 20;
 
+    private static readonly Uri Anywhere = new("http://batch");
+
     public async ValueTask<GraphAnswer> AnswerAsync(GraphCall call, CancellationToken cancellation)
     {
         if (call.JsonBody()["requests"] is not JsonArray { Count: > 0 } requests)
@@ -43,7 +45,8 @@ internal sealed class Batch(Func<GraphCall, CancellationToken, Task<GraphAnswer>
             throw GraphErrorException.BadRequest($"Write request id : {id} does not contain Content-Type header or body.");
 
         headers["Authorization"] = call.Header("Authorization")!;
-        var url = new Uri(new Uri("http://batch"), request["url"].Text() ?? "/");
+        if (!Uri.TryCreate(Anywhere, request["url"].Text(), out var url))
+            throw GraphErrorException.BadRequest($"Request Url is missing or not valid for request id : {id}.");
         var options = url.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(option => option.Split('=', 2));
         return await answer(
             call with

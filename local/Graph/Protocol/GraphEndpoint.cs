@@ -9,7 +9,8 @@ internal sealed class GraphEndpoint
 {
     public const string Prefix = "/v1.0";
 
-    private readonly MailboxConcurrency concurrency = new();
+    private readonly MailboxLimits limits;
+    private Chance chance;
     private readonly Exchange exchange;
     private readonly RouteTable routes;
     private readonly Journal journal;
@@ -19,18 +20,23 @@ internal sealed class GraphEndpoint
     public GraphEndpoint(Exchange exchange, RouteTable routes, Journal journal, TimeProvider time)
     {
         (this.exchange, this.routes, this.journal, this.time) = (exchange, routes, journal, time);
-        Chance = new Chance(exchange.Modes.Seed);
+        limits = new MailboxLimits(time);
+        chance = new Chance(exchange.Modes.Seed);
         routes.Map("POST", "/$batch", new Batch(AnswerAsync).AnswerAsync);
     }
 
-    /// <summary>The draws of <see cref="SimulatorModes.Seed"/>; replaced whenever the modes are set.</summary>
-    public Chance Chance { get; set; }
+    /// <summary>As after a start: no draw made, no request counted.</summary>
+    public void Restart()
+    {
+        chance = new Chance(exchange.Modes.Seed);
+        limits.Restart();
+    }
 
     public async Task HandleAsync(HttpContext context)
     {
         var call = await ReadAsync(context.Request);
         var answer = await AnswerAsync(call, context.RequestAborted);
-        var dropped = call.Method != "GET" && answer.Status < 400 && Chance.Drops(exchange.Modes.DropAfterCommitPercent);
+        var dropped = call.Method != "GET" && answer.Status < 400 && chance.Drops(exchange.Modes.DropAfterCommitPercent);
         var text = answer.Body?.ToJsonString(Json.Options);
         journal.Add(Entry(call, context.Request, answer.Status, dropped), call.Body, text);
         if (dropped)
@@ -54,7 +60,7 @@ internal sealed class GraphEndpoint
     {
         try
         {
-            var answer = await AdmitAsync(call, Chance.Next(), cancellation);
+            var answer = await AdmitAsync(call, chance.Next(), cancellation);
             if (Preferences.Of(call).Applied is { } applied)
                 answer.Headers["Preference-Applied"] = applied;
             return answer;
@@ -74,8 +80,8 @@ internal sealed class GraphEndpoint
             throw new GraphErrorException(401, "InvalidAuthenticationToken", "Access token is empty.");
 
         // The place is given back before the answer is written: who has the answer may ask again at once.
-        using var place = concurrency.Enter(call.Path);
         var modes = exchange.Modes;
+        using var place = limits.Enter(call.Path, modes.RequestsPerTenMinutes);
         if (modes.LatencyMs > 0)
             await Task.Delay(TimeSpan.FromMilliseconds(modes.LatencyMs), time, cancellation);
         if (fate.Throttle < modes.ThrottlePercent)

@@ -21,6 +21,14 @@ internal static class JsonReading
         _ => throw WrongKind(node, "Edm.Boolean"),
     };
 
+    /// <summary>A list; null is an empty one.</summary>
+    public static JsonArray List(this JsonNode? node) => node switch
+    {
+        null => [],
+        JsonArray items => items,
+        _ => throw WrongKind(node, "Collection"),
+    };
+
     private static GraphErrorException WrongKind(JsonNode node, string type) =>
         new(400, "RequestBodyRead", $"Cannot convert the value at '{node.GetPath()}' to the expected type '{type}'.");
 }

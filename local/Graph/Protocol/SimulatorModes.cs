@@ -18,6 +18,9 @@ public sealed record SimulatorModes
     /// <summary>How many changes are kept while their connection breaks before the answer.</summary>
     public double DropAfterCommitPercent { get; init; }
 
+    /// <summary>How many requests a mailbox takes in ten minutes; null is any number.</summary>
+    public int? RequestsPerTenMinutes { get; init; } = 10_000;
+
     /// <summary>How long every answer takes.</summary>
     public int LatencyMs { get; init; }
 
@@ -77,7 +80,7 @@ public sealed record SimulatorModes
     {
         { ThrottlePercent: < 0 or > 100 } or { ServerErrorPercent: < 0 or > 100 } or { DropAfterCommitPercent: < 0 or > 100 } =>
             "a percentage runs from 0 to 100",
-        { LatencyMs: < 0 } or { RetryAfterSeconds: < 0 } or { SentItemsLagSeconds: < 0 } => "a duration is not negative",
+        { LatencyMs: < 0 } or { RetryAfterSeconds: < 0 } or { SentItemsLagSeconds: < 0 } or { RequestsPerTenMinutes: < 0 } => "a duration or a number is not negative",
         { DuplicateTransactionStatus: not (400 or 409) } => "duplicateTransactionStatus is 400 or 409",
         { RejectAddresses: null } => "rejectAddresses is a list",
         _ => null,

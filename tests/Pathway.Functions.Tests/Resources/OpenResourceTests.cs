@@ -1,6 +1,8 @@
 using System.Net;
+using System.Net.Http.Json;
 using Azure.Storage.Blobs;
 using Pathway.Functions.Engagement;
+using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 using Pathway.Testing;
 
@@ -34,41 +36,178 @@ public sealed class OpenResourceTests
         var id = await app.PublishAsync();
         var (link, other) = (await app.LinkAsync(id, "utc-leeds"), await app.LinkAsync(id, "utc-leeds", TimeSpan.FromDays(31)));
 
-        await OpenAsync(app, link, link, other);
+        await OpenAsync(app.Client, link, link, other);
         app.Time.Advance(TimeSpan.FromMinutes(1));
-        await OpenAsync(app, link);
+        await OpenAsync(app.Client, link);
         await app.DrainAsync();
 
         Assert.Equal(3, await UsesAsync(app, "utc-leeds", id));
     }
 
     [Fact]
-    public Task Counts_a_use_once_whatever_fails() => FaultSweep.RunAsync(
-        new Scenario(
-            "open one resource",
-            async app =>
-            {
-                await app.JoinAsync("utc-leeds");
-                await app.PublishAsync(content: ResourceDriver.Pdf);
-            },
-            async app =>
-            {
-                using var opened = await app.Client.GetAsync(await app.LinkAsync("reading-an-ecg", "utc-leeds"));
-                opened.Headers.Location!.ToString();
-                await app.DrainAsync();
-            })
-        {
-            Options = ResourceDriver.Options(),
-        },
-        TestContext.Current.TestOutputHelper!.WriteLine);
+    public async Task Leads_to_the_newest_version_and_on_request_to_an_older_one()
+    {
+        await using var app = await ResourceDriver.StartAsync();
+        await app.JoinAsync("utc-leeds");
+        var id = await app.PublishAsync();
+        var link = await app.LinkAsync(id, "utc-leeds");
+        byte[] corrected = [.. ResourceDriver.Pdf, 10];
+        using var next = await app.Manager.PostAsJsonAsync($"/api/resources/{id}/versions", new { fileName = "corrected.pdf", contentType = "application/pdf" }, TestContext.Current.CancellationToken);
+        var before = await ContentAsync(app.Client, link);
 
-    private static async Task OpenAsync(AppUnderTest app, params string[] links)
+        using var sent = await app.SendContentAsync(id, corrected, 2);
+        await app.DrainAsync();
+
+        Assert.Equal(ResourceDriver.Pdf, before);
+        Assert.Equal(corrected, await ContentAsync(app.Client, link));
+        Assert.Equal(ResourceDriver.Pdf, await ContentAsync(app.Client, $"{link}&version=1"));
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(app.Client, $"{link}&version=3"));
+        Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(app.Client, $"{link}&version=newest"));
+    }
+
+    [Fact]
+    public async Task Gives_an_address_that_reads_one_blob_for_five_minutes_and_is_nobody_s_to_keep()
+    {
+        await using var app = await ResourceDriver.StartAsync();
+        var id = await app.PublishAsync();
+
+        using var opened = await app.Manager.GetAsync($"/resources/{id}", TestContext.Current.CancellationToken);
+        var sas = new BlobUriBuilder(opened.Headers.Location).Sas;
+        using var http = new HttpClient();
+        using var ranged = new HttpRequestMessage(HttpMethod.Get, opened.Headers.Location) { Headers = { Range = new(0, 3) } };
+        using var piece = await http.SendAsync(ranged, TestContext.Current.CancellationToken);
+
+        Assert.Equal(("r", "b"), (sas.Permissions, sas.Resource));
+        Assert.Equal(app.Time.GetUtcNow().AddMinutes(5), sas.ExpiresOn, TimeSpan.FromSeconds(1));
+        Assert.Equal((true, "no-referrer"), (opened.Headers.CacheControl!.NoStore, opened.Headers.GetValues("Referrer-Policy").Single()));
+        Assert.Equal((HttpStatusCode.PartialContent, "%PDF"), (piece.StatusCode, await piece.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+    }
+
+    [Fact]
+    public async Task Says_that_a_withdrawn_resource_is_gone()
+    {
+        await using var app = await ResourceDriver.StartAsync();
+        await app.JoinAsync("utc-leeds");
+        var id = await app.PublishAsync();
+        var link = await app.LinkAsync(id, "utc-leeds");
+
+        using var withdrawn = await app.Manager.DeleteAsync($"/api/resources/{id}", TestContext.Current.CancellationToken);
+        using var opened = await app.Client.GetAsync(link, TestContext.Current.CancellationToken);
+        using var newLink = await app.Manager.PostAsJsonAsync($"/api/resources/{id}/links", new { college = "utc-leeds", expires = app.Time.GetUtcNow().AddDays(1) }, TestContext.Current.CancellationToken);
+        using var newVersion = await app.Manager.PostAsJsonAsync($"/api/resources/{id}/versions", new { fileName = "a.pdf", contentType = "application/pdf" }, TestContext.Current.CancellationToken);
+
+        Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.Gone, HttpStatusCode.Gone, HttpStatusCode.Gone), (withdrawn.StatusCode, opened.StatusCode, newLink.StatusCode, newVersion.StatusCode));
+        Assert.Contains("withdrawn by the programme", await opened.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal("withdrawn", (await app.ReadAsync(id)).Text("state"));
+    }
+
+    [Fact]
+    public async Task Goes_back_to_the_version_before_when_the_newest_is_withdrawn()
+    {
+        await using var app = await ResourceDriver.StartAsync();
+        var id = await app.PublishAsync();
+        using var next = await app.Manager.PostAsJsonAsync($"/api/resources/{id}/versions", new { fileName = "b.pdf", contentType = "application/pdf" }, TestContext.Current.CancellationToken);
+        using var sent = await app.SendContentAsync(id, [.. ResourceDriver.Pdf, 10], 2);
+        await app.DrainAsync();
+
+        using var withdrawn = await app.Manager.DeleteAsync($"/api/resources/{id}/versions/2", TestContext.Current.CancellationToken);
+
+        Assert.Equal(ResourceDriver.Pdf, await ContentAsync(app.Manager, $"/resources/{id}"));
+        Assert.Equal(HttpStatusCode.Gone, await StatusAsync(app.Manager, $"/resources/{id}?version=2"));
+    }
+
+    [Fact]
+    public async Task Lets_nobody_in_without_a_link_that_holds_or_a_sign_in()
+    {
+        await using var app = await ResourceDriver.StartAsync();
+        await app.JoinAsync("utc-leeds");
+        await app.JoinAsync("utc-york");
+        var (id, other) = (await app.PublishAsync(), await app.PublishAsync(ResourceDriver.Definition("Other")));
+        var (link, yorks) = (await app.LinkAsync(id, "utc-leeds", TimeSpan.FromHours(1)), await app.LinkAsync(id, "utc-york"));
+        var token = link[link.IndexOf('?', StringComparison.Ordinal)..];
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(app.Client, $"/resources/{id}"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(app.Client, $"/resources/{other}{token}"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(app.Client, link[..^8] + "AAAAAAAA"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(app.Manager, $"/resources/{id}?t="));
+
+        using var revoked = await app.Manager.DeleteAsync("/api/colleges/utc-leeds/links", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(app.Client, link));
+        Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(app.Client, yorks));
+        var renewed = await app.LinkAsync(id, "utc-leeds", TimeSpan.FromHours(1));
+        Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(app.Client, renewed));
+
+        app.Time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(app.Client, renewed));
+        using var left = await app.Manager.DeleteAsync("/api/colleges/utc-york", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(app.Client, yorks));
+    }
+
+    [Fact]
+    public async Task Counts_a_coordinator_for_their_college_a_manager_for_none_and_a_look_for_nothing()
+    {
+        await using var app = await ResourceDriver.StartAsync();
+        await app.JoinAsync("utc-leeds");
+        var id = await app.PublishAsync();
+        using var look = new HttpRequestMessage(HttpMethod.Head, await app.LinkAsync(id, "utc-leeds"));
+
+        using var looked = await app.Client.SendAsync(look, TestContext.Current.CancellationToken);
+        await OpenAsync(app.Manager, $"/resources/{id}");
+        await app.DrainAsync();
+        var before = await UsesAsync(app, "utc-leeds", id);
+        await OpenAsync(app.As("head@utc-leeds.example.org", Caller.CoordinatorRole), $"/resources/{id}");
+        await app.DrainAsync();
+
+        Assert.Equal(HttpStatusCode.Redirect, looked.StatusCode);
+        Assert.Equal((0, 1), (before, await UsesAsync(app, "utc-leeds", id)));
+    }
+
+    [Fact]
+    public async Task Opens_even_when_the_use_cannot_be_counted()
+    {
+        await using var app = await ResourceDriver.StartAsync();
+        await app.JoinAsync("utc-leeds");
+        var id = await app.PublishAsync();
+        var link = await app.LinkAsync(id, "utc-leeds");
+        await app.Storage.Queue(names => names.Facts).DeleteAsync(TestContext.Current.CancellationToken);
+
+        await OpenAsync(app.Client, link);
+
+        Assert.Contains(app.Log.Lines, line => line.Contains("UseNotCounted", StringComparison.Ordinal) && line.Contains("utc-leeds", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Überblick 'EKG'.txt")]
+    [InlineData("Zusammenfassung – Woche 1; final.txt")]
+    public async Task Gives_the_file_the_name_it_came_with(string name)
+    {
+        await using var app = await ResourceDriver.StartAsync();
+        var id = await app.PublishAsync(ResourceDriver.Definition("Notes", name, "text/plain"), "Hello"u8.ToArray());
+
+        using var opened = await app.Manager.GetAsync($"/resources/{id}", TestContext.Current.CancellationToken);
+        using var http = new HttpClient();
+        using var file = await http.GetAsync(opened.Headers.Location, TestContext.Current.CancellationToken);
+
+        Assert.Equal(("attachment", name), (file.Content.Headers.ContentDisposition!.DispositionType, file.Content.Headers.ContentDisposition.FileNameStar));
+        Assert.Equal("text/plain", file.Content.Headers.ContentType!.MediaType);
+    }
+
+    private static async Task OpenAsync(HttpClient client, params string[] links)
     {
         foreach (var link in links)
-        {
-            using var opened = await app.Client.GetAsync(link, TestContext.Current.CancellationToken);
-            Assert.Equal(HttpStatusCode.Redirect, opened.StatusCode);
-        }
+            Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(client, link));
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(HttpClient client, string path)
+    {
+        using var response = await client.GetAsync(path, TestContext.Current.CancellationToken);
+        return response.StatusCode;
+    }
+
+    private static async Task<byte[]> ContentAsync(HttpClient client, string path)
+    {
+        using var opened = await client.GetAsync(path, TestContext.Current.CancellationToken);
+        return (await new BlobClient(opened.Headers.Location).DownloadContentAsync(TestContext.Current.CancellationToken)).Value.Content.ToArray();
     }
 
     private static async Task<long> UsesAsync(AppUnderTest app, string college, string resource)

@@ -94,6 +94,11 @@ public sealed class EventTests : GraphSimulatorTest
     [InlineData("isAllDay", "\"yes\"")]
     [InlineData("showAs", "\"away\"")]
     [InlineData("start", "\"2026-12-01T10:00:00\"")]
+    [InlineData("attendees", "\"a@college.example.org\"")]
+    [InlineData("location", "\"Hall\"")]
+    [InlineData("body", """{"contentType":"html","content":1}""")]
+    [InlineData("transactionId", "1")]
+    [InlineData("singleValueExtendedProperties", """[{"id":"PathwayActivity","value":"x"}]""")]
     public async Task A_property_that_does_not_exist_or_fit_is_refused(string name, string value)
     {
         var body = Masterclass();
@@ -101,6 +106,22 @@ public sealed class EventTests : GraphSimulatorTest
 
         Assert.Equal(400, (await Post(Events, body)).Status);
         Assert.Empty(Simulator.Mail);
+    }
+
+    [Theory]
+    [InlineData("recurrence", """{"pattern":{"type":"daily","interval":1}}""", 501)]
+    [InlineData("recurrence", "null", 201)]
+    [InlineData("iCalUId", "\"given\"", 201)]
+    [InlineData("@odata.type", "\"#microsoft.graph.event\"", 201)]
+    public async Task What_is_not_modelled_is_said_and_what_is_read_only_is_ignored(string name, string value, int status)
+    {
+        var body = Masterclass();
+        body[name] = JsonNode.Parse(value);
+
+        var answer = await Post(Events, body);
+
+        Assert.Equal(status, answer.Status);
+        Assert.NotEqual("given", answer.Json["iCalUId"]?.GetValue<string>());
     }
 
     [Fact]

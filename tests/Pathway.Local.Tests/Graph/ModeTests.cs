@@ -39,6 +39,20 @@ public sealed class ModeTests : GraphSimulatorTest
     }
 
     [Fact]
+    public async Task A_mailbox_takes_so_many_requests_in_ten_minutes()
+    {
+        Simulator.Modes = new() { RequestsPerTenMinutes = 3 };
+
+        var statuses = await Statuses(4);
+        var other = await Get("users/other@college.example.org/events");
+        Clock.Advance(TimeSpan.FromMinutes(10));
+        var later = await Get(Events);
+
+        Assert.Equal([200, 200, 200, 429], statuses);
+        Assert.Equal((200, 200), (other.Status, later.Status));
+    }
+
+    [Fact]
     public async Task Throttling_follows_the_seed()
     {
         Simulator.Modes = new() { ThrottlePercent = 30, Seed = 7 };

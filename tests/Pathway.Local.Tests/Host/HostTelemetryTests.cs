@@ -52,7 +52,12 @@ public sealed partial class HostTelemetryTests(LocalStorage storage) : IDisposab
     [Fact]
     public async Task Never_logs_a_body_a_query_string_or_a_header()
     {
-        await using var host = await (Options() with { Queues = new QueueOptions { VisibilityTimeout = TimeSpan.Zero } }).StartAsync();
+        var options = Options() with
+        {
+            Queues = new QueueOptions { VisibilityTimeout = TimeSpan.Zero },
+            ConfigureLogging = logging => logging.AddProvider(_log).SetMinimumLevel(LogLevel.Trace).AddFilter("Microsoft.AspNetCore", LogLevel.Trace),
+        };
+        await using var host = await options.StartAsync();
         var queue = storage.Queue(host.Functions.Single(function => function.Kind == TriggerKind.Queue).Trigger);
         await queue.SendMessageAsync("{secret", Cancellation);
         await storage.Queue(queue.Name, Azure.Storage.Queues.QueueMessageEncoding.None).SendMessageAsync("secret!", Cancellation);

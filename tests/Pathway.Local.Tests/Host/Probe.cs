@@ -18,6 +18,9 @@ public sealed class Probe
     /// <summary>Where a function waits until the test opens it.</summary>
     public TaskCompletionSource Gate { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>What a function does between its begin and its end.</summary>
+    public Func<Task> Meanwhile { get; set; } = static () => Task.CompletedTask;
+
     /// <summary>The most functions that were between <see cref="Enter"/> and <see cref="Leave"/> at one time.</summary>
     public int MostRunning { get; private set; }
 

@@ -73,8 +73,11 @@ public sealed class QueueFunctionTests(LocalStorage storage)
     {
         var options = storage.HostFor(typeof(Meeting)).With(_probe) with { Queues = new QueueOptions { BatchSize = 1, NewBatchThreshold = 0 } };
         await using var host = await options.StartAsync();
+        var queue = QueueOf(host);
+        // Each run lasts some calls to the same storage, in which a second message could well be taken.
+        _probe.Meanwhile = () => Task.WhenAll(Enumerable.Range(0, 20).Select(_ => CountAsync(queue)));
         for (var i = 0; i < 5; i++)
-            await QueueOf(host).SendMessageAsync("pass", Cancellation);
+            await queue.SendMessageAsync("pass", Cancellation);
 
         for (var i = 0; i < 5; i++)
             await _probe.NextAsync();
@@ -170,6 +173,7 @@ public sealed class QueueFunctionTests(LocalStorage storage)
             probe.Tell(word);
             if (word == "attend")
                 await probe.Gate.Task.WaitAsync(cancellation);
+            await probe.Meanwhile();
             probe.Leave();
         }
     }

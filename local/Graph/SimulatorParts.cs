@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Routing;
+using Pathway.GraphSimulator.Attendance;
+using Pathway.GraphSimulator.Calendars;
+using Pathway.GraphSimulator.Mailboxes;
+using Pathway.GraphSimulator.Messages;
+using Pathway.GraphSimulator.Outlook;
+using Pathway.GraphSimulator.Page;
+using Pathway.GraphSimulator.Protocol;
+using Pathway.GraphSimulator.Subscriptions;
+
+namespace Pathway.GraphSimulator;
+
+/// <summary>What the simulator is made of, without a host.</summary>
+internal sealed record SimulatorParts(
+    Exchange Exchange, Journal Journal, GraphEndpoint Endpoint, SimulatorRoutes Controls, OutlookRoutes Outlook, PageRoutes Pages, Notifier Notifier, DataFile? DataFile)
+    : IAsyncDisposable
+{
+    public static SimulatorParts Build(GraphSimulatorOptions options)
+    {
+        var exchange = new Exchange(options.TimeProvider);
+        var dataFile = options.DataFile is { } path ? DataFile.Open(path, exchange, options.TimeProvider) : null;
+        var journal = new Journal();
+        var notifier = new Notifier(options.TimeProvider);
+        var notifications = new ChangeNotifications(exchange, notifier);
+        exchange.Changed = notifications.Announce;
+        var calendar = new Calendar(exchange);
+        var endpoint = new GraphEndpoint(exchange, Routes(exchange, calendar, notifier), journal, options.TimeProvider);
+        var controls = new SimulatorRoutes(exchange, journal, endpoint);
+        return new SimulatorParts(exchange, journal, endpoint, controls, new OutlookRoutes(exchange, calendar, notifications), new PageRoutes(exchange, journal), notifier, dataFile);
+    }
+
+    public void Map(IEndpointRouteBuilder app)
+    {
+        Controls.Map(app);
+        Outlook.Map(app);
+        Pages.Map(app);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Notifier.DisposeAsync();
+        if (DataFile is not null)
+            await DataFile.DisposeAsync();
+    }
+
+    private static RouteTable Routes(Exchange exchange, Calendar calendar, Notifier notifier)
+    {
+        var table = new RouteTable();
+        var routes = new ExchangeRoutes(table, exchange);
+        var events = new EventRoutes(exchange, calendar);
+        events.Map(routes);
+        new UserRoutes(exchange).Map(routes);
+        new CalendarRoutes(exchange, events).Map(routes);
+        new DeltaRoutes(exchange, events).Map(routes);
+        new MessageRoutes(exchange).Map(routes);
+        new AttendanceRoutes(exchange).Map(routes);
+        new SubscriptionRoutes(exchange, notifier).Map(table, routes);
+        return table;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+
+namespace Pathway.Benchmarks;
+
+/// <summary>The app in a process of its own: what memory and cold start need.</summary>
+internal sealed class ChildApp : IAsyncDisposable
+{
+    public const string Argument = "--serve";
+
+    private readonly Process process;
+
+    private ChildApp(Process process, string address, string secret)
+    {
+        (this.process, Load) = (process, new WebhookLoad("utc-bench", secret));
+        Client = new HttpClient { BaseAddress = new Uri(address) };
+    }
+
+    public HttpClient Client { get; }
+
+    public WebhookLoad Load { get; }
+
+    /// <summary>Bytes of memory the process has resident.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
+    /// <summary>The child's side: serves until its input ends; on a line it answers with the assemblies that are loaded.</summary>
+    public static async Task<int> ServeAsync(string connection, string prefix)
+    {
+        await using var app = await BenchmarkApp.StartAsync(connection, prefix, runQueues: true);
+        Console.WriteLine(app.Address);
+        while (await Console.In.ReadLineAsync() is not null)
+            Console.WriteLine(string.Join(' ', AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetName().Name)));
+        return 0;
+    }
+
+    public static async Task<ChildApp> StartAsync(string connection, string prefix, string secret)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [Argument, connection, prefix]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
+        var child = Process.Start(start)!;
+        return new ChildApp(child, await child.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The app did not start."), secret);
+    }
+
+    public async Task<IReadOnlyList<string>> AssembliesAsync()
+    {
+        await process.StandardInput.WriteLineAsync("assemblies");
+        await process.StandardInput.FlushAsync();
+        return (await process.StandardOutput.ReadLineAsync() ?? "").Split(' ');
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+}
