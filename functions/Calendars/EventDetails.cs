@@ -7,6 +7,7 @@ using NodaTime.Text;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Resources;
 
 namespace Pathway.Functions.Calendars;
 
@@ -51,24 +52,23 @@ public sealed record WantedEvent(string Part, EventDetails Details, string BodyP
     private const int DayBefore = 15 * 60;
 
     /// <summary>The meeting and its milestones.</summary>
-    public static IReadOnlyList<WantedEvent> Of(ActivityDefinition definition) =>
-        [Meeting(definition), .. definition.Milestones.Select(milestone => Milestone(definition, milestone))];
+    /// <param name="links">Makes the links to the activity's resources; null where only the rest of the details matters.</param>
+    public static IReadOnlyList<WantedEvent> Of(ActivityDefinition definition, ResourceLinks? links = null) =>
+        [Meeting(definition, EventBody.Part(definition, links)), .. definition.Milestones.Select(milestone => Milestone(definition, milestone, EventBody.Part(definition, links)))];
 
-    private static WantedEvent Meeting(ActivityDefinition definition)
+    private static WantedEvent Meeting(ActivityDefinition definition, string body)
     {
         // What takes days is not an appointment: it must not block a calendar.
         var showAs = definition.EndsAt - definition.StartsAt > Duration.FromDays(1) ? EventDetails.Free : EventDetails.Busy;
-        var body = EventBody.Part(definition);
         var details = new EventDetails(
             definition.Title, LocalDateTimePattern.GeneralIso.Format(definition.Start), LocalDateTimePattern.GeneralIso.Format(definition.End),
             definition.TimeZone, AllDay: false, showAs, Hash(body), definition.Online, IsQuiet: true);
         return new WantedEvent("", details, body, QuarterOfAnHour, definition.EndsAt);
     }
 
-    private static WantedEvent Milestone(ActivityDefinition definition, Milestone milestone)
+    private static WantedEvent Milestone(ActivityDefinition definition, Milestone milestone, string body)
     {
         var (start, end) = (milestone.Date.AtMidnight(), milestone.Date.PlusDays(1).AtMidnight());
-        var body = EventBody.Part(definition);
         var details = new EventDetails(
             MilestoneTitle.Of(milestone, definition), LocalDateTimePattern.GeneralIso.Format(start), LocalDateTimePattern.GeneralIso.Format(end),
             definition.TimeZone, AllDay: true, EventDetails.Free, Hash(body), Online: false, IsQuiet: true);

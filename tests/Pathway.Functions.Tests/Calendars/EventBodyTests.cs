@@ -40,13 +40,15 @@ public sealed class EventBodyTests
         Assert.StartsWith("<div id=\"pathway\"><p><a", EventBody.WithLink("", "https://teams.example/1"), StringComparison.Ordinal);
     }
 
-    private static string Part(string description) => EventBody.Part(new ActivityDefinition
-    {
-        Kind = ActivityKind.Masterclass,
-        Title = "t",
-        Description = description,
-        Start = new(2026, 12, 2, 10, 0),
-        End = new(2026, 12, 2, 11, 0),
-        TimeZone = "Europe/London",
-    });
+    private static string Part(string description) => EventBody.Part(
+        new ActivityDefinition
+        {
+            Kind = ActivityKind.Masterclass,
+            Title = "t",
+            Description = description,
+            Start = new(2026, 12, 2, 10, 0),
+            End = new(2026, 12, 2, 11, 0),
+            TimeZone = "Europe/London",
+        },
+        links: null);
 }
