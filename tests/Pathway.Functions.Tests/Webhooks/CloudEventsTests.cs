@@ -1,0 +1,193 @@
+using System.IO.Compression;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Pathway.Functions.Engagement;
+using Pathway.Testing;
+
+namespace Pathway.Functions.Tests.Webhooks;
+
+/// <summary>The three modes of CloudEvents 1.0 over HTTP, checked with the npm library cloudevents as a client.</summary>
+public sealed class CloudEventsTests
+{
+    [Fact]
+    public async Task Takes_what_the_javascript_sdk_sends_in_binary_and_structured_mode()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        var leeds = await CollegeSystem.JoinAsync(app);
+        var messages = JsonDocument.Parse(await Node.RunAsync(
+            """
+            const { CloudEvent, HTTP } = require('cloudevents');
+            const event = id => new CloudEvent({ id: `${id} ä€%`, source: '/mis', type: 'pathway.resource.viewed', time: '2026-11-24T10:00:00Z', data: { resource: 'stroke-pathways', learner: 'jo' } });
+            console.log(JSON.stringify([HTTP.binary(event('1')), HTTP.structured(event('2'))]));
+            """,
+            new { })).RootElement;
+        foreach (var message in messages.EnumerateArray())
+        {
+            var headers = message.GetProperty("headers").EnumerateObject().ToDictionary(header => header.Name, header => header.Value.GetString()!, StringComparer.OrdinalIgnoreCase);
+            using var response = await leeds.SendAsync(Encoding.UTF8.GetBytes(message.GetProperty("body").GetString()!), headers["content-type"], change: request =>
+            {
+                foreach (var (name, value) in headers.Where(header => header.Key.StartsWith("ce-", StringComparison.OrdinalIgnoreCase)))
+                    request.Headers.TryAddWithoutValidation(name, Uri.EscapeDataString(value).Replace("%2F", "/", StringComparison.Ordinal).Replace("%3A", ":", StringComparison.Ordinal));
+            });
+            Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        }
+
+        await app.DrainAsync();
+
+        Assert.Equal(2, Assert.Single(await ReceiveWebhookTests.CountersAsync(app)).Events);
+    }
+
+    [Fact]
+    public async Task The_same_event_in_every_mode_and_compressed_counts_once()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        var leeds = await CollegeSystem.JoinAsync(app);
+        var single = JsonSerializer.SerializeToUtf8Bytes(CollegeSystem.Viewed("1"));
+
+        using var batch = await leeds.PostAsync(CollegeSystem.Viewed("1"), CollegeSystem.Viewed("1"));
+        using var structured = await leeds.SendAsync(single, CollegeSystem.Single + "; charset=utf-8");
+        using var binary = await leeds.SendAsync("""{"resource":"stroke-pathways","learner":"mailto:JO@utc-leeds.example.org"}"""u8.ToArray(), "application/json", change: request =>
+        {
+            foreach (var (name, value) in new[] { ("ce-specversion", "1.0"), ("ce-id", "%31"), ("ce-source", "/mis"), ("ce-type", "pathway.resource.viewed"), ("ce-time", "2026-11-24T10:00:00Z") })
+                request.Headers.Add(name, value);
+        });
+        using var compressed = await leeds.SendAsync(Gzip(single), CollegeSystem.Single, change: request => request.Content!.Headers.ContentEncoding.Add("gzip"));
+        await app.DrainAsync();
+
+        Assert.All([batch, structured, binary, compressed], response => Assert.Equal(HttpStatusCode.Accepted, response.StatusCode));
+        Assert.Equal(1, Assert.Single(await ReceiveWebhookTests.CountersAsync(app)).Events);
+    }
+
+    [Theory]
+    [InlineData("""{"id":"1","source":"/s","type":"pathway.learner.left","data":{"learner":"jo"}}""", "/specversion")]
+    [InlineData("""{"specversion":"0.3","id":"1","source":"/s","type":"pathway.learner.left","data":{"learner":"jo"}}""", "/specversion")]
+    [InlineData("""{"specversion":"1.0","id":"","source":"/s","type":"pathway.learner.left","data":{"learner":"jo"}}""", "/id")]
+    [InlineData("""{"specversion":"1.0","id":"1","id":"2","source":"/s","type":"pathway.learner.left","data":{"learner":"jo"}}""", "/id")]
+    [InlineData("""{"specversion":"1.0","id":"1","source":"/s","type":"pathway.learner.gone","data":{"learner":"jo"}}""", "/type")]
+    [InlineData("""{"specversion":"1.0","id":"1","source":"/s","type":"pathway.learner.left","time":"2026-11-24 10:00","data":{"learner":"jo"}}""", "/time")]
+    [InlineData("""{"specversion":"1.0","id":"1","source":"/s","type":"pathway.learner.left","time":"2026-12-24T10:00:00Z","data":{"learner":"jo"}}""", "/time")]
+    [InlineData("""{"specversion":"1.0","id":"1","source":"/s","type":"pathway.learner.left"}""", "/data")]
+    [InlineData("""{"specversion":"1.0","id":"1","source":"/s","type":"pathway.learner.left","data":[]}""", "/data")]
+    [InlineData("""{"specversion":"1.0","id":"1","source":"/s","type":"pathway.learner.left","data":{"learner":""}}""", "/data/learner")]
+    [InlineData("""{"specversion":"1.0","id":"1","source":"/s","type":"pathway.learner.left","data":{"learner":"\ud800"}}""", "/data/learner")]
+    [InlineData("""{"data":{"learner":"jo","minutes":"long","activity":"x"},"specversion":"1.0","id":"1","source":"/s","type":"pathway.activity.attended"}""", "/data/minutes")]
+    [InlineData("""{"specversion":"1.0","id":"1","source":"/s","type":"pathway.activity.attended","data":{"learner":"jo","activity":"x"}}""", "/data/minutes")]
+    [InlineData("""{"specversion":"1.0","id":"1","source":"/s","type":"pathway.activity.attended","data":{"learner":"jo","activity":"Jo Smith","minutes":5}}""", "/data/activity")]
+    [InlineData("""{"specversion":"1.0","id":"1","source":"/s","type":"pathway.project.submitted","data":{"activity":"x","learners":[]}}""", "/data/learners")]
+    [InlineData("""{"specversion":"1.0","id":"1","source":"/s","type":"pathway.feedback.given","data":{"activity":"x","learner":"jo","rating":4.5}}""", "/data/rating")]
+    [InlineData("""{"specversion":"1.0","id":"1","source":"/s","type":"pathway.learner.enrolled","data":{"learner":"jo","yearGroup":"Jo"}}""", "/data/yearGroup")]
+    [InlineData("""{"specversion":"1.0" """, "")]
+    [InlineData("""[]""", "")]
+    public async Task Names_the_place_of_a_fault(string body, string path)
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        var leeds = await CollegeSystem.JoinAsync(app);
+
+        using var response = await leeds.SendAsync(Encoding.UTF8.GetBytes(body), CollegeSystem.Single);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.Equal(0, problem.GetProperty("index").GetInt32());
+        Assert.Contains(path, problem.GetProperty("errors").EnumerateArray().Select(fault => fault.GetProperty("path").GetString()));
+    }
+
+    [Fact]
+    public async Task Drops_and_counts_what_the_contract_does_not_have()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        var leeds = await CollegeSystem.JoinAsync(app);
+        var body = Encoding.UTF8.GetBytes("""
+            [{"specversion":"1.0","id":"1","source":"/s","type":"pathway.resource.viewed","subject":"Jo Smith","data":{"resource":"r","learner":"jo","name":"Jo","email":"jo@x","rating":5,"jo@x.example.org":1}},
+             {"specversion":"1.0","id":"2","source":"/s","type":"pathway.resource.viewed","subject":"Jo Smith","data":{"resource":"r","learner":{"id":1}, "learner":"jo","name":{"first":["Jo"]}}}]
+            """.Replace("""{"id":1}, "learner":""", "", StringComparison.Ordinal));
+
+        using var response = await leeds.SendAsync(body, CollegeSystem.Batch);
+        await app.DrainAsync();
+
+        var dropped = (await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("dropped");
+        Assert.Equal(["(other) 1", "email 1", "name 2", "rating 1", "subject 2"], dropped.EnumerateObject().Select(field => $"{field.Name} {field.Value}").Order(StringComparer.Ordinal));
+        var log = await app.Manager.GetFromJsonAsync<JsonElement>("/api/colleges/utc-leeds/deliveries", TestContext.Current.CancellationToken);
+        Assert.Equal(2, log.GetProperty("items")[0].GetProperty("dropped").GetProperty("name").GetInt32());
+    }
+
+    [Fact]
+    public async Task Limits_size_events_encoding_and_type()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        var leeds = await CollegeSystem.JoinAsync(app);
+        var many = CollegeSystem.Body([.. Enumerable.Range(0, 501).Select(i => CollegeSystem.Viewed($"{i}"))]);
+
+        using var tooMany = await leeds.SendAsync(many, CollegeSystem.Batch);
+        using var tooLarge = await leeds.SendAsync(new byte[(256 * 1024) + 1], CollegeSystem.Batch);
+        using var bomb = await leeds.SendAsync(Gzip(new byte[64 * 1024 * 1024]), CollegeSystem.Batch, change: request => request.Content!.Headers.ContentEncoding.Add("gzip"));
+        using var encoding = await leeds.SendAsync(many, CollegeSystem.Batch, change: request => request.Content!.Headers.ContentEncoding.Add("br"));
+        using var type = await leeds.SendAsync(many, "application/xml");
+        using var plain = await leeds.SendAsync(many, "application/json");
+
+        Assert.Equal(
+            [413, 413, 413, 415, 415, 415],
+            new[] { tooMany, tooLarge, bomb, encoding, type, plain }.Select(response => (int)response.StatusCode));
+    }
+
+    [Fact]
+    public async Task Consents_to_a_registered_origin_and_to_no_other()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        await CollegeSystem.JoinAsync(app, definition: new { name = "Leeds", allowedOrigins = new[] { "events.utc-leeds.example.org" }, eventsPerMinute = 120 });
+
+        using var registered = await OptionsAsync(app, "utc-leeds", "events.utc-leeds.example.org", "600");
+        using var modest = await OptionsAsync(app, "utc-leeds", "EVENTS.utc-leeds.example.org", "10");
+        using var stranger = await OptionsAsync(app, "utc-leeds", "events.example.net", "10");
+        using var nowhere = await OptionsAsync(app, "utc-nowhere", "events.utc-leeds.example.org", "10");
+        using var silent = await OptionsAsync(app, "utc-leeds", null, null);
+
+        Assert.Equal(("events.utc-leeds.example.org", "120", "POST"), (Header(registered, "WebHook-Allowed-Origin"), Header(registered, "WebHook-Allowed-Rate"), string.Join(',', registered.Content.Headers.Allow)));
+        Assert.Equal("10", Header(modest, "WebHook-Allowed-Rate"));
+        Assert.Equal((HttpStatusCode.OK, null), (stranger.StatusCode, Header(stranger, "WebHook-Allowed-Origin")));
+        Assert.Equal((HttpStatusCode.OK, null), (nowhere.StatusCode, Header(nowhere, "WebHook-Allowed-Origin")));
+        Assert.Equal(HttpStatusCode.BadRequest, silent.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_college_has_its_own_quota_and_the_log_shows_one_refusal_a_minute()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        var leeds = await CollegeSystem.JoinAsync(app, definition: new { name = "Leeds", eventsPerMinute = 4 });
+        var derby = await CollegeSystem.JoinAsync(app, "utc-derby", new { name = "Derby" });
+
+        using var within = await leeds.PostAsync(CollegeSystem.Viewed("1"), CollegeSystem.Viewed("2"), CollegeSystem.Viewed("3"));
+        using var over = await leeds.PostAsync(CollegeSystem.Viewed("4"), CollegeSystem.Viewed("5"));
+        using var again = await leeds.PostAsync(CollegeSystem.Viewed("4"), CollegeSystem.Viewed("5"));
+        using var other = await derby.PostAsync(CollegeSystem.Viewed("1"), CollegeSystem.Viewed("2"), CollegeSystem.Viewed("3"), CollegeSystem.Viewed("4"), CollegeSystem.Viewed("5"));
+        app.Time.Advance(TimeSpan.FromSeconds(15));
+        using var later = await leeds.PostAsync(CollegeSystem.Viewed("4"), CollegeSystem.Viewed("5"));
+
+        Assert.Equal([202, 429, 429, 202, 202], new[] { within, over, again, other, later }.Select(response => (int)response.StatusCode));
+        Assert.Equal(15, over.Headers.RetryAfter!.Delta!.Value.TotalSeconds);
+        await app.DrainAsync();
+        var items = (await app.Manager.GetFromJsonAsync<JsonElement>("/api/colleges/utc-leeds/deliveries", TestContext.Current.CancellationToken)).GetProperty("items").EnumerateArray().ToList();
+        Assert.Equal("quota", Assert.Single(items, item => item.TryGetProperty("refused", out _)).GetProperty("refused").GetString());
+    }
+
+    private static string? Header(HttpResponseMessage response, string name) => response.Headers.TryGetValues(name, out var values) ? values.Single() : null;
+
+    private static async Task<HttpResponseMessage> OptionsAsync(AppUnderTest app, string college, string? origin, string? rate)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Options, $"/api/webhooks/{college}");
+        if (origin is not null)
+            request.Headers.Add("WebHook-Request-Origin", origin);
+        if (rate is not null)
+            request.Headers.Add("WebHook-Request-Rate", rate);
+        return await app.Client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    private static byte[] Gzip(byte[] bytes)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
+            gzip.Write(bytes);
+        return packed.ToArray();
+    }
+}

@@ -1,0 +1,135 @@
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using Microsoft.AspNetCore.Http;
+using Pathway.Functions.Colleges;
+using Pathway.Functions.Engagement;
+using Pathway.Functions.Programme;
+using Pathway.Functions.Webhooks;
+using Pathway.Functions.Webhooks.Caliper;
+using Pathway.Functions.Webhooks.CloudEvents;
+using Pathway.Functions.Webhooks.Signatures;
+using Pathway.Functions.Webhooks.Xapi;
+using Pathway.Testing;
+using Known = Pathway.Functions.Engagement.Fact;
+
+namespace Pathway.Functions.Tests.Webhooks;
+
+/// <summary>Whatever bytes arrive, a reader ends with facts or with faults, and never throws: no input is a 500.</summary>
+public sealed class ParserProperties
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 25, 12, 0, 0, TimeSpan.Zero);
+    private static readonly KnownCollege College = new(
+        new College(CollegeId.Parse("utc-leeds"), new CollegeDefinition { Name = "Leeds" }) { Salt = new byte[32] }, new Keyring(Convert.FromBase64String(AppUnderTest.RootKey)));
+
+    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(2_000);
+
+    private static readonly string[] Samples =
+    [
+        Encoding.UTF8.GetString(CollegeSystem.Body(CollegeSystem.Viewed("1"), CollegeSystem.Event("2", "pathway.learner.enrolled", new { learner = "jo", aliases = new[] { "1" }, yearGroup = "Y12" }))),
+        $"[{XapiTests.Statement("6690e6c9-3ef0-4ed3-8b37-7f3964730bee")},{XapiTests.Statement(null)}]",
+        CaliperTests.Envelope(CaliperTests.Event(1, "ViewEvent", "Viewed"), CaliperTests.Event(2, "FeedbackEvent", "Ranked", ""","generated":{"selections":["4"]}""")),
+    ];
+
+    [Fact]
+    public void Arbitrary_bytes_end_in_facts_or_faults() =>
+        Check.One(Many, Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), ReadsWithEveryReader));
+
+    [Fact]
+    public void Samples_with_a_piece_cut_out_or_changed_end_in_facts_or_faults()
+    {
+        var damaged =
+            from sample in Gen.Elements(Samples)
+            from start in Gen.Choose(0, sample.Length - 1)
+            from length in Gen.Choose(0, 40)
+            from piece in Gen.OneOf(Gen.Constant(""), Gen.Elements("\"", "{", "}", "[", "]", ",", ":", "null", "1e999", "\\ud800", "\\u0000", "{}", "[[[[", "\"a\":", "-", "true", "\u00e4", "9999999999999999999"))
+            select Encoding.UTF8.GetBytes(sample[..start] + piece + sample[Math.Min(sample.Length, start + length)..]);
+
+        Check.One(Many, Prop.ForAll(damaged.ToArbitrary(), ReadsWithEveryReader));
+    }
+
+    [Fact]
+    public void Arbitrary_headers_are_no_signature_and_no_exception() =>
+        Check.One(Many, Prop.ForAll<string?, string?, string?>((id, timestamp, signatures) =>
+        {
+            var signature = new WebhookSignature(id, timestamp, signatures);
+            return signature.CheckHeaders(Now) != SignatureVerdict.Valid || !signature.IsMadeWith(new byte[32], "body"u8);
+        }));
+
+    [Fact]
+    public void Arbitrary_attributes_in_binary_mode_end_in_facts_or_faults() =>
+        Check.One(Many, Prop.ForAll<string, string, string>((id, time, type) =>
+        {
+            using var batch = new FactBatch(College, Now);
+            BinaryEvent.Read(new HeaderDictionary { ["ce-specversion"] = "1.0", ["ce-id"] = id, ["ce-source"] = "/s", ["ce-type"] = type, ["ce-time"] = time }, "{}"u8, batch);
+            return batch.Faults.Count > 0;
+        }));
+
+    [Fact]
+    public void A_delivery_is_read_as_it_was_written()
+    {
+        var facts =
+            from verb in Gen.Elements(Enum.GetValues<FactVerb>())
+            from kind in Gen.Elements(Enum.GetValues<ObjectKind>())
+            from name in Gen.Elements("programme", "stroke-pathways", "https://moodle.example.org/mod/\"x\"?id=ä")
+            from learners in Gen.Choose(0, 3)
+            from minutes in Gen.OneOf(Gen.Constant((int?)null), Gen.Choose(0, 1440).Select(value => (int?)value))
+            from rating in Gen.OneOf(Gen.Constant((int?)null), Gen.Choose(1, 5).Select(value => (int?)value))
+            from known in Gen.Elements(true, false)
+            from ticks in Gen.Choose(0, int.MaxValue)
+            select new Known(Known.KeyOf(College, "s", $"{ticks}"), verb, new FactObject(kind, name), [.. Enumerable.Range(0, learners).Select(i => College.Reference($"{i}"))], Now.AddTicks(ticks))
+            {
+                Minutes = minutes,
+                Rating = rating,
+                TimeKnown = known,
+                Enrolment = verb == FactVerb.Enrolled ? new Enrolment([College.Reference("alias")], 12) : null,
+            };
+
+        Check.One(Many, Prop.ForAll(facts.ArrayOf().ToArbitrary(), list =>
+        {
+            var written = new FactDelivery(College.Id, "msg_1", Dialect.Caliper, Now, list) { Dropped = new Dictionary<string, int>(StringComparer.Ordinal) { ["name"] = 2 } };
+            var read = FactMessage.Read(FactMessage.Write(written));
+            return read.Facts.Select(fact => fact.ContentHash() + fact.Key + fact.At).SequenceEqual(written.Facts.Select(fact => fact.ContentHash() + fact.Key + fact.At))
+                && read.Dropped["name"] == 2 && read.At == Now && read.Dialect == Dialect.Caliper;
+        }));
+    }
+
+    [Fact]
+    public void Times_are_read_as_the_framework_reads_them() =>
+        Check.One(Many, Prop.ForAll<DateTimeOffset>(time => Rfc3339.Parse(Encoding.ASCII.GetBytes(time.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffffzzz", System.Globalization.CultureInfo.InvariantCulture))) == time.ToUniversalTime()));
+
+    [Fact]
+    public void An_address_is_canonical_once() =>
+        Check.One(Many, Prop.ForAll<string>(text => ObjectAddress.Canonical("https://example.org/" + text) is not { } address || ObjectAddress.Canonical(address) == address));
+
+    [Theory]
+    [InlineData("HTTPS://Moodle.Example.ORG:443/mod/Page/view.php?id=7&user=9#p1", "https://moodle.example.org/mod/Page/view.php?id=7")]
+    [InlineData("http://jo:secret@example.org:8080/a/", "http://example.org:8080/a")]
+    [InlineData("https://example.org/page?id=jo%40example.org", "https://example.org/page")]
+    [InlineData("https://example.org/user/view.php?id=3", null)]
+    [InlineData("https://example.org/terms/1/users/554433/attempts/1", null)]
+    [InlineData("https://example.org/~jo/page", null)]
+    [InlineData("https://example.org/jo@example.org", null)]
+    [InlineData("https://example.org/mod/forum/user.php?id=2", null)]
+    [InlineData("mailto:jo@example.org", null)]
+    [InlineData("urn:uuid:1", null)]
+    public void An_address_keeps_what_names_the_thing_and_no_person(string text, string? canonical) => Assert.Equal(canonical, ObjectAddress.Canonical(text));
+
+    private static bool ReadsWithEveryReader(byte[] bytes)
+    {
+        Action<FactBatch>[] readers =
+        [
+            batch => CloudEventReader.ReadOne(bytes, batch),
+            batch => CloudEventReader.ReadMany(bytes, batch),
+            batch => StatementReader.Read(bytes, batch),
+            batch => EnvelopeReader.Read(bytes, batch),
+            batch => BinaryEvent.Read(new HeaderDictionary { ["ce-id"] = "1" }, bytes, batch),
+        ];
+        return readers.All(read =>
+        {
+            using var batch = new FactBatch(College, Now);
+            read(batch);
+            return batch.Faults.Count > 0 || batch.Events >= batch.Facts.Count;
+        });
+    }
+}
