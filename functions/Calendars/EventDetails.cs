@@ -1,11 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using NodaTime;
 using NodaTime.Text;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Resources;
 
 namespace Pathway.Functions.Calendars;
 
@@ -23,6 +25,7 @@ public sealed record EventDetails(string Subject, string Start, string End, stri
     public bool SameTimes(EventDetails other) =>
         Start == other.Start && End == other.End && TimeZone == other.TimeZone && AllDay == other.AllDay;
 
+    [JsonIgnore]
     public Instant EndsAt =>
         WallClock.At(LocalDateTimePattern.GeneralIso.Parse(End).GetValueOrThrow(), DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone));
 
@@ -44,24 +47,23 @@ public sealed record WantedEvent(string Part, EventDetails Details, string BodyP
     public bool IsMeeting => Part.Length == 0;
 
     /// <summary>The meeting and its milestones.</summary>
-    public static IReadOnlyList<WantedEvent> Of(ActivityDefinition definition) =>
-        [Meeting(definition), .. definition.Milestones.Select(milestone => Milestone(definition, milestone))];
+    /// <param name="links">Makes the links to the activity's resources; null where only the rest of the details matters.</param>
+    public static IReadOnlyList<WantedEvent> Of(ActivityDefinition definition, ResourceLinks? links = null) =>
+        [Meeting(definition, EventBody.Part(definition, links)), .. definition.Milestones.Select(milestone => Milestone(definition, milestone, EventBody.Part(definition, links)))];
 
-    private static WantedEvent Meeting(ActivityDefinition definition)
+    private static WantedEvent Meeting(ActivityDefinition definition, string body)
     {
         // What takes days is not an appointment: it must not block a calendar.
         var showAs = definition.EndsAt - definition.StartsAt > Duration.FromDays(1) ? EventDetails.Free : EventDetails.Busy;
-        var body = EventBody.Part(definition);
         var details = new EventDetails(
             definition.Title, LocalDateTimePattern.GeneralIso.Format(definition.Start), LocalDateTimePattern.GeneralIso.Format(definition.End),
             definition.TimeZone, AllDay: false, showAs, Hash(body), IsQuiet: true);
         return new WantedEvent("", details, body, definition.Online, QuarterOfAnHour, definition.EndsAt);
     }
 
-    private static WantedEvent Milestone(ActivityDefinition definition, Milestone milestone)
+    private static WantedEvent Milestone(ActivityDefinition definition, Milestone milestone, string body)
     {
         var (start, end) = (milestone.Date.AtMidnight(), milestone.Date.PlusDays(1).AtMidnight());
-        var body = EventBody.Part(definition);
         var details = new EventDetails(
             MilestoneTitle.Of(milestone, definition), LocalDateTimePattern.GeneralIso.Format(start), LocalDateTimePattern.GeneralIso.Format(end),
             definition.TimeZone, AllDay: true, EventDetails.Free, Hash(body), IsQuiet: true);

@@ -24,6 +24,8 @@ public sealed partial class InvitationKeeper(
     public async Task<Invitation> KeepAsync(Invitation? known, InvitationPlan plan, CancellationToken cancellationToken)
     {
         var invitation = known ?? new Invitation(plan.Activity.Id, plan.Key);
+        if (invitation.NextTry > time.GetUtcNow() && invitation.TriedVersion == plan.Activity.Version)
+            return invitation; // Graph asked for time, and another message about the same thing is no reason not to give it.
         for (var i = 0; i < MostSteps; i++)
         {
             var now = time.GetUtcNow();

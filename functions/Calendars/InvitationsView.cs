@@ -1,4 +1,5 @@
 using Pathway.Functions.Activities;
+using Pathway.Functions.Resources;
 
 namespace Pathway.Functions.Calendars;
 
@@ -10,14 +11,14 @@ public sealed record ShardView(
 public sealed record InvitationsView(string Activity, bool InStep, string Why, IReadOnlyList<ShardView> Shards, IReadOnlyDictionary<string, Responses> Responses);
 
 /// <summary>Reads the ledger beside what is wanted now.</summary>
-public sealed class InvitationsReader(InvitationLedger ledger, GuestListReader guests, AddressHash hash, TimeProvider time)
+public sealed class InvitationsReader(InvitationLedger ledger, GuestListReader guests, AddressHash hash, ResourceLinks links, TimeProvider time)
 {
     public async Task<InvitationsView> ReadAsync(Activity activity, CancellationToken cancellationToken)
     {
         var rows = await ledger.ReadWithResponsesAsync(activity.Id, cancellationToken);
         var known = rows.ToDictionary(row => row.Invitation.Key, row => row.Invitation);
         var list = await guests.ReadAsync(cancellationToken);
-        var shards = InvitationPlans.For(activity, list, [.. known.Values])
+        var shards = InvitationPlans.For(activity, list, [.. known.Values], links)
             .Where(plan => plan.Wanted is not null || known[plan.Key].HasEvent || known[plan.Key].LastError is not null || activity.IsCancelled)
             .Select(plan => View(plan, known.GetValueOrDefault(plan.Key))).ToList();
         var reasons = shards.Select(shard => shard.LastError).OfType<string>().Distinct(StringComparer.Ordinal).ToList();

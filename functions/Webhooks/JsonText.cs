@@ -6,11 +6,23 @@ namespace Pathway.Functions.Webhooks;
 /// <summary>Strings of a JSON reader without a string: unescaped into a buffer of the caller's.</summary>
 internal static class JsonText
 {
-    /// <summary>The unescaped UTF-8 of the string the reader is at; false when it is longer than the buffer or no Unicode text.</summary>
+    // No word looked for is as long, even with every character escaped.
+    private const int MaxEscaped = 256;
+
+    /// <summary>Whether the name or string the reader is at says this. <c>ValueTextEquals</c> throws at half of an escaped surrogate pair; this says no.</summary>
+    public static bool Is(this ref Utf8JsonReader reader, ReadOnlySpan<byte> text)
+    {
+        if (!reader.ValueIsEscaped)
+            return reader.ValueSpan.SequenceEqual(text);
+        Span<byte> unescaped = stackalloc byte[MaxEscaped];
+        return TryCopy(ref reader, unescaped, out var length) && unescaped[..length].SequenceEqual(text);
+    }
+
+    /// <summary>The unescaped UTF-8 of the name or string the reader is at; false when it is longer than the buffer or no Unicode text.</summary>
     public static bool TryCopy(ref Utf8JsonReader reader, scoped Span<byte> buffer, out int length)
     {
         length = 0;
-        if (reader.TokenType != JsonTokenType.String || reader.ValueSpan.Length > buffer.Length)
+        if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName) || reader.ValueSpan.Length > buffer.Length)
             return false;
         if (!reader.ValueIsEscaped)
         {

@@ -79,7 +79,9 @@ public sealed class OutlookChanges(
         if (!edited && there.Invited.SameAs(invitation.Invited) && there.HasGuests == invitation.HasGuests && !invitation.IsMissing)
             return;
 
-        if (edited && OutlookEdits.Of(activity.Definition, invitation.Key, known, there.Details!) is { } definition && !activity.IsCancelled)
+        // A pull before this one took the edit over, and did not get to write down that it did.
+        var agreed = edited && OutlookEdits.Agree(activity.Definition, invitation.Key, there.Details!);
+        if (edited && !agreed && OutlookEdits.Of(activity.Definition, invitation.Key, known, there.Details!) is { } definition && !activity.IsCancelled)
         {
             var (change, changed) = await catalogue.PutAsync(activity.Id, definition, activity.Version, cancellationToken);
             if (change is ActivityChange.Updated or ActivityChange.Unchanged)
@@ -91,7 +93,7 @@ public sealed class OutlookChanges(
         }
 
         // The catalogue wins: the ledger now knows what stands there, and the sync puts it right.
-        await SaveAsync(there with { Note = edited ? "An edit made in Outlook was replaced by what the catalogue says." : there.Note, TriedVersion = activity.Version }, context, cancellationToken);
+        await SaveAsync(there with { Note = edited && !agreed ? "An edit made in Outlook was replaced by what the catalogue says." : there.Note, TriedVersion = activity.Version }, context, cancellationToken);
         await AskAsync(activity, context, cancellationToken);
     }
 

@@ -28,6 +28,10 @@ internal static class OutlookEdits
             : null;
     }
 
+    /// <summary>Whether the event says what the catalogue says, the body apart.</summary>
+    public static bool Agree(ActivityDefinition definition, InvitationKey key, EventDetails there) =>
+        WantedEvent.Of(definition).FirstOrDefault(candidate => candidate.Part == key.Part)?.Details is { } wanted && wanted with { Body = there.Body } == there;
+
     /// <summary>The definition without the milestone whose entry was deleted; null for a shard of the meeting, which is made again.</summary>
     public static ActivityDefinition? Without(ActivityDefinition definition, InvitationKey key) => key is { Part.Length: > 0, Shard: 0 }
         ? definition with { Milestones = [.. definition.Milestones.Where(milestone => milestone.Key != key.Part)] }

@@ -30,21 +30,21 @@ internal static class CaliperEventReader
 
     private static void ReadMember(ref Utf8JsonReader reader, CaliperDraft draft, FactBatch batch, int index, string path)
     {
-        if (reader.ValueTextEquals("id"u8))
+        if (reader.Is("id"u8))
             draft.Id = Text(ref reader, 1_024);
-        else if (reader.ValueTextEquals("type"u8))
+        else if (reader.Is("type"u8))
             draft.Type = Text(ref reader, 64);
-        else if (reader.ValueTextEquals("action"u8))
+        else if (reader.Is("action"u8))
             draft.Action = Text(ref reader, 64);
-        else if (reader.ValueTextEquals("actor"u8))
+        else if (reader.Is("actor"u8))
             (draft.Actor, draft.ActorType) = EntityReader.Read(ref reader);
-        else if (reader.ValueTextEquals("object"u8))
+        else if (reader.Is("object"u8))
             (draft.Object, draft.ObjectType) = EntityReader.Read(ref reader);
-        else if (reader.ValueTextEquals("membership"u8))
+        else if (reader.Is("membership"u8))
             draft.IsStaff = EntityReader.ReadIsStaff(ref reader);
-        else if (reader.ValueTextEquals("generated"u8))
+        else if (reader.Is("generated"u8))
             draft.Rating = EntityReader.ReadRating(ref reader);
-        else if (reader.ValueTextEquals("eventTime"u8))
+        else if (reader.Is("eventTime"u8))
             ReadTime(ref reader, draft, batch, index, path);
         else
             Drop(ref reader, batch);
@@ -53,7 +53,7 @@ internal static class CaliperEventReader
     private static void Drop(ref Utf8JsonReader reader, FactBatch batch)
     {
         // Every event has one; it is the format, not something a sender said.
-        if (!reader.ValueTextEquals("@context"u8))
+        if (!reader.Is("@context"u8))
             batch.Dropped.Count(reader.ValueSpan);
         reader.Read();
         reader.Skip();

@@ -20,7 +20,7 @@ internal static class EntityReader
         var (id, type) = ((string?)null, (string?)null);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            var (isId, isType) = (reader.ValueTextEquals("id"u8), reader.ValueTextEquals("type"u8));
+            var (isId, isType) = (reader.Is("id"u8), reader.Is("type"u8));
             reader.Read();
             if (isId)
                 id = JsonText.Read(ref reader, ObjectAddress.MaxLength);
@@ -45,7 +45,7 @@ internal static class EntityReader
 
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            var isRoles = reader.ValueTextEquals("roles"u8);
+            var isRoles = reader.Is("roles"u8);
             reader.Read();
             if (!isRoles || reader.TokenType != JsonTokenType.StartArray)
             {
@@ -77,7 +77,7 @@ internal static class EntityReader
 
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            var isSelections = reader.ValueTextEquals("selections"u8);
+            var isSelections = reader.Is("selections"u8);
             reader.Read();
             if (isSelections && reader.TokenType == JsonTokenType.StartArray)
             {

@@ -69,10 +69,10 @@ internal static class EnvelopeReader
     }
 
     private static Member MemberAt(ref Utf8JsonReader reader) =>
-        reader.ValueTextEquals("data"u8) ? Member.Data
-        : reader.ValueTextEquals("sensor"u8) ? Member.Sensor
-        : reader.ValueTextEquals("sendTime"u8) ? Member.SendTime
-        : reader.ValueTextEquals("dataVersion"u8) ? Member.DataVersion
+        reader.Is("data"u8) ? Member.Data
+        : reader.Is("sensor"u8) ? Member.Sensor
+        : reader.Is("sendTime"u8) ? Member.SendTime
+        : reader.Is("dataVersion"u8) ? Member.DataVersion
         : Member.None;
 
     private static string Path(Member member) => member switch

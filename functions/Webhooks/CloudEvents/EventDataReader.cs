@@ -54,14 +54,14 @@ internal static class EventDataReader
     };
 
     private static DataFields FieldAt(ref Utf8JsonReader reader) =>
-        reader.ValueTextEquals("learner"u8) ? DataFields.Learner
-        : reader.ValueTextEquals("resource"u8) ? DataFields.Resource
-        : reader.ValueTextEquals("activity"u8) ? DataFields.Activity
-        : reader.ValueTextEquals("minutes"u8) ? DataFields.Minutes
-        : reader.ValueTextEquals("rating"u8) ? DataFields.Rating
-        : reader.ValueTextEquals("learners"u8) ? DataFields.Learners
-        : reader.ValueTextEquals("aliases"u8) ? DataFields.Aliases
-        : reader.ValueTextEquals("yearGroup"u8) ? DataFields.YearGroup
+        reader.Is("learner"u8) ? DataFields.Learner
+        : reader.Is("resource"u8) ? DataFields.Resource
+        : reader.Is("activity"u8) ? DataFields.Activity
+        : reader.Is("minutes"u8) ? DataFields.Minutes
+        : reader.Is("rating"u8) ? DataFields.Rating
+        : reader.Is("learners"u8) ? DataFields.Learners
+        : reader.Is("aliases"u8) ? DataFields.Aliases
+        : reader.Is("yearGroup"u8) ? DataFields.YearGroup
         : DataFields.None;
 
     /// <summary>Takes the value; answers with what is wrong with it.</summary>

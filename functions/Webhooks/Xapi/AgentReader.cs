@@ -23,15 +23,15 @@ internal static class AgentReader
         var (identifier, hasMembers, isGroup) = ((string?)null, false, false);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            if (reader.ValueTextEquals("member"u8))
+            if (reader.Is("member"u8))
             {
                 reader.Read();
                 hasMembers = ReadMembers(ref reader, learners, batch);
                 continue;
             }
 
-            var (isAccount, isType) = (reader.ValueTextEquals("account"u8), reader.ValueTextEquals("objectType"u8));
-            var isIdentifier = reader.ValueTextEquals("mbox"u8) || reader.ValueTextEquals("openid"u8) || reader.ValueTextEquals("mbox_sha1sum"u8);
+            var (isAccount, isType) = (reader.Is("account"u8), reader.Is("objectType"u8));
+            var isIdentifier = reader.Is("mbox"u8) || reader.Is("openid"u8) || reader.Is("mbox_sha1sum"u8);
             if (!isAccount && !isType && !isIdentifier)
                 batch.Dropped.Count(reader.ValueSpan);
             reader.Read();
@@ -40,7 +40,7 @@ internal static class AgentReader
             else if (isIdentifier)
                 identifier = JsonText.Read(ref reader, LearnerRef.MaxIdentifierLength) ?? identifier;
             else if (isType)
-                isGroup = reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("Group"u8);
+                isGroup = reader.TokenType == JsonTokenType.String && reader.Is("Group"u8);
             reader.Skip();
         }
 
@@ -82,7 +82,7 @@ internal static class AgentReader
         var (homePage, name) = ((string?)null, (string?)null);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            var (isPage, isName) = (reader.ValueTextEquals("homePage"u8), reader.ValueTextEquals("name"u8));
+            var (isPage, isName) = (reader.Is("homePage"u8), reader.Is("name"u8));
             reader.Read();
             if (isPage)
                 homePage = JsonText.Read(ref reader, 300);

@@ -15,7 +15,7 @@ internal static class ResultReader
 
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            if (reader.ValueTextEquals("duration"u8))
+            if (reader.Is("duration"u8))
             {
                 reader.Read();
                 statement.Minutes = JsonText.Read(ref reader, 64) is { } text ? IsoDuration.Minutes(text) : null;
@@ -23,7 +23,7 @@ internal static class ResultReader
                     batch.Dropped.Count("duration");
                 reader.Skip();
             }
-            else if (reader.ValueTextEquals("score"u8))
+            else if (reader.Is("score"u8))
             {
                 batch.Dropped.Count("score");
                 reader.Read();
@@ -50,7 +50,7 @@ internal static class ResultReader
         int? rating = null;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            var isRaw = reader.ValueTextEquals("raw"u8);
+            var isRaw = reader.Is("raw"u8);
             reader.Read();
             if (isRaw && reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var raw) && raw is 1 or 2 or 3 or 4 or 5)
                 rating = (int)raw;

@@ -76,29 +76,29 @@ internal static class StatementReader
 
     private static void ReadMember(ref Utf8JsonReader reader, StatementDraft statement, FactBatch batch, int index, string path)
     {
-        if (reader.ValueTextEquals("actor"u8))
+        if (reader.Is("actor"u8))
         {
             reader.Read();
             statement.HasActor = AgentReader.Read(ref reader, statement.Learners, batch);
         }
-        else if (reader.ValueTextEquals("verb"u8))
+        else if (reader.Is("verb"u8))
         {
             reader.Read();
             statement.Verb = ReadId(ref reader, batch, out _);
         }
-        else if (reader.ValueTextEquals("object"u8))
+        else if (reader.Is("object"u8))
         {
             reader.Read();
             statement.HasObject = reader.TokenType == JsonTokenType.StartObject;
             statement.Object = ReadId(ref reader, batch, out var type);
             statement.ObjectType = type;
         }
-        else if (reader.ValueTextEquals("result"u8))
+        else if (reader.Is("result"u8))
         {
             reader.Read();
             ResultReader.Read(ref reader, statement, batch);
         }
-        else if (reader.ValueTextEquals("id"u8))
+        else if (reader.Is("id"u8))
         {
             reader.Read();
             if (JsonText.Read(ref reader, 64) is { } text && Guid.TryParseExact(text, "D", out var own))
@@ -107,7 +107,7 @@ internal static class StatementReader
                 batch.AddFault(index, path + "/id", "must be a UUID.");
             reader.Skip();
         }
-        else if (reader.ValueTextEquals("timestamp"u8))
+        else if (reader.Is("timestamp"u8))
         {
             reader.Read();
             ReadTimestamp(ref reader, statement, batch, index, path);
@@ -142,7 +142,7 @@ internal static class StatementReader
 
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            var (isId, isType) = (reader.ValueTextEquals("id"u8), reader.ValueTextEquals("objectType"u8));
+            var (isId, isType) = (reader.Is("id"u8), reader.Is("objectType"u8));
             if (!isId && !isType)
                 batch.Dropped.Count(reader.ValueSpan);
             reader.Read();

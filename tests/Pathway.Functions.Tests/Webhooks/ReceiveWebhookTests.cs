@@ -55,10 +55,10 @@ public sealed class ReceiveWebhookTests
         Assert.Empty(await CountersAsync(app));
     }
 
-    internal static async Task<List<Counter>> CountersAsync(AppUnderTest app, CollegeId? college = null)
+    internal static async Task<List<Counter>> CountersAsync(AppUnderTest app, CollegeId? college = null, LocalDate? from = null, LocalDate? to = null)
     {
         var counters = new List<Counter>();
-        await foreach (var counter in app.Get<CounterReader>().ReadAsync(college ?? Leeds, new LocalDate(2024, 9, 1), new LocalDate(2027, 8, 31), TestContext.Current.CancellationToken))
+        await foreach (var counter in app.Get<CounterReader>().ReadAsync(college ?? Leeds, from ?? new LocalDate(2024, 9, 1), to ?? new LocalDate(2027, 8, 31), TestContext.Current.CancellationToken))
             counters.Add(counter);
         return counters;
     }
