@@ -87,7 +87,7 @@ public sealed class OutlookChanges(
             if (change is ActivityChange.Updated or ActivityChange.Unchanged)
             {
                 context.Learn(changed!);
-                await SaveAsync(there, context, cancellationToken);
+                await SaveAsync(there with { TriedVersion = changed!.Version }, context, cancellationToken);
                 return;
             }
         }
