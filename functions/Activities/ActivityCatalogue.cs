@@ -75,21 +75,57 @@ public sealed partial class ActivityCatalogue(PathwayStorage storage, CalendarSy
         while (true)
         {
             var current = await FindAsync(id, cancellationToken);
-            var keyed = definition with { Milestones = MilestoneKeys.Assign(definition.Milestones, current?.Definition.Milestones ?? []) };
+            var next = Next(id, definition, current);
 
             // A write whose answer was lost comes back as a conflict with itself.
-            if (sent is not null && current?.Version == sent.Version && Same(current, keyed))
+            if (sent is not null && next is null && current!.Version == sent.Version)
                 return await AskAsync(sent.Version == 1 ? ActivityChange.Created : ActivityChange.Updated, current, cancellationToken);
             if (ifMatch is not null && ifMatch != current?.Version)
                 return (ActivityChange.ChangedSince, current);
-            if (current is not null && Same(current, keyed))
+            if (next is null)
                 return (ActivityChange.Unchanged, current);
 
-            var now = time.GetUtcNow();
-            sent = new Activity(id, keyed) { Version = (current?.Version ?? 0) + 1, ChangedAt = now, SyncDue = now, ETag = current?.ETag ?? default };
+            sent = next;
             if (await WriteAsync(sent, cancellationToken))
                 return await AskAsync(current is { IsCancelled: false } ? ActivityChange.Updated : ActivityChange.Created, sent, cancellationToken);
         }
+    }
+
+    /// <summary>
+    /// Creates or changes up to 100 activities in one transaction, or with <paramref name="dryRun"/> only says what would become of each.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<ActivityId, ActivityChange>> PutAllAsync(
+        IReadOnlyDictionary<ActivityId, ActivityDefinition> definitions, bool dryRun, CancellationToken cancellationToken)
+    {
+        var changes = new Dictionary<ActivityId, ActivityChange>();
+        while (true)
+        {
+            var current = (await AllAsync(cancellationToken)).ToDictionary(activity => activity.Id);
+            var writes = new List<TableTransactionAction>();
+            foreach (var (id, definition) in definitions)
+            {
+                var before = current.GetValueOrDefault(id);
+                var next = Next(id, definition, before);
+                if (next is not null)
+                    writes.Add(new TableTransactionAction(before is null ? TableTransactionActionType.Add : TableTransactionActionType.UpdateReplace, ActivityRow.Of(next), next.ETag));
+
+                // What a lost answer makes look unchanged was changed by this very call.
+                var change = next is null ? ActivityChange.Unchanged : before is { IsCancelled: false } ? ActivityChange.Updated : ActivityChange.Created;
+                if (change != ActivityChange.Unchanged || !changes.ContainsKey(id))
+                    changes[id] = change;
+            }
+
+            if (dryRun || writes.Count == 0 || await CommitAsync(writes, cancellationToken))
+                break;
+        }
+
+        foreach (var (id, change) in changes)
+        {
+            if (!dryRun && change != ActivityChange.Unchanged)
+                await sync.AskOrLeaveToSweepAsync(id, cancellationToken);
+        }
+
+        return changes;
     }
 
     /// <summary>Cancels an activity; once more changes nothing.</summary>
@@ -125,6 +161,16 @@ public sealed partial class ActivityCatalogue(PathwayStorage storage, CalendarSy
         return (change, activity);
     }
 
+    /// <summary>The activity as <paramref name="definition"/> makes it, or null when it is so already.</summary>
+    private Activity? Next(ActivityId id, ActivityDefinition definition, Activity? current)
+    {
+        var keyed = definition with { Milestones = MilestoneKeys.Assign(definition.Milestones, current?.Definition.Milestones ?? []) };
+        if (current is not null && Same(current, keyed))
+            return null;
+        var now = time.GetUtcNow();
+        return new Activity(id, keyed) { Version = (current?.Version ?? 0) + 1, ChangedAt = now, SyncDue = now, ETag = current?.ETag ?? default };
+    }
+
     private static bool Same(Activity current, ActivityDefinition definition) =>
         !current.IsCancelled && ActivityRow.Write(current.Definition).AsSpan().SequenceEqual(ActivityRow.Write(definition));
 
@@ -146,6 +192,19 @@ public sealed partial class ActivityCatalogue(PathwayStorage storage, CalendarSy
         {
             // Also after a failure: an answer that was lost may have been a change.
             Interlocked.Increment(ref edition);
+        }
+    }
+
+    private async Task<bool> CommitAsync(List<TableTransactionAction> writes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await table.SubmitTransactionAsync(writes, cancellationToken);
+            return true;
+        }
+        catch (TableTransactionFailedException stale) when (stale.Status is 409 or 412)
+        {
+            return false;
         }
     }
 

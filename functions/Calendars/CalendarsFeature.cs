@@ -34,6 +34,7 @@ public static class CalendarsFeature
             .AddSingleton<DeletionGuard>()
             .AddSingleton<Adoption>()
             .AddSingleton<CalendarPull>()
+            .AddSingleton<Reconciliation>()
             .AddSingleton<ClientState>()
             .AddSingleton<SubscriptionStore>()
             .AddSingleton<CalendarSubscription>()

@@ -2,6 +2,8 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Pathway.Functions.Activities;
+using Pathway.Functions.Programme;
+using Pathway.Functions.Resources;
 
 namespace Pathway.Functions.Calendars;
 
@@ -15,15 +17,20 @@ internal static partial class EventBody
     private const string End = "<div id=\"pathway-end\"></div>";
 
     /// <summary>Empty when there is nothing to say.</summary>
-    public static string Part(ActivityDefinition definition)
+    public static string Part(ActivityDefinition definition, ResourceLinks? links)
     {
         var text = new StringBuilder();
         foreach (var paragraph in definition.Description.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             text.Append("<p>").Append(Encode(paragraph).Replace("\n", "<br>", StringComparison.Ordinal)).Append("</p>");
         if (definition.Employer.Length > 0)
             text.Append("<p>With ").Append(Encode(definition.Employer)).Append("</p>");
+        if (links is not null && definition.Resources.Count > 0)
+            text.Append("<p>Resources:</p><ul>").AppendJoin("", definition.Resources.Select(resource => Resource(resource, links.Shared(resource, definition)))).Append("</ul>");
         return Wrap(text.ToString());
     }
+
+    // Named by its id: a new title or version must not change an invitation, for that would mail everybody.
+    private static string Resource(ResourceId resource, string link) => $"<li><a href=\"{Encode(link)}\">{Encode(resource.ToString())}</a></li>";
 
     public static string WithLink(string part, string joinUrl)
     {

@@ -24,6 +24,8 @@ public sealed partial class InvitationKeeper(
     public async Task<Invitation> KeepAsync(Invitation? known, InvitationPlan plan, CancellationToken cancellationToken)
     {
         var invitation = known ?? new Invitation(plan.Activity.Id, plan.Key);
+        if (invitation.NextTry > time.GetUtcNow() && invitation.TriedVersion == plan.Activity.Version)
+            return invitation; // Graph asked for time, and another message about the same thing is no reason not to give it.
         for (var i = 0; i < MostSteps; i++)
         {
             var now = time.GetUtcNow();
@@ -92,12 +94,12 @@ public sealed partial class InvitationKeeper(
     /// <summary>Nothing is to be done now: what was said of a failure is taken back, and a meeting without a link is asked for it.</summary>
     private async Task<Invitation> SettleAsync(Invitation invitation, InvitationPlan plan, DateTimeOffset? gatherUntil, CancellationToken cancellationToken)
     {
-        if (plan.Wanted is null && invitation.IsMissing)
+        if (plan.Wanted is null && (invitation.IsMissing || invitation.IsStuck))
             return await ledger.SaveAsync(InvitationActs.WithoutEvent(invitation), cancellationToken) ?? Overtaken(invitation);
         var settled = invitation.IsStuck || invitation.IsMissing
             ? invitation
             : invitation with { GatherUntil = gatherUntil, NextTry = null, LastError = null, Failures = 0 };
-        if (plan.Wanted is { Online: true } && settled is { HasEvent: true, JoinUrl: null })
+        if (plan.Wanted is { Details.Online: true } && settled is { HasEvent: true, JoinUrl: null })
             settled = await acts.FetchLinkAsync(settled with { Failures = invitation.Failures }, cancellationToken);
         if (settled == invitation)
             return invitation;

@@ -1,4 +1,5 @@
 using Pathway.Functions.Activities;
+using Pathway.Functions.Resources;
 
 namespace Pathway.Functions.Calendars;
 
@@ -26,7 +27,7 @@ public sealed record InvitationPlan(Activity Activity, InvitationKey Key, Wanted
             return (InvitationStep.None, null);
         if (!invitation.HasEvent)
             return (InvitationStep.Create, null);
-        if (invitation.Details != Wanted.Details)
+        if (invitation.Details?.Says(Wanted.Details) is not true)
             return (InvitationStep.Details, invitation.GatherUntil);
 
         var target = Target(invitation, hash);
@@ -42,12 +43,12 @@ public sealed record InvitationPlan(Activity Activity, InvitationKey Key, Wanted
 internal static class InvitationPlans
 {
     /// <summary>The shards of the meeting come first, then those of each milestone, then what is to be taken away.</summary>
-    public static IReadOnlyList<InvitationPlan> For(Activity activity, GuestList guests, IReadOnlyList<Invitation> ledger)
+    public static IReadOnlyList<InvitationPlan> For(Activity activity, GuestList guests, IReadOnlyList<Invitation> ledger, ResourceLinks links)
     {
         var invited = guests.For(activity.Definition.Audience);
         var addresses = invited.ToDictionary(guest => guest.Hash, guest => guest.Address);
         var plans = new List<InvitationPlan>();
-        foreach (var wanted in activity.IsCancelled ? [] : WantedEvent.Of(activity.Definition))
+        foreach (var wanted in activity.IsCancelled ? [] : WantedEvent.Of(activity.Definition, links))
         {
             var before = ledger.Where(invitation => invitation.Key.Part == wanted.Part).ToDictionary(invitation => invitation.Key.Shard, invitation => invitation.Members);
             plans.AddRange(Shards.Assign(invited, before).Select(shard =>

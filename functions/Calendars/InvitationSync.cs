@@ -1,13 +1,14 @@
 using NodaTime;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Resources;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Calendars;
 
 /// <summary>Brings all invitations of one activity to what they should be. Running it twice, or twice at once, does it once.</summary>
 public sealed class InvitationSync(
-    ActivityCatalogue catalogue, InvitationLedger ledger, GuestListReader guests, InvitationKeeper keeper, CalendarSyncRequests requests, TimeProvider time)
+    ActivityCatalogue catalogue, InvitationLedger ledger, GuestListReader guests, InvitationKeeper keeper, CalendarSyncRequests requests, ResourceLinks links, TimeProvider time)
 {
     // The longest a queue message may be hidden is seven days.
     private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(6);
@@ -32,7 +33,7 @@ public sealed class InvitationSync(
         var list = await guests.ReadAsync(cancellationToken);
         var kept = new Dictionary<InvitationKey, Invitation>();
         DateTimeOffset? due = null;
-        foreach (var plan in InvitationPlans.For(activity, list, known))
+        foreach (var plan in InvitationPlans.For(activity, list, known, links))
         {
             var before = known.FirstOrDefault(invitation => invitation.Key == plan.Key);
             if (IsOver(plan, before))

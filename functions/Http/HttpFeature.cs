@@ -8,7 +8,8 @@ public static class HttpFeature
     public static IServiceCollection AddHttp(this IServiceCollection services)
     {
         services.TryAddSingleton<OutgoingTransport>();
-        services.AddSingleton<CallerReader>();
-        return services;
+        return services
+            .AddSingleton<CallerReader>()
+            .AddSingleton<StaticHtml>();
     }
 }

@@ -1,10 +1,28 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 
 namespace Pathway.Functions.Http;
 
-/// <summary>What is wrong with one field: a JSON Pointer (RFC 6901) and the reason in words. Reasons never quote a value.</summary>
-public sealed record Fault(string Path, string Reason);
+/// <summary>
+/// What is wrong with one field: a JSON Pointer (RFC 6901) and the reason in words. Reasons never quote a value. In an imported file
+/// <see cref="Line"/> counts from 1, and <see cref="Column"/> is the heading or property.
+/// </summary>
+public sealed record Fault(
+    string Path,
+    string Reason,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Line = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Column = null)
+{
+    /// <summary>The fault as a sentence, with its place.</summary>
+    public override string ToString() => (Line, Column, Path) switch
+    {
+        ({ } line, { } column, _) => $"Line {line}, {column}: {Reason}",
+        ({ } line, null, _) => $"Line {line}: {Reason}",
+        (_, _, { Length: > 0 } path) => $"{path}: {Reason}",
+        _ => Reason,
+    };
+}
 
 /// <summary>Answers as <c>application/problem+json</c> (RFC 9457).</summary>
 public static class Problem
@@ -13,7 +31,7 @@ public static class Problem
     public static IResult Invalid(IReadOnlyCollection<Fault> faults) => Of(
         StatusCodes.Status400BadRequest,
         "The request is not valid.",
-        string.Join(" ", faults.Take(5).Select(fault => fault.Path.Length == 0 ? fault.Reason : $"{fault.Path}: {fault.Reason}")),
+        string.Join(" ", faults.Take(5)),
         ("errors", faults));
 
     /// <summary>400 for a batch: <c>index</c> is the first faulty event's.</summary>

@@ -40,6 +40,9 @@ public sealed class Keyring
     /// <summary>Signs the links a college gets to resources.</summary>
     public byte[] LinkKey(CollegeId college, int version) => Derive("link", college.ToString(), version);
 
+    /// <summary>Signs the links to resources in texts that several colleges share.</summary>
+    public byte[] SharedLinkKey(int version) => Derive("link", "", version);
+
     /// <summary>Turns learners into references; without the college's random salt it cannot be had again.</summary>
     public byte[] PseudonymKey(CollegeId college, ReadOnlySpan<byte> salt) => Derive("pseudonym", college.ToString(), 1, salt);
 

@@ -8,18 +8,19 @@ namespace Pathway.Functions.Resources;
 
 /// <summary>
 /// What lets a college's learners open one resource without an account: base64url of a format byte, the expiry in Unix seconds
-/// (8 bytes, big-endian), HMAC-SHA256 (32 bytes) and the college's id. The signature covers all of it and the resource's id.
+/// (8 bytes, big-endian), HMAC-SHA256 (32 bytes) and the college's id, empty in a link that colleges share. The signature covers all
+/// of it and the resource's id.
 /// </summary>
-public readonly record struct LinkToken(CollegeId College, DateTimeOffset Expires)
+public readonly record struct LinkToken(CollegeId? College, DateTimeOffset Expires)
 {
     private const byte Format = 1;
     private const int MacAt = 9;
     private const int CollegeAt = MacAt + HMACSHA256.HashSizeInBytes;
     private const int MaxLength = CollegeAt + 63;
 
-    public static string Write(byte[] key, CollegeId college, ResourceId resource, DateTimeOffset expires)
+    public static string Write(byte[] key, CollegeId? college, ResourceId resource, DateTimeOffset expires)
     {
-        var name = Encoding.UTF8.GetBytes(college.ToString());
+        var name = Encoding.UTF8.GetBytes(college?.ToString() ?? "");
         var token = new byte[CollegeAt + name.Length];
         token[0] = Format;
         BinaryPrimitives.WriteInt64BigEndian(token.AsSpan(1), expires.ToUnixTimeSeconds());
@@ -33,13 +34,14 @@ public readonly record struct LinkToken(CollegeId College, DateTimeOffset Expire
     {
         token = default;
         Span<byte> bytes = stackalloc byte[MaxLength];
+        var college = default(CollegeId);
         if (!TryDecode(text, bytes, out var length) || bytes[0] != Format
-            || !CollegeId.TryParse(Encoding.Latin1.GetString(bytes[CollegeAt..length]), out var college))
+            || (length > CollegeAt && !CollegeId.TryParse(Encoding.Latin1.GetString(bytes[CollegeAt..length]), out college)))
             return false;
         var seconds = BinaryPrimitives.ReadInt64BigEndian(bytes[1..]);
         if (seconds < 0 || seconds > DateTimeOffset.MaxValue.ToUnixTimeSeconds())
             return false;
-        token = new LinkToken(college, DateTimeOffset.FromUnixTimeSeconds(seconds));
+        token = new LinkToken(length > CollegeAt ? college : null, DateTimeOffset.FromUnixTimeSeconds(seconds));
         return true;
     }
 
@@ -56,7 +58,7 @@ public readonly record struct LinkToken(CollegeId College, DateTimeOffset Expire
     private static bool TryDecode(string text, Span<byte> bytes, out int length)
     {
         length = 0;
-        return text.Length <= (MaxLength * 4 / 3) + 1 && Base64Url.IsValid(text, out var decoded) && decoded is > CollegeAt and <= MaxLength
+        return text.Length <= (MaxLength * 4 / 3) + 1 && Base64Url.IsValid(text, out var decoded) && decoded is >= CollegeAt and <= MaxLength
             && Base64Url.TryDecodeFromChars(text, bytes, out length);
     }
 

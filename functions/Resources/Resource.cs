@@ -76,7 +76,7 @@ public sealed record ResourceVersion(int Number, string Upload, string FileName,
 /// <summary>A resource with all its versions, oldest first. There is always at least one.</summary>
 public sealed record Resource(ResourceId Id, ResourceDefinition Definition, IReadOnlyList<ResourceVersion> Versions, DateTimeOffset CreatedAt)
 {
-    /// <summary>Rises with each change; the ETag of the management API.</summary>
+    /// <summary>Rises with each change the manager makes; the ETag of the management API.</summary>
     public int Revision { get; init; } = 1;
 
     /// <summary>Set when all of it was taken back, for good: there will be no further version.</summary>

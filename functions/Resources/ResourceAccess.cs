@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
@@ -10,7 +11,7 @@ namespace Pathway.Functions.Resources;
 public sealed record ResourceReader(CollegeId? College, string Door);
 
 /// <summary>Lets a reader in: by the link's token alone where there is one, or else by their sign-in.</summary>
-public sealed class ResourceAccess(CallerReader callers, CollegeDirectory colleges, Keyring keyring, TimeProvider time)
+public sealed class ResourceAccess(CallerReader callers, CollegeDirectory colleges, Keyring keyring, IOptions<ResourceOptions> options, TimeProvider time)
 {
     /// <summary>The reader, or null when there is no sign-in, or the token is forged, expired, withdrawn or made for something else.</summary>
     public async Task<ResourceReader?> AdmitAsync(HttpRequest request, ResourceId resource, CancellationToken cancellationToken) =>
@@ -22,9 +23,10 @@ public sealed class ResourceAccess(CallerReader callers, CollegeDirectory colleg
     {
         if (!LinkToken.TryRead(text, out var token) || token.Expires <= time.GetUtcNow())
             return null;
-        return IsOpenedBy(await colleges.FindAsync(token.College, cancellationToken)) || IsOpenedBy(await colleges.FindFreshAsync(token.College, cancellationToken))
-            ? new ResourceReader(token.College, $"link {token.Expires.ToUnixTimeSeconds()}")
-            : null;
+        var opens = token.College is { } id
+            ? IsOpenedBy(await colleges.FindAsync(id, cancellationToken)) || IsOpenedBy(await colleges.FindFreshAsync(id, cancellationToken))
+            : LinkToken.IsSigned(text, keyring.SharedLinkKey(options.Value.SharedLinkVersion), resource);
+        return opens ? new ResourceReader(token.College, $"link {token.Expires.ToUnixTimeSeconds()}") : null;
 
         bool IsOpenedBy(KnownCollege? college) =>
             college is not null && LinkToken.IsSigned(text, keyring.LinkKey(college.Id, college.College.LinkVersion), resource);

@@ -17,7 +17,11 @@ public sealed class ResourceCatalogue(PathwayStorage storage, CatalogueSnapshot 
 
     private readonly TableClient table = storage.Table(StorageTable.Resources);
     private readonly SemaphoreSlim reading = new(1);
-    private Copy copy = new(ImmutableDictionary<ResourceId, Resource>.Empty, Unread, 0);
+    private Copy copy = new(ImmutableDictionary<ResourceId, Resource>.Empty, Unread, 0, 0);
+    private long edition;
+
+    /// <summary>Rises with each change made through this instance, so that what was read before is known to be old.</summary>
+    public long Edition => Interlocked.Read(ref edition);
 
     /// <summary>The resource as it is now, whatever its state; null if there never was one.</summary>
     public async Task<Resource?> FindAsync(ResourceId id, CancellationToken cancellationToken)
@@ -32,11 +36,11 @@ public sealed class ResourceCatalogue(PathwayStorage storage, CatalogueSnapshot 
     /// </summary>
     public Task<IReadOnlyDictionary<ResourceId, Resource>> AllAsync(CancellationToken cancellationToken) => ReadAsync(TimeSpan.Zero, cancellationToken);
 
-    /// <summary>Every resource as it was at most a minute ago: no storage call as a rule.</summary>
+    /// <summary>Every resource as it was at most a minute ago, with every change made through this instance: no storage call as a rule.</summary>
     public async ValueTask<IReadOnlyDictionary<ResourceId, Resource>> RecentAsync(CancellationToken cancellationToken)
     {
         var current = Volatile.Read(ref copy);
-        return current.Edition != Unread && time.GetElapsedTime(current.TakenAt) < RecentAge ? current.Resources : await ReadAsync(RecentAge, cancellationToken);
+        return current.Edition != Unread && current.ReadAt == Edition && time.GetElapsedTime(current.TakenAt) < RecentAge ? current.Resources : await ReadAsync(RecentAge, cancellationToken);
     }
 
     /// <summary>The published resources of an activity, newest first: those that name it and those it names.</summary>
@@ -58,6 +62,8 @@ public sealed class ResourceCatalogue(PathwayStorage storage, CatalogueSnapshot 
         await snapshot.WriteAsync(current.Edition, current.Resources.Values, cancellationToken);
     }
 
+    internal void Outdate() => Interlocked.Increment(ref edition);
+
     public void Dispose() => reading.Dispose();
 
     private async Task<IReadOnlyDictionary<ResourceId, Resource>> ReadAsync(TimeSpan youngEnough, CancellationToken cancellationToken)
@@ -65,15 +71,16 @@ public sealed class ResourceCatalogue(PathwayStorage storage, CatalogueSnapshot 
         await reading.WaitAsync(cancellationToken);
         try
         {
-            var at = time.GetTimestamp();
+            var (at, here) = (time.GetTimestamp(), Edition);
             if (copy.Edition == Unread)
             {
-                var (edition, resources) = await snapshot.ReadAsync(cancellationToken);
-                Volatile.Write(ref copy, await FollowAsync(new Copy(resources.ToImmutableDictionary(resource => resource.Id), edition, at), at, cancellationToken));
+                var (kept, resources) = await snapshot.ReadAsync(cancellationToken);
+                Volatile.Write(ref copy, await FollowAsync(new Copy(resources.ToImmutableDictionary(resource => resource.Id), kept, at, here), cancellationToken));
             }
-            else if (time.GetElapsedTime(copy.TakenAt, at) >= youngEnough)
+            else if (copy.ReadAt != here || time.GetElapsedTime(copy.TakenAt, at) >= youngEnough)
             {
-                Volatile.Write(ref copy, await EditionAsync(cancellationToken) == copy.Edition ? copy with { TakenAt = at } : await FollowAsync(copy, at, cancellationToken));
+                var current = copy with { TakenAt = at, ReadAt = here };
+                Volatile.Write(ref copy, await EditionAsync(cancellationToken) == copy.Edition ? current : await FollowAsync(current, cancellationToken));
             }
 
             return copy.Resources;
@@ -90,23 +97,25 @@ public sealed class ResourceCatalogue(PathwayStorage storage, CatalogueSnapshot 
         return row.HasValue ? row.Value!.GetInt64(ResourceRow.Edition) ?? 0 : 0;
     }
 
-    private async Task<Copy> FollowAsync(Copy from, long at, CancellationToken cancellationToken)
+    private async Task<Copy> FollowAsync(Copy before, CancellationToken cancellationToken)
     {
-        var resources = from.Resources.ToBuilder();
+        var resources = before.Resources.ToBuilder();
 
         // The edition row sorts first: what changes while the query goes on is read again the next time, never missed.
-        var edition = from.Edition;
-        var changed = TableClient.CreateQueryFilter($"PartitionKey eq {ResourceRow.Partition} and Edition gt {from.Edition}");
+        var current = Math.Max(before.Edition, 0);
+        var changed = TableClient.CreateQueryFilter($"PartitionKey eq {ResourceRow.Partition} and Edition gt {before.Edition}");
         await foreach (var row in table.QueryAsync<TableEntity>(changed, cancellationToken: cancellationToken))
         {
             if (row.RowKey == ResourceRow.EditionRow)
-                edition = row.GetInt64(ResourceRow.Edition) ?? 0;
+                current = row.GetInt64(ResourceRow.Edition) ?? 0;
             else
                 resources[ResourceId.Parse(row.RowKey)] = ResourceRow.Read(row);
         }
 
-        return new Copy(resources.ToImmutable(), edition, at);
+        return before with { Resources = resources.ToImmutable(), Edition = current };
     }
 
-    private sealed record Copy(ImmutableDictionary<ResourceId, Resource> Resources, long Edition, long TakenAt);
+    /// <param name="Edition">The table's.</param>
+    /// <param name="ReadAt">This instance's.</param>
+    private sealed record Copy(ImmutableDictionary<ResourceId, Resource> Resources, long Edition, long TakenAt, long ReadAt);
 }

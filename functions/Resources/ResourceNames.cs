@@ -3,9 +3,9 @@ using Pathway.Functions.Engagement;
 namespace Pathway.Functions.Resources;
 
 /// <summary>The resources as facts name them. One that is withdrawn keeps its name: what was done with it was done.</summary>
-public sealed class ResourceNames(ResourceCatalogue catalogue, ResourceRegister register) : INamedObjects
+public sealed class ResourceNames(ResourceCatalogue catalogue) : INamedObjects
 {
-    public long Edition => register.Edition;
+    public long Edition => catalogue.Edition;
 
     public async Task<IReadOnlyCollection<NamedObject>> AllAsync(CancellationToken cancellationToken) =>
         [.. (await catalogue.AllAsync(cancellationToken)).Values.Select(resource => new NamedObject(ObjectKind.Resource, resource.Id.ToString(), resource.Definition.Aliases))];

@@ -20,6 +20,10 @@ public sealed class ResourceOptions
     /// <summary>How long the address a reader is sent on to works.</summary>
     public static readonly TimeSpan ReadLife = TimeSpan.FromMinutes(5);
 
+    /// <summary>Raise it to end every link in every invitation. Invitations with resources in them change by it, and everybody invited is mailed.</summary>
+    [Range(1, int.MaxValue)]
+    public int SharedLinkVersion { get; set; } = 1;
+
     /// <summary>Publish nothing before the account's malware scanner has said that a file is clean. A verdict that is there counts either way.</summary>
     public bool AwaitMalwareVerdict { get; set; }
 

@@ -42,7 +42,7 @@ public sealed class ResourcePublishing(ResourceRegister register, ResourceCatalo
                 full = current.Versions.Count >= ResourceRow.MaxVersions && current.Versions.All(version => version.Upload != upload);
                 return full || current.WithdrawnAt is not null || current.Versions.Any(version => version.Upload == upload)
                     ? null
-                    : current with { Versions = [.. current.Versions, new ResourceVersion(current.Versions[^1].Number + 1, upload, file.FileName!, file.MediaType, time.GetUtcNow())] };
+                    : current with { Revision = current.Revision + 1, Versions = [.. current.Versions, new ResourceVersion(current.Versions[^1].Number + 1, upload, file.FileName!, file.MediaType, time.GetUtcNow())] };
             },
             cancellationToken);
         if (resource is null || resource.WithdrawnAt is not null || full)
@@ -109,8 +109,10 @@ public sealed class ResourcePublishing(ResourceRegister register, ResourceCatalo
                 // A write whose answer was lost comes back as the next version with nothing left to change.
                 if (change == ResourceChange.Done && ifMatch is not null && ifMatch != current.Revision && !(next is null && written == current.Revision))
                     (change, next) = (ResourceChange.ChangedSince, null);
-                written = next is null ? written : current.Revision + 1;
-                return next;
+                if (next is null)
+                    return null;
+                written = current.Revision + 1;
+                return next with { Revision = current.Revision + 1 };
             },
             cancellationToken);
         return (change, resource);

@@ -13,10 +13,6 @@ public sealed partial class ResourceRegister(ResourceCatalogue catalogue, Pathwa
     private const int SnapshotEvery = 500;
 
     private readonly TableClient table = storage.Table(StorageTable.Resources);
-    private long changes;
-
-    /// <summary>Rises with each change made through this instance, so that what was read before is known to be old.</summary>
-    public long Edition => Interlocked.Read(ref changes);
 
     /// <summary>Adds a resource that awaits its first file. The same <paramref name="upload"/> again finds what it made.</summary>
     /// <param name="upload">A word of at least 12 lower-case letters and digits that nobody else uses.</param>
@@ -51,7 +47,6 @@ public sealed partial class ResourceRegister(ResourceCatalogue catalogue, Pathwa
         {
             if (revise(current) is not { } next)
                 return current;
-            next = next with { Revision = current.Revision + 1 };
             if (await WriteAsync(next, cancellationToken))
                 return next;
         }
@@ -76,7 +71,7 @@ public sealed partial class ResourceRegister(ResourceCatalogue catalogue, Pathwa
         finally
         {
             // Also after a failure: an answer that was lost may have been a change.
-            Interlocked.Increment(ref changes);
+            catalogue.Outdate();
         }
 
         if (edition % SnapshotEvery == 0)

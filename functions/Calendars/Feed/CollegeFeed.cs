@@ -8,8 +8,8 @@ using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Calendars.Feed;
 
-/// <summary>An activity and, where it is online and has one, its meeting's link.</summary>
-public sealed record FeedEntry(Activity Activity, string? JoinUrl);
+/// <summary>An activity, its meeting's link where it is online and has one, and the college's links to its resources by title.</summary>
+public sealed record FeedEntry(Activity Activity, string? JoinUrl, IReadOnlyList<(string Title, string Url)> Resources);
 
 /// <summary>
 /// A college's activities as an iCalendar feed (RFC 5545 and 7986), for those without Exchange. It is published, not sent: it
@@ -77,6 +77,7 @@ internal static class CollegeFeed
             definition.Description,
             definition.Employer.Length > 0 ? $"With {definition.Employer}" : "",
             entry.JoinUrl is { } link ? $"Join the meeting in Teams: {link}" : "",
+            string.Join('\n', entry.Resources.Select(resource => $"{resource.Title}: {resource.Url}")),
         ];
         return string.Join("\n\n", parts.Where(part => part.Length > 0));
     }

@@ -6,12 +6,20 @@ using NodaTime;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Resources;
 
 namespace Pathway.Functions.Calendars.Feed;
 
 /// <summary>Finds what a college's feed holds: what is ahead, and what was within a year.</summary>
 public sealed class CollegeFeedReader(
-    CollegeDirectory colleges, ActivityCatalogue catalogue, InvitationLedger ledger, Keyring keyring, IOptions<ProgrammeOptions> programme, TimeProvider time)
+    CollegeDirectory colleges,
+    ActivityCatalogue catalogue,
+    InvitationLedger ledger,
+    ResourceCatalogue resources,
+    ResourceLinks resourceLinks,
+    Keyring keyring,
+    IOptions<ProgrammeOptions> programme,
+    TimeProvider time)
 {
     private const int AtOnce = 8;
     private static readonly Duration Behind = Duration.FromDays(366);
@@ -28,8 +36,16 @@ public sealed class CollegeFeedReader(
         var activities = (await catalogue.AllAsync(cancellationToken))
             .Where(activity => activity.Definition.Audience.Includes(college.Id) && activity.IsAhead(now - Behind)).ToList();
         var links = await LinksAsync(activities.Where(activity => activity.Definition.Online && !activity.IsCancelled && activity.IsAhead(now)), cancellationToken);
-        return CollegeFeed.Write(college, programme.Value.Name, [.. activities.Select(activity => new FeedEntry(activity, links.GetValueOrDefault(activity.Id)))], keyring);
+        var entries = new List<FeedEntry>();
+        foreach (var activity in activities)
+            entries.Add(new FeedEntry(activity, links.GetValueOrDefault(activity.Id), await ResourcesAsync(college, activity, cancellationToken)));
+        return CollegeFeed.Write(college, programme.Value.Name, entries, keyring);
     }
+
+    private async Task<IReadOnlyList<(string Title, string Url)>> ResourcesAsync(College college, Activity activity, CancellationToken cancellationToken) => activity.IsCancelled
+        ? []
+        : [.. (await resources.OfActivityAsync(activity.Id, activity.Definition.Resources, cancellationToken))
+            .Select(resource => (resource.Definition.Title, resourceLinks.For(college, resource.Id, activity.Definition)))];
 
     private async Task<IReadOnlyDictionary<ActivityId, string?>> LinksAsync(IEnumerable<Activity> online, CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ using QueueMessage = Azure.Storage.Queues.Models.QueueMessage;
 namespace Pathway.Functions.Calendars.Pull;
 
 /// <summary>Follows the calendar when Graph says that something happened, and every five minutes in case it did not.</summary>
-public sealed class PullCalendarFunction(CalendarPull pull, CalendarSubscription subscription, QueueItem items, IOptions<QueueNames> queues)
+public sealed class PullCalendarFunction(CalendarPull pull, Reconciliation reconciliation, CalendarSubscription subscription, QueueItem items, IOptions<QueueNames> queues)
 {
     [Function("PullCalendar")]
     public Task PullCalendar([QueueTrigger(QueueNames.CalendarPullTrigger, Connection = StorageOptions.Connection)] QueueMessage message, CancellationToken cancellationToken) =>
@@ -23,14 +23,21 @@ public sealed class PullCalendarFunction(CalendarPull pull, CalendarSubscription
 
     private async Task TakeAsync(string wish, CancellationToken cancellationToken)
     {
-        if (wish == PullRequests.Renew)
+        switch (wish)
         {
-            await subscription.RenewAsync(atOnce: true, cancellationToken);
-            return;
+            case PullRequests.Renew:
+                await subscription.RenewAsync(atOnce: true, cancellationToken);
+                break;
+            case PullRequests.Recreate:
+                await subscription.RecreateAsync(cancellationToken);
+                await pull.RunAsync(whole: false, cancellationToken);
+                break;
+            case PullRequests.Whole:
+                await reconciliation.RunAsync(cancellationToken);
+                break;
+            default:
+                await pull.RunAsync(whole: false, cancellationToken);
+                break;
         }
-
-        if (wish == PullRequests.Recreate)
-            await subscription.RecreateAsync(cancellationToken);
-        await pull.RunAsync(wish == PullRequests.Whole, cancellationToken);
     }
 }

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
+using NodaTime;
+using NodaTime.Text;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Storage;
@@ -33,6 +35,7 @@ public sealed class PullStateStore(PathwayStorage storage)
 {
     private const string Partition = "~calendar";
     private const string Row = "pull";
+    private const string Night = "night";
 
     private readonly TableClient table = storage.Table(StorageTable.Invitations);
 
@@ -74,4 +77,15 @@ public sealed class PullStateStore(PathwayStorage storage)
             return false;
         }
     }
+
+    /// <summary>The day on which everything was last held against the calendar.</summary>
+    public async Task<LocalDate?> LastNightAsync(CancellationToken cancellationToken)
+    {
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(Partition, Night, cancellationToken: cancellationToken);
+        return row.HasValue && LocalDatePattern.Iso.Parse(row.Value!.GetString("Day") ?? "") is { Success: true, Value: var day } ? day : null;
+    }
+
+    public Task SaveNightAsync(LocalDate day, CancellationToken cancellationToken) =>
+        // An upsert: whoever comes second in the same night writes the same.
+        table.UpsertEntityAsync(new TableEntity(Partition, Night) { ["Day"] = LocalDatePattern.Iso.Format(day) }, TableUpdateMode.Replace, cancellationToken);
 }

@@ -45,7 +45,7 @@ public sealed class LinkTokenTests
             var changed = bytes.ToArray();
             changed[bit / 8] ^= (byte)(1 << (bit % 8));
             var text = Base64Url.EncodeToString(changed);
-            Assert.False(LinkToken.TryRead(text, out var token) && LinkToken.IsSigned(text, Keys.LinkKey(token.College, 1), Ecg), $"bit {bit}");
+            Assert.False(LinkToken.TryRead(text, out var token) && LinkToken.IsSigned(text, token.College is { } college ? Keys.LinkKey(college, 1) : Keys.SharedLinkKey(1), Ecg), $"bit {bit}");
         }
     }
 
@@ -53,7 +53,6 @@ public sealed class LinkTokenTests
     [InlineData("")]
     [InlineData("AQ")]
     [InlineData("not base64url!")]
-    [InlineData("AQAAAABrNuyAamnOn5J9JLRbrvzRFcl6DMESEJsWPMFF8-f91BSMR7Q")]
     public void Reads_nothing_from_what_is_no_token(string text) => Assert.False(LinkToken.TryRead(text, out _));
 
     [Fact]

@@ -1,0 +1,120 @@
+using System.Security.Cryptography;
+using System.Text;
+using NodaTime;
+using NodaTime.Text;
+using NodaTime.TimeZones;
+using Pathway.Functions.Http;
+using Pathway.Functions.Programme;
+
+namespace Pathway.Functions.Activities.Import;
+
+/// <summary>
+/// Reads a term's plan from a calendar: each VEVENT is an activity. Its category says whether it is a project or a competition,
+/// and a place named Teams or online that it is held there. What repeats is refused: an activity is one thing on one day.
+/// </summary>
+internal static class IcsPlan
+{
+    private static readonly LocalDateTimePattern Local = LocalDateTimePattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss");
+
+    // The fields that a property of the file fills.
+    private static readonly Dictionary<string, string> Fields = new(StringComparer.Ordinal)
+    {
+        ["title"] = "SUMMARY", ["description"] = "DESCRIPTION", ["start"] = "DTSTART", ["end"] = "DTEND", ["timeZone"] = "DTSTART", ["id"] = "UID", ["kind"] = "CATEGORIES",
+    };
+
+    public static ImportFile Read(string text)
+    {
+        var faults = new List<Fault>();
+        var entries = new List<ImportEntry>();
+        List<IcsLine>? inside = null;
+        var depth = 0;
+        foreach (var line in IcsText.Read(text, faults))
+        {
+            if (line.Name == "BEGIN" && inside is not null)
+                depth++;
+            else if (line is { Name: "BEGIN", Value: "VEVENT" })
+                inside = [line];
+            else if (line.Name == "END" && inside is not null && depth > 0)
+                depth--;
+            else if (line is { Name: "END", Value: "VEVENT" } && inside is not null)
+            {
+                entries.Add(Entry(inside, faults));
+                inside = null;
+            }
+            else if (depth == 0)
+                inside?.Add(line);
+        }
+
+        if (inside is not null)
+            faults.Add(new Fault("", "begins and does not end.", inside[0].Number, "VEVENT"));
+        if (entries.Count == 0 && faults.Count == 0)
+            faults.Add(new Fault("", "The file holds no VEVENT.", 1));
+        return new ImportFile(entries, faults);
+    }
+
+    private static ImportEntry Entry(List<IcsLine> lines, List<Fault> faults)
+    {
+        foreach (var repeats in lines.Where(line => line.Name is "RRULE" or "RDATE" or "RECURRENCE-ID"))
+            faults.Add(new Fault("", "repeats: put each of its dates in as an activity of its own.", repeats.Number, repeats.Name));
+        if (Find("STATUS") is { Value: "CANCELLED" } cancelled)
+            faults.Add(new Fault("", "is cancelled: take it out of the file, or DELETE the activity.", cancelled.Number, "STATUS"));
+
+        var zone = ZoneOf(Find("DTSTART")?.Parameters.GetValueOrDefault("TZID"));
+        var start = Time(Find("DTSTART"), zone);
+        var end = Find("DTEND") is { } until ? Time(until, zone) : Find("DURATION") is { } lasts ? Plus(start, lasts, faults) : null;
+        var request = new ActivityRequest(
+            null, null, KindOf(Find("CATEGORIES")?.Text), Find("SUMMARY")?.Text, Find("DESCRIPTION")?.Text, null, start, end, zone ?? Find("DTSTART")?.Parameters["TZID"],
+            IsOnline(Find("LOCATION")?.Text), null, null, null, null);
+        var fields = Fields.Where(field => Find(field.Value) is not null).ToDictionary(field => field.Key, field => (Find(field.Value)!.Number, field.Value), StringComparer.Ordinal);
+        return new ImportEntry(Find("UID") is { } uid ? IdOf(uid.Value) : ImportIds.Of(request), request, lines[0].Number, fields);
+
+        IcsLine? Find(string name) => lines.Find(line => line.Name == name);
+    }
+
+    /// <summary>On the clock of the event's zone; a time in another zone is converted into it. What cannot be read stays for validation to refuse.</summary>
+    private static string? Time(IcsLine? line, string? zone)
+    {
+        if (line is null)
+            return null;
+        var isUtc = line.Value.EndsWith('Z');
+        if (Local.Parse(line.Value.TrimEnd('Z')) is not { Success: true, Value: var local })
+            return line.Value;
+        var there = DateTimeZoneProviders.Tzdb[zone ?? ActivityRequest.DefaultTimeZone];
+        var own = isUtc ? DateTimeZone.Utc : ZoneOf(line.Parameters.GetValueOrDefault("TZID")) is { } name ? DateTimeZoneProviders.Tzdb[name] : there;
+        return LocalDateTimePattern.GeneralIso.Format(own.Id == there.Id ? local : WallClock.At(local, own).InZone(there).LocalDateTime);
+    }
+
+    private static string? Plus(string? start, IcsLine duration, List<Fault> faults)
+    {
+        if (LocalDateTimePattern.GeneralIso.Parse(start ?? "") is not { Success: true, Value: var from })
+            return null;
+        try
+        {
+            return LocalDateTimePattern.GeneralIso.Format(from.Plus(Period.FromTicks(System.Xml.XmlConvert.ToTimeSpan(duration.Value).Ticks)));
+        }
+        catch (FormatException)
+        {
+            faults.Add(new Fault("/end", "is not a duration, such as PT1H30M.", duration.Number, "DURATION"));
+            return null;
+        }
+    }
+
+    /// <summary>An IANA name, or Windows' name of a zone as Outlook writes it; none is London's. Null when nobody knows it.</summary>
+    private static string? ZoneOf(string? name)
+    {
+        if (name is null)
+            return ActivityRequest.DefaultTimeZone;
+        if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(name) is { } zone)
+            return zone.Id;
+        return TzdbDateTimeZoneSource.Default.WindowsMapping.PrimaryMapping.TryGetValue(name, out var iana) ? iana : null;
+    }
+
+    private static string KindOf(string? categories) =>
+        categories?.ToLowerInvariant().Split(',', StringSplitOptions.TrimEntries).FirstOrDefault(category => category is "project" or "competition") ?? "masterclass";
+
+    private static bool IsOnline(string? place) =>
+        place is not null && (place.Contains("Teams", StringComparison.OrdinalIgnoreCase) || place.Contains("online", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The same UID is the same activity, whatever became of its title.</summary>
+    private static string IdOf(string uid) => $"ics-{Base32.Encode(SHA256.HashData(Encoding.UTF8.GetBytes(uid)).AsSpan(0, 10))}";
+}

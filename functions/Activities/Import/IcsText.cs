@@ -1,0 +1,90 @@
+using System.Text;
+using Pathway.Functions.Http;
+
+namespace Pathway.Functions.Activities.Import;
+
+/// <summary>A content line of iCalendar: <c>NAME;PARAMETER=value:value</c>, unfolded; <see cref="Number"/> is the line it begins in, from 1.</summary>
+internal sealed record IcsLine(int Number, string Name, IReadOnlyDictionary<string, string> Parameters, string Value)
+{
+    /// <summary>A value of type TEXT without its escapes (RFC 5545, section 3.3.11).</summary>
+    public string Text
+    {
+        get
+        {
+            var text = new StringBuilder(Value.Length);
+            for (var i = 0; i < Value.Length; i++)
+            {
+                var escaped = Value[i] == '\\' && i + 1 < Value.Length;
+                var letter = escaped ? Value[++i] : Value[i];
+                text.Append(escaped && letter is 'n' or 'N' && Value[i - 1] == '\\' ? '\n' : letter);
+            }
+
+            return text.ToString();
+        }
+    }
+}
+
+/// <summary>Reads iCalendar's lines (RFC 5545, section 3.1): unfolds them and takes them apart.</summary>
+internal static class IcsText
+{
+    public static List<IcsLine> Read(string text, List<Fault> faults)
+    {
+        var lines = new List<IcsLine>();
+        foreach (var (number, line) in Unfold(text))
+        {
+            if (Parse(number, line) is { } parsed)
+                lines.Add(parsed);
+            else
+                faults.Add(new Fault("", "is not a line of iCalendar.", number));
+        }
+
+        return lines;
+    }
+
+    private static List<(int Number, string Line)> Unfold(string text)
+    {
+        var lines = new List<(int Number, string Line)>();
+        var number = 0;
+        foreach (var line in text.ReplaceLineEndings("\n").Split('\n'))
+        {
+            number++;
+            if (line.Length > 0 && line[0] is ' ' or '\t' && lines.Count > 0)
+                lines[^1] = (lines[^1].Number, lines[^1].Line + line[1..]);
+            else if (line.Length > 0)
+                lines.Add((number, line));
+        }
+
+        return lines;
+    }
+
+    private static IcsLine? Parse(int number, string line)
+    {
+        var parts = new List<string>();
+        var (from, quoted) = (0, false);
+        for (var i = 0; i < line.Length; i++)
+        {
+            if (line[i] == '"')
+                quoted = !quoted;
+            if (quoted || line[i] is not (';' or ':'))
+                continue;
+            parts.Add(line[from..i]);
+            from = i + 1;
+            if (line[i] == ':')
+                return parts[0].Length == 0 ? null : new IcsLine(number, parts[0].ToUpperInvariant(), Parameters(parts.Skip(1)), line[from..]);
+        }
+
+        return null;
+    }
+
+    private static Dictionary<string, string> Parameters(IEnumerable<string> parts)
+    {
+        var parameters = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var part in parts)
+        {
+            if (part.IndexOf('=', StringComparison.Ordinal) is > 0 and var at)
+                parameters[part[..at]] = part[(at + 1)..].Trim('"');
+        }
+
+        return parameters;
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Net.Http.Headers;
+using Pathway.Functions.Http;
+
+namespace Pathway.Functions.Activities.Import;
+
+/// <summary>A term's plan in one file.</summary>
+public sealed class ImportActivitiesFunction(ActivityImport import, CallerReader callers)
+{
+    private const int Limit = 1024 * 1024;
+
+    [Function("ImportActivities")]
+    public Task<IResult> ImportActivities([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/activities/import")] HttpRequest request, CancellationToken cancellationToken) =>
+        callers.AsManager(request, async _ =>
+        {
+            var type = MediaTypeHeaderValue.TryParse(request.ContentType, out var given) ? given.MediaType.Value?.ToLowerInvariant() : null;
+            if (type is not ("text/csv" or "text/calendar"))
+                return Problem.UnsupportedMediaType("Send text/csv or text/calendar.");
+            if (request.Query["dryRun"].ToString() is not ("" or "true" or "false"))
+                return Problem.Invalid("/dryRun", "must be true or false.");
+            if (await RequestBody.ReadAsync(request, Limit, cancellationToken) is not { } body)
+                return Problem.TooLarge($"The file may have at most {Limit} bytes.");
+            var text = Encoding.UTF8.GetString(body.Span).TrimStart('\uFEFF');
+            var (done, faults) = await import.RunAsync(text, type == "text/calendar", request.Query["dryRun"] == "true", cancellationToken);
+            return done is null ? Problem.Invalid(faults) : Results.Json(done, PathwayJson.Plain);
+        });
+}

@@ -1,0 +1,42 @@
+using Pathway.Functions.Activities;
+using Pathway.Functions.Programme;
+using Pathway.Functions.Storage;
+
+namespace Pathway.Functions.Calendars.Pull;
+
+/// <summary>
+/// Once a night everything ahead is held against the calendar: what differs is repaired and noted in the ledger, and what was given
+/// up for a reason that may have passed is tried once more.
+/// </summary>
+public sealed class Reconciliation(
+    CalendarPull pull, ActivityCatalogue catalogue, InvitationLedger ledger, PullStateStore store, PullRequests pulls, CalendarSyncRequests requests, LondonClock clock)
+{
+    private const int FirstHour = 2;
+    private const int LastHour = 5;
+
+    /// <summary>Asks for tonight's reconciliation, if it is night and nobody has.</summary>
+    public async Task AskAtNightAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.Now.InZone(LondonClock.London);
+        if (now.Hour is < FirstHour or > LastHour || await store.LastNightAsync(cancellationToken) >= now.Date)
+            return;
+        await pulls.AskAsync(PullRequests.Whole, cancellationToken);
+        await store.SaveNightAsync(now.Date, cancellationToken);
+    }
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await pull.RunAsync(whole: true, cancellationToken);
+        foreach (var activity in await catalogue.AheadAsync(cancellationToken))
+        {
+            foreach (var invitation in await ledger.ReadAsync(activity.Id, cancellationToken))
+            {
+                // Version 0 was never tried: whatever was refused is offered again. A conflict means that somebody is at it anyway.
+                if (invitation is { Intent: InvitationStep.None } and ({ IsStuck: true } or { Refused.Count: > 0 }))
+                    await ledger.SaveAsync(invitation with { IsStuck = false, TriedVersion = 0 }, cancellationToken);
+            }
+
+            await requests.AskAsync(activity.Id, TimeSpan.Zero, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Pathway.Functions.Engagement;
+using Pathway.Functions.Http;
+using Pathway.Functions.Tests.Digests;
+using Pathway.Testing;
+using static Pathway.Functions.Tests.Digests.DigestScene;
+
+namespace Pathway.Functions.Tests.Engagement;
+
+public sealed class ReadEngagementTests
+{
+    private const string Window = "from=2026-11-09&to=2026-11-22";
+
+    [Theory]
+    [InlineData("day", "2026-11-10=8/480/8 2026-11-18=18/780/12")]
+    [InlineData("week", "2026-W46=8/480/8 2026-W47=18/780/12")]
+    [InlineData("term", "2026-27 autumn=26/1260/12")]
+    [InlineData("verb", "attended=20/1200/12 viewed=6/60/6")]
+    [InlineData("activity", "genomics=12/720/12 imaging=8/480/8")]
+    [InlineData("resource", "worksheet=6/60/6")]
+    [InlineData("elsewhere", "")]
+    [InlineData("college", "utc-leeds=26/1260/12")]
+    public async Task Adds_counters_up_by(string by, string rows)
+    {
+        await using var app = await WithLeedsAsync();
+
+        var figures = await app.Manager.GetFromJsonAsync<JsonElement>($"/api/engagement?college=utc-leeds&{Window}&by={by}", TestContext.Current.CancellationToken);
+
+        Assert.Equal(rows, string.Join(' ', figures.GetProperty("rows").EnumerateArray().Select(Row)));
+        Assert.Equal("2026-11-09", figures.GetProperty("from").GetString());
+        Assert.Equal("2026-11-22", figures.GetProperty("to").GetString());
+        Assert.Equal(by, figures.GetProperty("by").GetString());
+        Assert.True(figures.GetProperty("complete").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Is_incomplete_while_a_delivery_waits()
+    {
+        await using var app = await WithLeedsAsync();
+        await app.Storage.Queue(queues => queues.Facts).SendMessageAsync("{}", TestContext.Current.CancellationToken);
+
+        var figures = await app.Manager.GetFromJsonAsync<JsonElement>($"/api/engagement?college=utc-leeds&{Window}", TestContext.Current.CancellationToken);
+
+        Assert.False(figures.GetProperty("complete").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Hides_small_numbers_across_colleges_and_shows_a_college_its_own()
+    {
+        await using var app = await WithLeedsAsync();
+        await app.JoinAsync("utc-derby");
+        await app.JoinAsync("utc-hull");
+        await app.CountAsync("utc-derby", Attended("2026-11-18", "genomics", 3, 180, first: 100));
+        await app.CountAsync("utc-hull", Attended("2026-11-18", "genomics", 30, 1800, first: 200));
+
+        var all = await app.Manager.GetFromJsonAsync<JsonElement>($"/api/engagement?{Window}&by=college", TestContext.Current.CancellationToken);
+        var own = await app.Manager.GetFromJsonAsync<JsonElement>($"/api/engagement?college=utc-derby&{Window}&by=college", TestContext.Current.CancellationToken);
+
+        Assert.Equal("utc-derby=// utc-hull=30/1800/30 utc-leeds=//", string.Join(' ', all.GetProperty("rows").EnumerateArray().Select(Row)));
+        Assert.Equal("utc-derby=3/180/3", string.Join(' ', own.GetProperty("rows").EnumerateArray().Select(Row)));
+    }
+
+    [Fact]
+    public async Task A_coordinator_reads_their_own_college_and_no_other()
+    {
+        await using var app = await WithLeedsAsync();
+        await app.JoinAsync("utc-derby");
+        var coordinator = app.As("tutor@utc-leeds.example.org", Caller.CoordinatorRole);
+
+        using var own = await coordinator.GetAsync($"/api/engagement?{Window}&by=college", TestContext.Current.CancellationToken);
+        using var other = await coordinator.GetAsync($"/api/engagement?college=utc-derby&{Window}", TestContext.Current.CancellationToken);
+        using var unknown = await coordinator.GetAsync($"/api/engagement?college=utc-nowhere&{Window}", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, own.StatusCode);
+        Assert.Contains("utc-leeds", await own.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Forbidden, other.StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, unknown.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("by=month", "/by")]
+    [InlineData("from=yesterday", "/from")]
+    [InlineData("from=2026-11-22&to=2026-11-21", "/from")]
+    [InlineData("from=2016-11-22&to=2026-11-21", "/from")]
+    [InlineData("format=pdf", "/format")]
+    public async Task Says_what_is_wrong_with(string query, string path)
+    {
+        await using var app = await AppUnderTest.StartAsync();
+
+        using var answer = await app.Manager.GetAsync($"/api/engagement?{query}", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.Equal(path, problem.GetProperty("errors")[0].GetProperty("path").GetString());
+    }
+
+    [Fact]
+    public async Task Answers_CSV_that_no_spreadsheet_runs()
+    {
+        await using var app = await WithLeedsAsync();
+        await app.CountAsync("utc-leeds", new Counter(Date("2026-11-18"), ObjectKind.Elsewhere, "=HYPERLINK(\"x\")", FactVerb.Viewed) { Events = 1, Learners = [1] });
+
+        using var answer = await app.Manager.GetAsync($"/api/engagement?college=utc-leeds&{Window}&by=elsewhere&format=csv", TestContext.Current.CancellationToken);
+
+        Assert.Equal("text/csv", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("key,events,minutes,learners\r\n\"'=HYPERLINK(\"\"x\"\")\",1,0,1\r\n", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    private static async Task<AppUnderTest> WithLeedsAsync()
+    {
+        var app = await AppUnderTest.StartAsync();
+        await app.JoinAsync("utc-leeds");
+        await app.CountAsync(
+            "utc-leeds",
+            Attended("2026-11-18", "genomics", 12, 720),
+            Attended("2026-11-10", "imaging", 8, 480),
+            Viewed("2026-11-18", "worksheet", 6, 60),
+            Attended("2026-11-23", "later", 50, 10));
+        return app;
+    }
+
+    private static string Row(JsonElement row) => $"{row.GetProperty("key")}={row.GetProperty("events")}/{row.GetProperty("minutes")}/{row.GetProperty("learners")}";
+}

@@ -1,0 +1,124 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Azure.Data.Tables;
+using Pathway.Functions.Engagement;
+using Pathway.Functions.Http;
+using Pathway.Functions.Programme;
+using Pathway.Functions.Storage;
+using Pathway.Functions.Tests.Digests;
+using Pathway.Testing;
+using static Pathway.Functions.Tests.Digests.DigestScene;
+
+namespace Pathway.Functions.Tests.Reports;
+
+public sealed class ReadReportsTests
+{
+    private const string Window = "from=2026-11-16&to=2026-11-22";
+
+    [Fact]
+    public async Task Tells_the_funder_what_was_reached_at_which_cost()
+    {
+        await using var app = await SceneAsync(new AppOptions { Settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Reports__Budgets__2026"] = "36500" } });
+
+        var report = await app.Manager.GetFromJsonAsync<JsonElement>($"/api/reports/impact?{Window}", TestContext.Current.CancellationToken);
+
+        Assert.Equal("2026-11-09", report.GetProperty("previous").GetProperty("from").GetString());
+        var total = report.GetProperty("total");
+        Assert.Equal((42, 42, 8), (total.GetProperty("learners").GetInt32(), total.GetProperty("encounters").GetInt32(), total.GetProperty("before").GetInt32()));
+        Assert.Equal(43, total.GetProperty("hours").GetDouble());
+        Assert.Equal(2, report.GetProperty("collegesTakingPart").GetInt32());
+        Assert.Equal(1, report.GetProperty("sessions").GetInt32());
+        Assert.Equal(["utc-hull", "utc-leeds"], report.GetProperty("colleges").EnumerateArray().Select(line => line.GetProperty("key").GetString()));
+        Assert.Equal(700m, report.GetProperty("cost").GetProperty("budget").GetDecimal());
+        Assert.Equal(16.67m, report.GetProperty("cost").GetProperty("perLearner").GetDecimal());
+        Assert.False(report.GetProperty("hidesSmallNumbers").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Hides_a_small_college_and_what_would_give_it_away()
+    {
+        await using var app = await SceneAsync(new AppOptions());
+        await app.JoinAsync("utc-derby");
+        await app.CountAsync("utc-derby", Attended("2026-11-17", "robots", 2, 90, first: 900));
+
+        var report = await app.Manager.GetFromJsonAsync<JsonElement>($"/api/reports/impact?{Window}", TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            ["utc-derby: , ", "utc-hull: 30, 0", "utc-leeds: , 8"],
+            report.GetProperty("colleges").EnumerateArray().Select(line => $"{line.GetProperty("key")}: {line.GetProperty("learners")}, {line.GetProperty("before")}").Select(line => line.Replace("utc-derby: , 0", "utc-derby: , ", StringComparison.Ordinal)));
+        Assert.All(report.GetProperty("activities").EnumerateArray(), line => Assert.Equal(JsonValueKind.Null, line.GetProperty("learners").ValueKind));
+        Assert.True(report.GetProperty("hidesSmallNumbers").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Prints_as_a_page_and_as_a_table()
+    {
+        await using var app = await SceneAsync(new AppOptions());
+
+        var page = await app.Manager.GetStringAsync($"/api/reports/impact?{Window}&format=html", TestContext.Current.CancellationToken);
+        var table = await app.Manager.GetStringAsync($"/api/reports/impact?{Window}&format=csv", TestContext.Current.CancellationToken);
+
+        Assert.Contains("size: A4", page, StringComparison.Ordinal);
+        Assert.Contains("16 November 2026 to 22 November 2026", page, StringComparison.Ordinal);
+        Assert.StartsWith("table,key,name,learners,encounters,hours,learnersBefore\r\ntotal,total,All colleges,42,42,43,8\r\n", table, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Is_for_the_manager_alone()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+
+        using var answer = await app.As("tutor@utc-leeds.example.org", Caller.CoordinatorRole).GetAsync("/api/reports/impact", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Lists_encounters_by_year_group_as_careers_leaders_enter_them()
+    {
+        await using var app = await SceneAsync(new AppOptions());
+        await EnrolAsync(app, "utc-leeds", 2026, 12, "ada", "grace");
+        await EnrolAsync(app, "utc-leeds", 2025, 12, "mary");
+        await app.CountAsync("utc-leeds", new Counter(Date("2026-11-17"), ObjectKind.Activity, "robots", FactVerb.Attended)
+        {
+            Events = 4,
+            Learners = LearnerSet.Of([.. new[] { "ada", "grace", "mary" }.Select(name => Reference("utc-leeds", name).Prefix), 7]),
+        });
+
+        var csv = await app.As("tutor@utc-leeds.example.org", Caller.CoordinatorRole).GetStringAsync($"/api/reports/encounters.csv?{Window}", TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            [
+                "college,collegeName,date,activity,title,kind,employer,yearGroup,learners",
+                "utc-leeds,UTC-LEEDS,2026-11-17,robots,robots,,,12,2",
+                "utc-leeds,UTC-LEEDS,2026-11-17,robots,robots,,,13,1",
+                "utc-leeds,UTC-LEEDS,2026-11-17,robots,robots,,,,1",
+                "utc-leeds,UTC-LEEDS,2026-11-18,genomics,genomics,,,,12",
+                "",
+            ],
+            csv.Split("\r\n"));
+    }
+
+    private static async Task<AppUnderTest> SceneAsync(AppOptions options)
+    {
+        var app = await AppUnderTest.StartAsync(options);
+        await app.JoinAsync("utc-leeds");
+        await app.JoinAsync("utc-hull");
+        await app.CountAsync("utc-leeds", Attended("2026-11-18", "genomics", 12, 720), Attended("2026-11-10", "imaging", 8, 480));
+        await app.CountAsync("utc-hull", Attended("2026-11-18", "genomics", 30, 1_860, first: 200));
+        return app;
+    }
+
+    private static LearnerRef Reference(string college, string learner) => LearnerRef.Of(System.Text.Encoding.UTF8.GetBytes(college), learner);
+
+    private static async Task EnrolAsync(AppUnderTest app, string college, int year, int yearGroup, params string[] learners)
+    {
+        foreach (var learner in learners)
+        {
+            await app.Storage.Table(StorageTable.Engagement).UpsertEntityAsync(
+                new TableEntity(EngagementKey.Partition(CollegeId.Parse(college), new AcademicYear(year)), EngagementKey.Learner(Reference(college, learner))) { ["State"] = "enrolled", ["YearGroup"] = yearGroup },
+                TableUpdateMode.Replace);
+        }
+    }
+}
