@@ -42,7 +42,7 @@ internal sealed partial class SecureAzurite : IAsyncDisposable
 
     public static async Task<SecureAzurite> StartAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("pathway-azurite");
+        var home = Directory.CreateTempSubdirectory("pathway-azurite");
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         var names = new SubjectAlternativeNameBuilder();
@@ -50,7 +50,7 @@ internal sealed partial class SecureAzurite : IAsyncDisposable
         request.CertificateExtensions.Add(names.Build());
         var now = TimeProvider.System.GetUtcNow();
         var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
-        var (certificatePath, keyPath) = (Path.Combine(folder.FullName, "certificate.pem"), Path.Combine(folder.FullName, "key.pem"));
+        var (certificatePath, keyPath) = (Path.Combine(home.FullName, "certificate.pem"), Path.Combine(home.FullName, "key.pem"));
         await File.WriteAllTextAsync(certificatePath, certificate.ExportCertificatePem());
         await File.WriteAllTextAsync(keyPath, key.ExportPkcs8PrivateKeyPem());
 
@@ -60,11 +60,11 @@ internal sealed partial class SecureAzurite : IAsyncDisposable
             Toolchain.Package("azurite", "dist", "src", "blob", "main.js"),
             "--blobPort", "0", "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry", "--oauth", "basic", "--cert", certificatePath, "--key", keyPath,
         ];
-        var process = Process.Start(new ProcessStartInfo("node", arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true })!;
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        var node = Process.Start(new ProcessStartInfo("node", arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        while (await node.StandardOutput.ReadLineAsync() is { } line)
         {
             if (Listening().Match(line) is { Success: true } match)
-                return new SecureAzurite(folder, process, new Uri(match.Groups[1].Value), certificate);
+                return new SecureAzurite(home, node, new Uri(match.Groups[1].Value), certificate);
         }
 
         throw new InvalidOperationException("Azurite did not start.");
