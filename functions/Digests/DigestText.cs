@@ -40,7 +40,7 @@ public static class DigestText
         foreach (var line in digest.Colleges)
             text.Item($"{line.College}: {DigestWords.Plural(line.Sessions, "session")}, {line.Learners} learners, {DigestWords.Time(line.Minutes)}", line.State, DigestWords.Against(line) ?? "");
         if (digest.HidesSmallNumbers)
-            text.Line($"\"{Shown.Hidden}\": hidden because fewer than five learners stand behind it, or because it would give such a figure away.");
+            text.Line("A figure is hidden where fewer than five learners stand behind it, or where it would give such a figure away.");
         text.Coming(digest.Coming);
         text.Footer(digest.Completeness.Words, null, $"{DigestWords.Covers(digest.Slot.Week)} Learners are counted once at each college.");
         return text.ToString();

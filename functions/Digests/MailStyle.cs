@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Components;
+
 namespace Pathway.Functions.Digests;
 
 /// <summary>
@@ -6,6 +8,10 @@ namespace Pathway.Functions.Digests;
 /// </summary>
 internal static class MailStyle
 {
+    /// <summary>Outlook on Windows knows no max-width: it gets a table of a fixed width around the fluid one, which nobody else sees.</summary>
+    public static readonly MarkupString OutlookOpens = new("""<!--[if mso]><table role="presentation" width="640" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->""");
+    public static readonly MarkupString OutlookCloses = new("<!--[if mso]></td></tr></table><![endif]-->");
+
     public const string Font = "font-family:'Segoe UI',Arial,Helvetica,sans-serif";
     public const string Page = "margin:0;padding:0;background:#edf3f2;" + Font;
     public const string Paper = "width:100%;max-width:640px;background:#ffffff;" + Font;

@@ -17,7 +17,7 @@ public sealed class CounterReader(PathwayStorage storage)
     /// <summary>The counters of the days from the first to the last, in the order of their days.</summary>
     public async IAsyncEnumerable<Counter> ReadAsync(CollegeId college, LocalDate from, LocalDate to, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var aliases = await LearnerAliases.ReadAsync(table, college, AcademicYear.Of(to), cancellationToken);
+        var aliases = await LearnerAliases.ReadAsync(table, college, cancellationToken);
         var (first, before) = EngagementKey.Range('C', from, to);
         foreach (var year in EngagementKey.Years(from, to))
         {

@@ -20,6 +20,15 @@ public static class EngagementKey
 
     public static string Fact(string key) => "F|" + key;
 
+    /// <summary>
+    /// A college's aliases of all years, apart from its facts: who enrolled in one academic year is the same learner in the next, and
+    /// whoever reads counters gets every alias with one query.
+    /// </summary>
+    public static string AliasPartition(CollegeId college) => $"{college}{Bar}aliases";
+
+    /// <summary>The same, from a partition of the college's facts.</summary>
+    public static string AliasPartition(string partition) => $"{partition[..partition.IndexOf(Bar, StringComparison.Ordinal)]}{Bar}aliases";
+
     /// <summary>An alias of a learner; its row names the first reference.</summary>
     public static string Alias(LearnerRef alias) => "A|" + alias;
 

@@ -6,23 +6,14 @@ namespace Pathway.Functions.Engagement;
 /// <summary>Which references are one learner: each alias by its prefix, and the prefix of the reference named first.</summary>
 public sealed class LearnerAliases
 {
-    // A course lasts two years: who enrolled in the one before is still here.
-    private const int YearsBack = 2;
-
     private readonly Dictionary<ulong, ulong> first = [];
 
-    /// <summary>The aliases in force in an academic year of a college.</summary>
-    public static async Task<LearnerAliases> ReadAsync(TableClient engagement, CollegeId college, AcademicYear year, CancellationToken cancellationToken)
+    /// <summary>Every alias of a college.</summary>
+    public static async Task<LearnerAliases> ReadAsync(TableClient engagement, CollegeId college, CancellationToken cancellationToken)
     {
         var aliases = new LearnerAliases();
-        for (var start = year.Start - YearsBack; start <= year.Start; start++)
-        {
-            var (partition, (from, before)) = (EngagementKey.Partition(college, new AcademicYear(start)), EngagementKey.Range('A'));
-            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {before}");
-            await foreach (var row in engagement.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
-                aliases.Add(AliasRow.Read(row));
-        }
-
+        await foreach (var row in engagement.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {EngagementKey.AliasPartition(college)}"), cancellationToken: cancellationToken))
+            aliases.Add(AliasRow.Read(row));
         return aliases;
     }
 

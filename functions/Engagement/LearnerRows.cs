@@ -1,10 +1,11 @@
+using Azure;
 using Azure.Data.Tables;
 
 namespace Pathway.Functions.Engagement;
 
 /// <summary>
-/// What enrolments say of learners: row <c>L|reference</c> whether one is enrolled and in which year group, row
-/// <c>A|reference</c> whose alias it is. Of two events the later one counts, in whichever order they arrive.
+/// What enrolments say of learners: row <c>L|reference</c> whether one is enrolled and in which year group, and in the
+/// college's own partition row <c>A|reference</c> whose alias it is. Of two events the later one counts, in whichever order they arrive.
 /// </summary>
 internal static class LearnerRows
 {
@@ -19,7 +20,33 @@ internal static class LearnerRows
                 row["YearGroup"] = yearGroup;
             await SetIfLaterAsync(plan, table, row, fact.At, cancellationToken);
             foreach (var alias in enrolment.Aliases.Where(alias => alias != learner))
-                await SetIfLaterAsync(plan, table, AliasRow.Of(partition, alias, learner, fact.At), fact.At, cancellationToken);
+                await KeepAliasAsync(table, AliasRow.Of(EngagementKey.AliasPartition(partition), alias, learner, fact.At), fact.At, cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Aliases are the college's, not a year's, so they cannot go with the fact's transaction. They go before it: a run that dies in
+    /// between leaves an alias that the next try finds as it wants it.
+    /// </summary>
+    private static async Task KeepAliasAsync(TableClient table, TableEntity row, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var there = await table.GetEntityIfExistsAsync<TableEntity>(row.PartitionKey, row.RowKey, cancellationToken: cancellationToken);
+            if (there.HasValue && there.Value!.GetDateTimeOffset("At") >= at)
+                return;
+            try
+            {
+                if (there.HasValue)
+                    await table.UpdateEntityAsync(row, there.Value!.ETag, TableUpdateMode.Replace, cancellationToken);
+                else
+                    await table.AddEntityAsync(row, cancellationToken);
+                return;
+            }
+            catch (RequestFailedException conflict) when (conflict.Status is 409 or 412)
+            {
+                // Another delivery, or our own write whose answer was lost: what is there now decides.
+            }
         }
     }
 

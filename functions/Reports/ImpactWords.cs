@@ -6,7 +6,7 @@ namespace Pathway.Functions.Reports;
 /// <summary>The words and the look of the printed report.</summary>
 internal static class ImpactWords
 {
-    public const string Hidden = "few";
+    public const string Hidden = "hidden";
 
     private static readonly LocalDatePattern Day = LocalDatePattern.CreateWithInvariantCulture("d MMMM uuuu");
 

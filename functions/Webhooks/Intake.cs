@@ -23,7 +23,9 @@ public sealed partial class Intake(CollegeDirectory directory, CollegeQuota quot
     {
         var isId = CollegeId.TryParse(id, out var collegeId);
         var college = isId ? await directory.FindAsync(collegeId, cancellationToken) : null;
-        if (college is not null && check(college) is null)
+
+        // The same two checks whoever is asked for: how long a refusal takes tells nobody whether the college exists.
+        if (check(college ?? nobody) is null && college is not null)
             return college;
         var fresh = await directory.FindFreshAsync(collegeId, cancellationToken);
         var refusal = check(fresh ?? nobody);

@@ -31,7 +31,7 @@ internal sealed class WebhookLoad(string college, string secret)
             type = "pathway.resource.viewed",
             time = now.AddSeconds(-i).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             datacontenttype = "application/json",
-            data = new { resource = $"resource-{i % Resources}", learner = $"learner.{((delivery * 7) + i) % Learners}@utc.example.org", minutes = i % 60 },
+            data = new { resource = $"https://moodle.example.org/mod/page/view.php?id={i % Resources}", learner = $"learner.{((delivery * 7) + i) % Learners}@utc.example.org", minutes = i % 60 },
         }));
     }
 

@@ -28,7 +28,7 @@ public sealed class CloudEventIntake(Intake intake)
         if (intake.Refuse(batch, Dialect.CloudEvents) is { } refused)
             return refused;
         await intake.TakeAsync(batch, signature.Id!, Dialect.CloudEvents, cancellationToken);
-        return new AcceptedDelivery(signature.Id!, batch.Events, batch.Dropped.Counts);
+        return new AcceptedDelivery(signature.Id!, batch.Facts.Count, batch.Dropped.Counts);
     }
 
     /// <summary>Reads the body as its content type says; false when the app does not know that type.</summary>

@@ -44,6 +44,18 @@ public sealed class SmallNumbersTests
         Assert.Equal([true, true], guard.Hide());
     }
 
+    [Fact]
+    public void Many_small_cells_are_hidden_together_and_the_rest_is_shown()
+    {
+        var guard = new SmallNumbers();
+        var cells = Enumerable.Range(0, 4_000).Select(i => guard.Add(i % 4 == 0 ? 50 : (i % 4) + 1, 60)).ToList();
+        guard.Cover(guard.Add(900, cells.Count * 60), cells);
+
+        var hidden = guard.Hide();
+
+        Assert.Equal(3_000, hidden.Count(isHidden => isHidden));
+    }
+
     /// <summary>
     /// The attack: 400 tables of colleges by kinds, over two periods, with totals in both directions. An attacker who knows every
     /// shown number and every sum eliminates (Gauss, in exact fractions), and narrows what is left by what can be at least and most.
