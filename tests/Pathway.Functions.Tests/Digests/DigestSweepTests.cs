@@ -13,16 +13,33 @@ public sealed class DigestSweepTests
         new Scenario("deliver one digest", Arrange, Act) { Options = new AppOptions { Now = Monday }, Ignore = Moments },
         line => TestContext.Current.TestOutputHelper!.WriteLine(line));
 
+    [Fact]
+    public Task Catching_up_survives_every_fault() => FaultSweep.RunAsync(
+        new Scenario("catch up a missed week", Arrange, CatchUp) { Options = new AppOptions { Now = Monday.AddDays(2) }, Ignore = Moments },
+        line => TestContext.Current.TestOutputHelper!.WriteLine(line));
+
     private static async Task Arrange(AppUnderTest app)
     {
         await app.JoinAsync("utc-leeds");
         await app.CountAsync("utc-leeds", Attended("2026-11-18", "genomics", 12, 720), Attended("2026-11-10", "imaging", 8, 480));
     }
 
+    /// <summary>The manager asks for the week that the timer has given up.</summary>
+    private static async Task CatchUp(AppUnderTest app)
+    {
+        using var asked = await app.AskAsync(Week);
+        await DeliverAsync(app);
+    }
+
     /// <summary>The timer runs, the queue hands its messages out, and what was given up comes again when its lease has ended.</summary>
     private static async Task Act(AppUnderTest app)
     {
         await app.SendDigestsAsync();
+        await DeliverAsync(app);
+    }
+
+    private static async Task DeliverAsync(AppUnderTest app)
+    {
         for (var tries = 0; tries < 3; tries++)
             await app.Host.PumpQueueOnceAsync(app.Storage.QueueNames.Digests);
         app.Time.Advance(TimeSpan.FromMinutes(11));
