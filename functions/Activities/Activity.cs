@@ -26,6 +26,9 @@ public sealed record Audience(IReadOnlyList<CollegeId> Colleges)
     public bool All { get; private init; }
 
     public bool Includes(CollegeId college) => All || Colleges.Contains(college);
+
+    /// <summary>Whether any of these is among them; null stands for every college.</summary>
+    public bool IncludesAny(IReadOnlySet<CollegeId>? colleges) => colleges is null || colleges.Any(Includes);
 }
 
 /// <summary>What the programme manager says of an activity. Times are on the wall clock of <see cref="TimeZone"/>.</summary>

@@ -7,7 +7,7 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Activities;
 
 /// <summary>The activities in the management API.</summary>
-public sealed class ManageActivityFunction(ActivityCatalogue catalogue, CollegeRegister colleges, CallerReader callers)
+public sealed class ManageActivityFunction(ActivityCatalogue catalogue, CollegeRegister colleges, ReadableColleges readable, CallerReader callers)
 {
     private const string Route = "api/activities/{id}";
 
@@ -37,15 +37,16 @@ public sealed class ManageActivityFunction(ActivityCatalogue catalogue, CollegeR
         callers.AsReader(request, async caller =>
         {
             var activity = ActivityId.TryParse(id, out var key) ? await catalogue.FindAsync(key, cancellationToken) : null;
-            return activity is not null && (await VisibleAsync(caller, cancellationToken))(activity) ? Answer(activity, StatusCodes.Status200OK) : NoSuch();
+            return activity?.Definition.Audience.IncludesAny(await readable.OfAsync(caller, cancellationToken)) is true ? Answer(activity, StatusCodes.Status200OK) : NoSuch();
         });
 
     [Function(nameof(ListActivities))]
     public Task<IResult> ListActivities([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/activities")] HttpRequest request, CancellationToken cancellationToken) =>
         callers.AsReader(request, async caller =>
         {
-            var visible = await VisibleAsync(caller, cancellationToken);
-            return Page.Of(request, (await catalogue.AllAsync(cancellationToken)).Where(visible), activity => activity.Id.ToString(), ActivityView.Of);
+            var own = await readable.OfAsync(caller, cancellationToken);
+            var visible = (await catalogue.AllAsync(cancellationToken)).Where(activity => activity.Definition.Audience.IncludesAny(own));
+            return Page.Of(request, visible, activity => activity.Id.ToString(), ActivityView.Of);
         });
 
     [Function(nameof(CancelActivity))]
@@ -67,13 +68,4 @@ public sealed class ManageActivityFunction(ActivityCatalogue catalogue, CollegeR
         EntityVersion.Answer(activity.Version, Results.Json(ActivityView.Of(activity), PathwayJson.Plain, statusCode: status));
 
     private static IResult NoSuch() => Problem.NotFound("There is no such activity in the programme.");
-
-    /// <summary>A coordinator sees what is for a college of theirs.</summary>
-    private async Task<Func<Activity, bool>> VisibleAsync(Caller caller, CancellationToken cancellationToken)
-    {
-        if (caller.IsManager)
-            return _ => true;
-        var own = (await colleges.AllAsync(cancellationToken)).Where(college => college.LeftAt is null && college.Definition.IsReadBy(caller.Mail)).ToList();
-        return activity => own.Any(college => activity.Definition.Audience.Includes(college.Id));
-    }
 }

@@ -11,8 +11,6 @@ namespace Pathway.Functions.Calendars;
 /// </summary>
 public sealed class CalendarHealth(PullStateStore pulls, TimeProvider time) : IHealthCheck
 {
-    private static readonly TimeSpan TooOld = TimeSpan.FromMinutes(15);
-
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
@@ -25,7 +23,7 @@ public sealed class CalendarHealth(PullStateStore pulls, TimeProvider time) : IH
             if (state.PulledAt is not { } at)
                 return HealthCheckResult.Healthy("The calendar has not been followed yet.");
             var age = time.GetUtcNow() - at;
-            return age > TooOld
+            return age > CalendarPull.Patience
                 ? HealthCheckResult.Degraded($"The calendar was last followed {(int)age.TotalMinutes} minutes ago: Microsoft Graph does not answer, or the timer does not run.")
                 : HealthCheckResult.Healthy($"Graph answered {(int)Math.Max(0, age.TotalSeconds)} s ago.");
         }

@@ -16,14 +16,21 @@ namespace Pathway.Functions.Calendars;
 /// properties to send. Times are wall-clock (<c>2026-12-02T10:00:00</c>) in <see cref="TimeZone"/>.
 /// </summary>
 /// <param name="Body">A hash of our part of the body; empty when we have none.</param>
+/// <param name="Online">Whether it has a Teams meeting of its own. One that has cannot be rid of it.</param>
 /// <param name="IsQuiet">Attendees hidden from each other, and no proposals of another time.</param>
-public sealed record EventDetails(string Subject, string Start, string End, string TimeZone, bool AllDay, string ShowAs, string Body, bool IsQuiet)
+public sealed record EventDetails(string Subject, string Start, string End, string TimeZone, bool AllDay, string ShowAs, string Body, bool Online, bool IsQuiet)
 {
     public const string Busy = "busy";
     public const string Free = "free";
 
     public bool SameTimes(EventDetails other) =>
         Start == other.Start && End == other.End && TimeZone == other.TimeZone && AllDay == other.AllDay;
+
+    /// <summary>Whether an event that says this says what is wanted.</summary>
+    public bool Says(EventDetails wanted) => this == wanted with { Online = wanted.Online || Online };
+
+    /// <summary>The same, whatever text of ours stands in the body.</summary>
+    public bool SaysButForBody(EventDetails wanted) => Says(wanted with { Body = Body });
 
     [JsonIgnore]
     public Instant EndsAt =>
@@ -37,14 +44,12 @@ public sealed record EventDetails(string Subject, string Start, string End, stri
 /// <summary>An event as it should be: the meeting itself, or one of its milestones.</summary>
 /// <param name="Part">Empty for the meeting, else the milestone's key.</param>
 /// <param name="EndsAt">After that moment nothing is done about it any more.</param>
-public sealed record WantedEvent(string Part, EventDetails Details, string BodyPart, bool Online, int ReminderMinutes, Instant EndsAt)
+public sealed record WantedEvent(string Part, EventDetails Details, string BodyPart, int ReminderMinutes, Instant EndsAt)
 {
     private const int QuarterOfAnHour = 15;
 
     // Nine in the morning of the day before.
     private const int DayBefore = 15 * 60;
-
-    public bool IsMeeting => Part.Length == 0;
 
     /// <summary>The meeting and its milestones.</summary>
     /// <param name="links">Makes the links to the activity's resources; null where only the rest of the details matters.</param>
@@ -57,8 +62,8 @@ public sealed record WantedEvent(string Part, EventDetails Details, string BodyP
         var showAs = definition.EndsAt - definition.StartsAt > Duration.FromDays(1) ? EventDetails.Free : EventDetails.Busy;
         var details = new EventDetails(
             definition.Title, LocalDateTimePattern.GeneralIso.Format(definition.Start), LocalDateTimePattern.GeneralIso.Format(definition.End),
-            definition.TimeZone, AllDay: false, showAs, Hash(body), IsQuiet: true);
-        return new WantedEvent("", details, body, definition.Online, QuarterOfAnHour, definition.EndsAt);
+            definition.TimeZone, AllDay: false, showAs, Hash(body), definition.Online, IsQuiet: true);
+        return new WantedEvent("", details, body, QuarterOfAnHour, definition.EndsAt);
     }
 
     private static WantedEvent Milestone(ActivityDefinition definition, Milestone milestone, string body)
@@ -66,8 +71,8 @@ public sealed record WantedEvent(string Part, EventDetails Details, string BodyP
         var (start, end) = (milestone.Date.AtMidnight(), milestone.Date.PlusDays(1).AtMidnight());
         var details = new EventDetails(
             MilestoneTitle.Of(milestone, definition), LocalDateTimePattern.GeneralIso.Format(start), LocalDateTimePattern.GeneralIso.Format(end),
-            definition.TimeZone, AllDay: true, EventDetails.Free, Hash(body), IsQuiet: true);
-        return new WantedEvent(milestone.Key, details, body, Online: false, DayBefore, WallClock.At(end, definition.Zone));
+            definition.TimeZone, AllDay: true, EventDetails.Free, Hash(body), Online: false, IsQuiet: true);
+        return new WantedEvent(milestone.Key, details, body, DayBefore, WallClock.At(end, definition.Zone));
     }
 
     public static string Hash(string body) =>
@@ -77,7 +82,7 @@ public sealed record WantedEvent(string Part, EventDetails Details, string BodyP
     public WantedEvent Carrying(string joinUrl)
     {
         var body = EventBody.WithLink(BodyPart, joinUrl);
-        return this with { Online = false, BodyPart = body, Details = Details with { Body = Hash(body) } };
+        return this with { BodyPart = body, Details = Details with { Body = Hash(body), Online = false } };
     }
 }
 

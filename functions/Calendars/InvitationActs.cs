@@ -90,6 +90,7 @@ public sealed class InvitationActs(ProgrammeCalendar calendar, InvitationLedger 
         Invited = AddressSet.Empty,
         HasGuests = false,
         GatherUntil = null,
+        IsStuck = false,
         LastError = null,
         NextTry = null,
         Failures = 0,
@@ -121,7 +122,7 @@ public sealed class InvitationActs(ProgrammeCalendar calendar, InvitationLedger 
             ? null
             : EventBody.Splice(await calendar.GetBodyAsync(invitation.EventId!, cancellationToken), wanted.BodyPart);
         await calendar.ChangeDetailsAsync(invitation.EventId!, wanted, invitation.Details, body, cancellationToken);
-        return invitation with { Details = wanted.Details };
+        return invitation with { Details = wanted.Details with { Online = wanted.Details.Online || invitation.Details?.Online is true } };
     }
 
     private async Task<Invitation> ChangeAttendeesAsync(Invitation invitation, InvitationPlan plan, CancellationToken cancellationToken)

@@ -94,12 +94,12 @@ public sealed partial class InvitationKeeper(
     /// <summary>Nothing is to be done now: what was said of a failure is taken back, and a meeting without a link is asked for it.</summary>
     private async Task<Invitation> SettleAsync(Invitation invitation, InvitationPlan plan, DateTimeOffset? gatherUntil, CancellationToken cancellationToken)
     {
-        if (plan.Wanted is null && invitation.IsMissing)
+        if (plan.Wanted is null && (invitation.IsMissing || invitation.IsStuck))
             return await ledger.SaveAsync(InvitationActs.WithoutEvent(invitation), cancellationToken) ?? Overtaken(invitation);
         var settled = invitation.IsStuck || invitation.IsMissing
             ? invitation
             : invitation with { GatherUntil = gatherUntil, NextTry = null, LastError = null, Failures = 0 };
-        if (plan.Wanted is { Online: true } && settled is { HasEvent: true, JoinUrl: null })
+        if (plan.Wanted is { Details.Online: true } && settled is { HasEvent: true, JoinUrl: null })
             settled = await acts.FetchLinkAsync(settled with { Failures = invitation.Failures }, cancellationToken);
         if (settled == invitation)
             return invitation;

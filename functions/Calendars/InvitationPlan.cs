@@ -27,7 +27,7 @@ public sealed record InvitationPlan(Activity Activity, InvitationKey Key, Wanted
             return (InvitationStep.None, null);
         if (!invitation.HasEvent)
             return (InvitationStep.Create, null);
-        if (invitation.Details != Wanted.Details)
+        if (invitation.Details?.Says(Wanted.Details) is not true)
             return (InvitationStep.Details, invitation.GatherUntil);
 
         var target = Target(invitation, hash);

@@ -1,4 +1,5 @@
 using Pathway.Functions.Activities;
+using Pathway.Functions.Programme;
 using Pathway.Functions.Resources;
 
 namespace Pathway.Functions.Calendars;
@@ -8,7 +9,16 @@ public sealed record ShardView(
     int Shard, string? Milestone, string State, string? EventId, string? JoinUrl, int Wanted, int Actual, string? LastError, DateTimeOffset? NextTry, string? Note);
 
 /// <summary>The ledger of an activity as <c>GET /api/activities/{id}/invitations</c> shows it.</summary>
-public sealed record InvitationsView(string Activity, bool InStep, string Why, IReadOnlyList<ShardView> Shards, IReadOnlyDictionary<string, Responses> Responses);
+public sealed record InvitationsView(string Activity, bool InStep, string Why, IReadOnlyList<ShardView> Shards, IReadOnlyDictionary<string, Responses> Responses)
+{
+    /// <summary>What a coordinator sees: their colleges' answers, and no reason, for it may name another college's address.</summary>
+    public InvitationsView For(IReadOnlySet<CollegeId> colleges) => this with
+    {
+        Why = InStep ? "" : "The calendar is being brought in step.",
+        Shards = [.. Shards.Select(shard => shard with { LastError = null, Note = null })],
+        Responses = Responses.Where(college => colleges.Contains(CollegeId.Parse(college.Key))).ToDictionary(StringComparer.Ordinal),
+    };
+}
 
 /// <summary>Reads the ledger beside what is wanted now.</summary>
 public sealed class InvitationsReader(InvitationLedger ledger, GuestListReader guests, AddressHash hash, ResourceLinks links, TimeProvider time)
@@ -60,8 +70,7 @@ public sealed class InvitationsReader(InvitationLedger ledger, GuestListReader g
 
     // The text of a later shard carries the meeting's link besides; whether it does is the sync's business.
     private static bool SaysThis(Invitation invitation, InvitationPlan plan) =>
-        invitation.Details is { } details && details with { Body = plan.Wanted!.Details.Body } == plan.Wanted.Details
-        && (plan.Key.Shard > 0 || details.Body == plan.Wanted.Details.Body);
+        plan.Key.Shard > 0 ? invitation.Details?.SaysButForBody(plan.Wanted!.Details with { Online = false }) is true : invitation.Details?.Says(plan.Wanted!.Details) is true;
 
     private static string? Words(InvitationPlan plan, Invitation? invitation)
     {
@@ -71,6 +80,6 @@ public sealed class InvitationsReader(InvitationLedger ledger, GuestListReader g
             return invitation.LastError;
         if (invitation.Refused is { Count: > 0 } refused && invitation.TriedVersion == plan.Activity.Version)
             return $"Exchange refused the address{(refused.Count > 1 ? "es" : "")} {string.Join(", ", refused)}; the others were invited.";
-        return invitation.GatherUntil is not null ? "New addresses are gathered for ten minutes before they are invited together." : null;
+        return invitation.GatherUntil is not null ? "New addresses are gathered for a while and then invited together." : null;
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.Options;
 using Microsoft.Graph.Models;
 using Microsoft.Graph.Users.Item.Events.Item;
 using Microsoft.Graph.Users.Item.Events.Item.Cancel;
@@ -9,15 +10,13 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Calendars;
 
 /// <summary>The programme's calendar in Graph: one method, one request. Failures escape as the SDK throws them.</summary>
-public sealed class ProgrammeCalendar(ProgrammeGraph graph)
+public sealed class ProgrammeCalendar(ProgrammeGraph graph, IOptions<CalendarsOptions> options)
 {
     /// <summary>Names an event's invitation for good: how an event is found whose creation was never answered.</summary>
     public const string NameProperty = "String {8b2f6a5e-3d41-4c0f-9f0e-5a7d1c9be3f4} Name PathwayActivity";
 
     /// <summary>Which text of ours the body holds: Exchange rewrites HTML, so the body itself cannot be compared.</summary>
     public const string BodyProperty = "String {8b2f6a5e-3d41-4c0f-9f0e-5a7d1c9be3f4} Name PathwayBody";
-
-    public const string Category = "Pathway";
 
     private const string Properties = $"singleValueExtendedProperties($filter=id eq '{NameProperty}' or id eq '{BodyProperty}')";
 
@@ -35,7 +34,7 @@ public sealed class ProgrammeCalendar(ProgrammeGraph graph)
         {
             AllowNewTimeProposals = false,
             HideAttendees = true,
-            Categories = [Category],
+            Categories = [options.Value.Category],
             IsReminderOn = true,
             ReminderMinutesBeforeStart = wanted.ReminderMinutes,
             TransactionId = TransactionId(invitation),
@@ -44,8 +43,6 @@ public sealed class ProgrammeCalendar(ProgrammeGraph graph)
         SetDetails(item, wanted, null);
         SetBody(item, wanted, wanted.BodyPart);
         item.SingleValueExtendedProperties!.Add(new() { Id = NameProperty, Value = NameOf(invitation.Activity, invitation.Key) });
-        if (wanted.Online)
-            (item.IsOnlineMeeting, item.OnlineMeetingProvider) = (true, OnlineMeetingProviderType.TeamsForBusiness);
         return SeenEvent.Of((await graph.Mailbox.Events.PostAsync(item, cancellationToken: cancellationToken))!);
     }
 
@@ -107,6 +104,8 @@ public sealed class ProgrammeCalendar(ProgrammeGraph graph)
             item.Subject = details.Subject;
         if (details.ShowAs != known?.ShowAs)
             item.ShowAs = details.ShowAs == EventDetails.Free ? FreeBusyStatus.Free : FreeBusyStatus.Busy;
+        if (details.Online && known?.Online is not true)
+            (item.IsOnlineMeeting, item.OnlineMeetingProvider) = (true, OnlineMeetingProviderType.TeamsForBusiness);
         if (known is not null && details.SameTimes(known))
             return;
         item.Start = new DateTimeTimeZone { DateTime = details.Start, TimeZone = details.TimeZone };

@@ -44,7 +44,7 @@ public sealed record SeenEvent
     public EventDetails In(string zone, string body)
     {
         var there = DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) ?? DateTimeZone.Utc;
-        return new EventDetails(Subject, Local(Start, there), Local(End, there), zone, AllDay, ShowAs, body, IsQuiet);
+        return new EventDetails(Subject, Local(Start, there), Local(End, there), zone, AllDay, ShowAs, body, Online, IsQuiet);
     }
 
     public static SeenEvent Of(Event item) => new()

@@ -7,5 +7,6 @@ public static class CollegesFeature
     public static IServiceCollection AddColleges(this IServiceCollection services) => services
         .AddSingleton<CollegeRegister>()
         .AddSingleton<CollegeAccess>()
-        .AddSingleton<CollegeDirectory>();
+        .AddSingleton<CollegeDirectory>()
+        .AddSingleton<ReadableColleges>();
 }

@@ -17,6 +17,9 @@ public sealed partial class CalendarPull(
     /// <summary>How far back changes are followed: an answer may come after the day.</summary>
     public static readonly Duration Behind = Duration.FromDays(14);
 
+    /// <summary>How long pulls may fail before anybody is told: the next one mostly succeeds.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+
     private static readonly Duration Ahead = Duration.FromDays(500);
 
     // A window stands still while its link is followed; it moves on once a week, with a round over everything.
@@ -35,6 +38,11 @@ public sealed partial class CalendarPull(
             // 410: Graph has forgotten the link. Everything is looked at instead, what is absent included.
             Log.StartsAgain(logger);
             await RunAsync(state with { DeltaLink = null }, whole: true, cancellationToken);
+        }
+        catch (Exception failure) when (GraphFault.Of(failure, cancellationToken) is { } fault && time.GetUtcNow() - (state.PulledAt ?? default) > Patience)
+        {
+            await store.SaveAsync(state with { Fault = $"The calendar cannot be followed: {(fault.Code.Length > 0 ? fault.Code : fault.Message)}." }, cancellationToken);
+            throw;
         }
     }
 

@@ -11,15 +11,16 @@ public sealed class OutlookChanges(
     public async Task TakeAsync(CalendarChange change, PullContext context, CancellationToken cancellationToken)
     {
         context.Seen.Add(change.Id);
-        if (await ledger.FindEventAsync(change.Id, cancellationToken) is not var (id, key))
+        var known = await ledger.FindEventAsync(change.Id, cancellationToken);
+        if (known is not var (id, key) || await ledger.FindAsync(id, key, cancellationToken) is not { } invitation)
         {
+            // Nobody's; or an adoption came no further than the index.
             if (change.Event is { } stranger)
                 await adoption.ConsiderAsync(stranger, context, cancellationToken);
             return;
         }
 
-        var invitation = await ledger.FindAsync(id, key, cancellationToken);
-        if (invitation is null || invitation.EventId != change.Id)
+        if (invitation.EventId != change.Id)
             return; // Long gone, and another event in its place.
         if (context.Find(id) is not { } activity)
         {
@@ -73,8 +74,9 @@ public sealed class OutlookChanges(
             return;
 
         // Graph's list of changes carries no properties of ours: of the body it is taken that it is as it was. How the organiser's
-        // own time is shown is the organiser's own business.
-        var there = await acts.LearnAsync(invitation, seen with { BodyHash = known.Body, ShowAs = known.ShowAs }, activity.Definition.TimeZone, cancellationToken);
+        // own time is shown is the organiser's own business. A meeting whose link never came was never there to be lost.
+        var online = seen.Online || (known.Online && invitation.JoinUrl is null);
+        var there = await acts.LearnAsync(invitation, seen with { BodyHash = known.Body, ShowAs = known.ShowAs, Online = online }, activity.Definition.TimeZone, cancellationToken);
         var edited = there.Details != known;
         if (!edited && there.Invited.SameAs(invitation.Invited) && there.HasGuests == invitation.HasGuests && !invitation.IsMissing)
             return;

@@ -13,13 +13,13 @@ internal static class OutlookEdits
     public static ActivityDefinition? Of(ActivityDefinition definition, InvitationKey key, EventDetails known, EventDetails edited)
     {
         var wanted = WantedEvent.Of(definition).FirstOrDefault(candidate => candidate.Part == key.Part)?.Details;
-        if (wanted is null || wanted with { Body = known.Body } != known || edited.AllDay != known.AllDay || !edited.IsQuiet)
+        if (wanted is null || !known.SaysButForBody(key.Shard > 0 ? wanted with { Online = false } : wanted) || edited.AllDay != known.AllDay || !edited.IsQuiet || (known.Online && !edited.Online))
             return null;
         var (start, end) = (Time(edited.Start), Time(edited.End));
         if (key.Part.Length == 0)
         {
             var title = edited.Subject.Trim();
-            return title.Length is > 0 and <= ActivityRequest.MaxTitle && start < end ? definition with { Title = title, Start = start, End = end } : null;
+            return title.Length is > 0 and <= ActivityRequest.MaxTitle && start < end ? definition with { Title = title, Start = start, End = end, Online = definition.Online || edited.Online } : null;
         }
 
         // A milestone's subject is made of two titles: which of them was meant cannot be told.
@@ -30,7 +30,8 @@ internal static class OutlookEdits
 
     /// <summary>Whether the event says what the catalogue says, the body apart.</summary>
     public static bool Agree(ActivityDefinition definition, InvitationKey key, EventDetails there) =>
-        WantedEvent.Of(definition).FirstOrDefault(candidate => candidate.Part == key.Part)?.Details is { } wanted && wanted with { Body = there.Body } == there;
+        WantedEvent.Of(definition).FirstOrDefault(candidate => candidate.Part == key.Part)?.Details is { } wanted
+        && there.SaysButForBody(key.Shard > 0 ? wanted with { Online = false } : wanted);
 
     /// <summary>The definition without the milestone whose entry was deleted; null for a shard of the meeting, which is made again.</summary>
     public static ActivityDefinition? Without(ActivityDefinition definition, InvitationKey key) => key is { Part.Length: > 0, Shard: 0 }

@@ -62,7 +62,14 @@ public sealed class CalendarFaultTests
             await app.JoinAsync("utc-leeds");
             await app.OutlookAsync("edit", new { mailbox = Mailbox, subject = "Robots", start = "2026-12-09T10:00:00", end = "2026-12-09T11:00:00", timeZone = "Europe/London", categories = new[] { "Pathway" } });
         },
-        PullAsync);
+        async app =>
+        {
+            await PullAsync(app);
+            await SyncAllAsync(app);
+
+            // The answers of those whom the sync has invited.
+            await PullAsync(app);
+        });
 
     [Fact]
     public Task Pulls_once() => SweepAsync(
@@ -101,6 +108,12 @@ public sealed class CalendarFaultTests
 
     private static Task PullAsync(AppUnderTest app) => app.Get<CalendarPull>().RunAsync(whole: false, CancellationToken.None);
 
+    private static async Task SyncAllAsync(AppUnderTest app)
+    {
+        foreach (var activity in await app.Get<ActivityCatalogue>().AllAsync(CancellationToken.None))
+            await app.Get<InvitationSync>().RunAsync(activity.Id, CancellationToken.None);
+    }
+
     /// <summary>Somebody who repeats what was not answered, then the sync, as its queue delivers it again and again.</summary>
     private static Task SweepAsync(string name, Func<AppUnderTest, Task> arrange, Func<AppUnderTest, Task> change) => FaultSweep.RunAsync(
         new Scenario(name, arrange, async app =>
@@ -108,8 +121,7 @@ public sealed class CalendarFaultTests
             // An intent whose writer died is taken over once its time has passed.
             app.Time.Advance(TimeSpan.FromMinutes(5));
             await change(app);
-            foreach (var activity in await app.Get<ActivityCatalogue>().AllAsync(CancellationToken.None))
-                await app.Get<InvitationSync>().RunAsync(activity.Id, CancellationToken.None);
+            await SyncAllAsync(app);
 
             // What is left on the queue asks for what was just done.
             await app.Storage.Queue(names => names.CalendarSync).ClearMessagesAsync();

@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Pathway.Functions.Calendars.Pull;
 using Pathway.Functions.Calendars.Push;
+using Pathway.GraphSimulator;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Calendars;
@@ -149,6 +151,35 @@ public sealed class GraphNotificationTests
         Assert.Equal("degraded", stale.GetProperty("status").GetString());
         Assert.Contains("40 minutes", stale.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.Equal("ok", subscription.GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Tells_in_health_that_Graph_does_not_answer()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        app.Graph.Modes = new SimulatorModes { ServerErrorPercent = 100, RetryAfterSeconds = 0 };
+
+        await Assert.ThrowsAnyAsync<Exception>(() => app.Host.InvokeAsync("PullCalendarOnTimer", cancellationToken: Cancellation));
+
+        Assert.Contains("cannot be followed", (await HealthAsync(app, "calendar")).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal("degraded", (await HealthAsync(app, "subscription")).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Tells_in_health_of_cancellations_that_wait_for_a_person()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        await app.JoinAsync("utc-leeds");
+        for (var number = 1; number <= 3; number++)
+            await app.PlanAsync($"class-{number}", CalendarDriver.Masterclass());
+        foreach (var item in await app.EventsAsync())
+            await app.OutlookAsync("remove", new { eventId = item.GetProperty("id").GetString() });
+
+        await app.Get<Reconciliation>().RunAsync(Cancellation);
+
+        var health = await HealthAsync(app, "calendar");
+        Assert.Equal("degraded", health.GetProperty("status").GetString());
+        Assert.StartsWith("3 activities", health.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     private static async Task<JsonElement> HealthAsync(AppUnderTest app, string name) =>

@@ -86,6 +86,25 @@ public sealed class InvitationChangeTests
     }
 
     [Fact]
+    public async Task Gives_an_event_its_meeting_later_and_never_takes_it_away()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        await app.JoinAsync("utc-leeds");
+        await app.PlanAsync("hospital-ai", CalendarDriver.Masterclass(body => body["online"] = false));
+        var without = (await app.EventsAsync())[0].GetProperty("isOnlineMeeting").GetBoolean();
+
+        await app.PlanAsync("hospital-ai", CalendarDriver.Masterclass());
+        var link = (await app.LedgerAsync("hospital-ai")).GetProperty("shards")[0].GetProperty("joinUrl").GetString();
+        var requests = app.Graph.Requests.Count;
+        await app.PlanAsync("hospital-ai", CalendarDriver.Masterclass(body => body["online"] = false));
+
+        Assert.False(without);
+        Assert.StartsWith("https://teams", link, StringComparison.Ordinal);
+        Assert.Equal(requests, app.Graph.Requests.Count);
+        Assert.True((await app.LedgerAsync("hospital-ai")).GetProperty("inStep").GetBoolean());
+    }
+
+    [Fact]
     public async Task Leaves_what_is_over_alone()
     {
         await using var app = await StartAsync();
