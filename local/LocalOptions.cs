@@ -46,6 +46,12 @@ public sealed record LocalOptions(bool Demo, string? DataFolder, int FunctionsPo
             return null;
         }
 
+        if (functions == graph)
+        {
+            error = $"FUNCTIONS_PORT and GRAPH_PORT are both {functions}: give them a port each.";
+            return null;
+        }
+
         return options with { FunctionsPort = functions, GraphPort = graph };
     }
 

@@ -2,11 +2,16 @@ using System.Net.Mail;
 using System.Text.RegularExpressions;
 using NodaTime;
 using Pathway.Functions.Http;
+using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Colleges;
 
-/// <summary>The body of <c>PUT /api/colleges/{id}</c> as it came.</summary>
+/// <summary>
+/// The body of <c>PUT /api/colleges/{id}</c> as it came. <see cref="Id"/> is there because an answer of the API may be sent back: it
+/// must be the address's.
+/// </summary>
 public sealed partial record CollegeRequest(
+    string? Id,
     string? Name,
     string? TimeZone,
     IReadOnlyList<string?>? Contacts,
@@ -21,9 +26,11 @@ public sealed partial record CollegeRequest(
     public const int MaxEventsPerMinute = 60_000;
 
     /// <summary>The definition, or every fault of the request.</summary>
-    public CollegeDefinition? Validate(out IReadOnlyList<Fault> faults)
+    public CollegeDefinition? Validate(CollegeId id, out IReadOnlyList<Fault> faults)
     {
         var found = new List<Fault>();
+        if (Id is not null && Id != id.ToString())
+            found.Add(new("/id", "is not the id in the address."));
         if (string.IsNullOrWhiteSpace(Name) || Name.Length > MaxName)
             found.Add(new("/name", $"is required, at most {MaxName} characters."));
         if (TimeZone is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone) is null)

@@ -22,7 +22,7 @@ public sealed class ManageCollegeFunction(CollegeRegister register, CallerReader
             var (body, problem) = await RequestBody.ReadJsonAsync<CollegeRequest>(request, cancellationToken);
             if (body is null)
                 return problem!;
-            if (body.Validate(out var faults) is not { } definition)
+            if (body.Validate(college, out var faults) is not { } definition)
                 return Problem.Invalid(faults);
 
             var (change, saved) = await register.PutAsync(college, definition, ifMatch, cancellationToken);

@@ -14,6 +14,9 @@ public sealed partial class FactRecorder(
     private const string ConflictReason =
         "The college sent an event under an id that is known with other content. What was first counted stays; this one is not counted.";
 
+    // Senders repeat for days, not for weeks: the example schedule of Standard Webhooks ends after 76 hours.
+    private const int DaysToLookBack = 8;
+
     private readonly TableClient table = storage.Table(StorageTable.Engagement);
 
     /// <summary>Records the delivery of a message of queue <c>facts</c>.</summary>
@@ -39,13 +42,36 @@ public sealed partial class FactRecorder(
         // The app's own facts name their objects rightly, also one that is younger than the copy of the catalogue.
         var nameOf = delivery.Dialect == Dialect.Pathway ? static own => own : await names.CurrentAsync(delivery, cancellationToken);
         var (rowKey, home) = (DeliveryLine.RowKeyOf(delivery, hash), PartitionOf(delivery.College, delivery.At));
-        var parts = delivery.Facts.GroupBy(fact => PartitionOf(delivery.College, fact.At), StringComparer.Ordinal).ToDictionary(part => part.Key, part => part.ToList(), StringComparer.Ordinal);
+        var lastYears = await KnownLastYearAsync(delivery, cancellationToken);
+        var parts = delivery.Facts
+            .GroupBy(fact => lastYears.GetValueOrDefault(fact.Key) ?? PartitionOf(delivery.College, fact.At), StringComparer.Ordinal)
+            .ToDictionary(part => part.Key, part => part.ToList(), StringComparer.Ordinal);
 
         // Facts of other years first: the line in the year of arrival, the one people read, then has the sum.
         var sum = default(Tally);
         foreach (var (partition, facts) in parts.Where(part => part.Key != home).OrderBy(part => part.Key, StringComparer.Ordinal))
             sum += (await RecordPartAsync(new DeliveryLine(partition, rowKey, delivery, IsPart: true), facts, nameOf, cancellationToken)).Tally;
         return await RecordPartAsync(new DeliveryLine(home, rowKey, delivery, IsPart: false) { Tally = sum }, parts.GetValueOrDefault(home, []), nameOf, cancellationToken);
+    }
+
+    /// <summary>
+    /// Facts that have no time of their own belong to the year they arrived in. In the first days of September the same event may
+    /// have arrived in the year before: then it belongs there, where it is known.
+    /// </summary>
+    private async Task<Dictionary<string, string>> KnownLastYearAsync(FactDelivery delivery, CancellationToken cancellationToken)
+    {
+        var known = new Dictionary<string, string>(StringComparer.Ordinal);
+        var arrival = LondonClock.DateOf(Instant.FromDateTimeOffset(delivery.At));
+        if (AcademicYear.Of(arrival).FirstDay.PlusDays(DaysToLookBack) <= arrival)
+            return known;
+        var partition = EngagementKey.Partition(delivery.College, AcademicYear.Of(arrival).FirstDay.PlusDays(-1));
+        foreach (var fact in delivery.Facts.Where(fact => !fact.TimeKnown))
+        {
+            if ((await table.GetEntityIfExistsAsync<TableEntity>(partition, EngagementKey.Fact(fact.Key), ["Content"], cancellationToken)).HasValue)
+                known[fact.Key] = partition;
+        }
+
+        return known;
     }
 
     private async Task<DeliveryLine> RecordPartAsync(DeliveryLine line, List<Fact> facts, Func<FactObject, FactObject> nameOf, CancellationToken cancellationToken)

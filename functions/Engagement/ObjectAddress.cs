@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 
 namespace Pathway.Functions.Engagement;
 
@@ -16,20 +17,66 @@ public static class ObjectAddress
     private static readonly SearchValues<char> IdCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_");
 
+    private static readonly SearchValues<char> HostCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-.");
+
+    private static readonly SearchValues<char> PathCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./");
+
     // A segment that says "what follows is a person".
-    private static readonly string[] People = ["user", "users", "profile", "profiles", "people", "person", "persons", "learner", "learners", "student", "students", "member", "members"];
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> People = new[]
+    {
+        "user", "users", "profile", "profiles", "people", "person", "persons", "learner", "learners", "student", "students", "member", "members",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The canonical address, or null when it is none of http or https, or a person's page.</summary>
     public static string? Canonical(string? text)
     {
+        if (text is not null && TryReadPlain(text, out var plain))
+            return plain;
         if (text is null or { Length: > MaxLength } || !Uri.TryCreate(text.Trim(), UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0)
             return null;
         var path = uri.AbsolutePath.TrimEnd('/');
         if (IsPersonal(path))
             return null;
         var port = uri.IsDefaultPort ? "" : $":{uri.Port}";
-        return $"{uri.Scheme}://{uri.IdnHost.ToLowerInvariant()}{port}{path}{(IdOf(uri.Query) is { } id ? "?id=" + id : "")}";
+        var id = IdOf(uri.Query);
+        return $"{uri.Scheme}://{uri.IdnHost.ToLowerInvariant()}{port}{path}{(id.IsEmpty ? "" : "?id=")}{id}";
     }
+
+    /// <summary>
+    /// The same for an address without anything odd in host or path, which is nearly every one: <see cref="Uri"/> would cost more
+    /// than the rest of an event.
+    /// </summary>
+    private static bool TryReadPlain(string text, out string? address)
+    {
+        address = null;
+        var scheme = text.StartsWith("https://", StringComparison.Ordinal) ? 8 : text.StartsWith("http://", StringComparison.Ordinal) ? 7 : 0;
+        if (scheme == 0 || text.Length > MaxLength)
+            return false;
+        var rest = text.AsSpan(scheme);
+        var hostEnd = rest.IndexOfAny('/', '?', '#');
+        var host = hostEnd < 0 ? rest : rest[..hostEnd];
+        var after = hostEnd < 0 ? default : rest[hostEnd..];
+        var pathEnd = after.IndexOfAny('?', '#');
+        var path = pathEnd < 0 ? after : after[..pathEnd];
+
+        // A dot segment, an empty host, a number that could be an address of IPv4: for Uri to judge.
+        if (!IsPlainHost(host) || path.ContainsAnyExcept(PathCharacters) || path.Contains("/.", StringComparison.Ordinal))
+            return false;
+        path = path.TrimEnd('/');
+        if (IsPersonal(path))
+            return true;
+        var query = pathEnd < 0 || after[pathEnd] == '#' ? default : after[pathEnd..];
+        var fragment = query.IndexOf('#');
+        var id = IdOf(fragment < 0 ? query : query[..fragment]);
+        address = string.Concat(text.AsSpan(0, scheme + host.Length), path, id.IsEmpty ? "" : "?id=", id);
+        return true;
+    }
+
+    private static bool IsPlainHost(ReadOnlySpan<char> host) =>
+        !host.IsEmpty && !host.ContainsAnyExcept(HostCharacters) && char.IsAsciiLetter(host[^1]) && char.IsAsciiLetterOrDigit(host[0])
+        && !host.Contains("..", StringComparison.Ordinal) && !host.Contains("--", StringComparison.Ordinal) && !host.Contains(".-", StringComparison.Ordinal) && !host.Contains("-.", StringComparison.Ordinal)
+        && host.Length <= 200;
 
     private static bool IsPersonal(ReadOnlySpan<char> path)
     {
@@ -41,26 +88,22 @@ public static class ObjectAddress
             var segment = path[range];
             if (segment.StartsWith('~'))
                 return true;
-            var name = segment.EndsWith(".php", StringComparison.OrdinalIgnoreCase) ? segment[..^4] : segment;
-            foreach (var person in People)
-            {
-                if (name.Equals(person, StringComparison.OrdinalIgnoreCase))
-                    return true;
-            }
+            if (People.Contains(segment.EndsWith(".php", StringComparison.OrdinalIgnoreCase) ? segment[..^4] : segment))
+                return true;
         }
 
         return false;
     }
 
-    private static string? IdOf(string query)
+    private static ReadOnlySpan<char> IdOf(ReadOnlySpan<char> query)
     {
-        foreach (var range in query.AsSpan().TrimStart('?').Split('&'))
+        query = query.TrimStart('?');
+        foreach (var range in query.Split('&'))
         {
-            var pair = query.AsSpan().TrimStart('?')[range];
-            if (pair.StartsWith("id=", StringComparison.Ordinal) && pair[3..] is { Length: > 0 and <= MaxIdLength } id && !id.ContainsAnyExcept(IdCharacters))
-                return id.ToString();
+            if (query[range].StartsWith("id=", StringComparison.Ordinal) && query[range][3..] is { Length: > 0 and <= MaxIdLength } id && !id.ContainsAnyExcept(IdCharacters))
+                return id;
         }
 
-        return null;
+        return [];
     }
 }

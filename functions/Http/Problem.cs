@@ -38,7 +38,7 @@ public static class Problem
     public static IResult Invalid(IReadOnlyCollection<Fault> faults, int index) => Of(
         StatusCodes.Status400BadRequest,
         "An event is not valid.",
-        $"Event {index} is not valid; nothing of the delivery was taken. " + string.Join(" ", faults.Take(5).Select(fault => $"{fault.Path}: {fault.Reason}")),
+        $"Event {index} is not valid; nothing of the delivery was taken. {Words(faults)}",
         ("errors", faults),
         ("index", index));
 
@@ -69,6 +69,9 @@ public static class Problem
         Math.Max(1, (long)Math.Ceiling(retryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture));
 
     public static IResult Unavailable(string detail) => Of(StatusCodes.Status503ServiceUnavailable, "Unavailable.", detail);
+
+    private static string Words(IEnumerable<Fault> faults) =>
+        string.Join(" ", faults.Take(5).Select(fault => fault.Path.Length == 0 ? fault.Reason : $"{fault.Path}: {fault.Reason}"));
 
     private static IResult Of(int status, string title, string detail, params (string Name, object? Value)[] extensions) => Results.Problem(
         detail,

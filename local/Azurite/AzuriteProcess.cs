@@ -13,6 +13,19 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
     // The well-known key of every Azurite, see https://learn.microsoft.com/azure/storage/common/storage-use-azurite
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
+    // Azurite ends when its standard input does, so that even a killed parent leaves nothing running. It ends as on Ctrl+C, which
+    // saves its tables first; neither output that nobody reads any more nor a connection that stays open may hold that up.
+    private const string EndWithInput =
+        """
+        for (const output of [process.stdout, process.stderr]) output.on('error', () => {});
+        process.stdin.resume().on('end', () => {
+          process.emit('SIGINT');
+          setTimeout(() => process.exit(), 3000).unref();
+        });
+        """;
+
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
+
     private readonly Process process;
     private readonly TaskCompletionSource<int> exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -78,20 +91,29 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Lets it write what it has only in memory yet, which it does every few seconds, and ends it.</summary>
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited)
+            process.StandardInput.Close();
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(StopLimit, TimeProvider.System);
+        }
+        catch (TimeoutException)
+        {
             process.Kill(entireProcessTree: true);
-        await process.WaitForExitAsync();
+            await process.WaitForExitAsync();
+        }
+
         process.Dispose();
     }
 
     private static ProcessStartInfo Command(int[] ports, string? dataFolder)
     {
-        // Azurite ends when its standard input does: even a killed parent leaves nothing running.
         string[] arguments =
         [
-            "--import", "data:text/javascript,process.stdin.resume().on('end',()=>process.exit())",
+            "--import", $"data:text/javascript,{Uri.EscapeDataString(EndWithInput)}",
             Toolchain.Package("azurite", "dist", "src", "azurite.js"),
             "--blobPort", $"{ports[0]}", "--queuePort", $"{ports[1]}", "--tablePort", $"{ports[2]}",
             "--skipApiVersionCheck", "--disableTelemetry",

@@ -5,7 +5,11 @@ namespace Pathway.Benchmarks;
 /// <summary>The app in a process of its own: what memory and cold start need.</summary>
 internal sealed class ChildApp : IAsyncDisposable
 {
-    public const string Argument = "--serve";
+    /// <summary>The whole app on the local host.</summary>
+    public const string Host = "--host";
+
+    /// <summary>The webhooks as the cloud's worker has them.</summary>
+    public const string Worker = "--worker";
 
     private readonly Process process;
 
@@ -30,18 +34,22 @@ internal sealed class ChildApp : IAsyncDisposable
     }
 
     /// <summary>The child's side: serves until its input ends; on a line it answers with the assemblies that are loaded.</summary>
-    public static async Task<int> ServeAsync(string connection, string prefix)
+    public static async Task<int> ServeAsync(string kind, string connection, string prefix)
     {
-        await using var app = await BenchmarkApp.StartAsync(connection, prefix, runQueues: true);
-        Console.WriteLine(app.Address);
+        await using var host = kind == Host ? await BenchmarkApp.StartAsync(connection, prefix, runQueues: true) : null;
+        await using var worker = kind == Worker ? await BareWorker.StartAsync(connection, prefix) : null;
+        Console.WriteLine(host?.Address.ToString() ?? worker!.Urls.First());
         while (await Console.In.ReadLineAsync() is not null)
             Console.WriteLine(string.Join(' ', AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetName().Name)));
         return 0;
     }
 
-    public static async Task<ChildApp> StartAsync(string connection, string prefix, string secret)
+    public static async Task<ChildApp> StartAsync(string connection, string prefix, string secret, string kind = Host)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [Argument, connection, prefix]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
+        // Started as `dotnet this.dll` or as the program itself: the child the same way.
+        var self = Environment.ProcessPath!;
+        string[] program = Path.GetFileNameWithoutExtension(self) == "dotnet" ? [typeof(ChildApp).Assembly.Location] : [];
+        var start = new ProcessStartInfo(self, [.. program, kind, connection, prefix]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
         var child = Process.Start(start)!;
         return new ChildApp(child, await child.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The app did not start."), secret);
     }

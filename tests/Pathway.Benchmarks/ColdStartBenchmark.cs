@@ -21,7 +21,7 @@ internal sealed class ColdStartBenchmark : IBenchmark
         for (var i = 0; i < Times; i++)
         {
             var start = Stopwatch.GetTimestamp();
-            await using var child = await ChildApp.StartAsync(connection, prefix, secret);
+            await using var child = await ChildApp.StartAsync(connection, prefix, secret, ChildApp.Worker);
             using var request = child.Load.Request(i, WebhookLoad.Body(i));
             using var response = await child.Client.SendAsync(request, cancellationToken);
             response.EnsureSuccessStatusCode();

@@ -3,8 +3,8 @@ using System.Text.Json;
 using Pathway.Benchmarks;
 
 // dotnet run -c Release --project tests/Pathway.Benchmarks [-- NAME ...] [-- --json FILE]
-if (args is [ChildApp.Argument, var connection, var prefix])
-    return await ChildApp.ServeAsync(connection, prefix);
+if (args is [ChildApp.Host or ChildApp.Worker, var connection, var prefix])
+    return await ChildApp.ServeAsync(args[0], connection, prefix);
 
 IReadOnlyList<IBenchmark> all =
 [

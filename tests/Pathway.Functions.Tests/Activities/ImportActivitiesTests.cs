@@ -137,6 +137,21 @@ public sealed class ImportActivitiesTests
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
     }
 
+    [Fact]
+    public Task Takes_all_or_nothing_whatever_fails() => FaultSweep.RunAsync(
+        new Scenario(
+            "import a plan",
+            app => app.JoinAsync("utc-leeds"),
+            async app =>
+            {
+                using var response = await SendAsync(app, Plan, "text/csv", "");
+                response.EnsureSuccessStatusCode();
+
+                // What became of the messages is the sweep's business: the rows are marked.
+                await app.Storage.Queue(names => names.CalendarSync).ClearMessagesAsync();
+            }),
+        TestContext.Current.TestOutputHelper!.WriteLine);
+
     private static async Task<string[]> FaultsAsync(HttpResponseMessage response) =>
         [.. (await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("errors").EnumerateArray()
             .Select(fault => $"{fault.GetProperty("line")} {(fault.TryGetProperty("column", out var column) ? column.GetString() : "")} {fault.GetProperty("path").GetString()}")

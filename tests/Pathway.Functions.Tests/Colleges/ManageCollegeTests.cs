@@ -73,6 +73,19 @@ public sealed class ManageCollegeTests
     }
 
     [Fact]
+    public async Task Takes_back_what_it_answered_but_not_under_another_id()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        using var created = await app.Manager.PutAsJsonAsync("/api/colleges/utc-leeds", Leeds, TestContext.Current.CancellationToken);
+        var read = await app.Manager.GetFromJsonAsync<JsonElement>("/api/colleges/utc-leeds", TestContext.Current.CancellationToken);
+
+        using var back = await app.Manager.PutAsJsonAsync("/api/colleges/utc-leeds", read, TestContext.Current.CancellationToken);
+        using var elsewhere = await app.Manager.PutAsJsonAsync("/api/colleges/utc-york", read, TestContext.Current.CancellationToken);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.BadRequest), (back.StatusCode, elsewhere.StatusCode));
+    }
+
+    [Fact]
     public async Task Changes_only_the_version_the_caller_saw()
     {
         await using var app = await AppUnderTest.StartAsync();

@@ -46,6 +46,24 @@ public sealed class ExactlyOnceTests
     }
 
     [Fact]
+    public async Task A_repetition_across_the_academic_years_counts_nothing_either()
+    {
+        await using var app = await AppUnderTest.StartAsync(new AppOptions { Now = new(2026, 8, 31, 12, 0, 0, TimeSpan.Zero) });
+        var leeds = await CollegeSystem.JoinAsync(app);
+
+        using var first = await leeds.PostAsync(CollegeSystem.Viewed("1", time: null));
+        await app.DrainAsync();
+        app.Time.Advance(TimeSpan.FromDays(3));
+        using var again = await leeds.PostAsync(CollegeSystem.Viewed("1", time: null), CollegeSystem.Viewed("2", time: null));
+        await app.DrainAsync();
+
+        Assert.Equal(
+            ["2026-08-31 1", "2026-09-03 1"],
+            (await ReceiveWebhookTests.CountersAsync(app)).Select(counter => $"{EngagementKey.Iso(counter.Date)} {counter.Events}"));
+        Assert.Equal((3, 2, 1), (Sum(await LogAsync(app), "accepted"), Sum(await LogAsync(app), "new"), Sum(await LogAsync(app), "repeated")));
+    }
+
+    [Fact]
     public async Task A_delivery_larger_than_a_message_and_a_transaction_is_recorded_whole_and_cleaned_up()
     {
         await using var app = await AppUnderTest.StartAsync();

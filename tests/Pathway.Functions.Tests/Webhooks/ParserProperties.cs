@@ -102,6 +102,18 @@ public sealed class ParserProperties
     public void An_address_is_canonical_once() =>
         Check.One(Many, Prop.ForAll<string>(text => ObjectAddress.Canonical("https://example.org/" + text) is not { } address || ObjectAddress.Canonical(address) == address));
 
+    /// <summary>The quick way of reading an address against the framework's own, which an upper-case scheme leads to.</summary>
+    [Fact]
+    public void An_address_is_the_same_whichever_way_it_is_read()
+    {
+        var part = Gen.Elements("a", "B", "user", "view.php", "users", ".", "..", "~jo", "-", "_", "1", "%40", "x@y", "é", " ", "", "\\", ":8080", "?id=7", "?id=x&id=3", "?a=1&id=9#f", "#id=3", "&", "=", "//", "127.0.0.1");
+        var addresses = from host in Gen.Elements("example.org", "m.example.org", "127.0.0.1", "1.2", "EXAMPLE.org", "a..b", "-a.org", "a", "xn--bcher-kva.example", "jo@example.org", "")
+                        from parts in part.ArrayOf()
+                        select $"{host}/{string.Join('/', parts)}";
+
+        Check.One(Many, Prop.ForAll(addresses.ToArbitrary(), address => ObjectAddress.Canonical("https://" + address) == ObjectAddress.Canonical("HTTPS://" + address)));
+    }
+
     [Theory]
     [InlineData("HTTPS://Moodle.Example.ORG:443/mod/Page/view.php?id=7&user=9#p1", "https://moodle.example.org/mod/Page/view.php?id=7")]
     [InlineData("http://jo:secret@example.org:8080/a/", "http://example.org:8080/a")]
