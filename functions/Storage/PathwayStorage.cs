@@ -19,7 +19,8 @@ public sealed class PathwayStorage
     {
         this.options = options.Value;
         QueueNames = queues.Value;
-        (tables, Blobs, Queues) = Connect(this.options, transport);
+        (tables, Blobs, Queues) = Connect(this.options, transport, QueueMessageEncoding.Base64);
+        (_, _, UnreadQueues) = Connect(this.options, transport, QueueMessageEncoding.None);
     }
 
     public QueueNames QueueNames { get; }
@@ -28,6 +29,9 @@ public sealed class PathwayStorage
 
     public QueueServiceClient Queues { get; }
 
+    /// <summary>The queues for who looks and does not read: a message that is not base64 is no fault here.</summary>
+    public QueueServiceClient UnreadQueues { get; }
+
     public TableClient Table(StorageTable table) => tables.GetTableClient(options.Prefix + table);
 
     public BlobContainerClient Container(StorageContainer container) =>
@@ -35,11 +39,11 @@ public sealed class PathwayStorage
 
     public QueueClient Queue(Func<QueueNames, string> name) => Queues.GetQueueClient(name(QueueNames));
 
-    private static (TableServiceClient, BlobServiceClient, QueueServiceClient) Connect(StorageOptions options, OutgoingTransport transport)
+    private static (TableServiceClient, BlobServiceClient, QueueServiceClient) Connect(StorageOptions options, OutgoingTransport transport, QueueMessageEncoding encoding)
     {
         var forTables = Configure(new TableClientOptions(), options, transport);
         var forBlobs = Configure(new BlobClientOptions(), options, transport);
-        var forQueues = Configure(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }, options, transport);
+        var forQueues = Configure(new QueueClientOptions { MessageEncoding = encoding }, options, transport);
         if (!string.IsNullOrEmpty(options.ConnectionString))
             return (new(options.ConnectionString, forTables), new(options.ConnectionString, forBlobs), new(options.ConnectionString, forQueues));
 

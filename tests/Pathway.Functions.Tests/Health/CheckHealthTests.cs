@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Pathway.Functions.DeadLetters;
+using Pathway.Functions.Storage;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Health;
@@ -22,6 +23,21 @@ public sealed class CheckHealthTests
         var checks = health.GetProperty("checks").EnumerateArray().ToDictionary(check => check.GetProperty("name").GetString()!, StringComparer.Ordinal);
         Assert.Equal("ok", checks["storage"].GetProperty("status").GetString());
         Assert.Contains(": 1", checks["dead letters"].GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sees_a_message_that_nobody_can_read()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        var poison = app.Storage.QueueNames.Facts + QueueNames.PoisonSuffix;
+        await app.Storage.UnreadQueues.GetQueueClient(poison).SendMessageAsync("not base64!", TestContext.Current.CancellationToken);
+        app.Time.Set(TimeProvider.System.GetUtcNow().AddHours(1));
+
+        var health = await app.Client.GetFromJsonAsync<JsonElement>("/api/health", TestContext.Current.CancellationToken);
+
+        var queues = health.GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("name").GetString() == "queues");
+        Assert.Equal("degraded", queues.GetProperty("status").GetString());
+        Assert.Contains(poison, queues.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
