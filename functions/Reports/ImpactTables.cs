@@ -10,6 +10,7 @@ public sealed class ImpactTables
 {
     private readonly SmallNumbers guard = new();
     private readonly List<(int Cell, Func<bool, ImpactLine> Line, List<ImpactLine> Table)> lines = [];
+    private readonly List<(int Cell, int CellBefore, string Key, ImpactSum Sum, ImpactSum Before)> collegeCells = [];
     private readonly Func<string, string, string> name;
 
     /// <param name="now">The report's period.</param>
@@ -28,7 +29,7 @@ public sealed class ImpactTables
             var (sum, earlier) = (now.Colleges.GetValueOrDefault(college, empty), before.Colleges.GetValueOrDefault(college, empty));
             own.Add(Add(sum));
             ownBefore.Add(Add(earlier));
-            pairs.Add((own[^1], ownBefore[^1], "college", college, sum, earlier));
+            collegeCells.Add((own[^1], ownBefore[^1], college, sum, earlier));
         }
 
         guard.Partition(total, own);
@@ -36,8 +37,6 @@ public sealed class ImpactTables
         AddKinds(now, total);
         Show(total, totalBefore, now, before);
     }
-
-    private readonly List<(int Cell, int CellBefore, string Kind, string Key, ImpactSum Sum, ImpactSum Before)> pairs = [];
 
     public ImpactLine Total { get; private set; } = null!;
 
@@ -79,8 +78,8 @@ public sealed class ImpactTables
         var hidden = guard.Hide();
         HidesAny = hidden.Contains(true);
         Total = Line("", "total", now.Total, hidden[total]) with { Before = hidden[totalBefore] ? null : before.Total.Learners };
-        foreach (var pair in pairs)
-            Colleges.Add(Line(pair.Kind, pair.Key, pair.Sum, hidden[pair.Cell]) with { Before = hidden[pair.CellBefore] ? null : pair.Before.Learners });
+        foreach (var pair in collegeCells)
+            Colleges.Add(Line("college", pair.Key, pair.Sum, hidden[pair.Cell]) with { Before = hidden[pair.CellBefore] ? null : pair.Before.Learners });
         foreach (var line in lines)
             line.Table.Add(line.Line(hidden[line.Cell]));
     }

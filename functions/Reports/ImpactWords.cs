@@ -47,7 +47,7 @@ internal static class ImpactWords
         section:first-of-type tbody tr:last-child > * { font-weight: 700; border-bottom: 0; }
         footer { padding-bottom: 28px; font-size: 13px; color: var(--soft); }
         footer p { margin: 0 0 6px; }
-        @media (max-width: 560px) { header, section, footer, .figures { padding-left: 16px; padding-right: 16px; } thead th.number { white-space: normal; } }
+        @media (max-width: 560px) { header, section, footer, .figures { padding-left: 16px; padding-right: 16px; } thead th.number { white-space: normal; } th, td { padding-left: 6px; font-size: 13px; } thead th { font-size: 12px; } }
         @media print {
           :root { --ink: #12343b; --soft: #4f6468; --line: #cfdcda; --paper: #fff; --ground: #fff; --head: #0b4f52; }
           main { max-width: none; } thead { display: table-header-group; } tr, .figures li { break-inside: avoid; } h2 { break-after: avoid; }

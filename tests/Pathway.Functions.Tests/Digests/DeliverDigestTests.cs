@@ -84,7 +84,7 @@ public sealed class DeliverDigestTests
     }
 
     [Fact]
-    public async Task One_college_whose_address_is_refused_stops_no_other()
+    public async Task A_college_without_contacts_is_named_in_the_programme_digest()
     {
         await using var app = await AppUnderTest.StartAsync(new AppOptions { Now = Monday });
         await app.JoinAsync("utc-derby", new { name = "Derby", contacts = Array.Empty<string>() });
@@ -97,5 +97,22 @@ public sealed class DeliverDigestTests
         var week = await app.SlotsAsync(Week);
         Assert.Equal("nobody", week.Single(slot => slot.GetProperty("college").GetString() == "utc-derby").GetProperty("state").GetString());
         Assert.Contains("Nobody to send its digest to.", app.Graph.Mail.Single(mail => mail.To.StartsWith("manager", StringComparison.Ordinal)).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_college_whose_address_is_refused_stops_no_other_and_is_a_dead_letter()
+    {
+        await using var app = await AppUnderTest.StartAsync(new AppOptions { Now = Monday });
+        await app.JoinAsync("utc-derby", new { name = "Derby", contacts = new[] { "head@invalid.example" } });
+        await app.JoinAsync("utc-leeds");
+
+        await app.SendDigestsAsync();
+        await app.DrainAsync();
+
+        Assert.Equal(["head@utc-leeds.example.org", "manager@digital-health.example.org"], app.Graph.Mail.Select(mail => mail.To).Order(StringComparer.Ordinal));
+        var letters = await app.Manager.GetFromJsonAsync<JsonElement>("/api/dead-letters", TestContext.Current.CancellationToken);
+        var letter = Assert.Single(letters.GetProperty("items").EnumerateArray());
+        Assert.Contains("2026-W47/utc-derby", letter.GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("utc-leeds", letter.GetProperty("reason").GetString(), StringComparison.Ordinal);
     }
 }

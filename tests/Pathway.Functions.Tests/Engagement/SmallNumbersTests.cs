@@ -83,6 +83,42 @@ public sealed class SmallNumbersTests
         Assert.True(shownCells > hiddenCells);
     }
 
+    /// <summary>
+    /// Things that share learners: the total is at most their sum and at least each, and their events add up. The attacker bounds
+    /// every hidden number from both sides until nothing moves.
+    /// </summary>
+    [Fact]
+    public void Withstands_bounds_where_learners_are_in_several_cells()
+    {
+        var random = new Random(20261207);
+        var hiddenCells = 0;
+        for (var round = 0; round < 400; round++)
+        {
+            var learners = Enumerable.Range(0, random.Next(1, 9)).Select(_ => (long)(random.Next(3) == 0 ? random.Next(0, 6) : random.Next(0, 60))).ToArray();
+            var total = learners.Max() + random.NextInt64(0, learners.Sum() - learners.Max() + 1);
+            var guard = new SmallNumbers();
+            var cells = learners.Select(count => guard.Add(count, count * 2)).ToList();
+            var all = guard.Add(total, learners.Sum() * 2);
+            guard.Cover(all, cells);
+
+            var hidden = guard.Hide();
+
+            var unknown = cells.Where(cell => hidden[cell]).ToList();
+            hiddenCells += unknown.Count;
+            Assert.All(cells, cell => Assert.True(hidden[cell] || learners[cell] is 0 or >= SmallNumbers.Least));
+            if (unknown.Count == 0 || hidden[all])
+                continue;
+            var shown = cells.Where(cell => !hidden[cell]).Sum(cell => learners[cell]);
+            var rest = learners.Sum() - shown;
+
+            // Events: nobody is below zero, and what is left is shared. Learners: each at most the total, together at least what is missing.
+            Assert.True(unknown.Count > 1 && rest * 2 >= SmallNumbers.Least, "the events give a cell away");
+            Assert.All(unknown, _ => Assert.True(total - Math.Max(0, total - shown - ((unknown.Count - 1) * total)) >= SmallNumbers.Least));
+        }
+
+        Assert.True(hiddenCells > 300);
+    }
+
     [Fact]
     public void The_attack_finds_what_is_hidden_without_a_partner()
     {

@@ -45,16 +45,13 @@ public sealed class CheckSampleTests
     {
         await using var app = await AppUnderTest.StartAsync();
         var leeds = await CollegeSystem.JoinAsync(app);
-        using var described = new HttpRequestMessage(HttpMethod.Post, "/") { Content = JsonContent.Create(new
+        var headers = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            headers = new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["Authorization"] = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"utc-leeds:{leeds.XapiPassword}")),
-                ["X-Experience-API-Version"] = "1.0.3",
-                ["Content-Type"] = "application/json",
-            },
-            body = XapiTests.Statement(null),
-        }) };
+            ["Authorization"] = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"utc-leeds:{leeds.XapiPassword}")),
+            ["X-Experience-API-Version"] = "1.0.3",
+            ["Content-Type"] = "application/json",
+        };
+        using var described = new HttpRequestMessage(HttpMethod.Post, "/") { Content = JsonContent.Create(new { headers, body = XapiTests.Statement(null) }) };
 
         var result = await CheckAsync(app, described);
 
