@@ -31,9 +31,10 @@ public sealed class Chromium : IAsyncDisposable
     }
 
     /// <summary>Opens an address; script errors and failed requests of the page fail the test.</summary>
-    public async Task<IPage> OpenAsync(Uri address, int width = 1024)
+    /// <param name="headers">What stands in front of the app adds: who is signed in.</param>
+    public async Task<IPage> OpenAsync(Uri address, int width = 1024, IReadOnlyDictionary<string, string>? headers = null)
     {
-        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = 800 } });
+        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = 800 }, ExtraHTTPHeaders = headers });
         page.PageError += (_, error) => Assert.Fail($"The page has a script error: {error}");
         var response = await page.GotoAsync(address.ToString());
         Assert.True(response!.Ok, $"{address.AbsolutePath} answered {response.Status}.");
