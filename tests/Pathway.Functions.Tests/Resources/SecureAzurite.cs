@@ -42,7 +42,7 @@ internal sealed partial class SecureAzurite : IAsyncDisposable
 
     public static async Task<SecureAzurite> StartAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("pathway-azurite");
+        var home = Directory.CreateTempSubdirectory("pathway-azurite");
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         var names = new SubjectAlternativeNameBuilder();
@@ -50,21 +50,21 @@ internal sealed partial class SecureAzurite : IAsyncDisposable
         request.CertificateExtensions.Add(names.Build());
         var now = TimeProvider.System.GetUtcNow();
         var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
-        var (certificatePath, keyPath) = (Path.Combine(folder.FullName, "certificate.pem"), Path.Combine(folder.FullName, "key.pem"));
+        var (certificatePath, keyPath) = (Path.Combine(home.FullName, "certificate.pem"), Path.Combine(home.FullName, "key.pem"));
         await File.WriteAllTextAsync(certificatePath, certificate.ExportCertificatePem());
         await File.WriteAllTextAsync(keyPath, key.ExportPkcs8PrivateKeyPem());
 
         string[] arguments =
         [
             "--import", "data:text/javascript,process.stdin.resume().on('end',()=>process.exit())",
-            Toolchain.Package("azurite", "dist", "src", "blob", "main.js"),
-            "--blobPort", "0", "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry", "--oauth", "basic", "--cert", certificatePath, "--key", keyPath,
+            Toolchain.Package("azurite", "dist", "src", "azurite.js"),
+            "--blobPort", "0", "--queuePort", "0", "--tablePort", "0", "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry", "--oauth", "basic", "--cert", certificatePath, "--key", keyPath,
         ];
-        var process = Process.Start(new ProcessStartInfo("node", arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true })!;
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        var node = Process.Start(new ProcessStartInfo("node", arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        while (await node.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60)) is { } line)
         {
             if (Listening().Match(line) is { Success: true } match)
-                return new SecureAzurite(folder, process, new Uri(match.Groups[1].Value), certificate);
+                return new SecureAzurite(home, node, new Uri(match.Groups[1].Value), certificate);
         }
 
         throw new InvalidOperationException("Azurite did not start.");
@@ -80,7 +80,7 @@ internal sealed partial class SecureAzurite : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    [GeneratedRegex("listening (?:at|on) (https://[^ ]+)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("Blob service (?:is successfully listening at|successfully listens on) (https://[^ ]+)", RegexOptions.NonBacktracking)]
     private static partial Regex Listening();
 
     /// <summary>Counts the requests for a user delegation key.</summary>
@@ -105,6 +105,7 @@ internal sealed partial class SecureAzurite : IAsyncDisposable
             {
                 aud = "https://storage.azure.com",
                 iss = "https://sts.windows.net/00000000-0000-0000-0000-000000000001/",
+                iat = now.AddMinutes(-5).ToUnixTimeSeconds(),
                 nbf = now.AddMinutes(-5).ToUnixTimeSeconds(),
                 exp = now.AddHours(1).ToUnixTimeSeconds(),
                 oid = "00000000-0000-0000-0000-000000000002",
