@@ -21,9 +21,10 @@ public sealed class InvitationSync(
             ? await MarkUnknownZoneAsync(activity, cancellationToken)
             : await KeepAsync(activity, cancellationToken);
 
-        // First the mark, then the message: between the two, the sweep still finds the mark.
+        // First the mark, then the message: between the two, the sweep still finds the mark. Where the mark says so already, there
+        // is a message too, and a second one would beget a third.
         await catalogue.MarkAsync(activity, due, cancellationToken);
-        if (due is { } at)
+        if (due is { } at && activity.SyncDue != due)
             await requests.AskAsync(id, Delay(at), cancellationToken);
     }
 
