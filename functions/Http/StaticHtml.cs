@@ -6,20 +6,23 @@ using Microsoft.Extensions.Logging;
 namespace Pathway.Functions.Http;
 
 /// <summary>
-/// Renders a Razor component to a whole document outside any request: mails and printed reports. It has services of its own, none:
-/// such a component gets all it shows as its one parameter.
+/// Renders a Razor component to a whole document: pages, mails, printed reports. Such a component gets all it shows as parameters,
+/// so it needs no services, and nothing of Razor is loaded before the first one is rendered.
 /// </summary>
-public sealed class StaticHtml(ILoggerFactory logging) : IAsyncDisposable
+public sealed class StaticHtml(ILoggerFactory loggers)
 {
-    private readonly HtmlRenderer renderer = new(new ServiceCollection().BuildServiceProvider(), logging);
-
     public Task<string> RenderAsync<TComponent>(string parameter, object value)
         where TComponent : IComponent =>
-        renderer.Dispatcher.InvokeAsync(async () =>
-        {
-            var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal) { [parameter] = value });
-            return "<!DOCTYPE html>\n" + (await renderer.RenderComponentAsync<TComponent>(parameters)).ToHtmlString();
-        });
+        RenderAsync<TComponent>(new Dictionary<string, object?>(StringComparer.Ordinal) { [parameter] = value });
 
-    public ValueTask DisposeAsync() => renderer.DisposeAsync();
+    public async Task<string> RenderAsync<TComponent>(IDictionary<string, object?> parameters)
+        where TComponent : IComponent
+    {
+        // One for each document: a renderer keeps every component it ever rendered.
+        await using var services = new ServiceCollection().BuildServiceProvider();
+        await using var renderer = new HtmlRenderer(services, loggers);
+        var html = await renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(parameters))).ToHtmlString());
+        return html.StartsWith("<!DOCTYPE", StringComparison.OrdinalIgnoreCase) ? html : "<!DOCTYPE html>\n" + html;
+    }
 }

@@ -12,7 +12,6 @@ public static class ResourcesFeature
     {
         services.AddOptions<ResourceOptions>().BindConfiguration(ResourceOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ResourceOptions>, ResourceOptionsValidator>();
-        services.AddRazorComponents();
         services.AddHealthChecks().AddCheck<ResourceHealth>("resources");
         return services
             .AddSingleton<CatalogueSnapshot>()

@@ -34,7 +34,7 @@ public sealed class GoldenDigestTests
     [Fact]
     public async Task The_impact_report_looks_as_it_was_approved()
     {
-        await using var html = new StaticHtml(NullLoggerFactory.Instance);
+        var html = new StaticHtml(NullLoggerFactory.Instance);
 
         await CompareAsync("impact", await html.RenderAsync<ImpactPage>(nameof(ImpactPage.Report), Impact));
     }
