@@ -36,6 +36,9 @@ public static class LocalRun
         foreach (var function in host.Functions)
             say($"    {function}");
         await WaitUntilHealthyAsync(host.Address, cancellationToken);
+
+        // Else the calendar would be followed only at the timer's next tick, up to five minutes from now.
+        await host.InvokeAsync("PullCalendarOnTimer", cancellationToken: cancellationToken);
         say("Ready.");
 
         if (options.Demo)

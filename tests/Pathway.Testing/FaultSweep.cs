@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Xunit;
 using Xunit.Sdk;
 
@@ -27,25 +28,21 @@ public static class FaultSweep
     public static async Task RunAsync(Scenario scenario, Action<string> print)
     {
         var (quiet, calls) = await QuietAsync(scenario);
-        var (runs, converged) = (0, 0);
-        var diverged = new List<string>();
-        foreach (var fault in Enum.GetValues<Fault>())
-        {
-            for (var call = 1; call <= calls.Count; call++)
-            {
-                runs++;
-                var state = await BrokenAsync(scenario, call, fault);
-                if (state == quiet)
-                    converged++;
-                else
-                    diverged.Add($"{fault} at call {call} ({calls[call - 1]}):{Environment.NewLine}{Difference(quiet, state)}");
-            }
-        }
+        var runs = (from fault in Enum.GetValues<Fault>() from call in Enumerable.Range(1, calls.Count) select (fault, call)).ToList();
+        var diverged = new ConcurrentQueue<string>();
 
-        print($"sweep {scenario.Name}: {calls.Count} calls, {runs} runs, {converged} converged");
+        // Each run has an app, a simulator and a storage prefix of its own.
+        await Parallel.ForEachAsync(runs, async (run, _) =>
+        {
+            var state = await BrokenAsync(scenario, run.call, run.fault);
+            if (state != quiet)
+                diverged.Enqueue($"{run.fault} at call {run.call} ({calls[run.call - 1]}):{Environment.NewLine}{Difference(quiet, state)}");
+        });
+
+        print($"sweep {scenario.Name}: {calls.Count} calls, {runs.Count} runs, {runs.Count - diverged.Count} converged");
         if (calls.Count == 0)
             throw new XunitException($"The scenario {scenario.Name} makes no call: there is nothing to break.");
-        Assert.True(diverged.Count == 0, $"{diverged.Count} runs of {scenario.Name} ended elsewhere.{Environment.NewLine}{string.Join(Environment.NewLine, diverged.Take(5))}");
+        Assert.True(diverged.IsEmpty, $"{diverged.Count} runs of {scenario.Name} ended elsewhere.{Environment.NewLine}{string.Join(Environment.NewLine, diverged.Take(5))}");
     }
 
     private static async Task<(string State, List<string> Calls)> QuietAsync(Scenario scenario)

@@ -11,11 +11,8 @@ public enum Fault
     /// <summary>This one call is carried out and its answer lost.</summary>
     AnswerLost,
 
-    /// <summary>The process dies before the call: it and every later one fail.</summary>
-    DiedBefore,
-
-    /// <summary>The process dies after the call was carried out: its answer and every later call are lost.</summary>
-    DiedAfter,
+    /// <summary>The process dies before the call: it and every later one fail. Dying after a call is dying before the next.</summary>
+    Died,
 }
 
 /// <summary>Counts every call that leaves the app, to storage and to Graph, and breaks the one it is told to.</summary>
@@ -52,8 +49,8 @@ public sealed class OutgoingFaults() : DelegatingHandler(new SocketsHttpHandler 
         var number = Interlocked.Increment(ref count);
         calls.Enqueue($"{request.Method} {request.RequestUri!.AbsolutePath}");
         var hit = failAt > 0 && number == failAt;
-        var dead = failAt > 0 && number > failAt && fault is (Fault.DiedBefore or Fault.DiedAfter);
-        if (dead || (hit && fault is (Fault.NotSent or Fault.DiedBefore)))
+        var dead = failAt > 0 && number >= failAt && fault == Fault.Died;
+        if (dead || (hit && fault == Fault.NotSent))
             await FailAsync("The call was not sent.");
         var response = await base.SendAsync(request, cancellationToken);
         if (!hit)
@@ -67,7 +64,7 @@ public sealed class OutgoingFaults() : DelegatingHandler(new SocketsHttpHandler 
 
     private async Task<HttpResponseMessage> FailAsync(string why)
     {
-        if (fault is Fault.DiedBefore or Fault.DiedAfter)
+        if (fault == Fault.Died)
             await death.CancelAsync();
         throw new HttpRequestException(why);
     }

@@ -9,7 +9,8 @@ namespace Pathway.LocalHost.Invocation;
 internal delegate ValueTask<object?> FunctionCall<in TSource>(IServiceProvider services, TSource source, CancellationToken cancellation);
 
 /// <summary>
-/// Turns a function into one delegate when the host starts, so that an invocation costs no reflection:
+/// Turns a function into one delegate, so that an invocation costs no reflection. What cannot be bound is told when the host
+/// starts; the delegate itself is compiled at the first call, for most functions of a short run are never called:
 /// <c>(services, source, cancellation) => Adapt(((T)factory(services)).Method(bound, parameters))</c>.
 /// </summary>
 internal static class FunctionCompiler
@@ -26,10 +27,14 @@ internal static class FunctionCompiler
         var arguments = function.Method.GetParameters().Select(parameter =>
             parameter.ParameterType == typeof(CancellationToken)
                 ? cancellation
-                : bind(parameter, source) ?? throw function.Fault($"nothing can be bound to its parameter {parameter.ParameterType.Name} {parameter.Name}."));
-        var call = Expression.Call(Instance(function, services), function.Method, arguments);
+                : bind(parameter, source) ?? throw function.Fault($"nothing can be bound to its parameter {parameter.ParameterType.Name} {parameter.Name}.")).ToList();
 
-        return Expression.Lambda<FunctionCall<TSource>>(ReturnValue.Adapt(call), function.Name, [services, source, cancellation]).Compile();
+        var compiled = new Lazy<FunctionCall<TSource>>(() =>
+        {
+            var call = Expression.Call(Instance(function, services), function.Method, arguments);
+            return Expression.Lambda<FunctionCall<TSource>>(ReturnValue.Adapt(call), function.Name, [services, source, cancellation]).Compile();
+        });
+        return (provider, from, stop) => compiled.Value(provider, from, stop);
     }
 
     private static UnaryExpression? Instance(FunctionMethod function, ParameterExpression services)

@@ -66,7 +66,7 @@ public sealed class GraphNotificationTests
         await app.JoinAsync("utc-leeds");
         await app.PlanAsync("hospital-ai", CalendarDriver.Masterclass());
         var started = TimeProvider.System.GetTimestamp();
-        app.Outgoing.Break(1, Fault.DiedBefore);
+        app.Outgoing.Break(1, Fault.Died);
         var body = new { value = new[] { new { clientState = app.Get<ClientState>().Value } } };
 
         using var response = await app.Client.PostAsJsonAsync("/api/graph/notifications", body, Cancellation);

@@ -44,7 +44,7 @@ public sealed class CheckHealthTests
     public async Task Answers_503_only_when_storage_is_gone()
     {
         await using var app = await AppUnderTest.StartAsync();
-        app.Outgoing.Break(1, Fault.DiedBefore);
+        app.Outgoing.Break(1, Fault.Died);
 
         using var response = await app.Client.GetAsync("/api/health", TestContext.Current.CancellationToken);
 
