@@ -44,6 +44,7 @@ public sealed class Chromium : IAsyncDisposable
     /// <summary>What axe-core finds against WCAG 2.2 A and AA, a line each.</summary>
     public static async Task<IReadOnlyList<string>> AccessibilityFaultsAsync(IPage page)
     {
+        await Toolchain.EnsureAsync(Console.Error.WriteLine, TestContext.Current.CancellationToken);
         await page.AddScriptTagAsync(new() { Path = Toolchain.Package("axe-core", "axe.min.js") });
         return await page.EvaluateAsync<string[]>(
             """

@@ -19,7 +19,13 @@ internal static class IcsPlan
     // The fields that a property of the file fills.
     private static readonly Dictionary<string, string> Fields = new(StringComparer.Ordinal)
     {
-        ["title"] = "SUMMARY", ["description"] = "DESCRIPTION", ["start"] = "DTSTART", ["end"] = "DTEND", ["timeZone"] = "DTSTART", ["id"] = "UID", ["kind"] = "CATEGORIES",
+        ["title"] = "SUMMARY",
+        ["description"] = "DESCRIPTION",
+        ["start"] = "DTSTART",
+        ["end"] = "DTEND",
+        ["timeZone"] = "DTSTART",
+        ["id"] = "UID",
+        ["kind"] = "CATEGORIES",
     };
 
     public static ImportFile Read(string text)

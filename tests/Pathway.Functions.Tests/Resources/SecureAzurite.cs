@@ -42,6 +42,7 @@ internal sealed partial class SecureAzurite : IAsyncDisposable
 
     public static async Task<SecureAzurite> StartAsync()
     {
+        await Toolchain.EnsureAsync(Console.Error.WriteLine, CancellationToken.None);
         var home = Directory.CreateTempSubdirectory("pathway-azurite");
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
