@@ -1,7 +1,7 @@
-using Azure;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using Pathway.Functions.Graph;
+using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Attendance;
 
@@ -20,7 +20,7 @@ public sealed class AttendanceHealth(AttendanceLedger ledger, IOptions<GraphOpti
                     + $"New-CsApplicationAccessPolicy -Identity Pathway-Attendance -AppIds \"{AppId}\"; "
                     + $"Grant-CsApplicationAccessPolicy -PolicyName Pathway-Attendance -Identity \"{organiser}\"");
         }
-        catch (Exception outage) when (outage is RequestFailedException or AggregateException or HttpRequestException)
+        catch (Exception outage) when (StorageOutage.Is(outage))
         {
             return HealthCheckResult.Degraded("What is known of attendance cannot be read.");
         }

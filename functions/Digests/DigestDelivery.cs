@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using Azure;
 using Microsoft.Extensions.Logging;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Digests;
 
@@ -75,7 +75,7 @@ public sealed partial class DigestDelivery(DigestLedger ledger, DigestPreparatio
         {
             await ledger.ReleaseAsync(week, lease, CancellationToken.None);
         }
-        catch (Exception outage) when (outage is RequestFailedException or AggregateException or HttpRequestException)
+        catch (Exception outage) when (StorageOutage.Is(outage))
         {
             // The lease ends by itself.
             Log.NotReleased(logger, week, outage);

@@ -1,6 +1,6 @@
-using Azure;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Pathway.Functions.DeadLetters;
+using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Health;
 
@@ -16,7 +16,7 @@ public sealed class DeadLetterHealth(DeadLetterBox letters) : IHealthCheck
                 ? HealthCheckResult.Healthy("None.")
                 : HealthCheckResult.Degraded(string.Join(", ", counts.Select(count => $"{count.Key}: {count.Value}")) + ". See GET /api/dead-letters.");
         }
-        catch (Exception outage) when (outage is RequestFailedException or AggregateException or HttpRequestException)
+        catch (Exception outage) when (StorageOutage.Is(outage))
         {
             return HealthCheckResult.Degraded("The dead letters cannot be read.");
         }

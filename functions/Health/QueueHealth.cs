@@ -1,4 +1,3 @@
-using Azure;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Pathway.Functions.Storage;
 
@@ -22,7 +21,7 @@ public sealed class QueueHealth(PathwayStorage storage, TimeProvider time) : IHe
             var words = string.Join(", ", told.Select(age => age.Oldest is { } oldest ? $"{age.Queue}: oldest {(int)oldest.TotalSeconds} s" : $"{age.Queue}: empty"));
             return ages.Any(age => age.Oldest > TooOld) ? HealthCheckResult.Degraded(words) : HealthCheckResult.Healthy(words);
         }
-        catch (Exception outage) when (outage is RequestFailedException or AggregateException or HttpRequestException)
+        catch (Exception outage) when (StorageOutage.Is(outage))
         {
             return HealthCheckResult.Degraded("Queue storage does not answer.");
         }

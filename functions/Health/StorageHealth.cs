@@ -1,4 +1,3 @@
-using Azure;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Pathway.Functions.Storage;
@@ -15,7 +14,7 @@ public sealed class StorageHealth(PathwayStorage storage) : IHealthCheck
             await storage.Table(StorageTable.Colleges).GetEntityIfExistsAsync<TableEntity>("c", "-", cancellationToken: cancellationToken);
             return HealthCheckResult.Healthy("Tables answer.");
         }
-        catch (Exception outage) when (outage is RequestFailedException or AggregateException or HttpRequestException)
+        catch (Exception outage) when (StorageOutage.Is(outage))
         {
             return HealthCheckResult.Unhealthy("Table storage does not answer.");
         }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Azure;
 using Microsoft.Extensions.Logging;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
@@ -33,7 +32,7 @@ public sealed partial class CalendarSyncRequests(PathwayStorage storage, ILogger
         {
             await ask();
         }
-        catch (Exception outage) when (outage is RequestFailedException or AggregateException or HttpRequestException)
+        catch (Exception outage) when (StorageOutage.Is(outage))
         {
             Log.LeftToSweep(logger, outage);
         }

@@ -55,7 +55,7 @@ public sealed partial class RefusalLog(PathwayStorage storage, TimeProvider time
             {
                 // Another instance wrote this minute's line.
             }
-            catch (Exception outage) when (outage is RequestFailedException or AggregateException or HttpRequestException)
+            catch (Exception outage) when (StorageOutage.Is(outage))
             {
                 Log.NotWritten(logger, outage.GetType().Name);
             }
