@@ -6,7 +6,7 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Digests;
 
 /// <summary>Brings claimed slots to a draft in the mailbox: the colleges' first, because the programme's digest adds them up.</summary>
-public sealed class DigestPreparation(DigestComposer composer, DigestRendering rendering, DigestArchive archive, DigestMailbox mailbox, IOptions<DigestsOptions> options, IOptions<GraphOptions> graph)
+public sealed class DigestPreparation(DigestComposer composer, DigestArchive archive, DigestMailbox mailbox, IOptions<DigestsOptions> options, IOptions<GraphOptions> graph)
 {
     private const int AtOnce = 4;
 
@@ -28,7 +28,7 @@ public sealed class DigestPreparation(DigestComposer composer, DigestRendering r
         {
             await DigestException.CatchAsync(failures, slot.Key, async () =>
                 prepared.Add(await AsDraftedBefore(slot, cancellationToken)
-                    ?? await DraftAsync(slot, await rendering.RenderAsync(await composer.ComposeAsync(material, slot.Key, slot.Key.Resend == 0 ? known : [], slot.Request, cancellationToken)), ProgrammeRecipients, cancellationToken)));
+                    ?? await DraftAsync(slot, await DigestRendering.RenderAsync(await composer.ComposeAsync(material, slot.Key, slot.Key.Resend == 0 ? known : [], slot.Request, cancellationToken)), ProgrammeRecipients, cancellationToken)));
         }
 
         return [.. prepared];
@@ -44,7 +44,7 @@ public sealed class DigestPreparation(DigestComposer composer, DigestRendering r
         if (!material.Colleges.TryGetValue(slot.Key.College!.Value, out var college) || college.LeftAt is not null)
             return slot with { State = SlotState.Nobody, Lease = null };
         var digest = await composer.ComposeAsync(material, slot.Key, college, slot.Request, cancellationToken);
-        return await DraftAsync(slot with { Week = digest.Week }, await rendering.RenderAsync(digest), college.Definition.Contacts, cancellationToken);
+        return await DraftAsync(slot with { Week = digest.Week }, await DigestRendering.RenderAsync(digest), college.Definition.Contacts, cancellationToken);
     }
 
     /// <summary>A slot whose draft was stored is looked up there and never drafted again: it may be on its way.</summary>

@@ -6,7 +6,7 @@ namespace Pathway.Functions.Digests;
 /// <summary>
 /// Shows a digest without sending it: as it would be now, or with <c>?sent=true</c> as it was sent; <c>?format=text</c> in plain text.
 /// </summary>
-public sealed class DigestPreview(DigestComposer composer, DigestRendering rendering, DigestArchive archive)
+public sealed class DigestPreview(DigestComposer composer, DigestArchive archive)
 {
     /// <summary>The mail to show, or null when there is no such college.</summary>
     public async Task<IResult?> AnswerAsync(SlotKey slot, HttpRequest request, CancellationToken cancellationToken)
@@ -29,9 +29,9 @@ public sealed class DigestPreview(DigestComposer composer, DigestRendering rende
     {
         var material = await composer.GatherAsync(slot.Week, cancellationToken);
         if (slot.College is null)
-            return await rendering.RenderAsync(await composer.ComposeAsync(material, slot, new Dictionary<Programme.CollegeId, CollegeWeek>(), null, cancellationToken));
+            return await DigestRendering.RenderAsync(await composer.ComposeAsync(material, slot, new Dictionary<Programme.CollegeId, CollegeWeek>(), null, cancellationToken));
         return material.Colleges.TryGetValue(slot.College.Value, out var college) && college.LeftAt is null
-            ? await rendering.RenderAsync(await composer.ComposeAsync(material, slot, college, null, cancellationToken))
+            ? await DigestRendering.RenderAsync(await composer.ComposeAsync(material, slot, college, null, cancellationToken))
             : null;
     }
 

@@ -3,11 +3,11 @@ using Pathway.Functions.Http;
 namespace Pathway.Functions.Digests;
 
 /// <summary>Turns a digest into a mail: HTML by Razor components, and the same in plain text.</summary>
-public sealed class DigestRendering(StaticHtml html)
+public static class DigestRendering
 {
-    public async Task<DigestMail> RenderAsync(CollegeDigest digest) =>
-        new(DigestWords.Subject(digest), await html.RenderAsync<CollegeDigestMail>(nameof(CollegeDigestMail.Digest), digest), DigestText.Of(digest));
+    public static async Task<DigestMail> RenderAsync(CollegeDigest digest) =>
+        new(DigestWords.Subject(digest), await StaticHtml.RenderAsync<CollegeDigestMail>(nameof(CollegeDigestMail.Digest), digest), DigestText.Of(digest));
 
-    public async Task<DigestMail> RenderAsync(ProgrammeDigest digest) =>
-        new(DigestWords.Subject(digest), await html.RenderAsync<ProgrammeDigestMail>(nameof(ProgrammeDigestMail.Digest), digest), DigestText.Of(digest));
+    public static async Task<DigestMail> RenderAsync(ProgrammeDigest digest) =>
+        new(DigestWords.Subject(digest), await StaticHtml.RenderAsync<ProgrammeDigestMail>(nameof(ProgrammeDigestMail.Digest), digest), DigestText.Of(digest));
 }

@@ -10,10 +10,8 @@ public static class DigestsFeature
         services.AddOptions<DigestsOptions>().BindConfiguration(DigestsOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DigestsOptions>, DigestsOptionsValidator>();
         return services
-            .AddSingleton<DigestRendering>()
             .AddSingleton<DigestLedger>()
             .AddSingleton<DigestComposer>()
-            .AddSingleton<DigestRendering>()
             .AddSingleton<DigestArchive>()
             .AddSingleton<DigestMailbox>()
             .AddSingleton<DigestPreparation>()

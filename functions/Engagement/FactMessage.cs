@@ -32,7 +32,8 @@ public static class FactMessage
 
     public static ReadOnlyMemory<byte> Write(FactDelivery delivery)
     {
-        var buffer = new ArrayBufferWriter<byte>(256 + (delivery.Facts.Count * 224));
+        // A fact of one learner takes about 250 bytes; the writer wants 4 KiB free to the end.
+        var buffer = new ArrayBufferWriter<byte>(4096 + (delivery.Facts.Count * 288));
 
         // Everything written is base32, a slug, a number or an address that was made canonical: nothing to check again.
         using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true });

@@ -8,8 +8,6 @@ public static class HttpFeature
     public static IServiceCollection AddHttp(this IServiceCollection services)
     {
         services.TryAddSingleton<OutgoingTransport>();
-        return services
-            .AddSingleton<CallerReader>()
-            .AddSingleton<StaticHtml>();
+        return services.AddSingleton<CallerReader>();
     }
 }

@@ -8,7 +8,7 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Reports;
 
 /// <summary>The reports in the management API.</summary>
-public sealed class ReadReportsFunction(ImpactReader impact, StaticHtml html, EncounterReader encounters, CollegeRegister colleges, CallerReader callers, LondonClock clock)
+public sealed class ReadReportsFunction(ImpactReader impact, EncounterReader encounters, CollegeRegister colleges, CallerReader callers, LondonClock clock)
 {
     [Function(nameof(ReadImpact))]
     public Task<IResult> ReadImpact([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/reports/impact")] HttpRequest request, CancellationToken cancellationToken) =>
@@ -25,7 +25,7 @@ public sealed class ReadReportsFunction(ImpactReader impact, StaticHtml html, En
             return form switch
             {
                 AnswerForm.Csv => Csv.Answer($"impact-{report.From}-{report.To}.csv", ImpactCsv.Header, ImpactCsv.Rows(report)),
-                AnswerForm.Html => Results.Content(await html.RenderAsync<ImpactPage>(nameof(ImpactPage.Report), report), "text/html; charset=utf-8"),
+                AnswerForm.Html => Results.Content(await StaticHtml.RenderAsync<ImpactPage>(nameof(ImpactPage.Report), report), "text/html; charset=utf-8"),
                 _ => Results.Json(report, ImpactCsv.WithNulls),
             };
         });

@@ -46,10 +46,8 @@ internal sealed class ChildApp : IAsyncDisposable
 
     public static async Task<ChildApp> StartAsync(string connection, string prefix, string secret, string kind = Host)
     {
-        // Started as `dotnet this.dll` or as the program itself: the child the same way.
-        var self = Environment.ProcessPath!;
-        string[] program = Path.GetFileNameWithoutExtension(self) == "dotnet" ? [typeof(ChildApp).Assembly.Location] : [];
-        var start = new ProcessStartInfo(self, [.. program, kind, connection, prefix]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
+        // The program's dll and not the program that runs: a test may be asking.
+        var start = new ProcessStartInfo("dotnet", [typeof(ChildApp).Assembly.Location, kind, connection, prefix]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
         var child = Process.Start(start)!;
         return new ChildApp(child, await child.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The app did not start."), secret);
     }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using Pathway.Functions.Digests;
 using Pathway.Functions.Http;
@@ -17,32 +16,28 @@ public sealed class GoldenDigestTests
     private static readonly IsoWeek Week = new(2026, 47);
 
     [Fact]
-    public async Task A_college_digest_looks_as_it_was_approved() => await CompareAsync("college", (await Rendering().RenderAsync(College)).Html);
+    public async Task A_college_digest_looks_as_it_was_approved() => await CompareAsync("college", (await DigestRendering.RenderAsync(College)).Html);
 
     [Fact]
-    public async Task A_college_digest_reads_as_it_was_approved() => await CompareAsync("college", (await Rendering().RenderAsync(College)).Text, "txt");
+    public async Task A_college_digest_reads_as_it_was_approved() => await CompareAsync("college", (await DigestRendering.RenderAsync(College)).Text, "txt");
 
     [Fact]
-    public async Task A_quiet_college_is_told_so() => await CompareAsync("quiet", (await Rendering().RenderAsync(Quiet)).Html);
+    public async Task A_quiet_college_is_told_so() => await CompareAsync("quiet", (await DigestRendering.RenderAsync(Quiet)).Html);
 
     [Fact]
-    public async Task The_programme_digest_looks_as_it_was_approved() => await CompareAsync("programme", (await Rendering().RenderAsync(Programme)).Html);
+    public async Task The_programme_digest_looks_as_it_was_approved() => await CompareAsync("programme", (await DigestRendering.RenderAsync(Programme)).Html);
 
     [Fact]
-    public async Task The_programme_digest_reads_as_it_was_approved() => await CompareAsync("programme", (await Rendering().RenderAsync(Programme)).Text, "txt");
+    public async Task The_programme_digest_reads_as_it_was_approved() => await CompareAsync("programme", (await DigestRendering.RenderAsync(Programme)).Text, "txt");
 
     [Fact]
-    public async Task The_impact_report_looks_as_it_was_approved()
-    {
-        var html = new StaticHtml(NullLoggerFactory.Instance);
-
-        await CompareAsync("impact", await html.RenderAsync<ImpactPage>(nameof(ImpactPage.Report), Impact));
-    }
+    public async Task The_impact_report_looks_as_it_was_approved() =>
+        await CompareAsync("impact", await StaticHtml.RenderAsync<ImpactPage>(nameof(ImpactPage.Report), Impact));
 
     [Fact]
     public async Task What_people_typed_is_text_and_never_markup()
     {
-        var mail = await Rendering().RenderAsync(College with { College = "<script>alert(1)</script>", Attention = [new Attention("<b>", "\"'>")] });
+        var mail = await DigestRendering.RenderAsync(College with { College = "<script>alert(1)</script>", Attention = [new Attention("<b>", "\"'>")] });
 
         Assert.DoesNotContain("<script>", mail.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>", mail.Html, StringComparison.Ordinal);
@@ -122,8 +117,6 @@ public sealed class GoldenDigestTests
         Cost = new ImpactCost(60_328.77m, 46.99m, "GBP"),
         HidesSmallNumbers = true,
     };
-
-    private static DigestRendering Rendering() => new(new StaticHtml(NullLoggerFactory.Instance));
 
     private static async Task CompareAsync(string name, string actual, string kind = "html", [CallerFilePath] string here = "")
     {
