@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
 using NodaTime;
+using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Storage;
 
@@ -16,7 +17,7 @@ public enum ActivityChange
     /// <summary>Nothing was written: it is already so.</summary>
     Unchanged,
 
-    /// <summary>Nothing was written: the caller's If-Match is not the version that is there.</summary>
+    /// <summary>Nothing was written: the version that is there is not what the caller asked for.</summary>
     ChangedSince,
 
     /// <summary>Nothing was written: there is no such activity.</summary>
@@ -68,8 +69,8 @@ public sealed partial class ActivityCatalogue(PathwayStorage storage, CalendarSy
         return [.. (await AllAsync(cancellationToken)).Where(activity => activity.IsAhead(now))];
     }
 
-    /// <summary>Creates, changes or brings back an activity. <paramref name="ifMatch"/> is the version the caller saw, or null.</summary>
-    public async Task<(ActivityChange Change, Activity? Activity)> PutAsync(ActivityId id, ActivityDefinition definition, int? ifMatch, CancellationToken cancellationToken)
+    /// <summary>Creates, changes or brings back an activity. <paramref name="precondition"/> is about its version.</summary>
+    public async Task<(ActivityChange Change, Activity? Activity)> PutAsync(ActivityId id, ActivityDefinition definition, Precondition precondition, CancellationToken cancellationToken)
     {
         Activity? sent = null;
         while (true)
@@ -80,7 +81,7 @@ public sealed partial class ActivityCatalogue(PathwayStorage storage, CalendarSy
             // A write whose answer was lost comes back as a conflict with itself.
             if (sent is not null && next is null && current!.Version == sent.Version)
                 return await AskAsync(sent.Version == 1 ? ActivityChange.Created : ActivityChange.Updated, current, cancellationToken);
-            if (ifMatch is not null && ifMatch != current?.Version)
+            if (!precondition.Holds(current?.Version))
                 return (ActivityChange.ChangedSince, current);
             if (next is null)
                 return (ActivityChange.Unchanged, current);
@@ -129,7 +130,7 @@ public sealed partial class ActivityCatalogue(PathwayStorage storage, CalendarSy
     }
 
     /// <summary>Cancels an activity; once more changes nothing.</summary>
-    public async Task<(ActivityChange Change, Activity? Activity)> CancelAsync(ActivityId id, int? ifMatch, CancellationToken cancellationToken)
+    public async Task<(ActivityChange Change, Activity? Activity)> CancelAsync(ActivityId id, Precondition precondition, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -138,7 +139,7 @@ public sealed partial class ActivityCatalogue(PathwayStorage storage, CalendarSy
                 return (ActivityChange.Unknown, null);
             if (current.IsCancelled)
                 return (ActivityChange.Unchanged, current);
-            if (ifMatch is not null && ifMatch != current.Version)
+            if (!precondition.Holds(current.Version))
                 return (ActivityChange.ChangedSince, current);
 
             var now = time.GetUtcNow();

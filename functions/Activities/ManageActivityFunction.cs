@@ -17,8 +17,6 @@ public sealed class ManageActivityFunction(ActivityCatalogue catalogue, CollegeR
         {
             if (!ActivityId.TryParse(id, out var activity))
                 return Problem.Invalid("/id", $"An activity's id is {Slug.Rule}.");
-            if (!EntityVersion.TryRead(request, out var ifMatch))
-                return Problem.Changed("The If-Match header names no version of this activity.");
             var (body, problem) = await RequestBody.ReadJsonAsync<ActivityRequest>(request, cancellationToken);
             if (body is null)
                 return problem!;
@@ -26,9 +24,9 @@ public sealed class ManageActivityFunction(ActivityCatalogue catalogue, CollegeR
             if (body.Validate(activity, known, out var faults) is not { } definition)
                 return Problem.Invalid(faults);
 
-            var (change, saved) = await catalogue.PutAsync(activity, definition, ifMatch, cancellationToken);
+            var (change, saved) = await catalogue.PutAsync(activity, definition, Precondition.Of(request), cancellationToken);
             return change == ActivityChange.ChangedSince
-                ? Problem.Changed("The activity is not at the version in If-Match.")
+                ? Problem.Changed("activity")
                 : Answer(saved!, change == ActivityChange.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
         });
 
@@ -53,13 +51,11 @@ public sealed class ManageActivityFunction(ActivityCatalogue catalogue, CollegeR
     public Task<IResult> CancelActivity([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Route)] HttpRequest request, string id, CancellationToken cancellationToken) =>
         callers.AsManager(request, async _ =>
         {
-            if (!EntityVersion.TryRead(request, out var ifMatch))
-                return Problem.Changed("The If-Match header names no version of this activity.");
-            var change = ActivityId.TryParse(id, out var activity) ? (await catalogue.CancelAsync(activity, ifMatch, cancellationToken)).Change : ActivityChange.Unknown;
+            var change = ActivityId.TryParse(id, out var activity) ? (await catalogue.CancelAsync(activity, Precondition.Of(request), cancellationToken)).Change : ActivityChange.Unknown;
             return change switch
             {
                 ActivityChange.Unknown => NoSuch(),
-                ActivityChange.ChangedSince => Problem.Changed("The activity is not at the version in If-Match."),
+                ActivityChange.ChangedSince => Problem.Changed("activity"),
                 _ => Results.NoContent(),
             };
         });

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Azure;
 using Azure.Data.Tables;
+using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Storage;
 
@@ -12,7 +13,7 @@ public enum CollegeChange
     Created,
     Updated,
 
-    /// <summary>Nothing was written: the caller's If-Match is not the version that is there.</summary>
+    /// <summary>Nothing was written: the version that is there is not what the caller asked for.</summary>
     ChangedSince,
 
     /// <summary>Nothing was written: there is no such college.</summary>
@@ -47,46 +48,59 @@ public sealed class CollegeRegister(PathwayStorage storage, CalendarSyncRequests
         return colleges;
     }
 
-    /// <summary>Creates, changes or brings back a college. <paramref name="ifMatch"/> is the version the caller saw, or null.</summary>
-    public async Task<(CollegeChange Change, College? College)> PutAsync(CollegeId id, CollegeDefinition definition, int? ifMatch, CancellationToken cancellationToken)
+    /// <summary>Creates, changes or brings back a college. <paramref name="precondition"/> is about its version.</summary>
+    public async Task<(CollegeChange Change, College? College)> PutAsync(CollegeId id, CollegeDefinition definition, Precondition precondition, CancellationToken cancellationToken)
     {
         var fresh = new College(id, definition) { Salt = RandomNumberGenerator.GetBytes(32), CalendarDirty = true };
-        College? sent = null;
+        var change = CollegeChange.Unknown;
         while (true)
         {
             var current = await FindAsync(id, cancellationToken);
 
             // A write whose answer was lost comes back as a conflict with itself.
-            if (sent is not null && current?.Version == sent.Version && CollegeRow.Of(current).SameDefinition(CollegeRow.Of(sent)))
-                return await AskAsync(CollegeChange.Updated, current, cancellationToken);
-            if (ifMatch is not null && ifMatch != (current is { LeftAt: null } ? current.Version : null))
-                return (CollegeChange.ChangedSince, current);
-            if (current is null ? await AddAsync(fresh, cancellationToken) : current.Salt.AsSpan().SequenceEqual(fresh.Salt))
+            if (current is not null && current.Salt.AsSpan().SequenceEqual(fresh.Salt))
                 return await AskAsync(CollegeChange.Created, fresh, cancellationToken);
+            var isSo = current is { LeftAt: null } && CollegeRow.Same(current.Definition, definition);
+            if (change != CollegeChange.Unknown && isSo)
+                return await AskAsync(change, current!, cancellationToken);
+            if (!precondition.Holds(current is { LeftAt: null } ? current.Version : null))
+                return (CollegeChange.ChangedSince, current);
             if (current is null)
+            {
+                if (await AddAsync(fresh, cancellationToken))
+                    return await AskAsync(CollegeChange.Created, fresh, cancellationToken);
                 continue;
+            }
 
-            sent = Revise(current, definition);
-            if (await ReplaceAsync(sent, cancellationToken))
-                return await AskAsync(current.LeftAt is null ? CollegeChange.Updated : CollegeChange.Created, sent, cancellationToken);
+            change = current.LeftAt is null ? CollegeChange.Updated : CollegeChange.Created;
+            var next = isSo ? current : Revise(current, definition);
+            if (isSo || await ReplaceAsync(next, cancellationToken))
+                return await AskAsync(change, next, cancellationToken);
         }
     }
 
     /// <summary>Issues the next secret; those before go on working for <see cref="College.OldSecretLife"/>.</summary>
     public Task<(CollegeChange Change, College? College)> RotateAsync(CollegeId id, CancellationToken cancellationToken) =>
-        ReviseAsync(id, college => college with { Rotations = [.. college.Rotations, time.GetUtcNow()] }, cancellationToken);
+        ReviseAsync(id, Precondition.None, college => college with { Rotations = [.. college.Rotations, time.GetUtcNow()] }, cancellationToken);
 
-    /// <summary>Takes the college out of the programme: its webhooks are refused and its invitations cancelled.</summary>
-    public async Task<(CollegeChange Change, College? College)> LeaveAsync(CollegeId id, CancellationToken cancellationToken)
+    /// <summary>
+    /// Takes the college out of the programme: its webhooks are refused and its invitations cancelled. Should it join again, it
+    /// does so with a new secret; the one it has now is replaced as of now.
+    /// </summary>
+    public async Task<(CollegeChange Change, College? College)> LeaveAsync(CollegeId id, Precondition precondition, CancellationToken cancellationToken)
     {
+        var now = time.GetUtcNow();
         var (change, college) = await ReviseAsync(
-            id, college => college with { LeftAt = time.GetUtcNow(), CalendarDirty = true, Version = college.Version + 1 }, cancellationToken);
+            id,
+            precondition,
+            college => college with { LeftAt = now, CalendarDirty = true, Version = college.Version + 1, Rotations = [.. college.Rotations, now] },
+            cancellationToken);
         return college is null ? (change, college) : await AskAsync(change, college, cancellationToken);
     }
 
     /// <summary>Ends every resource link the college has; new ones work.</summary>
     public Task<(CollegeChange Change, College? College)> RevokeLinksAsync(CollegeId id, CancellationToken cancellationToken) =>
-        ReviseAsync(id, college => college with { LinkVersion = college.LinkVersion + 1 }, cancellationToken);
+        ReviseAsync(id, Precondition.None, college => college with { LinkVersion = college.LinkVersion + 1 }, cancellationToken);
 
     /// <summary>Says that the invitations for this state of the college have been asked for; a change made since stays marked.</summary>
     public async Task<bool> ClearDirtyAsync(College college, CancellationToken cancellationToken) =>
@@ -99,15 +113,22 @@ public sealed class CollegeRegister(PathwayStorage storage, CalendarSyncRequests
         return (change, college);
     }
 
-    private async Task<(CollegeChange Change, College? College)> ReviseAsync(CollegeId id, Func<College, College> revise, CancellationToken cancellationToken)
+    private async Task<(CollegeChange Change, College? College)> ReviseAsync(
+        CollegeId id, Precondition precondition, Func<College, College> revise, CancellationToken cancellationToken)
     {
+        College? sent = null;
         while (true)
         {
-            if (await FindAsync(id, cancellationToken) is not { LeftAt: null } current)
+            var current = await FindAsync(id, cancellationToken);
+            if (sent is not null && current is not null && CollegeRow.Same(current, sent))
+                return (CollegeChange.Updated, current);
+            if (current is not { LeftAt: null })
                 return (CollegeChange.Unknown, null);
-            var next = revise(current);
-            if (await ReplaceAsync(next, cancellationToken))
-                return (CollegeChange.Updated, next);
+            if (!precondition.Holds(current.Version))
+                return (CollegeChange.ChangedSince, null);
+            sent = revise(current);
+            if (await ReplaceAsync(sent, cancellationToken))
+                return (CollegeChange.Updated, sent);
         }
     }
 
@@ -124,12 +145,16 @@ public sealed class CollegeRegister(PathwayStorage storage, CalendarSyncRequests
         try
         {
             await table.AddEntityAsync(CollegeRow.Of(college), cancellationToken);
-            Interlocked.Increment(ref edition);
             return true;
         }
         catch (RequestFailedException taken) when (taken.Status == 409)
         {
             return false;
+        }
+        finally
+        {
+            // Also after a failure: an answer that was lost may have been a change.
+            Interlocked.Increment(ref edition);
         }
     }
 
@@ -138,12 +163,15 @@ public sealed class CollegeRegister(PathwayStorage storage, CalendarSyncRequests
         try
         {
             await table.UpdateEntityAsync(CollegeRow.Of(college), college.ETag, TableUpdateMode.Replace, cancellationToken);
-            Interlocked.Increment(ref edition);
             return true;
         }
         catch (RequestFailedException stale) when (stale.Status is 412)
         {
             return false;
+        }
+        finally
+        {
+            Interlocked.Increment(ref edition);
         }
     }
 }

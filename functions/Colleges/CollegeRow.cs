@@ -13,7 +13,7 @@ internal static class CollegeRow
 
     public static TableEntity Of(College college) => new(Partition, college.Id.ToString())
     {
-        ["Definition"] = JsonSerializer.Serialize(college.Definition, PathwayJson.Plain),
+        ["Definition"] = Write(college.Definition),
         ["Version"] = college.Version,
         ["Salt"] = college.Salt,
         ["Rotations"] = string.Join(' ', college.Rotations.Select(at => at.ToUnixTimeSeconds())),
@@ -23,7 +23,12 @@ internal static class CollegeRow
         ["LeftAt"] = college.LeftAt,
     };
 
-    public static bool SameDefinition(this TableEntity row, TableEntity other) => row.GetString("Definition") == other.GetString("Definition");
+    /// <summary>Whether both say the same of a college, the app's own marks left aside.</summary>
+    public static bool Same(College college, College other) =>
+        (college.Version, college.Rotations.Count, college.LinkVersion, college.LeftAt) == (other.Version, other.Rotations.Count, other.LinkVersion, other.LeftAt)
+        && Same(college.Definition, other.Definition);
+
+    public static bool Same(CollegeDefinition definition, CollegeDefinition other) => Write(definition) == Write(other);
 
     public static College Read(TableEntity row) =>
         new(CollegeId.Parse(row.RowKey), JsonSerializer.Deserialize<CollegeDefinition>(row.GetString("Definition")!, PathwayJson.Plain)!)
@@ -38,4 +43,6 @@ internal static class CollegeRow
             LeftAt = row.GetDateTimeOffset("LeftAt"),
             ETag = row.ETag,
         };
+
+    private static string Write(CollegeDefinition definition) => JsonSerializer.Serialize(definition, PathwayJson.Plain);
 }

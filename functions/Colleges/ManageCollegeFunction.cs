@@ -17,18 +17,16 @@ public sealed class ManageCollegeFunction(CollegeRegister register, CallerReader
         {
             if (!CollegeId.TryParse(id, out var college))
                 return Problem.Invalid("/id", "A college's id is utc- and lower-case letters, digits and single hyphens, 5 to 63 characters.");
-            if (!EntityVersion.TryRead(request, out var ifMatch))
-                return Problem.Changed("The If-Match header names no version of this college.");
             var (body, problem) = await RequestBody.ReadJsonAsync<CollegeRequest>(request, cancellationToken);
             if (body is null)
                 return problem!;
             if (body.Validate(college, out var faults) is not { } definition)
                 return Problem.Invalid(faults);
 
-            var (change, saved) = await register.PutAsync(college, definition, ifMatch, cancellationToken);
+            var (change, saved) = await register.PutAsync(college, definition, Precondition.Of(request), cancellationToken);
             return change switch
             {
-                CollegeChange.ChangedSince => Problem.Changed("The college is not at the version in If-Match."),
+                CollegeChange.ChangedSince => Problem.Changed("college"),
                 CollegeChange.Created => EntityVersion.Answer(saved!.Version, Results.Json(CollegeView.WithSecrets(saved, keyring, programme.Value), PathwayJson.Plain, statusCode: StatusCodes.Status201Created)),
                 _ => EntityVersion.Answer(saved!.Version, Results.Json(CollegeView.Of(saved), PathwayJson.Plain)),
             };
@@ -59,8 +57,13 @@ public sealed class ManageCollegeFunction(CollegeRegister register, CallerReader
     public Task<IResult> DeleteCollege([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Route)] HttpRequest request, string id, CancellationToken cancellationToken) =>
         callers.AsManager(request, async _ =>
         {
-            var change = CollegeId.TryParse(id, out var college) ? (await register.LeaveAsync(college, cancellationToken)).Change : CollegeChange.Unknown;
-            return change == CollegeChange.Unknown ? Problem.NotFound("There is no such college in the programme.") : Results.NoContent();
+            var change = CollegeId.TryParse(id, out var college) ? (await register.LeaveAsync(college, Precondition.Of(request), cancellationToken)).Change : CollegeChange.Unknown;
+            return change switch
+            {
+                CollegeChange.Unknown => Problem.NotFound("There is no such college in the programme."),
+                CollegeChange.ChangedSince => Problem.Changed("college"),
+                _ => Results.NoContent(),
+            };
         });
 
     [Function(nameof(RotateSecret))]

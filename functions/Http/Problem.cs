@@ -57,7 +57,8 @@ public static class Problem
     public static IResult Gone(string detail) => Of(StatusCodes.Status410Gone, "Gone.", detail);
 
     /// <summary>412: somebody else changed the thing since the caller read it.</summary>
-    public static IResult Changed(string detail) => Of(StatusCodes.Status412PreconditionFailed, "Changed since you read it.", detail);
+    public static IResult Changed(string thing) =>
+        Of(StatusCodes.Status412PreconditionFailed, "Changed since you read it.", $"The {thing} is not at the version that If-Match or If-None-Match asks for: read it again.");
 
     public static IResult TooLarge(string detail) => Of(StatusCodes.Status413PayloadTooLarge, "Too large.", detail);
 

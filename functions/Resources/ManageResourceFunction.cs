@@ -30,8 +30,6 @@ public sealed class ManageResourceFunction(ResourcePublishing publishing, Resour
     public Task<IResult> PutResource([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Route)] HttpRequest request, string id, CancellationToken cancellationToken) =>
         callers.AsManager(request, async _ =>
         {
-            if (!EntityVersion.TryRead(request, out var ifMatch))
-                return Problem.Changed("The If-Match header names no version of this resource.");
             var (body, problem) = await RequestBody.ReadJsonAsync<ResourceRequest>(request, cancellationToken);
             if (body is null)
                 return problem!;
@@ -39,7 +37,7 @@ public sealed class ManageResourceFunction(ResourcePublishing publishing, Resour
             var key = ResourceId.TryParse(id, out var parsed) ? parsed : default;
             if (body.Validate(faults) is not { } definition || !await publishing.AreFreeAsync(definition.Aliases, other => other.Id == key, faults, cancellationToken))
                 return Problem.Invalid(faults);
-            return Answer(await publishing.DescribeAsync(key, definition, ifMatch, cancellationToken));
+            return Answer(await publishing.DescribeAsync(key, definition, Precondition.Of(request), cancellationToken));
         });
 
     [Function(nameof(GetResource))]
@@ -54,16 +52,15 @@ public sealed class ManageResourceFunction(ResourcePublishing publishing, Resour
 
     [Function(nameof(WithdrawResource))]
     public Task<IResult> WithdrawResource([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Route)] HttpRequest request, string id, CancellationToken cancellationToken) =>
-        callers.AsManager(request, async _ => EntityVersion.TryRead(request, out var ifMatch)
-            ? Answer(await publishing.WithdrawAsync(ResourceId.TryParse(id, out var key) ? key : default, ifMatch, cancellationToken), Results.NoContent())
-            : Problem.Changed("The If-Match header names no version of this resource."));
+        callers.AsManager(request, async _ => Answer(
+            await publishing.WithdrawAsync(ResourceId.TryParse(id, out var key) ? key : default, Precondition.Of(request), cancellationToken), Results.NoContent()));
 
     private static IResult NoSuchResource => Problem.NotFound("There is no such resource.");
 
     private IResult Answer((ResourceChange Change, Resource? Resource) result, IResult? done = null) => result.Change switch
     {
         ResourceChange.Unknown => NoSuchResource,
-        ResourceChange.ChangedSince => Problem.Changed("The resource is not at the version in If-Match."),
+        ResourceChange.ChangedSince => Problem.Changed("resource"),
         ResourceChange.Withdrawn => Problem.Gone("The resource has been withdrawn."),
         ResourceChange.Full => Problem.Conflict($"A resource has at most {ResourceRow.MaxVersions} versions."),
         _ => done ?? EntityVersion.Answer(result.Resource!.Revision, Results.Json(ResourceView.Of(result.Resource, links), PathwayJson.Plain)),

@@ -46,13 +46,11 @@ public sealed class ManageVersionFunction(ResourcePublishing publishing, Resourc
     public Task<IResult> WithdrawVersion([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = One)] HttpRequest request, string id, int version, CancellationToken cancellationToken) =>
         callers.AsManager(request, async _ =>
         {
-            if (!EntityVersion.TryRead(request, out var ifMatch))
-                return Problem.Changed("The If-Match header names no version of this resource.");
-            var (change, _) = await publishing.WithdrawVersionAsync(Key(id), version, ifMatch, cancellationToken);
+            var (change, _) = await publishing.WithdrawVersionAsync(Key(id), version, Precondition.Of(request), cancellationToken);
             return change switch
             {
                 ResourceChange.Unknown => NoSuchVersion,
-                ResourceChange.ChangedSince => Problem.Changed("The resource is not at the version in If-Match."),
+                ResourceChange.ChangedSince => Problem.Changed("resource"),
                 _ => Results.NoContent(),
             };
         });

@@ -11,7 +11,7 @@ public enum ResourceChange
     /// <summary>There is no such resource, or no such version of it.</summary>
     Unknown,
 
-    /// <summary>Nothing was written: the caller's If-Match is not the version that is there.</summary>
+    /// <summary>Nothing was written: the version that is there is not what the caller asked for.</summary>
     ChangedSince,
 
     /// <summary>Nothing was written: it is withdrawn, and that is final.</summary>
@@ -52,28 +52,28 @@ public sealed class ResourcePublishing(ResourceRegister register, ResourceCatalo
     }
 
     /// <summary>Says anew what a resource is about. Its files, links and figures stay.</summary>
-    public Task<(ResourceChange Change, Resource? Resource)> DescribeAsync(ResourceId id, ResourceDefinition definition, int? ifMatch, CancellationToken cancellationToken) =>
+    public Task<(ResourceChange Change, Resource? Resource)> DescribeAsync(ResourceId id, ResourceDefinition definition, Precondition precondition, CancellationToken cancellationToken) =>
         ChangeAsync(
             id,
-            ifMatch,
+            precondition,
             current => current.WithdrawnAt is not null ? ResourceChange.Withdrawn : ResourceChange.Done,
             current => ResourceRow.Same(current.Definition, definition) ? null : current with { Definition = definition },
             cancellationToken);
 
     /// <summary>Takes the resource away from everybody, for good. Every link to it says so from then on.</summary>
-    public Task<(ResourceChange Change, Resource? Resource)> WithdrawAsync(ResourceId id, int? ifMatch, CancellationToken cancellationToken) =>
+    public Task<(ResourceChange Change, Resource? Resource)> WithdrawAsync(ResourceId id, Precondition precondition, CancellationToken cancellationToken) =>
         ChangeAsync(
             id,
-            ifMatch,
+            precondition,
             _ => ResourceChange.Done,
             current => current.WithdrawnAt is not null ? null : current with { WithdrawnAt = time.GetUtcNow(), Versions = [.. current.Versions.Select(Withdrawn)] },
             cancellationToken);
 
     /// <summary>Takes one version away; the one before it is the current one again.</summary>
-    public Task<(ResourceChange Change, Resource? Resource)> WithdrawVersionAsync(ResourceId id, int number, int? ifMatch, CancellationToken cancellationToken) =>
+    public Task<(ResourceChange Change, Resource? Resource)> WithdrawVersionAsync(ResourceId id, int number, Precondition precondition, CancellationToken cancellationToken) =>
         ChangeAsync(
             id,
-            ifMatch,
+            precondition,
             current => current.Version(number) is null ? ResourceChange.Unknown : ResourceChange.Done,
             current => current.Version(number) is { } version && Withdrawn(version) is var next && next != version ? current.With(next) : null,
             cancellationToken);
@@ -95,7 +95,7 @@ public sealed class ResourcePublishing(ResourceRegister register, ResourceCatalo
         : version with { State = ResourceState.Withdrawn, DecidedAt = time.GetUtcNow() };
 
     private async Task<(ResourceChange, Resource?)> ChangeAsync(
-        ResourceId id, int? ifMatch, Func<Resource, ResourceChange> judge, Func<Resource, Resource?> revise, CancellationToken cancellationToken)
+        ResourceId id, Precondition precondition, Func<Resource, ResourceChange> judge, Func<Resource, Resource?> revise, CancellationToken cancellationToken)
     {
         var change = ResourceChange.Unknown;
         int? written = null;
@@ -107,7 +107,7 @@ public sealed class ResourcePublishing(ResourceRegister register, ResourceCatalo
                 var next = change == ResourceChange.Done ? revise(current) : null;
 
                 // A write whose answer was lost comes back as the next version with nothing left to change.
-                if (change == ResourceChange.Done && ifMatch is not null && ifMatch != current.Revision && !(next is null && written == current.Revision))
+                if (change == ResourceChange.Done && !precondition.Holds(current.Revision) && !(next is null && written == current.Revision))
                     (change, next) = (ResourceChange.ChangedSince, null);
                 if (next is null)
                     return null;

@@ -6,6 +6,7 @@ using NodaTime;
 using NodaTime.TimeZones;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Graph;
+using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Calendars.Pull;
@@ -48,7 +49,7 @@ public sealed partial class Adoption(
             TimeZone = zone.Id,
             Online = seen.Online,
         };
-        var (_, adopted) = await catalogue.PutAsync(activity, definition, ifMatch: null, cancellationToken);
+        var (_, adopted) = await catalogue.PutAsync(activity, definition, Precondition.None, cancellationToken);
         context.Learn(adopted!);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Pathway.Functions.Activities;
+using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Storage;
 
@@ -29,7 +30,7 @@ public sealed partial class DeletionGuard(
         }
 
         foreach (var activity in deleted)
-            await catalogue.CancelAsync(activity, ifMatch: null, cancellationToken);
+            await catalogue.CancelAsync(activity, Precondition.None, cancellationToken);
         return [];
     }
 
@@ -38,7 +39,7 @@ public sealed partial class DeletionGuard(
     {
         var state = await store.ReadAsync(cancellationToken);
         foreach (var activity in state.Pending)
-            await catalogue.CancelAsync(activity, ifMatch: null, cancellationToken);
+            await catalogue.CancelAsync(activity, Precondition.None, cancellationToken);
         await store.SaveAsync(state with { Pending = [] }, cancellationToken);
         return state.Pending;
     }

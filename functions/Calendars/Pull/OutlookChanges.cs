@@ -1,5 +1,6 @@
 using Pathway.Functions.Activities;
 using Pathway.Functions.Graph;
+using Pathway.Functions.Http;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Calendars.Pull;
@@ -85,7 +86,7 @@ public sealed class OutlookChanges(
         var agreed = edited && OutlookEdits.Agree(activity.Definition, invitation.Key, there.Details!);
         if (edited && !agreed && OutlookEdits.Of(activity.Definition, invitation.Key, known, there.Details!) is { } definition && !activity.IsCancelled)
         {
-            var (change, changed) = await catalogue.PutAsync(activity.Id, definition, activity.Version, cancellationToken);
+            var (change, changed) = await catalogue.PutAsync(activity.Id, definition, Precondition.IsAt(activity.Version), cancellationToken);
             if (change is ActivityChange.Updated or ActivityChange.Unchanged)
             {
                 context.Learn(changed!);
@@ -111,7 +112,7 @@ public sealed class OutlookChanges(
         await SaveAsync(InvitationActs.WithoutEvent(invitation) with { Note = "An event taken out in Outlook was made again." }, context, cancellationToken);
         if (OutlookEdits.Without(activity.Definition, invitation.Key) is { } definition)
         {
-            var (_, changed) = await catalogue.PutAsync(activity.Id, definition, activity.Version, cancellationToken);
+            var (_, changed) = await catalogue.PutAsync(activity.Id, definition, Precondition.IsAt(activity.Version), cancellationToken);
             if (changed is not null)
                 context.Learn(changed);
             return;

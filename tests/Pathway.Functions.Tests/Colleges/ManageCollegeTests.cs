@@ -91,11 +91,49 @@ public sealed class ManageCollegeTests
         await using var app = await AppUnderTest.StartAsync();
         using var created = await app.Manager.PutAsJsonAsync("/api/colleges/utc-leeds", Leeds, TestContext.Current.CancellationToken);
 
-        using var first = await PutIfMatchAsync(app, created.Headers.ETag!);
-        using var second = await PutIfMatchAsync(app, created.Headers.ETag!);
+        using var unchanged = await PutIfMatchAsync(app, created.Headers.ETag!, Leeds);
+        using var first = await PutIfMatchAsync(app, created.Headers.ETag!, new { name = "UTC Leeds West" });
+        using var second = await PutIfMatchAsync(app, created.Headers.ETag!, new { name = "UTC Leeds East" });
 
-        Assert.Equal(HttpStatusCode.OK, first.StatusCode);
-        Assert.Equal(HttpStatusCode.PreconditionFailed, second.StatusCode);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.PreconditionFailed), (unchanged.StatusCode, first.StatusCode, second.StatusCode));
+        Assert.Equal((created.Headers.ETag, "\"2\""), (unchanged.Headers.ETag, first.Headers.ETag!.Tag));
+    }
+
+    [Theory]
+    [InlineData(false, "If-Match", "*", HttpStatusCode.PreconditionFailed)]
+    [InlineData(false, "If-None-Match", "*", HttpStatusCode.Created)]
+    [InlineData(true, "If-Match", "*", HttpStatusCode.OK)]
+    [InlineData(true, "If-Match", "\"7\", \"1\"", HttpStatusCode.OK)]
+    [InlineData(true, "If-Match", "W/\"1\"", HttpStatusCode.PreconditionFailed)]
+    [InlineData(true, "If-Match", "1", HttpStatusCode.PreconditionFailed)]
+    [InlineData(true, "If-None-Match", "*", HttpStatusCode.PreconditionFailed)]
+    [InlineData(true, "If-None-Match", "W/\"1\"", HttpStatusCode.PreconditionFailed)]
+    [InlineData(true, "If-None-Match", "\"2\"", HttpStatusCode.OK)]
+    public async Task Keeps_to_the_preconditions_of_http(bool joined, string header, string value, HttpStatusCode expected)
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        if (joined)
+            await app.JoinAsync("utc-leeds");
+
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/api/colleges/utc-leeds") { Content = JsonContent.Create(Leeds) };
+        request.Headers.TryAddWithoutValidation(header, value);
+        using var response = await app.Manager.SendAsync(request, TestContext.Current.CancellationToken);
+        var after = await StatusAsync(app.Manager, "/api/colleges/utc-leeds");
+
+        Assert.Equal((expected, joined || expected is HttpStatusCode.Created), (response.StatusCode, after is HttpStatusCode.OK));
+    }
+
+    [Fact]
+    public async Task Leaves_only_from_the_version_the_caller_saw()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        await app.JoinAsync("utc-leeds");
+
+        using var request = new HttpRequestMessage(HttpMethod.Delete, "/api/colleges/utc-leeds");
+        request.Headers.IfMatch.Add(new EntityTagHeaderValue("\"7\""));
+        using var response = await app.Manager.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal((HttpStatusCode.PreconditionFailed, HttpStatusCode.OK), (response.StatusCode, await StatusAsync(app.Manager, "/api/colleges/utc-leeds")));
     }
 
     [Fact]
@@ -140,7 +178,7 @@ public sealed class ManageCollegeTests
     public async Task Leaves_the_programme_and_can_join_again()
     {
         await using var app = await AppUnderTest.StartAsync();
-        await app.JoinAsync("utc-leeds");
+        var joined = await app.JoinAsync("utc-leeds");
 
         using var left = await app.Manager.DeleteAsync("/api/colleges/utc-leeds", TestContext.Current.CancellationToken);
         using var leftTwice = await app.Manager.DeleteAsync("/api/colleges/utc-leeds", TestContext.Current.CancellationToken);
@@ -148,6 +186,8 @@ public sealed class ManageCollegeTests
         using var back = await app.Manager.PutAsJsonAsync("/api/colleges/utc-leeds", Leeds, TestContext.Current.CancellationToken);
 
         Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.Created), (left.StatusCode, leftTwice.StatusCode, gone, back.StatusCode));
+        var rejoined = await back.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.NotEqual(joined.GetProperty("webhookSecret").GetString(), rejoined.GetProperty("webhookSecret").GetString());
     }
 
     [Fact]
@@ -163,8 +203,25 @@ public sealed class ManageCollegeTests
                 await app.Storage.Queue(names => names.CalendarSync).ClearMessagesAsync();
             })
         {
-            // The salt is random; a repeated PUT is one more version.
-            Ignore = ["Colleges.Salt", "Colleges.Version"],
+            // The salt is random.
+            Ignore = ["Colleges.Salt"],
+        },
+        TestContext.Current.TestOutputHelper!.WriteLine);
+
+    [Fact]
+    public Task Leaves_once_whatever_fails() => FaultSweep.RunAsync(
+        new Scenario(
+            "leave the programme",
+            app => app.JoinAsync("utc-leeds", Leeds),
+            async app =>
+            {
+                using var left = await app.Manager.DeleteAsync("/api/colleges/utc-leeds");
+                if (left.StatusCode is not HttpStatusCode.NotFound)
+                    left.EnsureSuccessStatusCode();
+                await app.Storage.Queue(names => names.CalendarSync).ClearMessagesAsync();
+            })
+        {
+            Ignore = ["Colleges.Salt"],
         },
         TestContext.Current.TestOutputHelper!.WriteLine);
 
@@ -174,9 +231,9 @@ public sealed class ManageCollegeTests
         return response.StatusCode;
     }
 
-    private static async Task<HttpResponseMessage> PutIfMatchAsync(AppUnderTest app, EntityTagHeaderValue version)
+    private static async Task<HttpResponseMessage> PutIfMatchAsync(AppUnderTest app, EntityTagHeaderValue version, object college)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Put, "/api/colleges/utc-leeds") { Content = JsonContent.Create(Leeds) };
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/api/colleges/utc-leeds") { Content = JsonContent.Create(college) };
         request.Headers.IfMatch.Add(version);
         return await app.Manager.SendAsync(request, TestContext.Current.CancellationToken);
     }
