@@ -13,16 +13,19 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
     // The well-known key of every Azurite, see https://learn.microsoft.com/azure/storage/common/storage-use-azurite
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
-    // Azurite ends when its standard input does, so that even a killed parent leaves nothing running. It ends as on Ctrl+C, which
-    // saves its tables first; neither output that nobody reads any more nor a connection that stays open may hold that up.
+    // Azurite ends when its standard input does, so that even a killed parent leaves nothing running. Output that nobody reads any
+    // more may not hold that up.
     private const string EndWithInput =
         """
         for (const output of [process.stdout, process.stderr]) output.on('error', () => {});
-        process.stdin.resume().on('end', () => {
-          process.emit('SIGINT');
-          setTimeout(() => process.exit(), 3000).unref();
-        });
+        process.stdin.resume().on('end', end);
         """;
+
+    // With nothing to keep, at once.
+    private const string EndAtOnce = EndWithInput + "function end() { process.exit(); }";
+
+    // As on Ctrl+C, which saves the tables first; a connection that stays open may not hold that up.
+    private const string EndSaved = EndWithInput + "function end() { process.emit('SIGINT'); setTimeout(() => process.exit(), 3000).unref(); }";
 
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
 
@@ -113,7 +116,7 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
     {
         string[] arguments =
         [
-            "--import", $"data:text/javascript,{Uri.EscapeDataString(EndWithInput)}",
+            "--import", $"data:text/javascript,{Uri.EscapeDataString(dataFolder is null ? EndAtOnce : EndSaved)}",
             Toolchain.Package("azurite", "dist", "src", "azurite.js"),
             "--blobPort", $"{ports[0]}", "--queuePort", $"{ports[1]}", "--tablePort", $"{ports[2]}",
             "--skipApiVersionCheck", "--disableTelemetry",

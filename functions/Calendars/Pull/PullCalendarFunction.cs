@@ -35,9 +35,11 @@ public sealed class PullCalendarFunction(CalendarPull pull, Reconciliation recon
             case PullRequests.Whole:
                 await reconciliation.RunAsync(cancellationToken);
                 break;
-            default:
+            case PullRequests.Changes:
                 await pull.RunAsync(whole: false, cancellationToken);
                 break;
+            default:
+                throw new FormatException("The message is none that asks for a pull.");
         }
     }
 }

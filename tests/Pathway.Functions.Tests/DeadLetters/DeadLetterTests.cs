@@ -42,6 +42,20 @@ public sealed class DeadLetterTests
         Assert.Equal("The address was refused.", Assert.Single(await ListAsync(app)).GetProperty("reason").GetString());
     }
 
+    [Fact]
+    public async Task Keeps_a_message_that_its_queue_does_not_understand_with_the_reason()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        foreach (var queue in app.Storage.QueueNames.All)
+            await app.Storage.Queues.GetQueueClient(queue).SendMessageAsync("nonsense", TestContext.Current.CancellationToken);
+
+        await app.DrainAsync();
+        var letters = await ListAsync(app);
+
+        Assert.Equal(app.Storage.QueueNames.All.Order(StringComparer.Ordinal), letters.Select(letter => letter.GetProperty("queue").GetString()!).Order(StringComparer.Ordinal));
+        Assert.All(letters, letter => Assert.True(letter.GetProperty("reason").GetString()!.Split(':')[0] is nameof(FormatException) or nameof(JsonException)));
+    }
+
     [Theory]
     [InlineData("facts~unknown")]
     [InlineData("nothing")]
