@@ -52,20 +52,19 @@ internal static class LearnerRows
 
     private static async Task SetIfLaterAsync(RecordingPlan plan, TableClient table, TableEntity row, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var there = plan.LearnerRow(row.RowKey);
-        if (there is null)
-        {
-            var stored = await table.GetEntityIfExistsAsync<TableEntity>(row.PartitionKey, row.RowKey, cancellationToken: cancellationToken);
-            there = stored.HasValue ? stored.Value! : null;
-        }
-
+        var (there, known) = plan.LearnerRow(row.RowKey) ?? await ReadAsync(table, row, cancellationToken);
         if (there?.GetDateTimeOffset("At") >= at)
             return;
 
         // Who left keeps the year group that the enrolment gave.
         if (!row.ContainsKey("YearGroup") && there?.GetInt32("YearGroup") is { } yearGroup)
             row["YearGroup"] = yearGroup;
-        row.ETag = there?.ETag ?? default;
-        plan.SetLearnerRow(row);
+        plan.SetLearnerRow(row, known);
+    }
+
+    private static async Task<(TableEntity? Row, ETag Known)> ReadAsync(TableClient table, TableEntity row, CancellationToken cancellationToken)
+    {
+        var stored = await table.GetEntityIfExistsAsync<TableEntity>(row.PartitionKey, row.RowKey, cancellationToken: cancellationToken);
+        return stored.HasValue ? (stored.Value, stored.Value!.ETag) : default;
     }
 }

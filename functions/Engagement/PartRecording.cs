@@ -20,6 +20,8 @@ internal sealed class PartRecording(TableClient table, OpenPartition memory, IRe
         for (var attempt = 1; !line.IsDone; attempt++)
         {
             var plan = await PlanAsync(line, cancellationToken);
+            if (plan.Count == 0 && line.Settled < facts.Count)
+                throw new InvalidOperationException("A fact is too large for a transaction of its own.");
             var next = line with
             {
                 Settled = line.Settled + plan.Count,
@@ -81,7 +83,7 @@ internal sealed class PartRecording(TableClient table, OpenPartition memory, IRe
         var counterKey = EngagementKey.Counter(date, named.Kind, named.Name, verb);
         var day = await memory.DayAsync(table, date, cancellationToken);
         var before = day.TryGetValue(counterKey, out var remembered) ? remembered : new KnownCounter(new Counter(date, named.Kind, named.Name, verb), default);
-        var rows = 2 + (fact.Enrolment is null ? 0 : fact.Learners.Count + fact.Enrolment.Aliases.Count);
+        var rows = 2 + (fact.Enrolment is null ? 0 : fact.Learners.Count);
         if (!plan.HasRoom(rows, before.Counter.Learners.Length))
             return false;
 

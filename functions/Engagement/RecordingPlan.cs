@@ -17,7 +17,7 @@ internal sealed class RecordingPlan(string partition)
 
     private readonly List<TableEntity> facts = [];
     private readonly Dictionary<string, KnownCounter> counters = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, TableEntity> learners = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (TableEntity Row, ETag Known)> learners = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> contents = new(StringComparer.Ordinal);
     private int bytes;
 
@@ -64,16 +64,18 @@ internal sealed class RecordingPlan(string partition)
         Settle(new Tally(1, 0, 0));
     }
 
-    public TableEntity? LearnerRow(string rowKey) => learners.GetValueOrDefault(rowKey);
+    /// <summary>A learner's row as this transaction will write it, and its version in the table; null when it does not touch it.</summary>
+    public (TableEntity Row, ETag Known)? LearnerRow(string rowKey) => learners.TryGetValue(rowKey, out var row) ? row : null;
 
-    public void SetLearnerRow(TableEntity row) => learners[row.RowKey] = row;
+    /// <param name="known">Default when the table has no such row. The entity's own ETag cannot say so: it reads default back as an empty one.</param>
+    public void SetLearnerRow(TableEntity row, ETag known) => learners[row.RowKey] = (row, known);
 
     public IReadOnlyList<TableTransactionAction> Actions(DeliveryLine line) =>
     [
         line.Write(),
         .. facts.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)),
         .. counters.Values.Select(known => Write(CounterRow.Of(partition, known.Counter), known.ETag)),
-        .. learners.Values.Select(row => Write(row, row.ETag)),
+        .. learners.Values.Select(learner => Write(learner.Row, learner.Known)),
     ];
 
     /// <summary>Whether the action at this index of <see cref="Actions"/> adds a fact.</summary>

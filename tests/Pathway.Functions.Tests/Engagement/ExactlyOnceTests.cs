@@ -1,6 +1,9 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
 using Pathway.Functions.Engagement;
+using Pathway.Functions.Programme;
 using Pathway.Functions.Storage;
 using Pathway.Functions.Tests.Webhooks;
 using Pathway.Testing;
@@ -135,6 +138,34 @@ public sealed class ExactlyOnceTests
 
         var viewed = Assert.Single(await ReceiveWebhookTests.CountersAsync(app), counter => counter.Verb == FactVerb.Viewed);
         Assert.Equal((3L, 1), (viewed.Events, viewed.Learners.Length));
+    }
+
+    [Fact]
+    public async Task A_learner_may_have_as_many_aliases_as_an_event_can_name()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        var leeds = await CollegeSystem.JoinAsync(app);
+        var aliases = Enumerable.Range(0, 200).Select(i => $"alias-{i}").ToArray();
+
+        using var enrolled = await leeds.PostAsync(CollegeSystem.Event("1", "pathway.learner.enrolled", new { learner = "jo@utc-leeds.example.org", aliases }), CollegeSystem.Viewed("2", "alias-199"));
+        await app.DrainAsync().WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+
+        Assert.Equal([(FactVerb.Enrolled, 1L), (FactVerb.Viewed, 1L)], (await ReceiveWebhookTests.CountersAsync(app)).Select(counter => (counter.Verb, counter.Events)).Order());
+    }
+
+    [Fact]
+    public void A_learners_first_row_is_added_and_a_known_one_replaced_in_its_version()
+    {
+        var plan = new RecordingPlan("utc-leeds|2026");
+        plan.SetLearnerRow(new TableEntity("utc-leeds|2026", "L|new"), default);
+        plan.SetLearnerRow(new TableEntity("utc-leeds|2026", "L|known"), new ETag("W/\"1\""));
+        var delivery = new FactDelivery(CollegeId.Parse("utc-leeds"), "msg_1", Dialect.CloudEvents, DateTimeOffset.UnixEpoch, []);
+
+        var actions = plan.Actions(new DeliveryLine("utc-leeds|2026", "D|1", delivery, IsPart: false)).TakeLast(2);
+
+        Assert.Equal(
+            [(TableTransactionActionType.Add, default), (TableTransactionActionType.UpdateReplace, new ETag("W/\"1\""))],
+            actions.Select(action => (action.ActionType, action.ETag)));
     }
 
     [Fact]
