@@ -20,7 +20,7 @@ public sealed class AttendanceHealth(AttendanceLedger ledger, IOptions<GraphOpti
                     + $"New-CsApplicationAccessPolicy -Identity Pathway-Attendance -AppIds \"{AppId}\"; "
                     + $"Grant-CsApplicationAccessPolicy -PolicyName Pathway-Attendance -Identity \"{organiser}\"");
         }
-        catch (Exception outage) when (StorageOutage.Is(outage))
+        catch (Exception outage) when (StorageOutage.Is(outage, cancellationToken))
         {
             return HealthCheckResult.Degraded("What is known of attendance cannot be read.");
         }

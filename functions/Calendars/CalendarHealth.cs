@@ -27,7 +27,7 @@ public sealed class CalendarHealth(PullStateStore pulls, TimeProvider time) : IH
                 ? HealthCheckResult.Degraded($"The calendar was last followed {(int)age.TotalMinutes} minutes ago: Microsoft Graph does not answer, or the timer does not run.")
                 : HealthCheckResult.Healthy($"Graph answered {(int)Math.Max(0, age.TotalSeconds)} s ago.");
         }
-        catch (Exception outage) when (StorageOutage.Is(outage))
+        catch (Exception outage) when (StorageOutage.Is(outage, cancellationToken))
         {
             return HealthCheckResult.Degraded("How far the calendar was followed cannot be read.");
         }
@@ -53,7 +53,7 @@ public sealed class SubscriptionHealth(SubscriptionStore store, TimeProvider tim
                 ? HealthCheckResult.Degraded($"The subscription lapses in {(int)left.TotalHours} hours.")
                 : HealthCheckResult.Healthy($"The subscription lasts {left.TotalDays:0.#} days.");
         }
-        catch (Exception outage) when (StorageOutage.Is(outage))
+        catch (Exception outage) when (StorageOutage.Is(outage, cancellationToken))
         {
             return HealthCheckResult.Degraded("The subscription's state cannot be read.");
         }

@@ -10,7 +10,7 @@ namespace Pathway.Functions.Calendars;
 /// <summary>The ledger in the management API; a coordinator reads their own college's answers in it.</summary>
 public sealed class ReadInvitationsFunction(ActivityCatalogue catalogue, InvitationsReader reader, ReadableColleges readable, CallerReader callers)
 {
-    [Function("ReadInvitations")]
+    [Function(nameof(ReadInvitations))]
     public Task<IResult> ReadInvitations([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/activities/{id}/invitations")] HttpRequest request, string id, CancellationToken cancellationToken) =>
         callers.AsReader(request, async caller =>
         {

@@ -12,7 +12,7 @@ namespace Pathway.Functions.Calendars;
 /// <summary>Queue <c>calendar-sync</c>: one activity's invitations, or a college's in every activity ahead.</summary>
 public sealed class SyncActivityFunction(InvitationSync sync, CollegeFanOut colleges, QueueItem items, IOptions<QueueNames> queues)
 {
-    [Function("SyncActivity")]
+    [Function(nameof(SyncActivity))]
     public Task SyncActivity([QueueTrigger(QueueNames.CalendarSyncTrigger, Connection = StorageOptions.Connection)] QueueMessage message, CancellationToken cancellationToken) =>
         items.RunAsync(
             queues.Value.CalendarSync,

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Colleges;
 
@@ -22,7 +23,7 @@ public sealed class CollegeDirectory(CollegeRegister register, Keyring keyring, 
     {
         var current = Volatile.Read(ref copy);
         if (current is null || current.Edition != register.Edition || Age(current) > UnusableAfter)
-            current = await ReadAsync(TimeSpan.Zero, cancellationToken);
+            current = await ReadAsync(RenewAfter, cancellationToken);
         else if (Age(current) > RenewAfter && reading.CurrentCount > 0)
             _ = RenewAsync();
         return current.Colleges.GetValueOrDefault(id);
@@ -67,7 +68,7 @@ public sealed class CollegeDirectory(CollegeRegister register, Keyring keyring, 
         {
             await ReadAsync(RenewAfter, CancellationToken.None);
         }
-        catch (Exception outage) when (outage is Azure.RequestFailedException or AggregateException or TaskCanceledException)
+        catch (Exception outage) when (StorageOutage.Is(outage, CancellationToken.None))
         {
             // The copy in hand serves until it is five minutes old; then the outage reaches the caller.
         }

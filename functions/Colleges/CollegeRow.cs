@@ -3,6 +3,7 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Colleges;
 
@@ -11,27 +12,33 @@ internal static class CollegeRow
 {
     public const string Partition = "c";
 
-    public static TableEntity Of(College college) => new(Partition, college.Id.ToString())
+    private const string Definition = "Definition";
+
+    public static TableEntity Of(College college)
     {
-        ["Definition"] = Write(college.Definition),
-        ["Version"] = college.Version,
-        ["Salt"] = college.Salt,
-        ["Rotations"] = string.Join(' ', college.Rotations.Select(at => at.ToUnixTimeSeconds())),
-        ["FeedVersion"] = college.FeedVersion,
-        ["LinkVersion"] = college.LinkVersion,
-        ["CalendarDirty"] = college.CalendarDirty,
-        ["LeftAt"] = college.LeftAt,
-    };
+        var row = new TableEntity(Partition, college.Id.ToString())
+        {
+            ["Version"] = college.Version,
+            ["Salt"] = college.Salt,
+            ["Rotations"] = string.Join(' ', college.Rotations.Select(at => at.ToUnixTimeSeconds())),
+            ["FeedVersion"] = college.FeedVersion,
+            ["LinkVersion"] = college.LinkVersion,
+            ["CalendarDirty"] = college.CalendarDirty,
+            ["LeftAt"] = college.LeftAt,
+        };
+        row.SetLong(Definition, Write(college.Definition));
+        return row;
+    }
 
     /// <summary>Whether both say the same of a college, the app's own marks left aside.</summary>
     public static bool Same(College college, College other) =>
         (college.Version, college.Rotations.Count, college.LinkVersion, college.LeftAt) == (other.Version, other.Rotations.Count, other.LinkVersion, other.LeftAt)
         && Same(college.Definition, other.Definition);
 
-    public static bool Same(CollegeDefinition definition, CollegeDefinition other) => Write(definition) == Write(other);
+    public static bool Same(CollegeDefinition definition, CollegeDefinition other) => Write(definition).AsSpan().SequenceEqual(Write(other));
 
     public static College Read(TableEntity row) =>
-        new(CollegeId.Parse(row.RowKey), JsonSerializer.Deserialize<CollegeDefinition>(row.GetString("Definition")!, PathwayJson.Plain)!)
+        new(CollegeId.Parse(row.RowKey), JsonSerializer.Deserialize<CollegeDefinition>(row.GetLong(Definition), PathwayJson.Plain)!)
         {
             Version = row.GetInt32("Version") ?? 1,
             Salt = row.GetBinary("Salt") ?? [],
@@ -44,5 +51,5 @@ internal static class CollegeRow
             ETag = row.ETag,
         };
 
-    private static string Write(CollegeDefinition definition) => JsonSerializer.Serialize(definition, PathwayJson.Plain);
+    private static byte[] Write(CollegeDefinition definition) => JsonSerializer.SerializeToUtf8Bytes(definition, PathwayJson.Plain);
 }

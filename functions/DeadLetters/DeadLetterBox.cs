@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Azure;
@@ -44,14 +45,27 @@ public sealed class DeadLetterBox(PathwayStorage storage, TimeProvider time)
         }
     }
 
-    /// <summary>Every letter, queue by queue in the order of their ids.</summary>
-    public async IAsyncEnumerable<DeadLetter> ListAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Every letter behind the id <paramref name="after"/> (or an empty one), in the order of their ids.</summary>
+    public async IAsyncEnumerable<DeadLetter> ListAsync(string after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var queue in storage.QueueNames.All.Order(StringComparer.Ordinal))
+        // A queue's name is a slug, and every letter of one sorts before '~'.
+        foreach (var queue in storage.QueueNames.All.OrderBy(queue => queue + '~', StringComparer.Ordinal))
         {
-            await foreach (var letter in ListAsync(queue, cancellationToken))
-                yield return letter;
+            var from = after.StartsWith(queue + '~', StringComparison.Ordinal) ? after[(queue.Length + 1)..] : "";
+            if (from.Length == 0 && string.CompareOrdinal(queue + '~', after) < 0)
+                continue;
+            await foreach (var row in table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {queue} and RowKey gt {from}"), cancellationToken: cancellationToken))
+                yield return Read(row);
         }
+    }
+
+    /// <summary>How many letters each queue has, those without any left out.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> CountAsync(CancellationToken cancellationToken)
+    {
+        var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        await foreach (var row in table.QueryAsync<TableEntity>(select: ["PartitionKey"], cancellationToken: cancellationToken))
+            counts[row.PartitionKey] = counts.GetValueOrDefault(row.PartitionKey) + 1;
+        return counts;
     }
 
     /// <summary>The letter with this id, or null.</summary>
@@ -64,7 +78,7 @@ public sealed class DeadLetterBox(PathwayStorage storage, TimeProvider time)
     }
 
     /// <summary>The letters of one queue in the order of their ids.</summary>
-    public async IAsyncEnumerable<DeadLetter> ListAsync(string queue, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<DeadLetter> ListOfAsync(string queue, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var row in table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {queue}"), cancellationToken: cancellationToken))
             yield return Read(row);

@@ -12,7 +12,8 @@ public sealed class ManageDeadLettersFunction(DeadLetterBox letters, CallerReade
     /// <summary><c>?queue=</c> and <c>?reason=</c> (a part of it) choose among them.</summary>
     [Function(nameof(ListDeadLetters))]
     public Task<IResult> ListDeadLetters([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request, CancellationToken cancellationToken) =>
-        callers.AsManager(request, async _ => Page.Of(request, await ChosenAsync(request, cancellationToken), letter => letter.Id, letter => letter));
+        callers.AsManager(request, async _ =>
+            Page.Of(await Chosen(request, request.Query["after"].ToString(), cancellationToken).Take(Page.Size + 1).ToListAsync(cancellationToken), letter => letter.Id));
 
     [Function(nameof(GetDeadLetter))]
     public Task<IResult> GetDeadLetter([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/{id}")] HttpRequest request, string id, CancellationToken cancellationToken) =>
@@ -32,16 +33,17 @@ public sealed class ManageDeadLettersFunction(DeadLetterBox letters, CallerReade
             if (request.Query["queue"].ToString().Length == 0 && request.Query["reason"].ToString().Length == 0)
                 return Problem.Invalid("/reason", "is required, or queue: nobody means to replay everything.");
             var replayed = 0;
-            foreach (var letter in await ChosenAsync(request, cancellationToken))
+
+            // Chosen before the first goes back: one that fails again at once is not replayed for ever.
+            foreach (var letter in await Chosen(request, after: "", cancellationToken).ToListAsync(cancellationToken))
                 replayed += await letters.ReplayAsync(letter.Id, cancellationToken) ? 1 : 0;
             return Results.Json(new { replayed }, PathwayJson.Plain, statusCode: StatusCodes.Status202Accepted);
         });
 
-    private async Task<List<DeadLetter>> ChosenAsync(HttpRequest request, CancellationToken cancellationToken)
+    private IAsyncEnumerable<DeadLetter> Chosen(HttpRequest request, string after, CancellationToken cancellationToken)
     {
         var (queue, reason) = (request.Query["queue"].ToString(), request.Query["reason"].ToString());
-        return await letters.ListAsync(cancellationToken)
-            .Where(letter => (queue.Length == 0 || letter.Queue == queue) && letter.Reason.Contains(reason, StringComparison.OrdinalIgnoreCase))
-            .ToListAsync(cancellationToken);
+        return letters.ListAsync(after, cancellationToken)
+            .Where(letter => (queue.Length == 0 || letter.Queue == queue) && letter.Reason.Contains(reason, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -75,7 +75,7 @@ public sealed partial class DigestDelivery(DigestLedger ledger, DigestPreparatio
         {
             await ledger.ReleaseAsync(week, lease, CancellationToken.None);
         }
-        catch (Exception outage) when (StorageOutage.Is(outage))
+        catch (Exception outage) when (StorageOutage.Is(outage, CancellationToken.None))
         {
             // The lease ends by itself.
             Log.NotReleased(logger, week, outage);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Azure.Data.Tables;
 using NodaTime;
@@ -20,20 +21,30 @@ public sealed class DeliveryLog(PathwayStorage storage, LondonClock clock)
 
     private readonly TableClient table = storage.Table(StorageTable.Engagement);
 
-    /// <summary>A page of the log, newest first; <paramref name="after"/> is the <c>next</c> of the page before.</summary>
-    public async Task<Page<DeliveryView>> ReadAsync(CollegeId college, string after, CancellationToken cancellationToken)
+    /// <summary>A page of the log, newest first.</summary>
+    /// <param name="after">The <c>next</c> of the page before, or empty.</param>
+    /// <param name="name">Only the calls with this <see cref="DeliveryName"/>; null for all.</param>
+    public async Task<Page<DeliveryView>> ReadAsync(CollegeId college, string after, string? name, CancellationToken cancellationToken)
     {
-        var (last, first) = (clock.Today.PlusDays(1), clock.Today.PlusDays(-Days));
+        var (last, first) = (DayOf(after) ?? clock.Today.PlusDays(1), clock.Today.PlusDays(-Days));
         var lines = new List<(string Key, DeliveryView View)>();
-        for (var to = last; to >= first && lines.Count <= Http.Page.Size; to = to.PlusDays(-7))
+
+        // A busy college has a page in a day, a quiet one in the month.
+        var days = 1;
+        for (var to = last; to >= first && lines.Count <= Http.Page.Size; to = to.PlusDays(-days), days *= 2)
         {
-            var week = await ReadDaysAsync(college, LocalDate.Max(first, to.PlusDays(-6)), to, cancellationToken);
-            lines.AddRange(week.Where(line => after.Length == 0 || string.CompareOrdinal(line.Key, after) < 0));
+            var some = await ReadDaysAsync(college, LocalDate.Max(first, to.PlusDays(1 - days)), to, cancellationToken);
+            lines.AddRange(some.Where(line => (after.Length == 0 || string.CompareOrdinal(line.Key, after) < 0) && (name is null || line.View.Delivery == name)));
         }
 
         var page = lines.Take(Http.Page.Size).ToList();
         return new Page<DeliveryView>([.. page.Select(line => line.View)], lines.Count > page.Count ? page[^1].Key : null);
     }
+
+    private static LocalDate? DayOf(string key) =>
+        long.TryParse(key.AsSpan(0, Math.Min(19, key.Length)), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && ticks <= DateTime.MaxValue.Ticks
+            ? LondonClock.DateOf(Instant.FromDateTimeOffset(new DateTimeOffset(ticks, TimeSpan.Zero)))
+            : null;
 
     private async Task<IEnumerable<(string Key, DeliveryView View)>> ReadDaysAsync(CollegeId college, LocalDate first, LocalDate last, CancellationToken cancellationToken)
     {

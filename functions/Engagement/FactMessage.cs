@@ -68,7 +68,22 @@ public static class FactMessage
         if (!message.StartsWith("""{"claim":""", StringComparison.Ordinal))
             return null;
         using var document = Parse(System.Text.Encoding.UTF8.GetBytes(message));
-        return document.RootElement.GetProperty(Claim.EncodedUtf8Bytes).GetString();
+        return document.RootElement.TryGetProperty(Claim.EncodedUtf8Bytes, out var claim) && claim.ValueKind == JsonValueKind.String
+            ? claim.GetString()
+            : throw new FormatException("The message names no claim.");
+    }
+
+    /// <summary><see cref="ReadClaim"/> for who only looks: null too for a message that cannot be read.</summary>
+    public static string? TryReadClaim(string message)
+    {
+        try
+        {
+            return ReadClaim(message);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 
     /// <exception cref="FormatException">The message was not written by <see cref="Write"/>.</exception>

@@ -63,7 +63,7 @@ public sealed class FactQueue(PathwayStorage storage)
 
     private async Task<ReadOnlyMemory<byte>> LeaveAsync(CollegeId college, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
-        // Named by its content: a call repeated after a lost answer leaves no second blob.
+        // Named by its content: an upload repeated after a lost answer leaves no second blob.
         var claim = $"{college}/{HashOf(body.Span)}";
         await claims.GetBlobClient(claim).UploadAsync(new BinaryData(body), overwrite: true, cancellationToken);
         return FactMessage.WriteClaim(claim);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -58,19 +59,19 @@ public sealed partial class FactRecorder(
     /// Facts that have no time of their own belong to the year they arrived in. In the first days of September the same event may
     /// have arrived in the year before: then it belongs there, where it is known.
     /// </summary>
-    private async Task<Dictionary<string, string>> KnownLastYearAsync(FactDelivery delivery, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, string>> KnownLastYearAsync(FactDelivery delivery, CancellationToken cancellationToken)
     {
-        var known = new Dictionary<string, string>(StringComparer.Ordinal);
+        var known = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
         var arrival = LondonClock.DateOf(Instant.FromDateTimeOffset(delivery.At));
         if (AcademicYear.Of(arrival).FirstDay.PlusDays(DaysToLookBack) <= arrival)
             return known;
         var partition = EngagementKey.Partition(delivery.College, AcademicYear.Of(arrival).FirstDay.PlusDays(-1));
-        foreach (var fact in delivery.Facts.Where(fact => !fact.TimeKnown))
+        var timeless = delivery.Facts.Where(fact => !fact.TimeKnown).Select(fact => fact.Key).Distinct(StringComparer.Ordinal);
+        await Parallel.ForEachAsync(timeless, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellationToken }, async (key, token) =>
         {
-            if ((await table.GetEntityIfExistsAsync<TableEntity>(partition, EngagementKey.Fact(fact.Key), ["Content"], cancellationToken)).HasValue)
-                known[fact.Key] = partition;
-        }
-
+            if ((await table.GetEntityIfExistsAsync<TableEntity>(partition, EngagementKey.Fact(key), ["Content"], token)).HasValue)
+                known[key] = partition;
+        });
         return known;
     }
 

@@ -24,7 +24,7 @@ public sealed class FactsBacklogReader(PathwayStorage storage, DeadLetterBox let
         // Counts those being worked on too: they are hidden, not gone.
         var queue = await storage.Queue(queues => queues.Facts).GetPropertiesAsync(cancellationToken);
         var (dead, unreadable) = (new Dictionary<CollegeId, int>(), 0);
-        await foreach (var letter in letters.ListAsync(storage.QueueNames.Facts, cancellationToken))
+        await foreach (var letter in letters.ListOfAsync(storage.QueueNames.Facts, cancellationToken))
         {
             if (CollegeOf(letter.Body) is { } college)
                 dead[college] = dead.GetValueOrDefault(college) + 1;
@@ -39,8 +39,10 @@ public sealed class FactsBacklogReader(PathwayStorage storage, DeadLetterBox let
     {
         try
         {
-            var text = FactMessage.ReadClaim(body) is { } claim ? claim.Split('/')[0] : JsonDocument.Parse(body).RootElement.GetProperty("college").GetString();
-            return CollegeId.TryParse(text, out var college) ? college : null;
+            if (FactMessage.ReadClaim(body) is { } claim)
+                return CollegeId.TryParse(claim.Split('/')[0], out var claimant) ? claimant : null;
+            using var message = JsonDocument.Parse(body);
+            return CollegeId.TryParse(message.RootElement.GetProperty("college").GetString(), out var college) ? college : null;
         }
         catch (Exception unreadable) when (unreadable is FormatException or JsonException or KeyNotFoundException or InvalidOperationException)
         {

@@ -2,17 +2,23 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Http;
+using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Engagement;
 
-/// <summary>A college's delivery log: what its technician looks at first.</summary>
-public sealed class ListDeliveriesFunction(DeliveryLog log, CollegeAccess access)
+/// <summary>A college's delivery log: what its technician looks at first. <c>?delivery=</c> asks for one call by the id it was sent with.</summary>
+public sealed class ListDeliveriesFunction(DeliveryLog log, CollegeAccess access, Keyring keyring)
 {
-    [Function("ListDeliveries")]
+    [Function(nameof(ListDeliveries))]
     public Task<IResult> ListDeliveries([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/colleges/{id}/deliveries")] HttpRequest request, string id, CancellationToken cancellationToken) =>
         access.AsReaderOf(
             request,
             id,
-            async college => Results.Json(await log.ReadAsync(college.Id, request.Query["after"].ToString(), cancellationToken), PathwayJson.Plain),
+            async college =>
+            {
+                var sent = request.Query["delivery"].ToString();
+                var name = sent.Length == 0 ? null : DeliveryName.Of(new KnownCollege(college, keyring), sent);
+                return Results.Json(await log.ReadAsync(college.Id, request.Query["after"].ToString(), name, cancellationToken), PathwayJson.Plain);
+            },
             cancellationToken);
 }

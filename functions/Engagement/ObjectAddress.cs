@@ -25,7 +25,8 @@ public static class ObjectAddress
     // A segment that says "what follows is a person".
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> People = new[]
     {
-        "user", "users", "profile", "profiles", "people", "person", "persons", "learner", "learners", "student", "students", "member", "members",
+        "user", "users", "u", "profile", "profiles", "people", "person", "persons", "personal", "learner", "learners", "student", "students",
+        "member", "members", "author", "authors", "account", "accounts",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The canonical address, or null when it is none of http or https, or a person's page.</summary>
@@ -36,7 +37,7 @@ public static class ObjectAddress
         if (text is null or { Length: > MaxLength } || !Uri.TryCreate(text.Trim(), UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0)
             return null;
         var path = uri.AbsolutePath.TrimEnd('/');
-        if (IsPersonal(path))
+        if (IsPersonal(uri.IdnHost, path))
             return null;
         var port = uri.IsDefaultPort ? "" : $":{uri.Port}";
         var id = IdOf(uri.Query);
@@ -64,7 +65,7 @@ public static class ObjectAddress
         if (!IsPlainHost(host) || path.ContainsAnyExcept(PathCharacters) || path.Contains("/.", StringComparison.Ordinal))
             return false;
         path = path.TrimEnd('/');
-        if (IsPersonal(path))
+        if (IsPersonal(host, path))
             return true;
         var query = pathEnd < 0 || after[pathEnd] == '#' ? default : after[pathEnd..];
         var fragment = query.IndexOf('#');
@@ -78,15 +79,19 @@ public static class ObjectAddress
         && !host.Contains("..", StringComparison.Ordinal) && !host.Contains("--", StringComparison.Ordinal) && !host.Contains(".-", StringComparison.Ordinal) && !host.Contains("-.", StringComparison.Ordinal)
         && host.Length <= 200;
 
-    private static bool IsPersonal(ReadOnlySpan<char> path)
+    private static bool IsPersonal(ReadOnlySpan<char> host, ReadOnlySpan<char> path)
     {
+        // Everything in a OneDrive is under its owner's name.
+        if (host.EndsWith("-my.sharepoint.com", StringComparison.OrdinalIgnoreCase))
+            return true;
+
         // Escaped once or more: an at sign hides as %40 or %2540.
         if (path.Contains('@') || path.Contains("%40", StringComparison.OrdinalIgnoreCase) || path.Contains("%2540", StringComparison.OrdinalIgnoreCase))
             return true;
         foreach (var range in path.Split('/'))
         {
             var segment = path[range];
-            if (segment.StartsWith('~'))
+            if (segment.StartsWith('~') || segment.StartsWith("user:", StringComparison.OrdinalIgnoreCase) || segment.StartsWith("user%3A", StringComparison.OrdinalIgnoreCase))
                 return true;
             if (People.Contains(segment.EndsWith(".php", StringComparison.OrdinalIgnoreCase) ? segment[..^4] : segment))
                 return true;

@@ -26,6 +26,9 @@ public sealed class ObjectNames(IEnumerable<INamedObjects> sources, IOptions<Pro
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
 
+    // A sender of ids that nobody knows must not make each of its deliveries a reading of the catalogue.
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(5);
+
     private readonly SemaphoreSlim reading = new(1);
     private readonly string home = ObjectAddress.Canonical(programme.Value.BaseUrl)?.TrimEnd('/') ?? "";
     private Known? known;
@@ -35,7 +38,7 @@ public sealed class ObjectNames(IEnumerable<INamedObjects> sources, IOptions<Pro
     {
         var current = await ReadAsync(IsFresh, cancellationToken);
         if (current.ReadAt <= delivery.At && delivery.Facts.Any(fact => fact.Object.Kind != ObjectKind.Elsewhere && !current.Knows(fact.Object)))
-            current = await ReadAsync(copy => IsFresh(copy) && copy.ReadAt > delivery.At, cancellationToken);
+            current = await ReadAsync(copy => IsFresh(copy) && (copy.ReadAt > delivery.At || time.GetElapsedTime(copy.TakenAt) <= AskAgainAfter), cancellationToken);
         return current.Name;
     }
 

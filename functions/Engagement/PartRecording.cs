@@ -17,6 +17,7 @@ internal sealed class PartRecording(TableClient table, OpenPartition memory, IRe
 
     public async Task<DeliveryLine> RunAsync(DeliveryLine line, CancellationToken cancellationToken)
     {
+        var wasDone = false;
         for (var attempt = 1; !line.IsDone; attempt++)
         {
             var plan = await PlanAsync(line, cancellationToken);
@@ -41,12 +42,13 @@ internal sealed class PartRecording(TableClient table, OpenPartition memory, IRe
             catch (TableTransactionFailedException overtaken) when (overtaken.Status is 404 or 409 or 412 && attempt < MaxAttempts)
             {
                 line = await LearnAsync(line, plan, overtaken.FailedTransactionActionIndex, cancellationToken);
+                wasDone = line.IsDone;
                 if (!plan.IsFact(overtaken.FailedTransactionActionIndex) && attempt > 1)
                     await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(5, 20 << Math.Min(attempt, 5))), time, cancellationToken);
             }
         }
 
-        if (line.Tally.Conflicting > 0)
+        if (wasDone && line.Tally.Conflicting > 0)
             await RefuseAgainAsync(cancellationToken);
         return line;
     }

@@ -5,6 +5,6 @@ namespace Pathway.Functions.Engagement;
 /// <summary>Nightly: claims that no message names.</summary>
 public sealed class PurgeClaimsFunction(ClaimPurge purge)
 {
-    [Function("PurgeClaims")]
+    [Function(nameof(PurgeClaims))]
     public Task PurgeClaims([TimerTrigger("0 40 2 * * *")] TimerInfo timer, CancellationToken cancellationToken) => purge.RunAsync(dryRun: false, cancellationToken);
 }

@@ -9,7 +9,7 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Engagement;
 
 /// <summary>The figures in the management API.</summary>
-public sealed class ReadEngagementFunction(FiguresReader figures, CollegeRegister colleges, CallerReader callers, LondonClock clock)
+public sealed class ReadEngagementFunction(FiguresReader figures, CollegeRegister colleges, ReadableColleges readable, CallerReader callers, LondonClock clock)
 {
     private static readonly string[] Header = ["key", "events", "minutes", "learners"];
 
@@ -53,21 +53,17 @@ public sealed class ReadEngagementFunction(FiguresReader figures, CollegeRegiste
         return default;
     }
 
-    /// <summary>The college asked for; a coordinator who names none means their own.</summary>
+    /// <summary>The college asked for; a coordinator who names none means their own. A manager also reads what one that left has done.</summary>
     private async Task<(CollegeId? College, IResult? Refusal)> CollegeAsync(HttpRequest request, Caller caller, CancellationToken cancellationToken)
     {
-        var text = request.Query["college"].ToString();
-        if (text.Length == 0 && caller.IsManager)
+        var (text, own) = (request.Query["college"].ToString(), await readable.OfAsync(caller, cancellationToken));
+        if (text.Length == 0 && own is null)
             return (null, null);
         if (text.Length == 0)
-        {
-            var own = (await colleges.AllAsync(cancellationToken)).Where(college => college.Definition.IsReadBy(caller.Mail)).ToList();
-            return own.Count == 1 ? (own[0].Id, null) : (null, Problem.Forbidden("A coordinator reads the figures of one of their own colleges: name it with ?college=."));
-        }
-
-        var found = CollegeId.TryParse(text, out var id) ? await colleges.FindAsync(id, cancellationToken) : null;
-        if (!caller.IsManager && found?.Definition.IsReadBy(caller.Mail) is not true)
+            return own is { Count: 1 } ? (own.Single(), null) : (null, Problem.Forbidden("A coordinator reads the figures of one of their own colleges: name it with ?college=."));
+        var isId = CollegeId.TryParse(text, out var id);
+        if (own?.Contains(id) is false)
             return (null, Problem.Forbidden("A coordinator reads the figures of their own college."));
-        return found is null ? (null, Problem.NotFound("There is no such college.")) : (id, null);
+        return isId && (own is not null || await colleges.FindAsync(id, cancellationToken) is not null) ? (id, null) : (null, Problem.NotFound("There is no such college."));
     }
 }

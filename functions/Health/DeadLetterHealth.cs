@@ -11,12 +11,12 @@ public sealed class DeadLetterHealth(DeadLetterBox letters) : IHealthCheck
     {
         try
         {
-            var counts = await letters.ListAsync(cancellationToken).CountBy(letter => letter.Queue).ToListAsync(cancellationToken);
+            var counts = await letters.CountAsync(cancellationToken);
             return counts.Count == 0
                 ? HealthCheckResult.Healthy("None.")
                 : HealthCheckResult.Degraded(string.Join(", ", counts.Select(count => $"{count.Key}: {count.Value}")) + ". See GET /api/dead-letters.");
         }
-        catch (Exception outage) when (StorageOutage.Is(outage))
+        catch (Exception outage) when (StorageOutage.Is(outage, cancellationToken))
         {
             return HealthCheckResult.Degraded("The dead letters cannot be read.");
         }

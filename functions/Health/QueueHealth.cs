@@ -21,7 +21,7 @@ public sealed class QueueHealth(PathwayStorage storage, TimeProvider time) : IHe
             var words = string.Join(", ", told.Select(age => age.Oldest is { } oldest ? $"{age.Queue}: oldest {(int)oldest.TotalSeconds} s" : $"{age.Queue}: empty"));
             return ages.Any(age => age.Oldest > TooOld) ? HealthCheckResult.Degraded(words) : HealthCheckResult.Healthy(words);
         }
-        catch (Exception outage) when (StorageOutage.Is(outage))
+        catch (Exception outage) when (StorageOutage.Is(outage, cancellationToken))
         {
             return HealthCheckResult.Degraded("Queue storage does not answer.");
         }

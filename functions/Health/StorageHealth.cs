@@ -14,7 +14,7 @@ public sealed class StorageHealth(PathwayStorage storage) : IHealthCheck
             await storage.Table(StorageTable.Colleges).GetEntityIfExistsAsync<TableEntity>("c", "-", cancellationToken: cancellationToken);
             return HealthCheckResult.Healthy("Tables answer.");
         }
-        catch (Exception outage) when (StorageOutage.Is(outage))
+        catch (Exception outage) when (StorageOutage.Is(outage, cancellationToken))
         {
             return HealthCheckResult.Unhealthy("Table storage does not answer.");
         }

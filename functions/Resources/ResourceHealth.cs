@@ -18,7 +18,7 @@ public sealed class ResourceHealth(ResourceCatalogue catalogue, TimeProvider tim
                 ? HealthCheckResult.Healthy($"{resources.Count(resource => resource.Current is not null)} published.")
                 : HealthCheckResult.Degraded($"{stuck} have been checked for more than {TooLong.TotalHours} hours. See GET /api/resources?state=checking and GET /api/dead-letters.");
         }
-        catch (Exception outage) when (StorageOutage.Is(outage))
+        catch (Exception outage) when (StorageOutage.Is(outage, cancellationToken))
         {
             return HealthCheckResult.Degraded("The catalogue cannot be read.");
         }

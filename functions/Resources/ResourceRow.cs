@@ -33,7 +33,7 @@ internal static class ResourceRow
 
     public static Resource Read(TableEntity row) => new(
         ResourceId.Parse(row.RowKey),
-        JsonSerializer.Deserialize<Stored>(row.GetString("Definition")!, PathwayJson.Plain)!.ToDefinition(),
+        JsonSerializer.Deserialize<Stored>(row.GetBinary("Definition")!, PathwayJson.Plain)!.ToDefinition(),
         JsonSerializer.Deserialize<List<ResourceVersion>>(row.GetBinary("Versions")!, PathwayJson.Plain)!,
         row.GetDateTimeOffset("CreatedAt") ?? default)
     {
@@ -42,11 +42,11 @@ internal static class ResourceRow
         ETag = row.ETag,
     };
 
-    public static bool Same(ResourceDefinition one, ResourceDefinition other) => Definition(one) == Definition(other);
+    public static bool Same(ResourceDefinition one, ResourceDefinition other) => Definition(one).AsSpan().SequenceEqual(Definition(other));
 
     public static TableEntity OfEdition(long edition) => new(Partition, EditionRow) { [Edition] = edition };
 
-    private static string Definition(ResourceDefinition definition) => JsonSerializer.Serialize(Stored.Of(definition), PathwayJson.Plain);
+    private static byte[] Definition(ResourceDefinition definition) => JsonSerializer.SerializeToUtf8Bytes(Stored.Of(definition), PathwayJson.Plain);
 
     private sealed record Stored(string Title, string Kind, string Summary, IReadOnlyList<string> Tags, string? Activity, int? YearGroup, IReadOnlyList<string> Aliases)
     {

@@ -1,9 +1,9 @@
 using System.Globalization;
-using Azure;
 using Microsoft.Extensions.Logging;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Engagement;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Resources;
 
@@ -27,7 +27,7 @@ public sealed partial class UseCount(FactQueue facts, CollegeDirectory colleges,
             if (await colleges.FindAsync(college, patience.Token) is { } known)
                 await facts.EnqueueAsync(Delivery(known, resource, door), patience.Token);
         }
-        catch (Exception outage) when (!cancellationToken.IsCancellationRequested && outage is RequestFailedException or OperationCanceledException or AggregateException)
+        catch (Exception outage) when (StorageOutage.Is(outage, cancellationToken))
         {
             Log.UseNotCounted(logger, resource.ToString(), college.ToString(), outage.GetType().Name);
         }

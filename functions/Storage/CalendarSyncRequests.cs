@@ -21,18 +21,18 @@ public sealed partial class CalendarSyncRequests(PathwayStorage storage, ILogger
         SendAsync(new CalendarSyncRequest(College: college.ToString()), TimeSpan.Zero, cancellationToken);
 
     public Task AskOrLeaveToSweepAsync(ActivityId activity, CancellationToken cancellationToken) =>
-        TryAsync(() => AskAsync(activity, TimeSpan.Zero, cancellationToken));
+        TryAsync(() => AskAsync(activity, TimeSpan.Zero, cancellationToken), cancellationToken);
 
     public Task AskOrLeaveToSweepAsync(CollegeId college, CancellationToken cancellationToken) =>
-        TryAsync(() => AskAsync(college, cancellationToken));
+        TryAsync(() => AskAsync(college, cancellationToken), cancellationToken);
 
-    private async Task TryAsync(Func<Task> ask)
+    private async Task TryAsync(Func<Task> ask, CancellationToken cancellationToken)
     {
         try
         {
             await ask();
         }
-        catch (Exception outage) when (StorageOutage.Is(outage))
+        catch (Exception outage) when (StorageOutage.Is(outage, cancellationToken))
         {
             Log.LeftToSweep(logger, outage);
         }

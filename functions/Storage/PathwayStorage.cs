@@ -19,8 +19,7 @@ public sealed class PathwayStorage
     {
         this.options = options.Value;
         QueueNames = queues.Value;
-        (tables, Blobs, Queues) = Connect(this.options, transport, QueueMessageEncoding.Base64);
-        (_, _, UnreadQueues) = Connect(this.options, transport, QueueMessageEncoding.None);
+        (tables, Blobs, Queues, UnreadQueues) = Connect(this.options, transport);
     }
 
     public QueueNames QueueNames { get; }
@@ -39,17 +38,20 @@ public sealed class PathwayStorage
 
     public QueueClient Queue(Func<QueueNames, string> name) => Queues.GetQueueClient(name(QueueNames));
 
-    private static (TableServiceClient, BlobServiceClient, QueueServiceClient) Connect(StorageOptions options, OutgoingTransport transport, QueueMessageEncoding encoding)
+    private static (TableServiceClient, BlobServiceClient, QueueServiceClient, QueueServiceClient) Connect(StorageOptions options, OutgoingTransport transport)
     {
         var forTables = Configure(new TableClientOptions(), options, transport);
         var forBlobs = Configure(new BlobClientOptions(), options, transport);
-        var forQueues = Configure(new QueueClientOptions { MessageEncoding = encoding }, options, transport);
-        if (!string.IsNullOrEmpty(options.ConnectionString))
-            return (new(options.ConnectionString, forTables), new(options.ConnectionString, forBlobs), new(options.ConnectionString, forQueues));
+        var forQueues = Configure(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }, options, transport);
+        var unread = Configure(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None }, options, transport);
+        if (options.ConnectionString is { Length: > 0 } connection)
+            return (new(connection, forTables), new(connection, forBlobs), new(connection, forQueues), new(connection, unread));
 
         var credential = new ManagedIdentityCredential(
             string.IsNullOrEmpty(options.ClientId) ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(options.ClientId));
-        return (new(options.TableServiceUri!, credential, forTables), new(options.BlobServiceUri!, credential, forBlobs), new(options.QueueServiceUri!, credential, forQueues));
+        return (
+            new(options.TableServiceUri!, credential, forTables), new(options.BlobServiceUri!, credential, forBlobs),
+            new(options.QueueServiceUri!, credential, forQueues), new(options.QueueServiceUri!, credential, unread));
     }
 
     private static TOptions Configure<TOptions>(TOptions client, StorageOptions options, OutgoingTransport transport)

@@ -11,7 +11,7 @@ public static class StorageFeature
         services.AddOptions<StorageOptions>().Configure<IConfiguration>(StorageOptions.Bind).ValidateOnStart();
         services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsAnnotations>();
         services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
-        services.AddOptions<QueueNames>().BindConfiguration(QueueNames.Section).ValidateOnStart();
+        services.AddOptions<QueueNames>().BindConfiguration("").ValidateOnStart();
         services.AddSingleton<IValidateOptions<QueueNames>, QueueNamesValidator>();
         services.AddSingleton<PathwayStorage>();
         services.AddSingleton<CalendarSyncRequests>();

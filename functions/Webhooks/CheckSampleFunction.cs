@@ -8,7 +8,7 @@ namespace Pathway.Functions.Webhooks;
 /// <summary>Go or no-go for a college that is about to send.</summary>
 public sealed class CheckSampleFunction(SampleCheck check, CollegeAccess access)
 {
-    [Function("CheckSample")]
+    [Function(nameof(CheckSample))]
     public Task<IResult> CheckSample([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/colleges/{id}/check")] HttpRequest request, string id, CancellationToken cancellationToken) =>
         access.AsReaderOf(
             request,

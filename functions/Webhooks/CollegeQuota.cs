@@ -19,6 +19,9 @@ public sealed class CollegeQuota(IOptions<WebhookOptions> options, TimeProvider 
     public TimeSpan? TryTake(College college, int events)
     {
         var perMinute = PerMinute(college);
+
+        // A delivery of nothing costs a message all the same.
+        events = Math.Max(1, events);
         var bucket = buckets.GetOrAdd(college.Id, static (_, state) => new Bucket(state.perMinute, state.time.GetTimestamp()), (perMinute, time));
         lock (bucket)
         {

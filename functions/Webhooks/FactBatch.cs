@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using System.Text;
+using NodaTime;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
@@ -47,6 +49,24 @@ public sealed class FactBatch(KnownCollege college, DateTimeOffset arrival) : ID
         keys.AppendData(identity);
         keys.GetHashAndReset(mac);
         return Base32.Encode(mac[..Engagement.Fact.KeyBytes]);
+    }
+
+    /// <summary>
+    /// The id of an event that has none: a keyed hash of its bytes, so that a batch sent again is known. Without a time of its own the
+    /// day it arrived is part of it, or a page read again next week would pass for a repetition.
+    /// </summary>
+    public Guid DeriveId(ReadOnlySpan<byte> bytes, bool hasTime)
+    {
+        Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        keys.AppendData(bytes);
+        if (!hasTime)
+            keys.AppendData(Encoding.UTF8.GetBytes(Engagement.EngagementKey.Iso(LondonClock.DateOf(Instant.FromDateTimeOffset(arrival)))));
+        keys.GetHashAndReset(mac);
+
+        // Version 8 and the variant of RFC 9562: a UUID of our own making.
+        mac[6] = (byte)((mac[6] & 0x0f) | 0x80);
+        mac[8] = (byte)((mac[8] & 0x3f) | 0x80);
+        return new Guid(mac[..16], bigEndian: true);
     }
 
     public void Dispose()

@@ -24,7 +24,7 @@ public sealed partial class Intake(CollegeDirectory directory, CollegeQuota quot
         var isId = CollegeId.TryParse(id, out var collegeId);
         var college = isId ? await directory.FindAsync(collegeId, cancellationToken) : null;
 
-        // The same two checks whoever is asked for: how long a refusal takes tells nobody whether the college exists.
+        // The same checks whoever is asked for: an unknown college is refused after the work of one that has one secret.
         if (check(college ?? nobody) is null && college is not null)
             return college;
         var fresh = await directory.FindFreshAsync(collegeId, cancellationToken);

@@ -13,7 +13,7 @@ namespace Pathway.Functions.Webhooks;
 
 /// <summary>
 /// Refused calls in a college's delivery log, at most one line a minute and college, however many there were. Lines are written
-/// behind the answers: how long a refusal takes tells nobody whether the college exists.
+/// behind the answers, so that a refusal waits for no storage.
 /// </summary>
 public sealed partial class RefusalLog(PathwayStorage storage, TimeProvider time, ILogger<RefusalLog> logger) : BackgroundService
 {
@@ -35,7 +35,7 @@ public sealed partial class RefusalLog(PathwayStorage storage, TimeProvider time
         var date = LondonClock.DateOf(Instant.FromDateTimeOffset(now));
 
         // The minute is the row: other instances refuse the same caller in the same minute.
-        lines.Writer.TryWrite(new TableEntity(EngagementKey.Partition(college, date), EngagementKey.Delivery(date, $"refused~{now.UtcDateTime:HHmm}"))
+        lines.Writer.TryWrite(new TableEntity(EngagementKey.Partition(college, date), EngagementKey.Delivery(date, $"refused~{minute}"))
         {
             ["At"] = now,
             ["Dialect"] = dialect.Word(),
@@ -55,7 +55,7 @@ public sealed partial class RefusalLog(PathwayStorage storage, TimeProvider time
             {
                 // Another instance wrote this minute's line.
             }
-            catch (Exception outage) when (StorageOutage.Is(outage))
+            catch (Exception outage) when (StorageOutage.Is(outage, stoppingToken))
             {
                 Log.NotWritten(logger, outage.GetType().Name);
             }

@@ -82,7 +82,7 @@ public sealed class SampleCheck(Keyring keyring, TimeProvider time)
         var seconds = long.Parse(signature.Timestamp!, System.Globalization.CultureInfo.InvariantCulture) - now.ToUnixTimeSeconds();
         checks.Add(new("timestamp", verdict == SignatureVerdict.Valid, $"The sender's clock is {Math.Abs(seconds)} s {(seconds < 0 ? "behind" : "ahead of")} ours; 300 s are allowed."));
 
-        // At the time it names, so that an old sample still tells whether the secret is right.
+        // Also when its time is off: an old sample still tells whether the secret is right.
         var isSigned = CloudEventIntake.IsSigned(college, signature, sample.Body, now);
         checks.Add(new("signature", isSigned, isSigned
             ? "It was made with a secret of the college that is in force."

@@ -11,7 +11,7 @@ public sealed class ImportActivitiesFunction(ActivityImport import, CallerReader
 {
     private const int Limit = 1024 * 1024;
 
-    [Function("ImportActivities")]
+    [Function(nameof(ImportActivities))]
     public Task<IResult> ImportActivities([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/activities/import")] HttpRequest request, CancellationToken cancellationToken) =>
         callers.AsManager(request, async _ =>
         {

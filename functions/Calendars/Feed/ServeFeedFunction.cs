@@ -11,7 +11,7 @@ namespace Pathway.Functions.Calendars.Feed;
 /// <summary>A college's calendar for those without Exchange. Who has the address can read it, and there is nobody's name in it.</summary>
 public sealed class ServeFeedFunction(CollegeFeedReader feeds)
 {
-    [Function("ServeFeed")]
+    [Function(nameof(ServeFeed))]
     public async Task<IResult> ServeFeed([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "calendars/{college}.ics")] HttpRequest request, string college, CancellationToken cancellationToken)
     {
         if (await feeds.ReadAsync(college, request.Query["token"].ToString(), cancellationToken) is not { } feed)

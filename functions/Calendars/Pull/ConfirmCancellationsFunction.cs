@@ -8,11 +8,11 @@ namespace Pathway.Functions.Calendars.Pull;
 /// <summary>The manager's word on many deletions at once.</summary>
 public sealed class ConfirmCancellationsFunction(DeletionGuard guard, CallerReader callers)
 {
-    [Function("ConfirmCancellations")]
+    [Function(nameof(ConfirmCancellations))]
     public Task<IResult> ConfirmCancellations([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/calendar/confirm-cancellations")] HttpRequest request, CancellationToken cancellationToken) =>
         callers.AsManager(request, async _ => Results.Json(new CancelledView(Ids(await guard.ConfirmAsync(cancellationToken))), PathwayJson.Plain));
 
-    [Function("RestoreCancellations")]
+    [Function(nameof(RestoreCancellations))]
     public Task<IResult> RestoreCancellations([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/calendar/restore-cancellations")] HttpRequest request, CancellationToken cancellationToken) =>
         callers.AsManager(request, async _ => Results.Json(new RestoredView(Ids(await guard.RestoreAsync(cancellationToken))), PathwayJson.Plain));
 

@@ -10,11 +10,11 @@ namespace Pathway.Functions.Calendars.Pull;
 /// <summary>Follows the calendar when Graph says that something happened, and every five minutes in case it did not.</summary>
 public sealed class PullCalendarFunction(CalendarPull pull, Reconciliation reconciliation, CalendarSubscription subscription, QueueItem items, IOptions<QueueNames> queues)
 {
-    [Function("PullCalendar")]
+    [Function(nameof(PullCalendar))]
     public Task PullCalendar([QueueTrigger(QueueNames.CalendarPullTrigger, Connection = StorageOptions.Connection)] QueueMessage message, CancellationToken cancellationToken) =>
         items.RunAsync(queues.Value.CalendarPull, message, TakeAsync, cancellationToken);
 
-    [Function("PullCalendarOnTimer")]
+    [Function(nameof(PullCalendarOnTimer))]
     public async Task PullCalendarOnTimer([TimerTrigger("30 */5 * * * *")] TimerInfo timer, CancellationToken cancellationToken)
     {
         await subscription.EnsureAsync(cancellationToken);

@@ -1,9 +1,9 @@
 using System.Text.Json;
-using Azure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Pathway.Functions.Calendars.Pull;
 using Pathway.Functions.Http;
+using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Calendars.Push;
 
@@ -75,8 +75,7 @@ public sealed partial class GraphNotifications(PullRequests pulls, ClientState c
             foreach (var wish in wishes)
                 await pulls.AskAsync(wish, either.Token);
         }
-        catch (Exception outage) when (outage is RequestFailedException or AggregateException or HttpRequestException
-            || (outage is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception outage) when (StorageOutage.Is(outage, cancellationToken))
         {
             Log.LeftToTimer(logger, outage);
         }

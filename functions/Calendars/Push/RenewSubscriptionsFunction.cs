@@ -5,7 +5,7 @@ namespace Pathway.Functions.Calendars.Push;
 /// <summary>Prolongs the subscription before it lapses.</summary>
 public sealed class RenewSubscriptionsFunction(CalendarSubscription subscription)
 {
-    [Function("RenewSubscriptions")]
+    [Function(nameof(RenewSubscriptions))]
     public Task RenewSubscriptions([TimerTrigger("0 15 */6 * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
         subscription.RenewAsync(atOnce: false, cancellationToken);
 }

@@ -16,7 +16,6 @@ internal static class CaliperActions
         ("AssignableEvent", "Completed") => FactVerb.Completed,
         ("AssignableEvent", "Submitted") => FactVerb.Submitted,
         ("SessionEvent", "LoggedIn") => FactVerb.Viewed,
-        ("SessionEvent", "LoggedOut") => FactVerb.Left,
         ("FeedbackEvent", "Ranked") => FactVerb.Rated,
         _ => null,
     };

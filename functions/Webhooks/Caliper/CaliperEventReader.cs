@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Pathway.Functions.Engagement;
 
@@ -94,7 +93,7 @@ internal static class CaliperEventReader
 
     private static Fact FactOf(CaliperDraft draft, ReadOnlySpan<byte> body, FactBatch batch, FactVerb verb, FactObject about)
     {
-        var id = draft.Id ?? Convert.ToHexString(SHA256.HashData(body[draft.Raw]));
+        var id = draft.Id ?? batch.DeriveId(body[draft.Raw], hasTime: draft.Time is not null).ToString("D");
         return new Fact(Fact.KeyOf(batch.College, Source, id), verb, about, [batch.College.Reference(draft.Actor!)], draft.Time ?? batch.Arrival)
         {
             TimeKnown = draft.Time is not null,

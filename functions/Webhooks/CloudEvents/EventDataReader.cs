@@ -12,6 +12,7 @@ internal static class EventDataReader
     public const int MaxLearners = 200;
     public const int MaxMinutes = 24 * 60;
 
+    private const string LearnerRule = "must be a text of 1 to 512 characters.";
     private const int MaxText = Engagement.ObjectAddress.MaxLength;
 
     /// <summary>Reads the object the reader is at the start of; leaves it at its end.</summary>
@@ -70,7 +71,7 @@ internal static class EventDataReader
         switch (field)
         {
             case DataFields.Learner:
-                return ReadLearner(ref reader, draft.Learners, batch);
+                return (draft.Learner = ReadLearner(ref reader, batch)) is null ? LearnerRule : null;
             case DataFields.Learners:
                 return ReadList(ref reader, draft.Learners, batch, isRequired: true);
             case DataFields.Aliases:
@@ -88,34 +89,25 @@ internal static class EventDataReader
         }
     }
 
-    private static string? ReadLearner(ref Utf8JsonReader reader, List<LearnerRef> learners, FactBatch batch)
+    private static LearnerRef? ReadLearner(ref Utf8JsonReader reader, FactBatch batch)
     {
-        const string Reason = "must be a text of 1 to 512 characters.";
-
         // An MIS number is often written as one.
         if (reader.TokenType == JsonTokenType.Number && reader.ValueSpan.Length <= 20 && !reader.ValueSpan.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
-        {
-            learners.Add(batch.Reference(reader.ValueSpan));
-            return null;
-        }
+            return batch.Reference(reader.ValueSpan);
 
         if (reader.TokenType != JsonTokenType.String)
         {
             reader.Skip();
-            return Reason;
-        }
-
-        if (!reader.ValueIsEscaped && reader.ValueSpan.Length is > 0 and <= LearnerRef.MaxIdentifierLength && reader.ValueSpan[0] > ' ')
-        {
-            learners.Add(batch.Reference(reader.ValueSpan));
             return null;
         }
 
+        if (!reader.ValueIsEscaped && reader.ValueSpan.Length is > 0 and <= LearnerRef.MaxIdentifierLength && reader.ValueSpan[0] > ' ')
+            return batch.Reference(reader.ValueSpan);
+
         Span<byte> text = stackalloc byte[LearnerRef.MaxIdentifierLength];
         if (!JsonText.TryCopy(ref reader, text, out var length) || text[..length].Trim("\t\n\v\f\r "u8).IsEmpty)
-            return Reason;
-        learners.Add(batch.Reference(text[..length]));
-        return null;
+            return null;
+        return batch.Reference(text[..length]);
     }
 
     private static string? ReadList(ref Utf8JsonReader reader, List<LearnerRef> learners, FactBatch batch, bool isRequired)
@@ -130,12 +122,20 @@ internal static class EventDataReader
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (++count <= MaxLearners)
-                reason ??= ReadLearner(ref reader, learners, batch) is { } entry ? $"has an entry that {entry}" : null;
+                Add(ReadLearner(ref reader, batch), learners, ref reason);
             else
                 reader.Skip();
         }
 
         return count > MaxLearners ? $"has more than {MaxLearners} entries." : isRequired && count == 0 ? "must not be empty." : reason;
+    }
+
+    private static void Add(LearnerRef? learner, List<LearnerRef> learners, ref string? reason)
+    {
+        if (learner is { } known)
+            learners.Add(known);
+        else
+            reason ??= $"has an entry that {LearnerRule}";
     }
 
     private static string? ReadText(ref Utf8JsonReader reader)

@@ -40,6 +40,10 @@ internal sealed class EventDraft
 
     public string? Resource { get; set; }
 
+    /// <summary>Of <c>learner</c>.</summary>
+    public LearnerRef? Learner { get; set; }
+
+    /// <summary>Of <c>learners</c>.</summary>
     public List<LearnerRef> Learners { get; } = [];
 
     public List<LearnerRef> Aliases { get; } = [];
@@ -72,7 +76,7 @@ internal sealed class EventDraft
     public void Clear()
     {
         (Type, Time, Present, Activity, Resource, Minutes, YearGroup, Rating) = (null, null, DataFields.None, null, null, null, null, null);
-        (HasData, SourceLength, IdLength) = (false, 0, 0);
+        (Learner, HasData, SourceLength, IdLength) = (null, false, 0, 0);
         Doubts.Clear();
         Learners.Clear();
         Aliases.Clear();

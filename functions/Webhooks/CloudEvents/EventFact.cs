@@ -74,7 +74,10 @@ internal static class EventFact
         return ObjectAddress.Canonical(name) is { } address ? new FactObject(ObjectKind.Elsewhere, address) : null;
     }
 
-    private static LearnerRef[] Learners(EventDraft draft, EventType type) => draft.Learners.Count == 1
-        ? [draft.Learners[0]]
-        : (type.Fields & DataFields.Learners) != DataFields.None ? [.. draft.Learners.Distinct()] : [draft.Learners[0]];
+    private static LearnerRef[] Learners(EventDraft draft, EventType type)
+    {
+        if ((type.Fields & DataFields.Learners) == DataFields.None || draft.Learners.Count == 0)
+            return [draft.Learner!.Value];
+        return [.. (draft.Learner is { } learner ? draft.Learners.Append(learner) : draft.Learners).Distinct()];
+    }
 }

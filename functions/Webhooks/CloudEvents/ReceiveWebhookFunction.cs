@@ -8,11 +8,11 @@ public sealed class ReceiveWebhookFunction(CloudEventIntake events, Handshake ha
 {
     private const string Route = "api/webhooks/{college}";
 
-    [Function("ReceiveWebhook")]
+    [Function(nameof(ReceiveWebhook))]
     public Task<IResult> ReceiveWebhook([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request, string college, CancellationToken cancellationToken) =>
         events.ReceiveAsync(request, college, cancellationToken);
 
-    [Function("NegotiateWebhook")]
+    [Function(nameof(NegotiateWebhook))]
     public Task<IResult> NegotiateWebhook([HttpTrigger(AuthorizationLevel.Anonymous, "options", Route = Route)] HttpRequest request, string college, CancellationToken cancellationToken) =>
         handshake.AnswerAsync(request, college, cancellationToken);
 }

@@ -3,6 +3,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Org.BouncyCastle.Math.EC.Rfc8032;
 
 namespace Pathway.Functions.Webhooks.Signatures;
 
@@ -76,16 +77,16 @@ public readonly record struct WebhookSignature(string? Id, string? Timestamp, st
     }
 
     /// <summary>Whether one of the <c>v1a</c> tokens is an ed25519 signature by the owner of this public key over this body.</summary>
-    public bool IsSignedBy(ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> body)
+    public bool IsSignedBy(byte[] publicKey, ReadOnlySpan<byte> body)
     {
-        Span<byte> signature = stackalloc byte[Ed25519.SignatureLength];
+        var signature = new byte[Ed25519.SignatureSize];
         byte[]? message = null;
         foreach (var range in Tokens())
         {
             if (!TryDecode(Signatures.AsSpan()[range], "v1a,", signature))
                 continue;
             message ??= [.. Prefix(), .. body];
-            if (Ed25519.Verify(publicKey, message, signature))
+            if (Ed25519.Verify(signature, 0, publicKey, 0, message, 0, message.Length))
                 return true;
         }
 

@@ -9,7 +9,10 @@ namespace Pathway.Functions.Webhooks.Xapi;
 /// </summary>
 internal static class AgentReader
 {
-    private const int MaxMembers = 200;
+    /// <summary>People in one statement, in whichever groups; more are a fault.</summary>
+    public const int MaxLearners = 200;
+
+    private const int MaxNameBytes = 200;
 
     /// <summary>False when what the reader is at identifies nobody.</summary>
     public static bool Read(ref Utf8JsonReader reader, List<LearnerRef> learners, FactBatch batch)
@@ -66,7 +69,9 @@ internal static class AgentReader
         var count = 0;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            if (++count <= MaxMembers && reader.TokenType == JsonTokenType.StartObject)
+            // One more than may be: that is how the statement knows.
+            count++;
+            if (reader.TokenType == JsonTokenType.StartObject && learners.Count <= MaxLearners)
                 Read(ref reader, learners, batch);
             else
                 reader.Skip();
@@ -87,7 +92,7 @@ internal static class AgentReader
             if (isPage)
                 homePage = JsonText.Read(ref reader, 300);
             else if (isName)
-                name = reader.TokenType == JsonTokenType.Number ? System.Text.Encoding.ASCII.GetString(reader.ValueSpan) : JsonText.Read(ref reader, 200);
+                name = reader.TokenType == JsonTokenType.Number && reader.ValueSpan.Length <= MaxNameBytes ? System.Text.Encoding.ASCII.GetString(reader.ValueSpan) : JsonText.Read(ref reader, MaxNameBytes);
             reader.Skip();
         }
 

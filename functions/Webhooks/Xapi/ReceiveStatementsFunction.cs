@@ -9,12 +9,12 @@ public sealed class ReceiveStatementsFunction(StatementIntake statements, TimePr
 {
     private const string Route = "api/xapi/{college}/";
 
-    [Function("ReceiveStatements")]
+    [Function(nameof(ReceiveStatements))]
     public Task<IResult> ReceiveStatements([HttpTrigger(AuthorizationLevel.Anonymous, "post", "put", Route = Route + "statements")] HttpRequest request, string college, CancellationToken cancellationToken) =>
         HttpMethods.IsPut(request.Method) ? statements.PutAsync(request, college, cancellationToken) : statements.PostAsync(request, college, cancellationToken);
 
     /// <summary>Needs no authentication and says nothing of a college, so it is the same for every one.</summary>
-    [Function("AboutXapi")]
+    [Function(nameof(AboutXapi))]
     public IResult AboutXapi([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "about")] HttpRequest request, string college)
     {
         XapiVersion.TryAgree(request, time.GetUtcNow());

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using NodaTime;
 using Pathway.Functions.Engagement;
 using Pathway.Functions.Programme;
 
@@ -37,11 +34,13 @@ internal sealed class StatementDraft
     {
         if (!HasActor)
             batch.AddFault(index, path + "/actor", "is required, with one of mbox, mbox_sha1sum, openid or account.");
+        if (Learners.Count > AgentReader.MaxLearners)
+            batch.AddFault(index, path + "/actor", $"names more than {AgentReader.MaxLearners} people.");
         if (Verb is null)
             batch.AddFault(index, path + "/verb/id", "is required.");
         if (!HasObject)
             batch.AddFault(index, path + "/object", "is required.");
-        var id = Id ?? DeriveId(batch, statement);
+        var id = Id ?? batch.DeriveId(statement, hasTime: Time is not null);
         if (batch.Faults.Count > 0)
             return id;
         if (VerbTable.Find(Verb!) is not { } verb)
@@ -71,24 +70,5 @@ internal sealed class StatementDraft
         if (ObjectAddress.Canonical(Object) is { } address)
             return new FactObject(ObjectKind.Elsewhere, address);
         return Slug.IsValid(Object) ? new FactObject(ObjectKind.Activity, Object) : null;
-    }
-
-    /// <summary>
-    /// The id of a statement that has none: a keyed hash of its bytes, so that a batch sent again is known. Without a timestamp the
-    /// day it arrived is part of it, or a page read again next week would pass for a repetition.
-    /// </summary>
-    private Guid DeriveId(FactBatch batch, ReadOnlySpan<byte> statement)
-    {
-        Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, batch.College.FactKey);
-        hash.AppendData(statement);
-        if (Time is null)
-            hash.AppendData(Encoding.UTF8.GetBytes(EngagementKey.Iso(LondonClock.DateOf(Instant.FromDateTimeOffset(batch.Arrival)))));
-        hash.GetHashAndReset(mac);
-
-        // Version 8 and the variant of RFC 9562: a UUID of our own making.
-        mac[6] = (byte)((mac[6] & 0x0f) | 0x80);
-        mac[8] = (byte)((mac[8] & 0x3f) | 0x80);
-        return new Guid(mac[..16], bigEndian: true);
     }
 }

@@ -18,8 +18,8 @@ public sealed class CalendarTriggerTests
         Assert.Equal(schedule, Trigger<TimerTriggerAttribute>(type, function).Schedule);
 
     [Theory]
-    [InlineData(typeof(SyncActivityFunction), "SyncActivity", "%Queues:CalendarSync%")]
-    [InlineData(typeof(PullCalendarFunction), "PullCalendar", "%Queues:CalendarPull%")]
+    [InlineData(typeof(SyncActivityFunction), "SyncActivity", "%CalendarSyncQueue%")]
+    [InlineData(typeof(PullCalendarFunction), "PullCalendar", "%CalendarPullQueue%")]
     public void Takes_from_its_queue(Type type, string function, string queue)
     {
         var trigger = Trigger<QueueTriggerAttribute>(type, function);

@@ -73,6 +73,19 @@ public sealed class ManageCollegeTests
     }
 
     [Fact]
+    public async Task Keeps_as_many_addresses_as_it_takes()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        var audience = Enumerable.Range(0, 2_000).Select(i => $"somebody.with.a.longer.name.{i:0000}@staff.utc-leeds.example.org").ToArray();
+
+        using var created = await app.Manager.PutAsJsonAsync("/api/colleges/utc-leeds", new { name = "UTC Leeds", audience }, TestContext.Current.CancellationToken);
+        var read = await app.Manager.GetFromJsonAsync<JsonElement>("/api/colleges/utc-leeds", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Created, created.StatusCode);
+        Assert.Equal(audience, read.GetProperty("audience").EnumerateArray().Select(mail => mail.GetString()));
+    }
+
+    [Fact]
     public async Task Takes_back_what_it_answered_but_not_under_another_id()
     {
         await using var app = await AppUnderTest.StartAsync();

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Pathway.Functions.DeadLetters;
 using Pathway.Functions.Storage;
+using Pathway.Local.Azurite;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.DeadLetters;
@@ -56,6 +57,30 @@ public sealed class DeadLetterTests
         Assert.All(letters, letter => Assert.True(letter.GetProperty("reason").GetString()!.Split(':')[0] is nameof(FormatException) or nameof(JsonException)));
     }
 
+    [Fact]
+    public async Task Lists_page_by_page_over_all_queues()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        var box = app.Get<DeadLetterBox>();
+        for (var i = 0; i < 230; i++)
+            await box.AddAsync(app.Storage.QueueNames.All[i % 3], $"body {i}", i % 2 == 0 ? "Even." : "Odd.", 5, TestContext.Current.CancellationToken);
+
+        var (all, odd) = (await PagesAsync(app, ""), await PagesAsync(app, "&reason=odd"));
+
+        Assert.Equal([100, 100, 30], all.Select(page => page.Count));
+        Assert.Equal(230, all.SelectMany(page => page).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal([100, 15], odd.Select(page => page.Count));
+        Assert.Equal(230, (await box.CountAsync(TestContext.Current.CancellationToken)).Values.Sum());
+    }
+
+    [Fact]
+    public async Task Gives_up_when_the_host_does()
+    {
+        using var host = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Toolchain.Root, "host.json"), TestContext.Current.CancellationToken));
+
+        Assert.Equal(QueueItem.MaxAttempts, host.RootElement.GetProperty("extensions").GetProperty("queues").GetProperty("maxDequeueCount").GetInt32());
+    }
+
     [Theory]
     [InlineData("facts~unknown")]
     [InlineData("nothing")]
@@ -67,6 +92,19 @@ public sealed class DeadLetterTests
         using var response = await app.Manager.PostAsync($"/api/dead-letters/{id}/replay", null, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+
+    private static async Task<List<List<string>>> PagesAsync(AppUnderTest app, string query)
+    {
+        var (pages, after) = (new List<List<string>>(), "");
+        while (after is not null)
+        {
+            var page = await app.Manager.GetFromJsonAsync<JsonElement>($"/api/dead-letters?after={Uri.EscapeDataString(after)}{query}");
+            pages.Add([.. page.GetProperty("items").EnumerateArray().Select(letter => letter.GetProperty("id").GetString()!)]);
+            after = page.TryGetProperty("next", out var next) ? next.GetString() : null;
+        }
+
+        return pages;
     }
 
     private static async Task<IReadOnlyList<JsonElement>> ListAsync(AppUnderTest app) =>

@@ -17,7 +17,7 @@ public sealed class DigestTriggerTests
     {
         var trigger = Trigger<QueueTriggerAttribute>(typeof(SendDigestsFunction), "DeliverDigest");
 
-        Assert.Equal(("%Queues:Digests%", StorageOptions.Connection), (trigger.QueueName, trigger.Connection));
+        Assert.Equal(("%DigestsQueue%", StorageOptions.Connection), (trigger.QueueName, trigger.Connection));
     }
 
     [Fact]

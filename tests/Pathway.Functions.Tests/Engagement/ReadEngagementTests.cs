@@ -79,6 +79,20 @@ public sealed class ReadEngagementTests
         Assert.Equal(HttpStatusCode.Forbidden, unknown.StatusCode);
     }
 
+    [Fact]
+    public async Task Who_read_a_college_that_left_reads_it_no_longer()
+    {
+        await using var app = await WithLeedsAsync();
+        var coordinator = app.As("tutor@utc-leeds.example.org", Caller.CoordinatorRole);
+        (await app.Manager.DeleteAsync("/api/colleges/utc-leeds", TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+
+        using var own = await coordinator.GetAsync($"/api/engagement?{Window}", TestContext.Current.CancellationToken);
+        using var named = await coordinator.GetAsync($"/api/engagement?college=utc-leeds&{Window}", TestContext.Current.CancellationToken);
+        using var manager = await app.Manager.GetAsync($"/api/engagement?college=utc-leeds&{Window}", TestContext.Current.CancellationToken);
+
+        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.OK), (own.StatusCode, named.StatusCode, manager.StatusCode));
+    }
+
     [Theory]
     [InlineData("by=month", "/by")]
     [InlineData("from=yesterday", "/from")]

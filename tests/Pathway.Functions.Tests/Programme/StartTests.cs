@@ -10,7 +10,7 @@ public sealed class StartTests
     [InlineData("Keys__Root", "c2hvcnQ=", "Keys__Root is not the base64 of exactly 32 bytes")]
     [InlineData("Graph__BaseUrl", "https://graph.microsoft.com", "/v1.0")]
     [InlineData("Graph__BaseUrl", "https://graph.microsoft.com/v1.0", "Graph__LocalToken is for the simulator")]
-    [InlineData("Queues__Facts", null, "Facts")]
+    [InlineData("FactsQueue", null, "Facts")]
     [InlineData("Programme__BaseUrl", "", "BaseUrl")]
     public async Task Does_not_start_without_what_it_needs(string setting, string? value, string says)
     {

@@ -3,7 +3,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Pathway.Functions.Colleges;
 using Pathway.Functions.Engagement;
+using Pathway.Functions.Programme;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Webhooks;
@@ -94,6 +96,45 @@ public sealed class CloudEventsTests
     }
 
     [Fact]
+    public async Task Counts_the_one_learner_where_an_event_has_one_and_all_where_it_may_have_many()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        var leeds = await CollegeSystem.JoinAsync(app);
+
+        using var response = await leeds.PostAsync(
+            CollegeSystem.Event("1", "pathway.resource.viewed", new { resource = "r", learners = new[] { "a", "b" }, learner = "c" }),
+            CollegeSystem.Event("2", "pathway.project.submitted", new { activity = "x", learners = new[] { "a", "b" }, learner = "c" }));
+        await app.DrainAsync();
+
+        var keyring = new KnownCollege((await app.Get<CollegeRegister>().FindAsync(CollegeId.Parse("utc-leeds"), TestContext.Current.CancellationToken))!, app.Get<Keyring>());
+        var counters = (await ReceiveWebhookTests.CountersAsync(app)).ToDictionary(counter => counter.Verb, counter => counter.Learners);
+        Assert.Equal([keyring.Reference("c").Prefix], counters[FactVerb.Viewed]);
+        Assert.Equal(LearnerSet.Of(new[] { "a", "b", "c" }.Select(learner => keyring.Reference(learner).Prefix)), counters[FactVerb.Submitted]);
+    }
+
+    [Fact]
+    public async Task A_delivery_is_found_by_the_id_it_was_sent_with_and_kept_under_it_only_if_it_is_random()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        var leeds = await CollegeSystem.JoinAsync(app);
+        string[] ids = ["msg_2KWPBgLlAfxdpx2AI54pPJ85f4W", "0190163d-8694-739b-aea5-966c26f8ad91", "jsmith09", "learner-jsmith09-17", "evt_learner.jsmith.2009"];
+        foreach (var id in ids[..4])
+            (await leeds.SendAsync(CollegeSystem.Body(CollegeSystem.Viewed(id)), CollegeSystem.Batch, id)).Dispose();
+        await app.DrainAsync();
+
+        var shown = new List<string?>();
+        foreach (var id in ids)
+        {
+            var found = (await app.Manager.GetFromJsonAsync<JsonElement>($"/api/colleges/utc-leeds/deliveries?delivery={id}", TestContext.Current.CancellationToken)).GetProperty("items");
+            shown.Add(found.EnumerateArray().SingleOrDefault() is { ValueKind: JsonValueKind.Object } item ? item.GetProperty("delivery").GetString() : null);
+        }
+
+        Assert.Equal(ids[..2], shown[..2]);
+        Assert.All(shown[2..4], name => Assert.Matches("^h_[a-z2-7]{20}$", name));
+        Assert.Null(shown[4]);
+    }
+
+    [Fact]
     public async Task Drops_and_counts_what_the_contract_does_not_have()
     {
         await using var app = await AppUnderTest.StartAsync();
@@ -163,8 +204,9 @@ public sealed class CloudEventsTests
         using var other = await derby.PostAsync(CollegeSystem.Viewed("1"), CollegeSystem.Viewed("2"), CollegeSystem.Viewed("3"), CollegeSystem.Viewed("4"), CollegeSystem.Viewed("5"));
         app.Time.Advance(TimeSpan.FromSeconds(15));
         using var later = await leeds.PostAsync(CollegeSystem.Viewed("4"), CollegeSystem.Viewed("5"));
+        using var nothing = await leeds.PostAsync();
 
-        Assert.Equal([202, 429, 429, 202, 202], new[] { within, over, again, other, later }.Select(response => (int)response.StatusCode));
+        Assert.Equal([202, 429, 429, 202, 202, 429], new[] { within, over, again, other, later, nothing }.Select(response => (int)response.StatusCode));
         Assert.Equal(15, over.Headers.RetryAfter!.Delta!.Value.TotalSeconds);
         await app.DrainAsync();
         var items = (await app.Manager.GetFromJsonAsync<JsonElement>("/api/colleges/utc-leeds/deliveries", TestContext.Current.CancellationToken)).GetProperty("items").EnumerateArray().ToList();

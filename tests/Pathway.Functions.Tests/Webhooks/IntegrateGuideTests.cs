@@ -30,7 +30,7 @@ public sealed partial class IntegrateGuideTests
         });
 
         Assert.True(exit == 0, output);
-        Assert.Matches("""^\{"delivery":"msg_\d+[a-z]","accepted":1,"dropped":\{\}\}$""", output.Trim());
+        Assert.Matches("""^\{"delivery":"msg_[0-9a-f-]{36}","accepted":1,"dropped":\{\}\}$""", output.Trim());
         await app.DrainAsync();
         var day = LondonDay(app);
         Assert.Contains(await ReceiveWebhookTests.CountersAsync(app, from: day, to: day), counter => counter.Events == 1);

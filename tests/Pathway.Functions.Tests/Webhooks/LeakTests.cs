@@ -49,14 +49,14 @@ public sealed class LeakTests
         AssertClean("trace", string.Join('\n', traces.Where(trace => !trace.Contains("/xapi/", StringComparison.Ordinal) || !trace.Contains("statementId", StringComparison.Ordinal))));
 
         // An accepted delivery is named to its own sender by the id it came with, as the contract has it.
-        AssertClean("answer", string.Join('\n', answers).Replace("\"delivery\":\"zaphod-beeblebrox\"", "", StringComparison.Ordinal));
+        AssertClean("answer", string.Join('\n', answers).Replace("\"delivery\":\"zaphod-beeblebrox-98765432\"", "", StringComparison.Ordinal));
     }
 
     private static async Task<List<string>> SendEverythingAsync(AppUnderTest app, CollegeSystem leeds, List<string> answers)
     {
         foreach (var learner in new[] { Mail, Number, $"mailto:{Mail.ToUpperInvariant()}" })
         {
-            answers.Add(await AnswerAsync(await leeds.SendAsync(Batch(learner, "viewed"), CollegeSystem.Batch, $"{Mail.Split('@')[0].Replace('.', '-')}")));
+            answers.Add(await AnswerAsync(await leeds.SendAsync(Batch(learner, "viewed"), CollegeSystem.Batch, $"{Mail.Split('@')[0].Replace('.', '-')}-{Number}")));
             answers.Add(await AnswerAsync(await leeds.SendAsync(Batch(learner, "nothing"), CollegeSystem.Batch)));
         }
 
@@ -86,6 +86,7 @@ public sealed class LeakTests
         new { specversion = "1.0", id = $"{learner}-1", source = $"/people/{Mail}", type = $"pathway.resource.{what}", subject = Mail, data = new { resource = $"https://moodle.utc-leeds.example.org/mod/page/view.php?id=3&user={Mail}#{Number}", learner, minutes = 5, name = "Zaphod Beeblebrox", pupil = new { Number } } },
         new { specversion = "1.0", id = $"{learner}-2", source = "/s", type = "pathway.resource.viewed", data = new { resource = $"https://moodle.utc-leeds.example.org/user/view.php?id={Number}", learner } },
         new { specversion = "1.0", id = $"{learner}-3", source = "/s", type = "pathway.resource.viewed", data = new { resource = $"https://{Number}:zaphod@moodle.utc-leeds.example.org/page?id={Mail}", learner } },
+        new { specversion = "1.0", id = $"{learner}-5", source = "/s", type = "pathway.project.submitted", data = new { activity = "https://utc-my.sharepoint.com/personal/zaphod_beeblebrox_utc-leeds_example_org/Documents/x", learner } },
         new { specversion = "1.0", id = $"{learner}-4", source = "/s", type = "pathway.learner.enrolled", data = new { learner, aliases = new[] { Number, $"https://moodle.utc-leeds.example.org|{Number}" }, yearGroup = 12 } });
 
     private static string Statement(string verb) => $$$"""

@@ -51,10 +51,23 @@ public sealed class ParserProperties
     [Fact]
     public void Arbitrary_headers_are_no_signature_and_no_exception() =>
         Check.One(Many, Prop.ForAll<string?, string?, string?>((id, timestamp, signatures) =>
+            new WebhookSignature(id, timestamp, signatures).CheckHeaders(Now) != SignatureVerdict.Valid));
+
+    [Fact]
+    public void Arbitrary_signatures_are_made_with_no_key_and_no_exception()
+    {
+        var tokens = Gen.OneOf(
+            ArbMap.Default.GeneratorFor<NonNull<string>>().Select(text => text.Get),
+            ArbMap.Default.GeneratorFor<byte[]>().Select(bytes => "v1," + Convert.ToBase64String(bytes)),
+            ArbMap.Default.GeneratorFor<byte[]>().Select(bytes => "v1a," + Convert.ToBase64String(bytes)),
+            ArbMap.Default.GeneratorFor<byte>().ListOf(64).Select(bytes => "v1a," + Convert.ToBase64String([.. bytes])),
+            ArbMap.Default.GeneratorFor<byte>().ListOf(32).Select(bytes => "v1," + Convert.ToBase64String([.. bytes])));
+        Check.One(Many, Prop.ForAll(tokens.ListOf().Select(list => string.Join(' ', list)).ToArbitrary(), signatures =>
         {
-            var signature = new WebhookSignature(id, timestamp, signatures);
-            return signature.CheckHeaders(Now) != SignatureVerdict.Valid || !signature.IsMadeWith(new byte[32], "body"u8);
+            var signature = new WebhookSignature("msg_1", $"{Now.ToUnixTimeSeconds()}", signatures);
+            return signatures.Length == 0 || (signature.CheckHeaders(Now) == SignatureVerdict.Valid && !signature.IsMadeWith(new byte[32], "body"u8) && !signature.IsSignedBy(new byte[32], "body"u8));
         }));
+    }
 
     [Fact]
     public void Arbitrary_attributes_in_binary_mode_end_in_facts_or_faults() =>
@@ -119,6 +132,11 @@ public sealed class ParserProperties
     [InlineData("http://jo:secret@example.org:8080/a/", "http://example.org:8080/a")]
     [InlineData("https://example.org/page?id=jo%40example.org", "https://example.org/page")]
     [InlineData("https://example.org/user/view.php?id=3", null)]
+    [InlineData("https://utc-my.sharepoint.com/personal/jo_smith_utc_example_org/Documents/x", null)]
+    [InlineData("https://utc-my.sharepoint.com:443/a%20b", null)]
+    [InlineData("https://example.org/personal/jo", null)]
+    [InlineData("https://wiki.example.org/User:Jo", null)]
+    [InlineData("https://utc.sharepoint.com/sites/science/page.aspx", "https://utc.sharepoint.com/sites/science/page.aspx")]
     [InlineData("https://example.org/terms/1/users/554433/attempts/1", null)]
     [InlineData("https://example.org/~jo/page", null)]
     [InlineData("https://example.org/jo@example.org", null)]

@@ -67,6 +67,24 @@ public sealed class XapiTests
         Assert.Equal(1, letters.GetArrayLength());
     }
 
+    [Theory]
+    [InlineData(200, 200)]
+    [InlineData(201, 400)]
+    public async Task A_statement_may_be_of_two_hundred_people_in_whichever_groups(int people, int status)
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        var leeds = await CollegeSystem.JoinAsync(app);
+        var members = Enumerable.Range(0, people).Select(i => $$"""{"mbox":"mailto:{{i}}@utc-leeds.example.org"}""").ToList();
+        var actor = $$"""{"objectType":"Group","member":[{{string.Join(',', members[..150])}},{"objectType":"Group","member":[{{string.Join(',', members[150..])}}]}]}""";
+        var statement = $$"""{"actor":{{actor}},"verb":{"id":"http://adlnet.gov/expapi/verbs/attended"},"object":{"id":"https://moodle.utc-leeds.example.org/mod/page/view.php?id=7"} }""";
+
+        using var response = await PostAsync(app, leeds, statement);
+        await app.DrainAsync();
+
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal(status == 200 ? [people] : [], (await ReceiveWebhookTests.CountersAsync(app)).Select(counter => counter.Learners.Length));
+    }
+
     [Fact]
     public async Task Wants_the_version_the_password_and_json()
     {
