@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using Pathway.Functions.Graph;
-using Pathway.Functions.Storage;
+using Pathway.Functions.Http;
 
 namespace Pathway.Functions.Attendance;
 

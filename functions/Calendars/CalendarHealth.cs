@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Pathway.Functions.Calendars.Pull;
 using Pathway.Functions.Calendars.Push;
-using Pathway.Functions.Storage;
+using Pathway.Functions.Http;
 
 namespace Pathway.Functions.Calendars;
 

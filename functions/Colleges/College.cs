@@ -67,11 +67,11 @@ public sealed record College(CollegeId Id, CollegeDefinition Definition)
 
     public int SecretVersion => Rotations.Count + 1;
 
-    /// <summary>The versions a signature may be made with now, newest first.</summary>
+    /// <summary>The versions a signature may be made with now: the newest, and for a while the one before. Rotating twice ends a secret at once.</summary>
     public IEnumerable<int> SecretVersionsAt(DateTimeOffset now)
     {
         yield return SecretVersion;
-        for (var version = SecretVersion - 1; version >= 1 && Rotations[version - 1] + OldSecretLife > now; version--)
-            yield return version;
+        if (SecretVersion > 1 && Rotations[^1] + OldSecretLife > now)
+            yield return SecretVersion - 1;
     }
 }

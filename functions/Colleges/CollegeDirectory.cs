@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
+using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
-using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Colleges;
 

@@ -21,10 +21,15 @@ public sealed class DeadLetterBox(PathwayStorage storage, TimeProvider time)
 
     private readonly TableClient table = storage.Table(StorageTable.DeadLetters);
 
-    /// <summary>Keeps an item with its reason; once more with the same body replaces the reason.</summary>
-    public async Task<DeadLetter> AddAsync(string queue, string body, string reason, int attempts, CancellationToken cancellationToken)
+    /// <summary>Keeps an item with its reason; the same item once more replaces the letter.</summary>
+    /// <param name="queue">Where a replay puts it.</param>
+    /// <param name="body">What a replay puts there.</param>
+    /// <param name="reason">Up to 1,000 characters, for a person.</param>
+    /// <param name="attempts">How often it failed.</param>
+    /// <param name="identity">What makes it the same item, where that is not the body.</param>
+    public async Task<DeadLetter> AddAsync(string queue, string body, string reason, int attempts, CancellationToken cancellationToken, string? identity = null)
     {
-        var letter = new DeadLetter(IdOf(queue, body), queue, reason.Length > MaxReason ? reason[..MaxReason] : reason, attempts, time.GetUtcNow(), body);
+        var letter = new DeadLetter(IdOf(queue, identity ?? body), queue, reason.Length > MaxReason ? reason[..MaxReason] : reason, attempts, time.GetUtcNow(), body);
 
         // An upsert: the item is the same, and the newest reason is the one that helps.
         await table.UpsertEntityAsync(Row(letter), TableUpdateMode.Replace, cancellationToken);
@@ -104,6 +109,15 @@ public sealed class DeadLetterBox(PathwayStorage storage, TimeProvider time)
             // The replay was quicker than this line and failed again: the letter with the newer reason stays.
         }
 
+        return true;
+    }
+
+    /// <summary>Takes a letter away for good: its work is given up. False when there is none with this id.</summary>
+    public async Task<bool> DismissAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!TryParse(id, out var queue, out var hash) || !(await table.GetEntityIfExistsAsync<TableEntity>(queue, hash, ["RowKey"], cancellationToken)).HasValue)
+            return false;
+        await table.DeleteEntityAsync(queue, hash, ETag.All, cancellationToken);
         return true;
     }
 

@@ -20,6 +20,12 @@ public sealed class ManageDeadLettersFunction(DeadLetterBox letters, CallerReade
         callers.AsManager(request, async _ =>
             await letters.FindAsync(id, cancellationToken) is { } letter ? Results.Json(letter, PathwayJson.Plain) : Problem.NotFound("There is no such dead letter."));
 
+    /// <summary>Gives the work up: what was done elsewhere meanwhile, or can never be done.</summary>
+    [Function(nameof(DismissDeadLetter))]
+    public Task<IResult> DismissDeadLetter([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Route + "/{id}")] HttpRequest request, string id, CancellationToken cancellationToken) =>
+        callers.AsManager(request, async _ =>
+            await letters.DismissAsync(id, cancellationToken) ? Results.NoContent() : Problem.NotFound("There is no such dead letter."));
+
     [Function(nameof(ReplayDeadLetter))]
     public Task<IResult> ReplayDeadLetter([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/{id}/replay")] HttpRequest request, string id, CancellationToken cancellationToken) =>
         callers.AsManager(request, async _ =>

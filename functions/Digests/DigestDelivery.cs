@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
-using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Digests;
 

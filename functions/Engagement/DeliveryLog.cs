@@ -58,8 +58,8 @@ public sealed class DeliveryLog(PathwayStorage storage, LondonClock clock)
             {
                 // A line of facts that belong to another year is counted in the line of the year of arrival, and what the app
                 // itself counted is no call of the college's.
-                if (row.GetBoolean("Part") is not true && row.GetString("Dialect") != Engagement.Dialect.Pathway.Word())
-                    lines.Add(Read(row));
+                if (row.GetBoolean("Part") is not true && row.GetString("Dialect") != Engagement.Dialect.Pathway.Word() && Read(row) is { View.Delivery: not DeliveryName.OfLetter } line)
+                    lines.Add(line);
             }
         }
 

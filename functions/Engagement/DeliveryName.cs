@@ -7,6 +7,9 @@ namespace Pathway.Functions.Engagement;
 /// <summary>What a delivery is called where it is stored: the sender's id if it is plainly a generated one, else its keyed hash.</summary>
 internal static partial class DeliveryName
 {
+    /// <summary>What is replayed from a dead letter; no sender's id is stored as that.</summary>
+    public const string OfLetter = "letter";
+
     private const int MinLength = 20;
     private const int MaxLength = 64;
 

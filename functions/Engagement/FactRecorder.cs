@@ -97,8 +97,10 @@ public sealed partial class FactRecorder(
 
     private async Task RefuseAsync(FactDelivery delivery, Fact fact, CancellationToken cancellationToken)
     {
-        var alone = delivery with { Facts = [fact], Dropped = System.Collections.Frozen.FrozenDictionary<string, int>.Empty };
-        await letters.AddAsync(storage.QueueNames.Facts, System.Text.Encoding.UTF8.GetString(FactMessage.Write(alone).Span), ConflictReason, 1, cancellationToken);
+        // However often it is sent, it is one letter; and a replay of it is no call of the college's.
+        var alone = delivery with { Id = DeliveryName.OfLetter, Facts = [fact], Dropped = System.Collections.Frozen.FrozenDictionary<string, int>.Empty };
+        await letters.AddAsync(
+            storage.QueueNames.Facts, System.Text.Encoding.UTF8.GetString(FactMessage.Write(alone).Span), ConflictReason, 1, cancellationToken, $"{delivery.College}|{fact.Key}|{fact.ContentHash()}");
     }
 
     private static string PartitionOf(CollegeId college, DateTimeOffset at) =>

@@ -13,6 +13,7 @@ public static class ObjectAddress
     public const int MaxLength = 2_048;
 
     private const int MaxIdLength = 64;
+    private const int MaxEscapes = 4;
 
     private static readonly SearchValues<char> IdCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_");
@@ -26,6 +27,7 @@ public static class ObjectAddress
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> People = new[]
     {
         "user", "users", "u", "profile", "profiles", "people", "person", "persons", "personal", "learner", "learners", "student", "students",
+        "pupil", "pupils", "staff",
         "member", "members", "author", "authors", "account", "accounts",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
@@ -36,8 +38,10 @@ public static class ObjectAddress
             return plain;
         if (text is null or { Length: > MaxLength } || !Uri.TryCreate(text.Trim(), UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0)
             return null;
+        if (uri.AbsolutePath.Contains(';', StringComparison.Ordinal))
+            return Canonical(uri.GetLeftPart(UriPartial.Authority) + WithoutParameters(uri.AbsolutePath) + uri.Query);
         var path = uri.AbsolutePath.TrimEnd('/');
-        if (IsPersonal(uri.IdnHost, path))
+        if (IsPersonal(uri.IdnHost, path) || Unescaped(path) is not { } readable || IsPersonal(uri.IdnHost, readable))
             return null;
         var port = uri.IsDefaultPort ? "" : $":{uri.Port}";
         var id = IdOf(uri.Query);
@@ -85,13 +89,12 @@ public static class ObjectAddress
         if (host.EndsWith("-my.sharepoint.com", StringComparison.OrdinalIgnoreCase))
             return true;
 
-        // Escaped once or more: an at sign hides as %40 or %2540.
-        if (path.Contains('@') || path.Contains("%40", StringComparison.OrdinalIgnoreCase) || path.Contains("%2540", StringComparison.OrdinalIgnoreCase))
+        if (path.Contains('@'))
             return true;
         foreach (var range in path.Split('/'))
         {
             var segment = path[range];
-            if (segment.StartsWith('~') || segment.StartsWith("user:", StringComparison.OrdinalIgnoreCase) || segment.StartsWith("user%3A", StringComparison.OrdinalIgnoreCase))
+            if (segment.StartsWith('~') || segment.StartsWith("user:", StringComparison.OrdinalIgnoreCase))
                 return true;
             if (People.Contains(segment.EndsWith(".php", StringComparison.OrdinalIgnoreCase) ? segment[..^4] : segment))
                 return true;
@@ -99,6 +102,31 @@ public static class ObjectAddress
 
         return false;
     }
+
+    /// <summary>The path as a person would read it, however often it was escaped; null when there is no end to it.</summary>
+    private static string? Unescaped(string path)
+    {
+        for (var round = 0; round < MaxEscapes; round++)
+        {
+            var plain = Narrow(Uri.UnescapeDataString(path));
+            if (plain == path)
+                return plain;
+            path = plain;
+        }
+
+        return null;
+    }
+
+    // The full-width forms of ASCII, U+FF01 to U+FF5E: an at sign, a slash and letters among them.
+    private static string Narrow(string text) =>
+        string.Create(text.Length, text, static (narrow, wide) =>
+        {
+            for (var i = 0; i < wide.Length; i++)
+                narrow[i] = wide[i] is >= '\uff01' and <= '\uff5e' ? (char)(wide[i] - 0xfee0) : wide[i];
+        });
+
+    // What follows a semicolon in a segment is a session, a version, a matrix of parameters: no part of the name.
+    private static string WithoutParameters(string path) => string.Join('/', path.Split('/').Select(segment => segment.Split(';')[0]));
 
     private static ReadOnlySpan<char> IdOf(ReadOnlySpan<char> query)
     {

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Pathway.Functions.DeadLetters;
-using Pathway.Functions.Storage;
+using Pathway.Functions.Http;
 
 namespace Pathway.Functions.Health;
 

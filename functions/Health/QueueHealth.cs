@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Pathway.Functions.Http;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Health;

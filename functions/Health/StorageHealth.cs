@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Pathway.Functions.Http;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Health;

@@ -21,7 +21,7 @@ public sealed record Caller(string Mail, IReadOnlyCollection<string> Roles)
 /// Reads <c>X-MS-CLIENT-PRINCIPAL</c>, which anybody could send: it counts only where <c>WEBSITE_AUTH_ENABLED</c> says that App
 /// Service authentication stands in front and removes what callers send under that name.
 /// </summary>
-public sealed class CallerReader(IConfiguration configuration)
+public sealed class CallerReader(IConfiguration configuration, StorageGuard guard)
 {
     private const string Header = "X-MS-CLIENT-PRINCIPAL";
 
@@ -38,7 +38,7 @@ public sealed class CallerReader(IConfiguration configuration)
     public Task<IResult> AsManager(HttpRequest request, Func<Caller, Task<IResult>> then) => Read(request) switch
     {
         null => Task.FromResult(Problem.Unauthorised("Sign in to the programme first.")),
-        { IsManager: true } manager => then(manager),
+        { IsManager: true } manager => guard.RunAsync(() => then(manager), request.HttpContext.RequestAborted),
         _ => Task.FromResult(Problem.Forbidden($"This needs the role {Caller.ManagerRole}.")),
     };
 
@@ -46,7 +46,7 @@ public sealed class CallerReader(IConfiguration configuration)
     public Task<IResult> AsReader(HttpRequest request, Func<Caller, Task<IResult>> then) => Read(request) switch
     {
         null => Task.FromResult(Problem.Unauthorised("Sign in to the programme first.")),
-        { } caller when caller.IsManager || caller.IsCoordinator => then(caller),
+        { } caller when caller.IsManager || caller.IsCoordinator => guard.RunAsync(() => then(caller), request.HttpContext.RequestAborted),
         _ => Task.FromResult(Problem.Forbidden($"This needs the role {Caller.ManagerRole} or {Caller.CoordinatorRole}.")),
     };
 

@@ -8,6 +8,8 @@ public static class HttpFeature
     public static IServiceCollection AddHttp(this IServiceCollection services)
     {
         services.TryAddSingleton<OutgoingTransport>();
-        return services.AddSingleton<CallerReader>();
+        return services
+            .AddSingleton<StorageGuard>()
+            .AddSingleton<CallerReader>();
     }
 }

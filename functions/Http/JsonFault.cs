@@ -13,6 +13,8 @@ public static partial class JsonFault
             return new Fault(Member(pointer, unknown.Groups[1].Value), "is not a member of this request.");
         if (Duplicate().Match(exception.Message) is { Success: true } twice)
             return new Fault(Member(pointer, twice.Groups[1].Value), "is there twice.");
+        if (exception.Message.Contains("maximum configured depth", StringComparison.Ordinal))
+            return new Fault(pointer, "is nested too deeply.");
         if (exception.Message.Contains("could not be converted", StringComparison.Ordinal))
             return new Fault(pointer, "has the wrong type or form.");
         return new Fault(pointer, exception.LineNumber is { } line ? $"is not valid JSON at line {line + 1}, byte {exception.BytePositionInLine + 1}." : "is not valid JSON.");

@@ -64,12 +64,12 @@ public static class Problem
 
     public static IResult UnsupportedMediaType(string detail) => Of(StatusCodes.Status415UnsupportedMediaType, "Unsupported media type.", detail);
 
-    public static IResult TooMany(string detail, TimeSpan retryAfter) => new WithHeader(
-        Of(StatusCodes.Status429TooManyRequests, "Too many requests.", detail),
-        "Retry-After",
-        Math.Max(1, (long)Math.Ceiling(retryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture));
+    public static IResult TooMany(string detail, TimeSpan retryAfter) => Later(Of(StatusCodes.Status429TooManyRequests, "Too many requests.", detail), retryAfter);
 
-    public static IResult Unavailable(string detail) => Of(StatusCodes.Status503ServiceUnavailable, "Unavailable.", detail);
+    public static IResult Unavailable(string detail, TimeSpan retryAfter) => Later(Of(StatusCodes.Status503ServiceUnavailable, "Unavailable.", detail), retryAfter);
+
+    private static WithHeader Later(IResult problem, TimeSpan retryAfter) =>
+        new(problem, "Retry-After", Math.Max(1, (long)Math.Ceiling(retryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture));
 
     private static string Words(IEnumerable<Fault> faults) =>
         string.Join(" ", faults.Take(5).Select(fault => fault.Path.Length == 0 ? fault.Reason : $"{fault.Path}: {fault.Reason}"));

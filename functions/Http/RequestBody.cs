@@ -34,17 +34,20 @@ public static class RequestBody
     {
         if (!request.HasJsonContentType())
             return (null, Problem.UnsupportedMediaType("Send application/json."));
-        if (await ReadAsync(request, ManagementLimit, cancellationToken) is not { } body)
-            return (null, Problem.TooLarge($"The body may have at most {ManagementLimit} bytes."));
-
         try
         {
+            if (await ReadAsync(request, ManagementLimit, cancellationToken) is not { } body)
+                return (null, Problem.TooLarge($"The body may have at most {ManagementLimit} bytes."));
             var value = JsonSerializer.Deserialize<T>(body.Span, PathwayJson.Strict);
             return value is null ? (null, Problem.Invalid("", "A JSON object is expected.")) : (value, null);
         }
         catch (JsonException fault)
         {
             return (null, Problem.Invalid([JsonFault.Of(fault)]));
+        }
+        catch (BadHttpRequestException)
+        {
+            return (null, Problem.Invalid("", "The body is not what its headers say."));
         }
     }
 }

@@ -12,7 +12,7 @@ public readonly record struct LearnerRef
 {
     public const int Length = 52;
 
-    /// <summary>The longest identifier taken, in UTF-16 units.</summary>
+    /// <summary>The longest identifier taken, in bytes of UTF-8.</summary>
     public const int MaxIdentifierLength = 512;
 
     private readonly string? value;
@@ -54,6 +54,9 @@ public readonly record struct LearnerRef
         pseudonyms.GetHashAndReset(mac);
         return new LearnerRef(Base32.Encode(mac));
     }
+
+    /// <summary>Whether nothing of an identifier is left once it is normalised: it would be everybody's.</summary>
+    public static bool IsEmpty(string identifier) => Normalise(identifier).Length == 0;
 
     public static bool TryParse(string? text, out LearnerRef reference)
     {

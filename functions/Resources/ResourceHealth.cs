@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Pathway.Functions.Storage;
+using Pathway.Functions.Http;
 
 namespace Pathway.Functions.Resources;
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Engagement;
+using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
-using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Resources;
 

@@ -13,6 +13,10 @@ public sealed class CheckSampleFunction(SampleCheck check, CollegeAccess access)
         access.AsReaderOf(
             request,
             id,
-            async college => Results.Json(check.Run(college, SampleReader.Read(request, await RawBody.ReadAsync(request, cancellationToken))), PathwayJson.Plain),
+            async college => SampleReader.Read(request, await RawBody.ReadAsync(request, cancellationToken)) switch
+            {
+                (_, { } fault) => Problem.Invalid([fault]),
+                var (sample, _) => Results.Json(check.Run(college, sample!), PathwayJson.Plain),
+            },
             cancellationToken);
 }

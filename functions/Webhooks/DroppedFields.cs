@@ -10,8 +10,10 @@ public sealed class DroppedFields
 {
     public const string Other = "(other)";
 
+    /// <summary>Characters of a name that is counted under itself.</summary>
+    public const int MaxLength = 40;
+
     private const int MaxNames = 48;
-    private const int MaxLength = 40;
     private const int MaxDigits = 3;
 
     private readonly Dictionary<string, int> counts = new(StringComparer.Ordinal);
@@ -31,6 +33,13 @@ public sealed class DroppedFields
         if (!lookup.ContainsKey(safe) && counts.Count >= MaxNames)
             safe = Other;
         lookup[safe] = lookup.TryGetValue(safe, out var count) ? count + 1 : 1;
+    }
+
+    /// <summary>The name if it is plainly one, else <see cref="Other"/>.</summary>
+    public static string SafeName(ReadOnlySpan<byte> utf8)
+    {
+        Span<char> name = stackalloc char[MaxLength];
+        return utf8.Length <= MaxLength && Ascii.ToUtf16(utf8, name, out var length) == System.Buffers.OperationStatus.Done && IsPlain(name[..length]) ? name[..length].ToString() : Other;
     }
 
     private static bool IsPlain(ReadOnlySpan<char> name)

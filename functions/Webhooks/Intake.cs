@@ -8,8 +8,11 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Webhooks;
 
 /// <summary>The way in that every dialect shares: who calls, whether the call is theirs, their quota, and the one storage call.</summary>
-public sealed partial class Intake(CollegeDirectory directory, CollegeQuota quota, FactQueue queue, RefusalLog refusals, Keyring keyring, TimeProvider time, ILogger<Intake> logger)
+public sealed partial class Intake(CollegeDirectory directory, CollegeQuota quota, FactQueue queue, RefusalLog refusals, StorageGuard guard, Keyring keyring, TimeProvider time, ILogger<Intake> logger)
 {
+    // Senders give up after 15 to 30 seconds (Standard Webhooks, "timeouts").
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(12);
+
     // Stands in for a college that does not exist, so that refusing it takes the same work.
     private readonly KnownCollege nobody = new(new College(CollegeId.Parse("utc-nobody"), new CollegeDefinition { Name = "" }) { Salt = new byte[32] }, keyring);
 
@@ -62,13 +65,31 @@ public sealed partial class Intake(CollegeDirectory directory, CollegeQuota quot
         return answer;
     }
 
-    /// <summary>The answer to a body that could not be read, whoever sent it.</summary>
-    public static IResult? ProblemOf(BodyOutcome outcome) => outcome switch
+    /// <summary>
+    /// Answers within the time a sender waits, however long storage would take: 503, and what was sent may come again. Only the body is
+    /// read before, for its sender may be slow.
+    /// </summary>
+    public async Task<IResult> WithinAsync(Func<CancellationToken, Task<IResult>> receive, CancellationToken cancellationToken)
     {
-        BodyOutcome.Read => null,
+        using var deadline = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        return await guard.RunAsync(() => receive(either.Token), cancellationToken);
+    }
+
+    /// <summary>The answer to a body that could not be read, whoever sent it; the college it was meant for sees it in its log.</summary>
+    public async Task<IResult> UnreadableAsync(string college, Dialect dialect, BodyOutcome outcome, CancellationToken cancellationToken)
+    {
+        if (CollegeId.TryParse(college, out var id) && await directory.FindAsync(id, cancellationToken) is { } known)
+            refusals.Note(known.Id, dialect, outcome switch { BodyOutcome.TooLarge => Refusal.TooLarge, BodyOutcome.UnknownEncoding => Refusal.MediaType, _ => Refusal.Malformed });
+        return ProblemOf(outcome);
+    }
+
+    private static IResult ProblemOf(BodyOutcome outcome) => outcome switch
+    {
         BodyOutcome.TooLarge => Problem.TooLarge($"A body may have at most {RawBody.Limit} bytes, also once it is unpacked."),
         BodyOutcome.UnknownEncoding => Problem.UnsupportedMediaType("Send the body as it is, or with Content-Encoding: gzip."),
-        _ => Problem.Invalid("", "The body is not the gzip it says it is."),
+        BodyOutcome.Broken => Problem.Invalid("", "The body is not the gzip it says it is."),
+        _ => Problem.Invalid("", "The body stopped on its way, or is not what its headers say."),
     };
 
     private static partial class Log

@@ -11,6 +11,9 @@ public enum BodyOutcome
     TooLarge,
     UnknownEncoding,
     Broken,
+
+    /// <summary>It stopped, or was no body, on its way.</summary>
+    Cut,
 }
 
 /// <summary>A body as it came (<see cref="Wire"/>) and as it was meant (<see cref="Content"/>): the same unless it was compressed.</summary>
@@ -27,9 +30,16 @@ public readonly record struct RawBody(BodyOutcome Outcome, ReadOnlyMemory<byte> 
         var isGzip = encoding.Equals("gzip", StringComparison.OrdinalIgnoreCase);
         if (!isGzip && encoding is not "" && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
             return new RawBody(BodyOutcome.UnknownEncoding, default, default);
-        if (await RequestBody.ReadAsync(request, Limit, cancellationToken) is not { } wire)
-            return new RawBody(BodyOutcome.TooLarge, default, default);
-        return isGzip ? Unpack(wire) : new RawBody(BodyOutcome.Read, wire, wire);
+        try
+        {
+            if (await RequestBody.ReadAsync(request, Limit, cancellationToken) is not { } wire)
+                return new RawBody(BodyOutcome.TooLarge, default, default);
+            return isGzip ? Unpack(wire) : new RawBody(BodyOutcome.Read, wire, wire);
+        }
+        catch (BadHttpRequestException)
+        {
+            return new RawBody(BodyOutcome.Cut, default, default);
+        }
     }
 
     private static RawBody Unpack(ReadOnlyMemory<byte> wire)

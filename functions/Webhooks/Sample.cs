@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Pathway.Functions.Http;
 
 namespace Pathway.Functions.Webhooks;
 
@@ -13,32 +14,46 @@ public sealed record Sample(IHeaderDictionary Headers, RawBody Body)
 /// <summary>Reads the sample of a request: the call itself, or one described as <c>{"headers":{…},"body":"…"}</c> where the real headers cannot be sent.</summary>
 internal static class SampleReader
 {
-    public static Sample Read(HttpRequest request, RawBody body)
+    /// <summary>The sample, or what is wrong with its description.</summary>
+    public static (Sample? Sample, Fault? Fault) Read(HttpRequest request, RawBody body)
     {
+        var asSent = new Sample(request.Headers, body);
         if (ContentTypes.KindOf(request.ContentType) != BodyKind.Json || body.Outcome != BodyOutcome.Read)
-            return new Sample(request.Headers, body);
+            return (asSent, null);
         try
         {
             using var document = JsonDocument.Parse(body.Content);
-            var root = document.RootElement;
-            if (root.ValueKind == JsonValueKind.Object
-                && root.TryGetProperty("headers"u8, out var headers) && headers.ValueKind == JsonValueKind.Object
-                && root.TryGetProperty("body"u8, out var text) && text.ValueKind == JsonValueKind.String)
-                return Described(headers, Encoding.UTF8.GetBytes(text.GetString()!));
+            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("headers"u8, out var headers) ? Described(document.RootElement, headers) : (asSent, null);
         }
-        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
             // No description: the readers of the dialects say what is wrong with it.
+            return (asSent, null);
         }
-
-        return new Sample(request.Headers, body);
     }
 
-    private static Sample Described(JsonElement headers, byte[] body)
+    private static (Sample? Sample, Fault? Fault) Described(JsonElement description, JsonElement headers)
     {
+        if (headers.ValueKind != JsonValueKind.Object)
+            return (null, new Fault("/headers", "must be an object of the call's headers."));
+        if (!description.TryGetProperty("body"u8, out var text) || text.ValueKind != JsonValueKind.String)
+            return (null, new Fault("/body", "must be the call's body as one text, exactly as it is signed."));
         var described = new HeaderDictionary();
-        foreach (var header in headers.EnumerateObject().Where(header => header.Value.ValueKind == JsonValueKind.String))
-            described[header.Name] = header.Value.GetString();
-        return new Sample(described, new RawBody(BodyOutcome.Read, body, body));
+        foreach (var header in headers.EnumerateObject())
+        {
+            if (header.Value.ValueKind is not (JsonValueKind.String or JsonValueKind.Number))
+                return (null, new Fault($"/headers/{DroppedFields.SafeName(Encoding.UTF8.GetBytes(header.Name))}", "must be a text."));
+            described[header.Name] = header.Value.ToString();
+        }
+
+        try
+        {
+            var body = Encoding.UTF8.GetBytes(text.GetString()!);
+            return (new Sample(described, new RawBody(body.Length > RawBody.Limit ? BodyOutcome.TooLarge : BodyOutcome.Read, body, body)), null);
+        }
+        catch (InvalidOperationException)
+        {
+            return (null, new Fault("/body", "is no Unicode text."));
+        }
     }
 }

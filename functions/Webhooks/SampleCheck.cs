@@ -32,13 +32,15 @@ public sealed class SampleCheck(Keyring keyring, TimeProvider time)
             CheckContent(checks, batch, sample, dialect);
         }
 
-        return new CheckedSample(checks.TrueForAll(item => item.Passed), dialect.Word(), checks, batch.Faults.Count == 0 ? batch.Facts.Count : 0, batch.Dropped.Counts);
+        return new CheckedSample(checks.TrueForAll(item => item.Passed), dialect.Word(), checks, batch.Faults.Count == 0 && !batch.IsTooLong ? batch.Facts.Count : 0, batch.Dropped.Counts);
     }
 
     private static Dialect DialectOf(Sample sample)
     {
         if (sample.Headers.ContainsKey(XapiVersion.Header) || PlatformPassword.ReadBasic(sample.Headers) is not null)
             return Dialect.Xapi;
+        if (PlatformPassword.ReadBearer(sample.Headers) is not null)
+            return Dialect.Caliper;
         var isSigned = sample.Headers.Keys.Any(name => name.StartsWith("webhook-", StringComparison.OrdinalIgnoreCase));
         return !isSigned && ContentTypes.KindOf(sample.ContentType) == BodyKind.Json && sample.Body.Content.Span.IndexOf("\"sensor\""u8) >= 0 ? Dialect.Caliper : Dialect.CloudEvents;
     }
@@ -54,7 +56,8 @@ public sealed class SampleCheck(Keyring keyring, TimeProvider time)
         if (dialect == Dialect.Xapi)
         {
             var version = sample.Headers[XapiVersion.Header].ToString();
-            checks.Add(new("version", version is "1.0" or "2.0" || XapiVersion.All.Contains(version), $"{XapiVersion.Header} must be one of {string.Join(", ", XapiVersion.All)}."));
+            var isSpoken = XapiVersion.IsSpoken(version);
+            checks.Add(new("version", isSpoken, isSpoken ? "The version is spoken here." : $"{XapiVersion.Header} must be one of {string.Join(", ", XapiVersion.All)}."));
         }
 
         var basic = PlatformPassword.ReadBasic(sample.Headers);

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Pathway.Functions.Calendars.Pull;
 using Pathway.Functions.Http;
-using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Calendars.Push;
 

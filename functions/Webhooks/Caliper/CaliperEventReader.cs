@@ -85,6 +85,8 @@ internal static class CaliperEventReader
             batch.Dropped.Count(draft.Action ?? draft.Type ?? "");
         else if (draft.Actor is null or Anonymous || draft.ActorType is not (null or "Person") || draft.IsStaff)
             batch.Dropped.Count("actor");
+        else if (verb == FactVerb.Rated && draft.Rating is null)
+            batch.Dropped.Count("generated");
         else if (draft.ObjectType == "Person" || ObjectAddress.Canonical(draft.Object) is not { } address)
             batch.Dropped.Count("object");
         else

@@ -11,8 +11,13 @@ public sealed class CaliperIntake(Intake intake)
     public async Task<IResult> ReceiveAsync(HttpRequest request, string college, CancellationToken cancellationToken)
     {
         var body = await RawBody.ReadAsync(request, cancellationToken);
-        if (Intake.ProblemOf(body.Outcome) is { } unreadable)
-            return unreadable;
+        return await intake.WithinAsync(token => TakeAsync(request, college, body, token), cancellationToken);
+    }
+
+    private async Task<IResult> TakeAsync(HttpRequest request, string college, RawBody body, CancellationToken cancellationToken)
+    {
+        if (body.Outcome != BodyOutcome.Read)
+            return await intake.UnreadableAsync(college, Dialect.Caliper, body.Outcome, cancellationToken);
         var token = PlatformPassword.ReadBearer(request.Headers);
         if (await intake.AuthenticateAsync(college, Dialect.Caliper, known => PlatformPassword.CheckBearer(known, token, intake.Now), cancellationToken) is not { } sender)
             return Problem.Unauthorised("Send the college's xAPI password as the bearer token.", "Bearer");

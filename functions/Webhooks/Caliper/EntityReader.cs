@@ -64,6 +64,10 @@ internal static class EntityReader
         return roles > 0 && !isLearner;
     }
 
+    private static int? Selection(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Number
+        ? reader.TryGetInt32(out var number) && number is >= 1 and <= 5 ? number : null
+        : JsonText.Read(ref reader, 8) is [>= '1' and <= '5'] selection ? selection[0] - '0' : null;
+
     /// <summary>The rating 1 to 5 among the selections of a generated Rating, or null.</summary>
     public static int? ReadRating(ref Utf8JsonReader reader)
     {
@@ -83,7 +87,7 @@ internal static class EntityReader
             {
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                 {
-                    rating ??= JsonText.Read(ref reader, 8) is [>= '1' and <= '5'] selection ? selection[0] - '0' : null;
+                    rating ??= Selection(ref reader);
                     reader.Skip();
                 }
             }

@@ -26,6 +26,8 @@ internal static class EnvelopeReader
 
     public static void Read(ReadOnlySpan<byte> body, FactBatch batch)
     {
+        if (!JsonBody.TryOpen(ref body, batch))
+            return;
         var reader = new Utf8JsonReader(body, Options);
         try
         {
@@ -50,7 +52,7 @@ internal static class EnvelopeReader
         {
             var member = MemberAt(ref reader);
             if (member == Member.None)
-                batch.AddFault(0, "", "An envelope has exactly sensor, sendTime, dataVersion and data.");
+                batch.AddFault(0, "/" + NameAt(ref reader), "is no member of an envelope, which has exactly sensor, sendTime, dataVersion and data.");
             else if ((seen & member) != Member.None)
                 batch.AddFault(0, Path(member), "is there twice.");
             seen |= member;
@@ -66,6 +68,13 @@ internal static class EnvelopeReader
 
         for (var missing = Member.All & ~seen; missing != Member.None; missing &= missing - 1)
             batch.AddFault(0, Path(missing & (Member)(-(int)missing)), "is required.");
+    }
+
+    // A name that could be somebody's is not said again.
+    private static string NameAt(ref Utf8JsonReader reader)
+    {
+        Span<byte> name = stackalloc byte[DroppedFields.MaxLength];
+        return JsonText.TryCopy(ref reader, name, out var length) ? DroppedFields.SafeName(name[..length]) : DroppedFields.Other;
     }
 
     private static Member MemberAt(ref Utf8JsonReader reader) =>
@@ -92,7 +101,7 @@ internal static class EnvelopeReader
             return "must be a text.";
         return member switch
         {
-            Member.SendTime when Rfc3339.Parse(text[..length]) is null => "must be a time in UTC with milliseconds.",
+            Member.SendTime when Rfc3339.Parse(text[..length]) is null => "must be a time, in UTC with milliseconds.",
             Member.DataVersion when !IsKnownVersion(text[..length]) => $"must be {Versions}v1p1 or {Versions}v1p2.",
             _ => null,
         };

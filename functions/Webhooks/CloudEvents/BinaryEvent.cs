@@ -28,7 +28,7 @@ internal static class BinaryEvent
             }
 
             seen |= attribute;
-            var reason = values is [{ } value] && TryDecode(value, out var decoded) ? EventAttributes.Set(draft, batch, attribute, decoded) : "is not one percent-encoded text.";
+            var reason = values is [{ } value] && TryDecode(value, out var decoded) ? EventAttributes.Set(draft, batch, attribute, decoded) : $"is not one percent-encoded text of at most {EventDraft.MaxIdentity} bytes.";
             if (reason is not null)
                 batch.AddFault(0, "/" + name, reason);
         }

@@ -12,8 +12,13 @@ public sealed class CloudEventIntake(Intake intake)
     public async Task<IResult> ReceiveAsync(HttpRequest request, string college, CancellationToken cancellationToken)
     {
         var body = await RawBody.ReadAsync(request, cancellationToken);
-        if (Intake.ProblemOf(body.Outcome) is { } unreadable)
-            return unreadable;
+        return await intake.WithinAsync(token => TakeAsync(request, college, body, token), cancellationToken);
+    }
+
+    private async Task<IResult> TakeAsync(HttpRequest request, string college, RawBody body, CancellationToken cancellationToken)
+    {
+        if (body.Outcome != BodyOutcome.Read)
+            return await intake.UnreadableAsync(college, Dialect.CloudEvents, body.Outcome, cancellationToken);
         var signature = SignatureOf(request.Headers);
         if (await intake.AuthenticateAsync(college, Dialect.CloudEvents, candidate => Check(candidate, signature, body, intake.Now), cancellationToken) is not { } known)
             return Problem.Unauthorised("The call is not signed by a college of the programme.");
@@ -22,7 +27,7 @@ public sealed class CloudEventIntake(Intake intake)
         if (!TryRead(request.ContentType, request.Headers, body.Content.Span, batch))
         {
             return intake.Refused(known.College, Dialect.CloudEvents, Refusal.MediaType, Problem.UnsupportedMediaType(
-                "Send application/cloudevents+json, application/cloudevents-batch+json, or application/json with the event's attributes as ce- headers."));
+                "Send application/cloudevents+json, application/cloudevents-batch+json, or application/json with the event's attributes as ce- headers; all in UTF-8."));
         }
 
         if (intake.Refuse(batch, Dialect.CloudEvents) is { } refused)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using Pathway.Functions.Http;
 
 namespace Pathway.Functions.Webhooks.CloudEvents;
@@ -14,6 +15,8 @@ internal static class CloudEventReader
     /// <summary>One event: <c>application/cloudevents+json</c>.</summary>
     public static void ReadOne(ReadOnlySpan<byte> body, FactBatch batch)
     {
+        if (!JsonBody.TryOpen(ref body, batch))
+            return;
         var reader = new Utf8JsonReader(body, Options);
         try
         {
@@ -30,13 +33,15 @@ internal static class CloudEventReader
     /// <summary>A list of events: <c>application/cloudevents-batch+json</c>.</summary>
     public static void ReadMany(ReadOnlySpan<byte> body, FactBatch batch)
     {
+        if (!JsonBody.TryOpen(ref body, batch))
+            return;
         var reader = new Utf8JsonReader(body, Options);
         try
         {
             reader.Read();
             if (reader.TokenType != JsonTokenType.StartArray)
             {
-                batch.AddFault(0, "", "must be a list of events.");
+                batch.AddFault(0, "", "A batch is a list of events; one event alone is application/cloudevents+json.");
                 return;
             }
 
@@ -64,6 +69,12 @@ internal static class CloudEventReader
     /// <summary>The data of an event whose attributes came as headers, or of one that carries it as base64.</summary>
     public static void ReadData(ReadOnlySpan<byte> body, EventDraft draft, FactBatch batch, string path)
     {
+        if (!Utf8.IsValid(body))
+        {
+            Doubt(draft, path, JsonBody.Rule);
+            return;
+        }
+
         var reader = new Utf8JsonReader(body, Options);
         try
         {
@@ -73,7 +84,7 @@ internal static class CloudEventReader
         }
         catch (JsonException fault)
         {
-            draft.Doubts.Add((DataFields.None, path, JsonFault.Of(fault).Reason));
+            Doubt(draft, path, JsonFault.Of(fault).Reason);
         }
     }
 
@@ -141,7 +152,7 @@ internal static class CloudEventReader
         Span<byte> text = stackalloc byte[EventDraft.MaxIdentity];
         return JsonText.TryCopy(ref reader, text, out var length)
             ? EventAttributes.Set(draft, batch, attribute, text[..length])
-            : $"must be a text of at most {EventDraft.MaxIdentity} bytes.";
+            : attribute == EventAttribute.Time ? EventAttributes.TimeRule : $"must be a text of at most {EventDraft.MaxIdentity} bytes.";
     }
 
     private static void ReadData(ref Utf8JsonReader reader, EventDraft draft, FactBatch batch, string path, bool isBase64)
@@ -152,6 +163,13 @@ internal static class CloudEventReader
         else if (JsonText.Read(ref reader, RawBody.Limit) is { } text && Convert.TryFromBase64String(text, bytes = new byte[text.Length], out var length))
             ReadData(bytes.AsSpan(0, length), draft, batch, path + "/data_base64");
         else
-            draft.Doubts.Add((DataFields.None, path + "/data_base64", "must be base64."));
+            Doubt(draft, path + "/data_base64", "must be base64.");
+    }
+
+    // Data that cannot be read is there all the same.
+    private static void Doubt(EventDraft draft, string path, string reason)
+    {
+        draft.HasData = true;
+        draft.Doubts.Add((DataFields.None, path, reason));
     }
 }

@@ -16,6 +16,8 @@ internal enum EventAttribute
 
 internal static class EventAttributes
 {
+    public const string TimeRule = "must be a time of RFC 3339 with its offset, since 2000 and not after tomorrow.";
+
     /// <summary>The attribute's name as it is written in JSON and, behind <c>ce-</c>, in headers.</summary>
     public static string Name(EventAttribute attribute) => attribute.ToString().ToLowerInvariant();
 
@@ -37,7 +39,7 @@ internal static class EventAttributes
             case EventAttribute.Type:
                 return (draft.Type = EventType.Find(value)) is null ? "is not a type of the programme's; docs/integrate.md lists them." : null;
             case EventAttribute.Time:
-                return (draft.Time = Rfc3339.ParsePlausible(value, batch.Arrival)) is null ? "must be a time of RFC 3339 with its offset, since 2000 and not after tomorrow." : null;
+                return (draft.Time = Rfc3339.ParsePlausible(value, batch.Arrival)) is null ? TimeRule : null;
             case EventAttribute.DataContentType:
                 return value.SequenceEqual("application/json"u8) || ContentTypes.IsJson(System.Text.Encoding.UTF8.GetString(value)) ? null : "must be application/json.";
             default:

@@ -12,7 +12,7 @@ internal static class EventDataReader
     public const int MaxLearners = 200;
     public const int MaxMinutes = 24 * 60;
 
-    private const string LearnerRule = "must be a text of 1 to 512 characters.";
+    private const string LearnerRule = "must be a text of 1 to 512 bytes.";
     private const int MaxText = Engagement.ObjectAddress.MaxLength;
 
     /// <summary>Reads the object the reader is at the start of; leaves it at its end.</summary>
@@ -101,13 +101,15 @@ internal static class EventDataReader
             return null;
         }
 
-        if (!reader.ValueIsEscaped && reader.ValueSpan.Length is > 0 and <= LearnerRef.MaxIdentifierLength && reader.ValueSpan[0] > ' ')
+        // Nearly every one: plain ASCII, with something behind where a mailto: would end.
+        if (!reader.ValueIsEscaped && reader.ValueSpan.Length is > 7 and <= LearnerRef.MaxIdentifierLength && System.Text.Ascii.IsValid(reader.ValueSpan) && reader.ValueSpan[7] > ' ')
             return batch.Reference(reader.ValueSpan);
 
-        Span<byte> text = stackalloc byte[LearnerRef.MaxIdentifierLength];
-        if (!JsonText.TryCopy(ref reader, text, out var length) || text[..length].Trim("\t\n\v\f\r "u8).IsEmpty)
-            return null;
-        return batch.Reference(text[..length]);
+        // An escape takes up to six bytes for what is one character.
+        Span<byte> text = stackalloc byte[LearnerRef.MaxIdentifierLength * 6];
+        return JsonText.TryCopy(ref reader, text, out var length) && length <= LearnerRef.MaxIdentifierLength && !LearnerRef.IsEmpty(System.Text.Encoding.UTF8.GetString(text[..length]))
+            ? batch.Reference(text[..length])
+            : null;
     }
 
     private static string? ReadList(ref Utf8JsonReader reader, List<LearnerRef> learners, FactBatch batch, bool isRequired)
@@ -149,7 +151,7 @@ internal static class EventDataReader
     private static int? ReadNumber(ref Utf8JsonReader reader, int least, int most)
     {
         if (reader.TokenType == JsonTokenType.Number)
-            return reader.TryGetInt32(out var number) && number >= least && number <= most ? number : null;
+            return reader.TryGetDouble(out var number) && number >= least && number <= most && number == Math.Truncate(number) ? (int)number : null;
         reader.Skip();
         return null;
     }

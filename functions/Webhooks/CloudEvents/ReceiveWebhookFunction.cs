@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Pathway.Functions.Http;
 
 namespace Pathway.Functions.Webhooks.CloudEvents;
 
 /// <summary>A college's own events.</summary>
-public sealed class ReceiveWebhookFunction(CloudEventIntake events, Handshake handshake)
+public sealed class ReceiveWebhookFunction(CloudEventIntake events, Handshake handshake, StorageGuard guard)
 {
     private const string Route = "api/webhooks/{college}";
 
@@ -14,5 +15,5 @@ public sealed class ReceiveWebhookFunction(CloudEventIntake events, Handshake ha
 
     [Function(nameof(NegotiateWebhook))]
     public Task<IResult> NegotiateWebhook([HttpTrigger(AuthorizationLevel.Anonymous, "options", Route = Route)] HttpRequest request, string college, CancellationToken cancellationToken) =>
-        handshake.AnswerAsync(request, college, cancellationToken);
+        guard.RunAsync(() => handshake.AnswerAsync(request, college, cancellationToken), cancellationToken);
 }

@@ -49,7 +49,7 @@ internal static class AgentReader
 
         if (hasMembers)
             return true;
-        if (string.IsNullOrWhiteSpace(identifier))
+        if (identifier is null || LearnerRef.IsEmpty(identifier))
             return false;
 
         // An identified group is no learner; who is in it is not said.

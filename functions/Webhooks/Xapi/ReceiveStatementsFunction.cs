@@ -15,7 +15,7 @@ public sealed class ReceiveStatementsFunction(StatementIntake statements, TimePr
 
     /// <summary>Needs no authentication and says nothing of a college, so it is the same for every one.</summary>
     [Function(nameof(AboutXapi))]
-    public IResult AboutXapi([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "about")] HttpRequest request, string college)
+    public IResult AboutXapi([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route + "about")] HttpRequest request, string college)
     {
         XapiVersion.TryAgree(request, time.GetUtcNow());
         return Results.Json(new { version = XapiVersion.All }, PathwayJson.Plain);

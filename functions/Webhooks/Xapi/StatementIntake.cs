@@ -22,8 +22,13 @@ public sealed class StatementIntake(Intake intake)
     {
         var isSpoken = XapiVersion.TryAgree(request, intake.Now);
         var body = await RawBody.ReadAsync(request, cancellationToken);
-        if (Intake.ProblemOf(body.Outcome) is { } unreadable)
-            return unreadable;
+        return await intake.WithinAsync(token => TakeAsync(request, college, id, isSpoken, body, token), cancellationToken);
+    }
+
+    private async Task<IResult> TakeAsync(HttpRequest request, string college, Guid? id, bool isSpoken, RawBody body, CancellationToken cancellationToken)
+    {
+        if (body.Outcome != BodyOutcome.Read)
+            return await intake.UnreadableAsync(college, Dialect.Xapi, body.Outcome, cancellationToken);
         var basic = PlatformPassword.ReadBasic(request.Headers);
         var user = basic?.User == college ? basic?.Password : null;
         if (await intake.AuthenticateAsync(college, Dialect.Xapi, known => PlatformPassword.Check(known, user, intake.Now), cancellationToken) is not { } sender)

@@ -16,6 +16,8 @@ internal static class StatementReader
     public static IReadOnlyList<Guid> Read(ReadOnlySpan<byte> body, FactBatch batch, Guid? id = null)
     {
         var ids = new List<Guid>();
+        if (!JsonBody.TryOpen(ref body, batch))
+            return ids;
         var reader = new Utf8JsonReader(body, Options);
         try
         {
@@ -76,47 +78,54 @@ internal static class StatementReader
 
     private static void ReadMember(ref Utf8JsonReader reader, StatementDraft statement, FactBatch batch, int index, string path)
     {
-        if (reader.Is("actor"u8))
-        {
-            reader.Read();
-            statement.HasActor = AgentReader.Read(ref reader, statement.Learners, batch);
-        }
-        else if (reader.Is("verb"u8))
-        {
-            reader.Read();
-            statement.Verb = ReadId(ref reader, batch, out _);
-        }
-        else if (reader.Is("object"u8))
-        {
-            reader.Read();
-            statement.HasObject = reader.TokenType == JsonTokenType.StartObject;
-            statement.Object = ReadId(ref reader, batch, out var type);
-            statement.ObjectType = type;
-        }
-        else if (reader.Is("result"u8))
-        {
-            reader.Read();
-            ResultReader.Read(ref reader, statement, batch);
-        }
-        else if (reader.Is("id"u8))
-        {
-            reader.Read();
-            if (JsonText.Read(ref reader, 64) is { } text && Guid.TryParseExact(text, "D", out var own))
-                statement.Id = own;
-            else
-                batch.AddFault(index, path + "/id", "must be a UUID.");
-            reader.Skip();
-        }
-        else if (reader.Is("timestamp"u8))
-        {
-            reader.Read();
-            ReadTimestamp(ref reader, statement, batch, index, path);
-        }
-        else
-        {
+        var member = MemberAt(ref reader);
+        if (member == StatementMember.None)
             batch.Dropped.Count(reader.ValueSpan);
-            reader.Read();
-            reader.Skip();
+        reader.Read();
+        if (member != StatementMember.None && (statement.Seen & member) != StatementMember.None)
+            batch.AddFault(index, $"{path}/{member.ToString().ToLowerInvariant()}", "is there twice.");
+        else if (member != StatementMember.None)
+            ReadValue(ref reader, member, statement, batch, index, path);
+        statement.Seen |= member;
+        reader.Skip();
+    }
+
+    private static StatementMember MemberAt(ref Utf8JsonReader reader) =>
+        reader.Is("actor"u8) ? StatementMember.Actor
+        : reader.Is("verb"u8) ? StatementMember.Verb
+        : reader.Is("object"u8) ? StatementMember.Object
+        : reader.Is("result"u8) ? StatementMember.Result
+        : reader.Is("id"u8) ? StatementMember.Id
+        : reader.Is("timestamp"u8) ? StatementMember.Timestamp
+        : StatementMember.None;
+
+    private static void ReadValue(ref Utf8JsonReader reader, StatementMember member, StatementDraft statement, FactBatch batch, int index, string path)
+    {
+        switch (member)
+        {
+            case StatementMember.Actor:
+                statement.HasActor = AgentReader.Read(ref reader, statement.Learners, batch);
+                break;
+            case StatementMember.Verb:
+                statement.Verb = ReadId(ref reader, batch, out _);
+                break;
+            case StatementMember.Object:
+                statement.HasObject = reader.TokenType == JsonTokenType.StartObject;
+                statement.Object = ReadId(ref reader, batch, out var type);
+                statement.ObjectType = type;
+                break;
+            case StatementMember.Result:
+                ResultReader.Read(ref reader, statement, batch);
+                break;
+            case StatementMember.Id when JsonText.Read(ref reader, 64) is { } text && Guid.TryParseExact(text, "D", out var own):
+                statement.Id = own;
+                break;
+            case StatementMember.Id:
+                batch.AddFault(index, path + "/id", "must be a UUID.");
+                break;
+            default:
+                ReadTimestamp(ref reader, statement, batch, index, path);
+                break;
         }
     }
 
@@ -127,7 +136,6 @@ internal static class StatementReader
             statement.Time = time;
         else
             batch.AddFault(index, path + "/timestamp", "must be a time of RFC 3339 with its offset, since 2000 and not after tomorrow.");
-        reader.Skip();
     }
 
     /// <summary>The <c>id</c> of an object, and its <c>objectType</c>; what else it has is dropped.</summary>

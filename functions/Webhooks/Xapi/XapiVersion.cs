@@ -17,6 +17,8 @@ internal static class XapiVersion
         var answer = asked is "1.0" || asked.StartsWith("1.0.", StringComparison.Ordinal) ? "1.0.3" : "2.0.0";
         request.HttpContext.Response.Headers[Header] = answer;
         request.HttpContext.Response.Headers[ConsistentThrough] = now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
-        return asked is "1.0" or "2.0" || All.Contains(asked);
+        return IsSpoken(asked);
     }
+
+    public static bool IsSpoken(string version) => version is "1.0" or "2.0" || All.Contains(version);
 }

@@ -21,7 +21,8 @@ public sealed class CaliperTests
             Event(1, "ViewEvent", "Viewed"),
             Event(2, "MediaEvent", "Ended"),
             Event(3, "AssignableEvent", "Submitted"),
-            Event(4, "FeedbackEvent", "Ranked", ""","generated":{"type":"Rating","selections":["4"],"rater":"https://example.edu/users/1"}"""),
+            Event(4, "FeedbackEvent", "Ranked", ""","generated":{"type":"Rating","selections":[4],"rater":"https://example.edu/users/1"}"""),
+            Event(7, "FeedbackEvent", "Ranked", ""","generated":{"type":"Rating","selections":["very good"]}"""),
             Event(5, "GradeEvent", "Graded"),
             Event(6, "ViewEvent", "Viewed", ""","membership":{"member":"https://example.edu/users/1","roles":["Instructor"]}"""),
             """{"id":"https://example.edu/users/1","type":"Person","name":"Jo Smith"}"""));
@@ -31,6 +32,7 @@ public sealed class CaliperTests
         var answer = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
         Assert.Equal(5, answer.GetProperty("accepted").GetInt32());
         Assert.Equal((1, 1, 1), (answer.GetProperty("dropped").GetProperty("Graded").GetInt32(), answer.GetProperty("dropped").GetProperty("actor").GetInt32(), answer.GetProperty("dropped").GetProperty("Person").GetInt32()));
+        Assert.Equal(1, answer.GetProperty("dropped").GetProperty("generated").GetInt32());
         var counters = await ReceiveWebhookTests.CountersAsync(app);
         Assert.Equal([FactVerb.Viewed, FactVerb.Completed, FactVerb.Submitted, FactVerb.Rated], counters.Select(counter => counter.Verb).Order());
         Assert.All(counters, counter => Assert.Equal((1L, 1, "https://example.edu/pages/2"), (counter.Events, counter.Learners.Length, counter.Object)));
@@ -39,7 +41,8 @@ public sealed class CaliperTests
 
     [Theory]
     [InlineData("""{"sensor":"s","sendTime":"2026-11-24T10:00:00.000Z","data":[]}""", "/dataVersion")]
-    [InlineData("""{"sensor":"s","sendTime":"2026-11-24T10:00:00.000Z","dataVersion":"http://purl.imsglobal.org/ctx/caliper/v1p1","data":[],"more":1}""", "")]
+    [InlineData("""{"sensor":"s","sendTime":"2026-11-24T10:00:00.000Z","dataVersion":"http://purl.imsglobal.org/ctx/caliper/v1p1","data":[],"more":1}""", "/more")]
+    [InlineData("""{"sensor":"s","sendTime":"2026-11-24T10:00:00.000Z","dataVersion":"http://purl.imsglobal.org/ctx/caliper/v1p1","data":[],"jo@utc-leeds.example.org":1}""", "/(other)")]
     [InlineData("""{"sensor":"s","sendTime":"yesterday","dataVersion":"http://purl.imsglobal.org/ctx/caliper/v1p1","data":[]}""", "/sendTime")]
     [InlineData("""{"sensor":"s","sendTime":"2026-11-24T10:00:00.000Z","dataVersion":"http://purl.imsglobal.org/ctx/caliper/v2","data":[]}""", "/dataVersion")]
     [InlineData("""{"sensor":"s","sendTime":"2026-11-24T10:00:00.000Z","dataVersion":"http://purl.imsglobal.org/ctx/caliper/v1p2","data":{}}""", "/data")]

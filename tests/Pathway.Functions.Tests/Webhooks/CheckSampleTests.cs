@@ -60,6 +60,38 @@ public sealed class CheckSampleTests
     }
 
     [Fact]
+    public async Task The_password_tells_a_caliper_sample_whatever_is_wrong_with_its_envelope()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        var leeds = await CollegeSystem.JoinAsync(app);
+        var headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["Authorization"] = "Bearer " + leeds.XapiPassword, ["Content-Type"] = "application/json" };
+        using var described = new HttpRequestMessage(HttpMethod.Post, "/") { Content = JsonContent.Create(new { headers, body = CaliperTests.Envelope().Replace("sensor", "sensr", StringComparison.Ordinal) }) };
+
+        var result = await CheckAsync(app, described);
+
+        Assert.Equal("caliper", result.GetProperty("dialect").GetString());
+        var failed = Assert.Single(result.GetProperty("checks").EnumerateArray(), check => !check.GetProperty("passed").GetBoolean());
+        Assert.Contains("/sensor is required", failed.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"headers":[],"body":""}""", "/headers")]
+    [InlineData("""{"headers":{},"body":{"specversion":"1.0"}}""", "/body")]
+    [InlineData("""{"headers":{}}""", "/body")]
+    [InlineData("""{"headers":{"webhook-id":["a"]},"body":""}""", "/headers/webhook-id")]
+    public async Task A_description_that_is_none_says_so(string description, string path)
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        await CollegeSystem.JoinAsync(app);
+
+        using var response = await app.Manager.PostAsync("/api/colleges/utc-leeds/check", new StringContent(description, Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(400, (int)response.StatusCode);
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.Equal(path, Assert.Single(problem.GetProperty("errors").EnumerateArray()).GetProperty("path").GetString());
+    }
+
+    [Fact]
     public async Task Only_the_manager_and_the_colleges_own_coordinator_may_look()
     {
         await using var app = await AppUnderTest.StartAsync();

@@ -114,6 +114,23 @@ public sealed class StandardWebhooksTests
         Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.Accepted, HttpStatusCode.Unauthorized), (byNew.StatusCode, byOld.StatusCode, tooLate.StatusCode));
     }
 
+    [Fact]
+    public void Looks_through_as_many_tokens_as_a_header_holds() =>
+        Assert.True(Signed(string.Join(' ', Enumerable.Repeat("v1,AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", 400).Append(SpecSignature))).IsMadeWith(SpecKey, SpecBody));
+
+    [Fact]
+    public async Task Rotating_twice_ends_a_secret_at_once()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        var leeds = await CollegeSystem.JoinAsync(app);
+        using var once = await app.Manager.PostAsync("/api/colleges/utc-leeds/secret", null, TestContext.Current.CancellationToken);
+        using var between = await leeds.PostAsync(CollegeSystem.Viewed("1"));
+        using var twice = await app.Manager.PostAsync("/api/colleges/utc-leeds/secret", null, TestContext.Current.CancellationToken);
+        using var after = await leeds.PostAsync(CollegeSystem.Viewed("2"));
+
+        Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.Unauthorized), (between.StatusCode, after.StatusCode));
+    }
+
     private static WebhookSignature Signed(string signatures) => new("msg_p5jXN8AQM9LWM0D4loKWxJek", "1614265330", signatures);
 
     private static void Resign(HttpRequestMessage request, string signature)

@@ -85,6 +85,21 @@ public sealed class XapiTests
         Assert.Equal(status == 200 ? [people] : [], (await ReceiveWebhookTests.CountersAsync(app)).Select(counter => counter.Learners.Length));
     }
 
+    [Theory]
+    [InlineData("actor", """{"mbox":"mailto:b@utc-leeds.example.org"}""")]
+    [InlineData("verb", """{"id":"http://adlnet.gov/expapi/verbs/attended"}""")]
+    [InlineData("id", "\"6690e6c9-3ef0-4ed3-8b37-7f3964730bee\"")]
+    public async Task A_member_that_is_there_twice_is_refused(string member, string value)
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        var leeds = await CollegeSystem.JoinAsync(app);
+
+        using var response = await PostAsync(app, leeds, $"{Statement(Id).TrimEnd()[..^1]},\"{member}\":{value}}}");
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains($"/{member}", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Wants_the_version_the_password_and_json()
     {

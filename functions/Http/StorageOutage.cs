@@ -1,7 +1,7 @@
 using Azure;
 using Azure.Identity;
 
-namespace Pathway.Functions.Storage;
+namespace Pathway.Functions.Http;
 
 /// <summary>How a storage client fails when storage does: refused, retried to the end, not reached, too slow, or without the identity to ask with.</summary>
 public static class StorageOutage
