@@ -7,7 +7,7 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Colleges;
 
 /// <summary>The colleges in the management API.</summary>
-public sealed class ManageCollegeFunction(CollegeRegister register, CallerReader callers, Keyring keyring, IOptions<ProgrammeOptions> programme)
+public sealed class ManageCollegeFunction(CollegeRegister register, CollegeAccess access, CallerReader callers, Keyring keyring, IOptions<ProgrammeOptions> programme)
 {
     private const string Route = "api/colleges/{id}";
 
@@ -34,15 +34,7 @@ public sealed class ManageCollegeFunction(CollegeRegister register, CallerReader
 
     [Function(nameof(GetCollege))]
     public Task<IResult> GetCollege([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request, string id, CancellationToken cancellationToken) =>
-        callers.AsReader(request, async caller =>
-        {
-            var college = CollegeId.TryParse(id, out var key) ? await register.FindAsync(key, cancellationToken) : null;
-            if (!caller.IsManager && college?.Definition.IsReadBy(caller.Mail) is not true)
-                return Problem.Forbidden("A coordinator reads their own college.");
-            return college is { LeftAt: null }
-                ? EntityVersion.Answer(college.Version, Results.Json(CollegeView.Of(college), PathwayJson.Plain))
-                : Problem.NotFound("There is no such college in the programme.");
-        });
+        access.AsReaderOf(request, id, college => Task.FromResult(EntityVersion.Answer(college.Version, Results.Json(CollegeView.Of(college), PathwayJson.Plain))), cancellationToken);
 
     [Function(nameof(ListColleges))]
     public Task<IResult> ListColleges([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/colleges")] HttpRequest request, CancellationToken cancellationToken) =>

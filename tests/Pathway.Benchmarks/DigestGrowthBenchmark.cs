@@ -50,7 +50,7 @@ internal sealed class DigestGrowthBenchmark : IBenchmark
             }
         }
 
-        var (few, many, crowd) = (Median(times["utc-few"]), Median(times["utc-many"]), Median(times["utc-crowd"]));
+        var (few, many, crowd) = (Benchmarks.Rounds.Median(times["utc-few"]), Benchmarks.Rounds.Median(times["utc-many"]), Benchmarks.Rounds.Median(times["utc-crowd"]));
         return
         [
             new BenchmarkRow(
@@ -102,6 +102,4 @@ internal sealed class DigestGrowthBenchmark : IBenchmark
             Minutes = events * 7L,
             Learners = LearnerSet.Of(Enumerable.Range(0, Math.Min(events, learners)).Select(_ => (ulong)random.Next(LearnersOfACollege) + 1)),
         };
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 }
