@@ -36,11 +36,14 @@ public sealed record ActivityRequest(
     public const int MaxMilestones = 50;
     public const int MaxReferences = 100;
     public const int MaxAlias = 1_000;
+    public const string UnknownZone = "is not an IANA time zone, such as Europe/London.";
+    public const string TooLong = "is more than two years after the start.";
     public static readonly Duration MaxDuration = Duration.FromDays(2 * 366);
 
     /// <summary>The definition, or every fault of the request.</summary>
     /// <param name="known">The colleges that are or were in the programme.</param>
-    public ActivityDefinition? Validate(ActivityId id, IReadOnlySet<CollegeId> known, out IReadOnlyList<Fault> faults)
+    /// <param name="today">What dates are to be near.</param>
+    public ActivityDefinition? Validate(ActivityId id, IReadOnlySet<CollegeId> known, LocalDate today, out IReadOnlyList<Fault> faults)
     {
         var found = new FaultList();
         found.When(Id is not null && Id != id.ToString(), "/id", "is not the id in the address.");
@@ -48,7 +51,7 @@ public sealed record ActivityRequest(
         found.When(Description?.Length > MaxDescription, "/description", $"has more than {MaxDescription} characters.");
         found.When(Employer?.Length > MaxTitle, "/employer", $"has more than {MaxTitle} characters.");
         var kind = ReadKind(found);
-        var (zone, start, end) = ReadTimes(found);
+        var (zone, start, end) = ReadTimes(today, found);
         var definition = new ActivityDefinition
         {
             Kind = kind,
@@ -60,7 +63,7 @@ public sealed record ActivityRequest(
             TimeZone = zone.Id,
             Online = Online ?? false,
             Audience = ReadAudience(known, found),
-            Milestones = ReadMilestones(zone, found),
+            Milestones = ReadMilestones(zone, today, found),
             Resources = ReadAll<ResourceId>("/resources", Resources, found, ResourceId.TryParse, $"is no resource's id: {Slug.Rule}."),
             Aliases = ReadAll<string>("/aliases", Aliases, found, TryReadAlias, $"is not an absolute address of at most {MaxAlias} characters."),
         };
@@ -82,23 +85,23 @@ public sealed record ActivityRequest(
         return kind ?? default;
     }
 
-    private (DateTimeZone Zone, LocalDateTime Start, LocalDateTime End) ReadTimes(FaultList found)
+    private (DateTimeZone Zone, LocalDateTime Start, LocalDateTime End) ReadTimes(LocalDate today, FaultList found)
     {
         if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone ?? DefaultTimeZone) is not { } zone)
         {
-            found.Add(new("/timeZone", "is not an IANA time zone, such as Europe/London."));
+            found.Add(new("/timeZone", UnknownZone));
             return (DateTimeZone.Utc, default, default);
         }
 
-        var start = WallClock.Read(Start, zone, out var reason);
+        var start = WallClock.Read(Start, zone, today, out var reason);
         found.When(start is null, "/start", reason);
-        var end = WallClock.Read(End, zone, out reason);
+        var end = WallClock.Read(End, zone, today, out reason);
         found.When(end is null, "/end", reason);
         if (start is { } from && end is { } to)
         {
             var duration = WallClock.At(to, zone) - WallClock.At(from, zone);
             found.When(duration <= Duration.Zero, "/end", "must be after the start.");
-            found.When(duration > MaxDuration, "/end", "is more than two years after the start.");
+            found.When(duration > MaxDuration, "/end", TooLong);
         }
 
         return (zone, start ?? default, end ?? default);
@@ -126,7 +129,7 @@ public sealed record ActivityRequest(
         return new Audience(colleges);
     }
 
-    private List<Milestone> ReadMilestones(DateTimeZone zone, FaultList found)
+    private List<Milestone> ReadMilestones(DateTimeZone zone, LocalDate today, FaultList found)
     {
         found.When(Milestones?.Count > MaxMilestones, "/milestones", $"has more than {MaxMilestones} entries.");
         found.When(Milestones is { Count: > 0 } && Kind == "masterclass", "/milestones", "are for projects and competitions.");
@@ -136,11 +139,18 @@ public sealed record ActivityRequest(
             var title = Milestones![i]?.Title?.Trim();
             found.When(string.IsNullOrEmpty(title) || title.Length > MaxTitle, $"/milestones/{i}/title", $"is required, at most {MaxTitle} characters.");
             if (LocalDatePattern.Iso.Parse(Milestones[i]?.At ?? "") is { Success: true, Value: var date })
+            {
+                found.When(!WallClock.IsPlausible(date, today), $"/milestones/{i}/at", WallClock.NotPlausible);
                 milestones.Add(new("", title ?? "", date));
-            else if (WallClock.Read(Milestones[i]?.At, zone, out var reason) is { } time)
+            }
+            else if (WallClock.Read(Milestones[i]?.At, zone, today, out var reason) is { } time)
+            {
                 milestones.Add(new("", title ?? "", time.Date, time.TimeOfDay));
+            }
             else
+            {
                 found.Add(new($"/milestones/{i}/at", reason));
+            }
         }
 
         return milestones;

@@ -37,8 +37,12 @@ public sealed class ManageActivityTests
     [Theory]
     [InlineData("2027-03-28T01:30:00", "/start", "skip")]
     [InlineData("2026-10-25T01:30:00Z", "/start", "twice")]
-    [InlineData("next Tuesday", "/start", "required")]
-    public async Task Refuses_a_start_that_the_clock_does_not_show(string start, string path, string reason)
+    [InlineData("next Tuesday", "/start", "2026-12-02T10:00:00")]
+    [InlineData("2026-12-09", "/start", "day without a time")]
+    [InlineData(null, "/start", "required")]
+    [InlineData("1999-12-31T10:00:00", "/start", "2000")]
+    [InlineData("0001-01-01T00:00:00+12:00", "/start", "2000")]
+    public async Task Refuses_a_start_that_the_clock_does_not_show(string? start, string path, string reason)
     {
         await using var app = await AppUnderTest.StartAsync();
 
@@ -46,6 +50,30 @@ public sealed class ManageActivityTests
 
         Assert.Equal(path, fault.GetProperty("path").GetString());
         Assert.Contains(reason, fault.GetProperty("reason").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("9999-12-31T22:00:00")]
+    [InlineData("9999-12-31T23:00:00-12:00")]
+    [InlineData("9999-12-31T23:59:59Z")]
+    [InlineData("2036-11-26T10:00:00")]
+    public async Task Refuses_dates_further_ahead_than_ten_years(string at)
+    {
+        await using var app = await AppUnderTest.StartAsync();
+
+        using var response = await app.Manager.PutAsJsonAsync(
+            "/api/activities/class",
+            CalendarDriver.Masterclass(body =>
+            {
+                (body["kind"], body["start"], body["end"]) = ("project", at, at);
+                body["milestones"] = new[] { new { title = "Final", at }, new { title = "Party", at = at[..10] } };
+            }),
+            Cancellation);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal(
+            ["/end", "/milestones/0/at", "/milestones/1/at", "/start"],
+            (await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("errors").EnumerateArray().Select(fault => fault.GetProperty("path").GetString()).Order(StringComparer.Ordinal));
     }
 
     [Theory]
