@@ -36,14 +36,13 @@ public sealed record ActivityRequest(
     public const int MaxMilestones = 50;
     public const int MaxReferences = 100;
     public const int MaxAlias = 1_000;
+    public const string AliasTaken = "is an address of another activity or resource already: one address stands for one thing.";
     public const string UnknownZone = "is not an IANA time zone, such as Europe/London.";
     public const string TooLong = "is more than two years after the start.";
     public static readonly Duration MaxDuration = Duration.FromDays(2 * 366);
 
     /// <summary>The definition, or every fault of the request.</summary>
-    /// <param name="known">The colleges that are or were in the programme.</param>
-    /// <param name="today">What dates are to be near.</param>
-    public ActivityDefinition? Validate(ActivityId id, IReadOnlySet<CollegeId> known, LocalDate today, out IReadOnlyList<Fault> faults)
+    public ActivityDefinition? Validate(ActivityId id, PlanningContext context, out IReadOnlyList<Fault> faults)
     {
         var found = new FaultList();
         found.When(Id is not null && Id != id.ToString(), "/id", "is not the id in the address.");
@@ -51,7 +50,7 @@ public sealed record ActivityRequest(
         found.When(Description?.Length > MaxDescription, "/description", $"has more than {MaxDescription} characters.");
         found.When(Employer?.Length > MaxTitle, "/employer", $"has more than {MaxTitle} characters.");
         var kind = ReadKind(found);
-        var (zone, start, end) = ReadTimes(today, found);
+        var (zone, start, end) = ReadTimes(context.Today, found);
         var definition = new ActivityDefinition
         {
             Kind = kind,
@@ -62,10 +61,10 @@ public sealed record ActivityRequest(
             End = end,
             TimeZone = zone.Id,
             Online = Online ?? false,
-            Audience = ReadAudience(known, found),
-            Milestones = ReadMilestones(zone, today, found),
-            Resources = ReadAll<ResourceId>("/resources", Resources, found, ResourceId.TryParse, $"is no resource's id: {Slug.Rule}."),
-            Aliases = ReadAll<string>("/aliases", Aliases, found, TryReadAlias, $"is not an absolute address of at most {MaxAlias} characters."),
+            Audience = ReadAudience(id, context, found),
+            Milestones = ReadMilestones(zone, context.Today, found),
+            Resources = ReadAll<ResourceId>("/resources", Resources, found, ResourceId.TryParse, $"is no resource's id: {Slug.Rule}.", resource => context.FaultOf(resource, id)),
+            Aliases = ReadAll<string>("/aliases", Aliases, found, TryReadAlias, $"is not an absolute address of at most {MaxAlias} characters.", alias => context.IsTaken(alias, id) ? AliasTaken : null),
         };
         found.When(found.Count == 0 && ActivityRow.Write(definition).Length > ActivityRow.MaxDefinition, "", $"The activity has more than {ActivityRow.MaxDefinition} bytes altogether.");
         faults = found;
@@ -107,7 +106,7 @@ public sealed record ActivityRequest(
         return (zone, start ?? default, end ?? default);
     }
 
-    private Audience ReadAudience(IReadOnlySet<CollegeId> known, FaultList found)
+    private Audience ReadAudience(ActivityId id, PlanningContext context, FaultList found)
     {
         if (Audience is null || (Audience.GetValueKind() == JsonValueKind.String && Audience.GetValue<string>() == "all"))
             return Activities.Audience.Everyone;
@@ -120,9 +119,10 @@ public sealed record ActivityRequest(
         var colleges = new List<CollegeId>();
         for (var i = 0; i < list.Count; i++)
         {
-            var isCollege = CollegeId.TryParse(list[i]!.GetValue<string>(), out var college) && known.Contains(college);
-            found.When(!isCollege, $"/audience/{i}", "is no college of the programme.");
-            if (isCollege && !colleges.Contains(college))
+            _ = CollegeId.TryParse(list[i]!.GetValue<string>(), out var college);
+            if (context.FaultOf(college, id) is { } reason)
+                found.Add(new($"/audience/{i}", reason));
+            else if (!colleges.Contains(college))
                 colleges.Add(college);
         }
 
@@ -156,14 +156,15 @@ public sealed record ActivityRequest(
         return milestones;
     }
 
-    private static List<T> ReadAll<T>(string path, IReadOnlyList<string?>? items, FaultList found, Reading<T> read, string reason)
+    private static List<T> ReadAll<T>(string path, IReadOnlyList<string?>? items, FaultList found, Reading<T> read, string reason, Func<T, string?> judge)
     {
         found.When(items?.Count > MaxReferences, path, $"has more than {MaxReferences} entries.");
         var values = new List<T>();
         for (var i = 0; i < Math.Min(items?.Count ?? 0, MaxReferences); i++)
         {
             var readable = read(items![i], out var value);
-            found.When(!readable, $"{path}/{i}", reason);
+            var fault = readable ? judge(value!) : reason;
+            found.When(fault is not null, $"{path}/{i}", fault ?? "");
             if (readable && !values.Contains(value!))
                 values.Add(value!);
         }

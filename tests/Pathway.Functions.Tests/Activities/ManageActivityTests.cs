@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Pathway.Functions.Http;
 using Pathway.Functions.Tests.Calendars;
+using Pathway.Functions.Tests.Resources;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Activities;
@@ -17,6 +18,7 @@ public sealed class ManageActivityTests
     {
         await using var app = await AppUnderTest.StartAsync();
         await app.JoinAsync("utc-leeds");
+        await app.CreateAsync(ResourceDriver.Definition("Slides"));
         using var created = await app.PutAsync("ward", CalendarDriver.Masterclass(body =>
         {
             (body["kind"], body["audience"], body["resources"]) = ("project", new[] { "utc-leeds" }, new[] { "slides" });
@@ -114,6 +116,21 @@ public sealed class ManageActivityTests
     }
 
     [Fact]
+    public async Task Invites_no_college_that_left_but_lets_what_it_was_invited_to_be_edited()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        await app.JoinAsync("utc-leeds");
+        await app.PutOnceAsync("class", CalendarDriver.Masterclass(body => body["audience"] = new[] { "utc-leeds" }));
+        using var left = await app.Manager.DeleteAsync("/api/colleges/utc-leeds", Cancellation);
+
+        var fault = await FaultAsync(app, CalendarDriver.Masterclass(body => body["audience"] = new[] { "utc-leeds" }), "other");
+        using var edited = await app.PutAsync("class", CalendarDriver.Masterclass(body => (body["audience"], body["title"]) = (new[] { "utc-leeds" }, "Still for Leeds")));
+
+        Assert.Equal(("/audience/0", "has left the programme."), (fault.GetProperty("path").GetString(), fault.GetProperty("reason").GetString()));
+        Assert.Equal(HttpStatusCode.OK, edited.StatusCode);
+    }
+
+    [Fact]
     public async Task Changes_and_cancels_only_the_version_the_caller_saw()
     {
         await using var app = await AppUnderTest.StartAsync();
@@ -152,9 +169,9 @@ public sealed class ManageActivityTests
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.Forbidden, HttpStatusCode.Unauthorized), (other.StatusCode, write.StatusCode, nobody.StatusCode));
     }
 
-    private static async Task<JsonElement> FaultAsync(AppUnderTest app, object body)
+    private static async Task<JsonElement> FaultAsync(AppUnderTest app, object body, string id = "class")
     {
-        using var response = await app.Manager.PutAsJsonAsync("/api/activities/class", body, Cancellation);
+        using var response = await app.Manager.PutAsJsonAsync($"/api/activities/{id}", body, Cancellation);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         return Assert.Single((await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("errors").EnumerateArray());
     }

@@ -6,6 +6,7 @@ using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Resources;
 using Pathway.Functions.Storage;
+using Pathway.Functions.Tests.Calendars;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Resources;
@@ -30,6 +31,7 @@ public sealed class CatalogueTests
         await using var app = await ResourceDriver.StartAsync();
         await app.PublishAsync();
         app.Time.Advance(TimeSpan.FromMinutes(1));
+        await app.PutOnceAsync("sleep-week", CalendarDriver.Masterclass());
         await app.PublishAsync(new { title = "Sleep diary", kind = "worksheet", tags = new[] { "habits" }, activity = "sleep-week", fileName = "a.pdf", contentType = "application/pdf" });
 
         var found = await app.Manager.GetFromJsonAsync<JsonElement>($"/api/resources{query}", TestContext.Current.CancellationToken);
