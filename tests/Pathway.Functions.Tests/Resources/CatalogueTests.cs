@@ -112,6 +112,26 @@ public sealed class CatalogueTests
     }
 
     [Fact]
+    public async Task Answers_what_can_be_sent_back_unchanged()
+    {
+        await using var app = await ResourceDriver.StartAsync();
+        await app.PutOnceAsync("sleep-week", CalendarDriver.Masterclass());
+        var id = await app.PublishAsync(new { title = "Sleep diary", kind = "worksheet", summary = "Nights", tags = new[] { "habits" }, activity = "sleep-week", yearGroup = 12, aliases = new[] { "https://moodle.example.org/7" }, fileName = "a.pdf", contentType = "application/pdf" });
+        var read = await app.ReadAsync(id);
+
+        using var before = await app.Manager.GetAsync($"/api/resources/{id}", TestContext.Current.CancellationToken);
+        using var again = await app.Manager.PutAsJsonAsync($"/api/resources/{id}", read, TestContext.Current.CancellationToken);
+        await app.PublishAsync();
+        using var elsewhere = await app.Manager.PutAsJsonAsync("/api/resources/reading-an-ecg", read, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+        Assert.Equal(before.Headers.ETag, again.Headers.ETag);
+        Assert.Equal(read.GetRawText(), (await app.ReadAsync(id)).GetRawText());
+        Assert.Equal(HttpStatusCode.BadRequest, elsewhere.StatusCode);
+        Assert.Equal("/id", (await elsewhere.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("errors")[0].Text("path"));
+    }
+
+    [Fact]
     public async Task Is_a_page_for_people()
     {
         await using var app = await ResourceDriver.StartAsync();
