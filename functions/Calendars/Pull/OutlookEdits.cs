@@ -22,7 +22,7 @@ internal static class OutlookEdits
         if (key.Part.Length == 0)
         {
             var title = edited.Subject.Trim();
-            return title.Length is > 0 and <= ActivityRequest.MaxTitle && start < end ? definition with { Title = title, Start = start, End = end, Online = definition.Online || edited.Online } : null;
+            return title.Length is > 0 and <= ActivityRequest.MaxTitle && start < end ? definition with { Title = title, Start = start, End = end, Online = definition.Online || (edited.Online && !known.Online) } : null;
         }
 
         // A milestone's subject is made of two titles: which of them was meant cannot be told.

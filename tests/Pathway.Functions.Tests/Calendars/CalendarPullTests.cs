@@ -64,6 +64,20 @@ public sealed class CalendarPullTests
     }
 
     [Fact]
+    public async Task Does_not_take_a_meeting_that_cannot_be_taken_away_for_one_wanted_again()
+    {
+        await using var app = await StartAsync("utc-leeds");
+        await app.PlanAsync("hospital-ai", CalendarDriver.Masterclass(body => body["online"] = false));
+        await PullAsync(app);
+        await app.OutlookAsync("edit", new { eventId = await EventAsync(app), subject = "In the hospital" });
+
+        await PullAsync(app);
+
+        var activity = await app.Manager.GetFromJsonAsync<JsonElement>("/api/activities/hospital-ai", Cancellation);
+        Assert.Equal(("In the hospital", false), (activity.GetProperty("title").GetString(), activity.GetProperty("online").GetBoolean()));
+    }
+
+    [Fact]
     public async Task Outvotes_an_edit_to_a_year_that_nothing_can_be_planned_in()
     {
         await using var app = await StartAsync("utc-leeds");

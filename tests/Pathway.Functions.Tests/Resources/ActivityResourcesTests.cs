@@ -21,6 +21,7 @@ public sealed partial class ActivityResourcesTests
         var id = await app.PublishAsync();
         await app.PlanAsync("ai", Masterclass(app, id));
         var (mails, requests) = (app.Graph.Mail.Count, app.Graph.Requests.Count);
+        Assert.Contains(">Reading an ECG</a>", (await app.EventsAsync())[0].GetProperty("body").Text("content"), StringComparison.Ordinal);
         var link = Link().Match((await app.EventsAsync())[0].GetProperty("body").Text("content")).Groups[1].Value;
 
         using var next = await app.Manager.PostAsJsonAsync($"/api/resources/{id}/versions", new { fileName = "b.pdf", contentType = "application/pdf" }, TestContext.Current.CancellationToken);
@@ -34,6 +35,23 @@ public sealed partial class ActivityResourcesTests
         using var opened = await app.Client.GetAsync(new Uri(WebUtility.HtmlDecode(link)).PathAndQuery, TestContext.Current.CancellationToken);
         var file = await new BlobClient(opened.Headers.Location).DownloadContentAsync(TestContext.Current.CancellationToken);
         Assert.Equal([.. ResourceDriver.Pdf, 10], file.Value.Content.ToArray());
+    }
+
+    [Fact]
+    public async Task Are_called_what_they_are_called_when_the_invitation_s_text_changes()
+    {
+        await using var app = await ResourceDriver.StartAsync();
+        await app.JoinAsync("utc-leeds");
+        var id = await app.PublishAsync();
+        await app.PlanAsync("ai", Masterclass(app, id));
+        using var renamed = await app.Manager.PutAsJsonAsync($"/api/resources/{id}", new { title = "ECGs & you", kind = "slides" }, TestContext.Current.CancellationToken);
+
+        await app.PlanAsync("ai", new Dictionary<string, object?>(Masterclass(app, id), StringComparer.Ordinal) { ["description"] = "Another text" });
+
+        var body = (await app.EventsAsync())[0].GetProperty("body").Text("content");
+        Assert.Contains("Another text", body, StringComparison.Ordinal);
+        Assert.Contains(">ECGs &amp; you</a>", body, StringComparison.Ordinal);
+        Assert.True((await app.LedgerAsync("ai")).GetProperty("inStep").GetBoolean());
     }
 
     [Fact]
