@@ -70,13 +70,16 @@ internal static class IcsPlan
         if (Find("DTEND") is { Zone: { } endZone } ends && endZone != Find("DTSTART")?.Zone && ZoneOf(endZone) is null)
             faults.Add(new Fault("/timeZone", ActivityRequest.UnknownZone, ends.Number, "DTEND"));
         var start = Time(Find("DTSTART"), zone, today);
-        var end = Find("DTEND") is { } until ? Time(until, zone, today) : Find("DURATION") is { } lasts ? Plus(start, lasts, faults) : null;
+        var end = Find("DTEND") is { } until ? Time(until, zone, today) : Find("DURATION") is { } lasts ? Plus(start, lasts, today, faults) : null;
         var categories = string.Join(',', lines.Where(line => line.Name == "CATEGORIES").Select(line => line.Text));
         var request = new ActivityRequest(
             null, null, KindOf(categories), Find("SUMMARY")?.Text, Find("DESCRIPTION")?.Text, null, start, end, zone ?? Find("DTSTART")?.Zone,
             IsOnline(Find("LOCATION")?.Text), null, null, null, null);
         var fields = Fields.Where(field => Find(field.Value) is not null).ToDictionary(field => field.Key, field => (Find(field.Value)!.Number, field.Value), StringComparer.Ordinal);
-        return new ImportEntry(Find("UID") is { } uid ? IdOf(uid.Value) : ImportIds.Of(request), request, lines[0].Number, fields) { IsEndTold = end is null && start is not null && Find("DURATION") is not null };
+        return new ImportEntry(Find("UID") is { } uid ? IdOf(uid.Value) : ImportIds.Of(request), request, lines[0].Number, fields)
+        {
+            IsEndTold = end is null && start is not null && Find("DURATION") is not null,
+        };
 
         IcsLine? Find(string name) => lines.Find(line => line.Name == name);
     }
@@ -96,9 +99,9 @@ internal static class IcsPlan
         return LocalDateTimePattern.GeneralIso.Format(own.Id == there.Id ? local : WallClock.At(local, own).InZone(there).LocalDateTime);
     }
 
-    private static string? Plus(string? start, IcsLine duration, List<Fault> faults)
+    private static string? Plus(string? start, IcsLine duration, LocalDate today, List<Fault> faults)
     {
-        if (LocalDateTimePattern.GeneralIso.Parse(start ?? "") is not { Success: true, Value: var from })
+        if (LocalDateTimePattern.GeneralIso.Parse(start ?? "") is not { Success: true, Value: var from } || !WallClock.IsPlausible(from.Date, today))
             return null;
         var lasts = IcsText.Seconds(duration.Value);
         if (lasts <= ActivityRequest.MaxDuration.TotalSeconds)

@@ -124,6 +124,7 @@ public sealed class ImportActivitiesTests
     [InlineData("BEGIN:VEVENT\nSUMMARY:Back\nDTSTART:20270607T100000\nDURATION:-PT1H\nEND:VEVENT", "text/calendar", "4 DURATION /end")]
     [InlineData("BEGIN:VEVENT\nSUMMARY:Nothing\nDTSTART:20270607T100000\nDURATION:PT\nEND:VEVENT", "text/calendar", "4 DURATION /end")]
     [InlineData("BEGIN:VEVENT\nSUMMARY:Last day\nDTSTART:99991231T230000Z\nDTEND:99991231T235900Z\nEND:VEVENT", "text/calendar", "3 DTSTART /start|4 DTEND /end")]
+    [InlineData("BEGIN:VEVENT\nSUMMARY:Last week\nDTSTART:99991231T100000\nDURATION:P1W\nEND:VEVENT", "text/calendar", "3 DTSTART /start")]
     [InlineData("kind,title,start,end\nmasterclass,Typo,2026-12-09 10:00,9999-12-31 11:00\n", "text/csv", "2 end /end")]
     [InlineData("kind,title,start,end,milestones\nproject,Typo,2026-12-09 10:00,2026-12-10 11:00,Final=1027-01-05\n", "text/csv", "2 milestones /milestones/0/at")]
     [InlineData("kind,title,start,end\n", "text/csv", "1  ")]
