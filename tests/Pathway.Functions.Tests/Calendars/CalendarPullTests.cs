@@ -83,7 +83,7 @@ public sealed class CalendarPullTests
         await using var app = await StartAsync("utc-leeds");
         await PullAsync(app);
         await app.OutlookAsync("edit", new { eventId = await EventAsync(app), start = "2206-12-02T10:00:00", end = "2206-12-02T11:00:00" });
-        await app.OutlookAsync("edit", new { mailbox = "pathway@digital-health.example.org", subject = "Far away", start = "2206-12-09T10:00:00", end = "2206-12-09T11:00:00", timeZone = "Europe/London", categories = new[] { "Pathway" } });
+        await app.OutlookAsync("edit", new { mailbox = "pathway@digital-health.example.org", subject = "Endless", start = "2026-12-09T10:00:00", end = "2206-12-09T11:00:00", timeZone = "Europe/London", categories = new[] { "Pathway" } });
 
         await PullAsync(app);
         await app.Host.InvokeAsync("SweepCalendars", cancellationToken: Cancellation);
