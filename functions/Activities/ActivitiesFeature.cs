@@ -7,5 +7,6 @@ public static class ActivitiesFeature
 {
     public static IServiceCollection AddActivities(this IServiceCollection services) => services
         .AddSingleton<ActivityCatalogue>()
+        .AddSingleton<PlanningContextReader>()
         .AddSingleton<ActivityImport>();
 }

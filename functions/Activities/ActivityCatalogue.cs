@@ -207,6 +207,10 @@ public sealed partial class ActivityCatalogue(PathwayStorage storage, CalendarSy
         {
             return false;
         }
+        finally
+        {
+            Interlocked.Increment(ref edition);
+        }
     }
 
     private static partial class Log

@@ -36,11 +36,13 @@ public sealed record ActivityRequest(
     public const int MaxMilestones = 50;
     public const int MaxReferences = 100;
     public const int MaxAlias = 1_000;
+    public const string AliasTaken = "is an address of another activity or resource already: one address stands for one thing.";
+    public const string UnknownZone = "is not an IANA time zone, such as Europe/London.";
+    public const string TooLong = "is more than two years after the start.";
     public static readonly Duration MaxDuration = Duration.FromDays(2 * 366);
 
     /// <summary>The definition, or every fault of the request.</summary>
-    /// <param name="known">The colleges that are or were in the programme.</param>
-    public ActivityDefinition? Validate(ActivityId id, IReadOnlySet<CollegeId> known, out IReadOnlyList<Fault> faults)
+    public ActivityDefinition? Validate(ActivityId id, PlanningContext context, out IReadOnlyList<Fault> faults)
     {
         var found = new FaultList();
         found.When(Id is not null && Id != id.ToString(), "/id", "is not the id in the address.");
@@ -48,7 +50,7 @@ public sealed record ActivityRequest(
         found.When(Description?.Length > MaxDescription, "/description", $"has more than {MaxDescription} characters.");
         found.When(Employer?.Length > MaxTitle, "/employer", $"has more than {MaxTitle} characters.");
         var kind = ReadKind(found);
-        var (zone, start, end) = ReadTimes(found);
+        var (zone, start, end) = ReadTimes(context.Today, found);
         var definition = new ActivityDefinition
         {
             Kind = kind,
@@ -59,10 +61,10 @@ public sealed record ActivityRequest(
             End = end,
             TimeZone = zone.Id,
             Online = Online ?? false,
-            Audience = ReadAudience(known, found),
-            Milestones = ReadMilestones(zone, found),
-            Resources = ReadAll<ResourceId>("/resources", Resources, found, ResourceId.TryParse, $"is no resource's id: {Slug.Rule}."),
-            Aliases = ReadAll<string>("/aliases", Aliases, found, TryReadAlias, $"is not an absolute address of at most {MaxAlias} characters."),
+            Audience = ReadAudience(id, context, found),
+            Milestones = ReadMilestones(zone, context.Today, found),
+            Resources = ReadAll<ResourceId>("/resources", Resources, found, ResourceId.TryParse, $"is no resource's id: {Slug.Rule}.", resource => context.FaultOf(resource, id)),
+            Aliases = ReadAll<string>("/aliases", Aliases, found, TryReadAlias, $"is not an absolute address of at most {MaxAlias} characters.", alias => context.IsTaken(alias, id) ? AliasTaken : null),
         };
         found.When(found.Count == 0 && ActivityRow.Write(definition).Length > ActivityRow.MaxDefinition, "", $"The activity has more than {ActivityRow.MaxDefinition} bytes altogether.");
         faults = found;
@@ -82,29 +84,29 @@ public sealed record ActivityRequest(
         return kind ?? default;
     }
 
-    private (DateTimeZone Zone, LocalDateTime Start, LocalDateTime End) ReadTimes(FaultList found)
+    private (DateTimeZone Zone, LocalDateTime Start, LocalDateTime End) ReadTimes(LocalDate today, FaultList found)
     {
         if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone ?? DefaultTimeZone) is not { } zone)
         {
-            found.Add(new("/timeZone", "is not an IANA time zone, such as Europe/London."));
+            found.Add(new("/timeZone", UnknownZone));
             return (DateTimeZone.Utc, default, default);
         }
 
-        var start = WallClock.Read(Start, zone, out var reason);
+        var start = WallClock.Read(Start, zone, today, out var reason);
         found.When(start is null, "/start", reason);
-        var end = WallClock.Read(End, zone, out reason);
+        var end = WallClock.Read(End, zone, today, out reason);
         found.When(end is null, "/end", reason);
         if (start is { } from && end is { } to)
         {
             var duration = WallClock.At(to, zone) - WallClock.At(from, zone);
             found.When(duration <= Duration.Zero, "/end", "must be after the start.");
-            found.When(duration > MaxDuration, "/end", "is more than two years after the start.");
+            found.When(duration > MaxDuration, "/end", TooLong);
         }
 
         return (zone, start ?? default, end ?? default);
     }
 
-    private Audience ReadAudience(IReadOnlySet<CollegeId> known, FaultList found)
+    private Audience ReadAudience(ActivityId id, PlanningContext context, FaultList found)
     {
         if (Audience is null || (Audience.GetValueKind() == JsonValueKind.String && Audience.GetValue<string>() == "all"))
             return Activities.Audience.Everyone;
@@ -117,16 +119,17 @@ public sealed record ActivityRequest(
         var colleges = new List<CollegeId>();
         for (var i = 0; i < list.Count; i++)
         {
-            var isCollege = CollegeId.TryParse(list[i]!.GetValue<string>(), out var college) && known.Contains(college);
-            found.When(!isCollege, $"/audience/{i}", "is no college of the programme.");
-            if (isCollege && !colleges.Contains(college))
+            _ = CollegeId.TryParse(list[i]!.GetValue<string>(), out var college);
+            if (context.FaultOf(college, id) is { } reason)
+                found.Add(new($"/audience/{i}", reason));
+            else if (!colleges.Contains(college))
                 colleges.Add(college);
         }
 
         return new Audience(colleges);
     }
 
-    private List<Milestone> ReadMilestones(DateTimeZone zone, FaultList found)
+    private List<Milestone> ReadMilestones(DateTimeZone zone, LocalDate today, FaultList found)
     {
         found.When(Milestones?.Count > MaxMilestones, "/milestones", $"has more than {MaxMilestones} entries.");
         found.When(Milestones is { Count: > 0 } && Kind == "masterclass", "/milestones", "are for projects and competitions.");
@@ -136,24 +139,32 @@ public sealed record ActivityRequest(
             var title = Milestones![i]?.Title?.Trim();
             found.When(string.IsNullOrEmpty(title) || title.Length > MaxTitle, $"/milestones/{i}/title", $"is required, at most {MaxTitle} characters.");
             if (LocalDatePattern.Iso.Parse(Milestones[i]?.At ?? "") is { Success: true, Value: var date })
+            {
+                found.When(!WallClock.IsPlausible(date, today), $"/milestones/{i}/at", WallClock.NotPlausible);
                 milestones.Add(new("", title ?? "", date));
-            else if (WallClock.Read(Milestones[i]?.At, zone, out var reason) is { } time)
+            }
+            else if (WallClock.Read(Milestones[i]?.At, zone, today, out var reason) is { } time)
+            {
                 milestones.Add(new("", title ?? "", time.Date, time.TimeOfDay));
+            }
             else
+            {
                 found.Add(new($"/milestones/{i}/at", reason));
+            }
         }
 
         return milestones;
     }
 
-    private static List<T> ReadAll<T>(string path, IReadOnlyList<string?>? items, FaultList found, Reading<T> read, string reason)
+    private static List<T> ReadAll<T>(string path, IReadOnlyList<string?>? items, FaultList found, Reading<T> read, string reason, Func<T, string?> judge)
     {
         found.When(items?.Count > MaxReferences, path, $"has more than {MaxReferences} entries.");
         var values = new List<T>();
         for (var i = 0; i < Math.Min(items?.Count ?? 0, MaxReferences); i++)
         {
             var readable = read(items![i], out var value);
-            found.When(!readable, $"{path}/{i}", reason);
+            var fault = readable ? judge(value!) : reason;
+            found.When(fault is not null, $"{path}/{i}", fault ?? "");
             if (readable && !values.Contains(value!))
                 values.Add(value!);
         }

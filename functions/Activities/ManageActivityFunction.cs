@@ -7,7 +7,7 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Activities;
 
 /// <summary>The activities in the management API.</summary>
-public sealed class ManageActivityFunction(ActivityCatalogue catalogue, CollegeRegister colleges, ReadableColleges readable, CallerReader callers)
+public sealed class ManageActivityFunction(ActivityCatalogue catalogue, PlanningContextReader planning, ReadableColleges readable, CallerReader callers)
 {
     private const string Route = "api/activities/{id}";
 
@@ -20,8 +20,7 @@ public sealed class ManageActivityFunction(ActivityCatalogue catalogue, CollegeR
             var (body, problem) = await RequestBody.ReadJsonAsync<ActivityRequest>(request, cancellationToken);
             if (body is null)
                 return problem!;
-            var known = (await colleges.AllAsync(cancellationToken)).Select(college => college.Id).ToHashSet();
-            if (body.Validate(activity, known, out var faults) is not { } definition)
+            if (body.Validate(activity, await planning.ReadAsync(new HashSet<ActivityId> { activity }, cancellationToken), out var faults) is not { } definition)
                 return Problem.Invalid(faults);
 
             var (change, saved) = await catalogue.PutAsync(activity, definition, Precondition.Of(request), cancellationToken);

@@ -16,20 +16,40 @@ public static class WallClock
         LocalDateTimePattern.ExtendedIso,
     ];
 
+    // As people write it, and as calendars do.
+    private static readonly LocalDatePattern[] Day = [LocalDatePattern.Iso, LocalDatePattern.CreateWithInvariantCulture("uuuuMMdd")];
+
+    /// <summary>Nothing of the programme was before; what says so is a slip of the pen.</summary>
+    private static readonly LocalDate Earliest = new(2000, 1, 1);
+
+    private const int YearsAhead = 10;
+
+    /// <summary>Why a date is not taken that <see cref="IsPlausible"/> says no to.</summary>
+    public static readonly string NotPlausible = $"is not a date from {Earliest.Year} until {YearsAhead} years ahead.";
+
+    /// <summary>Whether anything can be planned for that day. Calendars and links reckon years on from it, which far ahead there are none of.</summary>
+    public static bool IsPlausible(LocalDate date, LocalDate today) => date >= Earliest && date <= today.PlusYears(YearsAhead);
+
     /// <summary>
     /// Reads <c>2026-12-02T10:00:00</c>, on the clock of <paramref name="zone"/>, or RFC 3339 with an offset, which is converted.
     /// </summary>
     /// <returns>The time in whole seconds, or null and the reason in words.</returns>
-    public static LocalDateTime? Read(string? text, DateTimeZone zone, out string reason)
+    public static LocalDateTime? Read(string? text, DateTimeZone zone, LocalDate today, out string reason)
     {
-        reason = "is required, as RFC 3339: 2026-12-02T10:00:00 on the zone's clock, or with an offset.";
         foreach (var pattern in Local)
         {
             if (pattern.Parse(text ?? "") is { Success: true, Value: var local })
-                return OnTheClock(Seconds(local), zone, out reason) ? Seconds(local) : null;
+                return IsInReach(local.Date, today, out reason) && OnTheClock(Seconds(local), zone, out reason) ? Seconds(local) : null;
         }
 
         if (OffsetDateTimePattern.Rfc3339.Parse(text ?? "") is not { Success: true, Value: var exact })
+        {
+            reason = Unreadable(text);
+            return null;
+        }
+
+        // Before it is converted: at the end of all years there may be no such time in the zone.
+        if (!IsInReach(exact.Date, today, out reason))
             return null;
         var there = exact.ToInstant().InZone(zone).LocalDateTime;
         if (At(there, zone) == exact.ToInstant())
@@ -48,6 +68,22 @@ public static class WallClock
 
     private static NodaTime.TimeZones.ZoneLocalMappingResolver First { get; } =
         NodaTime.TimeZones.Resolvers.CreateMappingResolver(NodaTime.TimeZones.Resolvers.ReturnEarlier, NodaTime.TimeZones.Resolvers.ReturnStartOfIntervalAfter);
+
+    private static string Unreadable(string? text)
+    {
+        const string Form = "2026-12-02T10:00:00 on the zone's clock, or with an offset";
+        if (string.IsNullOrWhiteSpace(text))
+            return $"is required, as RFC 3339: {Form}.";
+        return Array.Exists(Day, pattern => pattern.Parse(text).Success)
+            ? $"is a day without a time of day: write {Form}."
+            : $"is not a time as RFC 3339 writes it, year first: {Form}.";
+    }
+
+    private static bool IsInReach(LocalDate date, LocalDate today, out string reason)
+    {
+        reason = NotPlausible;
+        return IsPlausible(date, today);
+    }
 
     private static bool OnTheClock(LocalDateTime time, DateTimeZone zone, out string reason)
     {

@@ -17,7 +17,8 @@ internal static partial class EventBody
     private const string End = "<div id=\"pathway-end\"></div>";
 
     /// <summary>Empty when there is nothing to say.</summary>
-    public static string Part(ActivityDefinition definition, ResourceLinks? links)
+    /// <param name="titles">What the resources are called; without, or where one is missing, its id stands for its title.</param>
+    public static string Part(ActivityDefinition definition, ResourceLinks? links, IReadOnlyDictionary<ResourceId, string>? titles = null)
     {
         var text = new StringBuilder();
         foreach (var paragraph in definition.Description.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
@@ -25,12 +26,11 @@ internal static partial class EventBody
         if (definition.Employer.Length > 0)
             text.Append("<p>With ").Append(Encode(definition.Employer)).Append("</p>");
         if (links is not null && definition.Resources.Count > 0)
-            text.Append("<p>Resources:</p><ul>").AppendJoin("", definition.Resources.Select(resource => Resource(resource, links.Shared(resource, definition)))).Append("</ul>");
+            text.Append("<p>Resources:</p><ul>").AppendJoin("", definition.Resources.Select(resource => Resource(links.Shared(resource, definition), titles?.GetValueOrDefault(resource) ?? resource.ToString()))).Append("</ul>");
         return Wrap(text.ToString());
     }
 
-    // Named by its id: a new title or version must not change an invitation, for that would mail everybody.
-    private static string Resource(ResourceId resource, string link) => $"<li><a href=\"{Encode(link)}\">{Encode(resource.ToString())}</a></li>";
+    private static string Resource(string link, string title) => $"<li><a href=\"{Encode(link)}\">{Encode(title)}</a></li>";
 
     public static string WithLink(string part, string joinUrl)
     {

@@ -8,7 +8,7 @@ namespace Pathway.Functions.Calendars;
 
 /// <summary>Brings all invitations of one activity to what they should be. Running it twice, or twice at once, does it once.</summary>
 public sealed class InvitationSync(
-    ActivityCatalogue catalogue, InvitationLedger ledger, GuestListReader guests, InvitationKeeper keeper, CalendarSyncRequests requests, ResourceLinks links, TimeProvider time)
+    ActivityCatalogue catalogue, InvitationLedger ledger, GuestListReader guests, InvitationKeeper keeper, CalendarSyncRequests requests, ResourceCatalogue resources, ResourceLinks links, TimeProvider time)
 {
     // The longest a queue message may be hidden is seven days.
     private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(6);
@@ -32,9 +32,10 @@ public sealed class InvitationSync(
     {
         var known = await ledger.ReadAsync(activity.Id, cancellationToken);
         var list = await guests.ReadAsync(cancellationToken);
+        var titles = await resources.TitlesAsync(activity.Definition.Resources, cancellationToken);
         var kept = new Dictionary<InvitationKey, Invitation>();
         DateTimeOffset? due = null;
-        foreach (var plan in InvitationPlans.For(activity, list, known, links))
+        foreach (var plan in InvitationPlans.For(activity, list, known, links, titles))
         {
             var before = known.FirstOrDefault(invitation => invitation.Key == plan.Key);
             if (IsOver(plan, before))

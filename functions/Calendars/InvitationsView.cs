@@ -52,8 +52,14 @@ public sealed class InvitationsReader(InvitationLedger ledger, GuestListReader g
         var milestone = plan.Activity.Definition.Milestones.FirstOrDefault(candidate => candidate.Key == plan.Key.Part)?.Title;
         return new ShardView(
             plan.Key.Shard, milestone, State(plan, invitation), invitation?.EventId, invitation?.JoinUrl,
-            plan.Members.Count, invitation?.Invited.Count ?? 0, Words(plan, invitation), invitation?.NextTry ?? invitation?.GatherUntil, invitation?.Note);
+            plan.Members.Count, invitation?.Invited.Count ?? 0, Words(plan, invitation), invitation?.NextTry ?? invitation?.GatherUntil, NoteOf(plan, invitation));
     }
+
+    /// <summary>What there is to know though nothing is to be done: an event does not lose its meeting again, as Graph has no way to say so.</summary>
+    private static string? NoteOf(InvitationPlan plan, Invitation? invitation) =>
+        invitation?.Note is null && plan is { Key: { Part: "", Shard: 0 }, Wanted.Details.Online: false } && invitation is { HasEvent: true, JoinUrl: not null, Details.Online: true }
+            ? "The event keeps its Teams meeting, for Exchange cannot take one away again: to be rid of it, cancel the activity and put it in under another id."
+            : invitation?.Note;
 
     private string State(InvitationPlan plan, Invitation? invitation)
     {

@@ -8,5 +8,5 @@ public sealed class ActivityNames(ActivityCatalogue catalogue) : INamedObjects
     public long Edition => catalogue.Edition;
 
     public async Task<IReadOnlyCollection<NamedObject>> AllAsync(CancellationToken cancellationToken) =>
-        [.. (await catalogue.AllAsync(cancellationToken)).Select(activity => new NamedObject(ObjectKind.Activity, activity.Id.ToString(), activity.Definition.Aliases))];
+        [.. (await catalogue.AllAsync(cancellationToken)).Select(activity => new NamedObject(ObjectKind.Activity, activity.Id.ToString(), activity.Definition.Aliases, activity.IsCancelled))];
 }

@@ -48,6 +48,14 @@ public static class ObjectAddress
         return $"{uri.Scheme}://{uri.IdnHost.ToLowerInvariant()}{port}{path}{(id.IsEmpty ? "" : "?id=")}{id}";
     }
 
+    /// <summary>The same text for each way of writing one address: the same page over http and https is the same thing.</summary>
+    public static string Same(string text) => WithoutScheme(Canonical(text) ?? text);
+
+    public static string WithoutScheme(string canonical) =>
+        canonical.StartsWith("https://", StringComparison.Ordinal) ? canonical["https://".Length..]
+        : canonical.StartsWith("http://", StringComparison.Ordinal) ? canonical["http://".Length..]
+        : canonical;
+
     /// <summary>
     /// The same for an address without anything odd in host or path, which is nearly every one: <see cref="Uri"/> would cost more
     /// than the rest of an event.

@@ -5,7 +5,8 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Engagement;
 
 /// <summary>One of the programme's own things and the addresses it has elsewhere.</summary>
-public sealed record NamedObject(ObjectKind Kind, string Id, IReadOnlyList<string> Aliases);
+/// <param name="IsOver">It was cancelled or withdrawn: its addresses are its own only until another thing takes them.</param>
+public sealed record NamedObject(ObjectKind Kind, string Id, IReadOnlyList<string> Aliases, bool IsOver);
 
 /// <summary>Where recording learns which objects are the programme's own: the activities, and the resources.</summary>
 public interface INamedObjects
@@ -86,7 +87,7 @@ public sealed class ObjectNames(IEnumerable<INamedObjects> sources, IOptions<Pro
         public FactObject Name(FactObject sent) => sent.Kind switch
         {
             ObjectKind.Programme => sent,
-            ObjectKind.Elsewhere => addresses.GetValueOrDefault(Bare(sent.Name), sent),
+            ObjectKind.Elsewhere => addresses.GetValueOrDefault(ObjectAddress.WithoutScheme(sent.Name), sent),
             _ when ids.Contains((sent.Kind, sent.Name)) => sent,
             _ when ids.Contains((Other(sent.Kind), sent.Name)) => sent with { Kind = Other(sent.Kind) },
 
@@ -99,21 +100,15 @@ public sealed class ObjectNames(IEnumerable<INamedObjects> sources, IOptions<Pro
         private static FrozenDictionary<string, FactObject> Addresses(IReadOnlyCollection<NamedObject> objects, string home)
         {
             var named = new Dictionary<string, FactObject>(StringComparer.Ordinal);
-            foreach (var own in objects.OrderBy(own => own.Kind).ThenBy(own => own.Id, StringComparer.Ordinal))
+            foreach (var own in objects.OrderBy(own => own.IsOver).ThenBy(own => own.Kind).ThenBy(own => own.Id, StringComparer.Ordinal))
             {
                 var thing = new FactObject(own.Kind, own.Id);
-                named.TryAdd(Bare($"{home}/{(own.Kind == ObjectKind.Activity ? "activities" : "resources")}/{own.Id}"), thing);
+                named.TryAdd(ObjectAddress.Same($"{home}/{(own.Kind == ObjectKind.Activity ? "activities" : "resources")}/{own.Id}"), thing);
                 foreach (var alias in own.Aliases)
-                    named.TryAdd(Bare(ObjectAddress.Canonical(alias) ?? alias), thing);
+                    named.TryAdd(ObjectAddress.Same(alias), thing);
             }
 
             return named.ToFrozenDictionary(StringComparer.Ordinal);
         }
-
-        // The same page over http and https is the same thing.
-        private static string Bare(string address) =>
-            address.StartsWith("https://", StringComparison.Ordinal) ? address["https://".Length..]
-            : address.StartsWith("http://", StringComparison.Ordinal) ? address["http://".Length..]
-            : address;
     }
 }

@@ -38,10 +38,10 @@ public sealed class CatalogueSnapshot(PathwayStorage storage)
 
     private sealed record Kept(long Edition, IReadOnlyList<Row> Rows);
 
-    private sealed record Row(string Id, string Definition, byte[] Versions, DateTimeOffset CreatedAt, int Revision, DateTimeOffset? WithdrawnAt)
+    private sealed record Row(string Id, byte[] Definition, byte[] Versions, DateTimeOffset CreatedAt, int Revision, DateTimeOffset? WithdrawnAt)
     {
         public static Row Of(TableEntity row) => new(
-            row.RowKey, row.GetString("Definition")!, row.GetBinary("Versions")!, row.GetDateTimeOffset("CreatedAt") ?? default, row.GetInt32("Revision") ?? 1, row.GetDateTimeOffset("WithdrawnAt"));
+            row.RowKey, row.GetBinary("Definition")!, row.GetBinary("Versions")!, row.GetDateTimeOffset("CreatedAt") ?? default, row.GetInt32("Revision") ?? 1, row.GetDateTimeOffset("WithdrawnAt"));
 
         public TableEntity ToEntity() => new(ResourceRow.Partition, Id)
         {

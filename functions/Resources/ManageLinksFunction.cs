@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using NodaTime;
+using NodaTime.Text;
+using Pathway.Functions.Activities;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
@@ -7,7 +10,7 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Resources;
 
 /// <summary>The body of <c>POST /api/resources/{id}/links</c>.</summary>
-public sealed record LinkRequest(string? College, DateTimeOffset? Expires);
+public sealed record LinkRequest(string? College, string? Expires);
 
 public sealed record LinkView(string Url);
 
@@ -15,7 +18,7 @@ public sealed record LinkView(string Url);
 public sealed class ManageLinksFunction(ResourceCatalogue catalogue, ResourceLinks links, CollegeRegister colleges, CallerReader callers, TimeProvider time)
 {
     /// <summary>Longer than a course of two years and a term.</summary>
-    private static readonly TimeSpan LongestLife = TimeSpan.FromDays(3 * 366);
+    private static readonly Duration LongestLife = Duration.FromDays(3 * 366);
 
     [Function(nameof(CreateLink))]
     public Task<IResult> CreateLink([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/resources/{id}/links")] HttpRequest request, string id, CancellationToken cancellationToken) =>
@@ -24,15 +27,17 @@ public sealed class ManageLinksFunction(ResourceCatalogue catalogue, ResourceLin
             var (body, problem) = await RequestBody.ReadJsonAsync<LinkRequest>(request, cancellationToken);
             if (body is null)
                 return problem!;
-            if (await FaultAsync(body, cancellationToken) is { } fault)
-                return Problem.Invalid([fault]);
+            var faults = new List<Fault>();
+            var expires = ReadExpiry(body.Expires, faults);
+            var college = await ReadCollegeAsync(body.College, faults, cancellationToken);
+            if (faults.Count > 0)
+                return Problem.Invalid(faults);
             var resource = ResourceId.TryParse(id, out var key) ? await catalogue.FindAsync(key, cancellationToken) : null;
             if (resource is null)
                 return Problem.NotFound("There is no such resource.");
             if (resource.WithdrawnAt is not null)
                 return Problem.Gone("The resource has been withdrawn.");
-            var college = await colleges.FindAsync(CollegeId.Parse(body.College!), cancellationToken);
-            return Results.Json(new LinkView(links.For(college!, key, body.Expires!.Value)), PathwayJson.Plain);
+            return Results.Json(new LinkView(links.For(college!, key, expires)), PathwayJson.Plain);
         });
 
     [Function(nameof(RevokeLinks))]
@@ -42,12 +47,24 @@ public sealed class ManageLinksFunction(ResourceCatalogue catalogue, ResourceLin
                 ? Results.NoContent()
                 : Problem.NotFound("There is no such college in the programme."));
 
-    private async Task<Fault?> FaultAsync(LinkRequest body, CancellationToken cancellationToken)
+    private async Task<College?> ReadCollegeAsync(string? text, List<Fault> faults, CancellationToken cancellationToken)
     {
-        if (body.Expires is not { } expires || expires <= time.GetUtcNow() || expires > time.GetUtcNow() + LongestLife)
-            return new("/expires", "is required: a time from now to three years on.");
-        return CollegeId.TryParse(body.College, out var college) && await colleges.FindAsync(college, cancellationToken) is { LeftAt: null }
-            ? null
-            : new("/college", "is not a college of the programme.");
+        var college = CollegeId.TryParse(text, out var id) ? await colleges.FindAsync(id, cancellationToken) : null;
+        if (college is not { LeftAt: null })
+            faults.Add(new("/college", text is null ? "is required: a college's id." : "is not a college of the programme."));
+        return college;
+    }
+
+    private DateTimeOffset ReadExpiry(string? text, List<Fault> faults)
+    {
+        // Without an offset it would be a time on the clock of whichever machine reads it.
+        var now = Instant.FromDateTimeOffset(time.GetUtcNow());
+        if (OffsetDateTimePattern.Rfc3339.Parse(text ?? "") is not { Success: true, Value: var exact })
+            faults.Add(new("/expires", $"{(string.IsNullOrWhiteSpace(text) ? "is required:" : "is not")} a time as RFC 3339 writes it, with its offset: 2027-08-31T23:59:59Z."));
+        else if (WallClock.IsPlausible(exact.Date, now.InUtc().Date) && exact.ToInstant() is var expires && expires > now && expires <= now + LongestLife)
+            return expires.ToDateTimeOffset();
+        else
+            faults.Add(new("/expires", "must be a time from now to three years on."));
+        return default;
     }
 }

@@ -18,7 +18,7 @@ public sealed class ManageResourceFunction(ResourcePublishing publishing, Resour
             if (body is null)
                 return problem!;
             var (upload, faults) = (UploadWord.Of(request), new List<Fault>());
-            if (body.Validate(faults) is not { } definition || !await publishing.AreFreeAsync(definition.Aliases, other => other.Versions[0].Upload == upload, faults, cancellationToken))
+            if (body.Validate(faults) is not { } definition || !await publishing.FitsAsync(definition, other => other.Versions[0].Upload == upload, faults, cancellationToken))
                 return Problem.Invalid(faults);
 
             var file = new VersionRequest(body.FileName, body.ContentType);
@@ -30,12 +30,12 @@ public sealed class ManageResourceFunction(ResourcePublishing publishing, Resour
     public Task<IResult> PutResource([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Route)] HttpRequest request, string id, CancellationToken cancellationToken) =>
         callers.AsManager(request, async _ =>
         {
-            var (body, problem) = await RequestBody.ReadJsonAsync<ResourceRequest>(request, cancellationToken);
+            var (body, problem) = await RequestBody.ReadJsonAsync<DescribeResourceRequest>(request, cancellationToken);
             if (body is null)
                 return problem!;
             var faults = new List<Fault>();
             var key = ResourceId.TryParse(id, out var parsed) ? parsed : default;
-            if (body.Validate(faults) is not { } definition || !await publishing.AreFreeAsync(definition.Aliases, other => other.Id == key, faults, cancellationToken))
+            if (body.Validate(id, faults) is not { } definition || !await publishing.FitsAsync(definition, other => other.Id == key, faults, cancellationToken))
                 return Problem.Invalid(faults);
             return Answer(await publishing.DescribeAsync(key, definition, Precondition.Of(request), cancellationToken));
         });

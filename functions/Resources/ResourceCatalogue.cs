@@ -54,6 +54,17 @@ public sealed class ResourceCatalogue(PathwayStorage storage, CatalogueSnapshot 
             .OrderByDescending(resource => resource.NewAt).ThenBy(resource => resource.Id.ToString(), StringComparer.Ordinal)];
     }
 
+    /// <summary>What resources are called, as far as there are any of these ids. One that another instance made a moment ago is looked for again.</summary>
+    public async ValueTask<IReadOnlyDictionary<ResourceId, string>> TitlesAsync(IReadOnlyCollection<ResourceId> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0)
+            return ImmutableDictionary<ResourceId, string>.Empty;
+        var all = await RecentAsync(cancellationToken);
+        if (!ids.All(all.ContainsKey))
+            all = await AllAsync(cancellationToken);
+        return ids.Where(all.ContainsKey).ToDictionary(id => id, id => all[id].Definition.Title);
+    }
+
     /// <summary>Leaves the catalogue as it is now to those who start with nothing.</summary>
     public async Task KeepSnapshotAsync(CancellationToken cancellationToken)
     {

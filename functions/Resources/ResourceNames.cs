@@ -1,3 +1,4 @@
+using Pathway.Functions.Activities;
 using Pathway.Functions.Engagement;
 
 namespace Pathway.Functions.Resources;
@@ -8,5 +9,14 @@ public sealed class ResourceNames(ResourceCatalogue catalogue) : INamedObjects
     public long Edition => catalogue.Edition;
 
     public async Task<IReadOnlyCollection<NamedObject>> AllAsync(CancellationToken cancellationToken) =>
-        [.. (await catalogue.AllAsync(cancellationToken)).Values.Select(resource => new NamedObject(ObjectKind.Resource, resource.Id.ToString(), resource.Definition.Aliases))];
+        [.. (await catalogue.AllAsync(cancellationToken)).Values.Select(resource => new NamedObject(ObjectKind.Resource, resource.Id.ToString(), resource.Definition.Aliases, resource.WithdrawnAt is not null))];
+}
+
+/// <summary>The resources as activities must know them.</summary>
+public sealed class KnownResources(ResourceCatalogue catalogue) : IKnownResources
+{
+    public async Task<IReadOnlyCollection<KnownResource>> AllAsync(CancellationToken cancellationToken) =>
+        [.. (await catalogue.AllAsync(cancellationToken)).Values.Select(resource => new KnownResource(resource.Id, resource.WithdrawnAt is not null, resource.Definition.Aliases))];
+
+    public string SameAddress(string address) => ObjectAddress.Same(address);
 }

@@ -1,3 +1,5 @@
+using Pathway.Functions.Activities;
+using Pathway.Functions.Engagement;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 
@@ -22,7 +24,7 @@ public enum ResourceChange
 }
 
 /// <summary>What the manager does with resources.</summary>
-public sealed class ResourcePublishing(ResourceRegister register, ResourceCatalogue catalogue, ResourceUploads uploads, TimeProvider time)
+public sealed class ResourcePublishing(ResourceRegister register, ResourceCatalogue catalogue, ActivityCatalogue activities, ResourceUploads uploads, TimeProvider time)
 {
     /// <summary>Makes a resource and the address for its first file.</summary>
     public async Task<(Resource Resource, int Version, Uri Address)> CreateAsync(ResourceDefinition definition, VersionRequest file, string upload, CancellationToken cancellationToken)
@@ -78,15 +80,23 @@ public sealed class ResourcePublishing(ResourceRegister register, ResourceCatalo
             current => current.Version(number) is { } version && Withdrawn(version) is var next && next != version ? current.With(next) : null,
             cancellationToken);
 
-    /// <summary>An address may stand for one resource only; adds a fault for each that already stands for another.</summary>
-    /// <param name="self">Which resource is not another.</param>
-    public async Task<bool> AreFreeAsync(IReadOnlyList<string> aliases, Predicate<Resource> self, List<Fault> faults, CancellationToken cancellationToken)
+    /// <summary>
+    /// Holds a definition against the rest of the programme: the activity it names is one, and each address stands for it alone. Adds a
+    /// fault for whatever is not so. What was cancelled or withdrawn keeps no address from anybody.
+    /// </summary>
+    /// <param name="self">Which resource is this one; what it says already it may go on saying.</param>
+    public async Task<bool> FitsAsync(ResourceDefinition definition, Predicate<Resource> self, List<Fault> faults, CancellationToken cancellationToken)
     {
-        if (aliases.Count == 0)
-            return true;
-        var others = (await catalogue.AllAsync(cancellationToken)).Values.Where(resource => !self(resource) && resource.WithdrawnAt is null);
-        var taken = others.SelectMany(resource => resource.Definition.Aliases).ToHashSet(StringComparer.Ordinal);
-        faults.AddRange(aliases.Index().Where(alias => taken.Contains(alias.Item)).Select(alias => new Fault($"/aliases/{alias.Index}", "is already an alias of another resource.")));
+        var resources = definition is { Aliases.Count: 0, Activity: null } ? [] : (await catalogue.AllAsync(cancellationToken)).Values.ToList();
+        if (definition.Activity is { } activity && await activities.FindAsync(activity, cancellationToken) is null
+            && !resources.Exists(resource => self(resource) && resource.Definition.Activity == activity))
+            faults.Add(new Fault("/activity", "is no activity of the programme."));
+        if (definition.Aliases.Count == 0)
+            return faults.Count == 0;
+        var taken = resources.Where(resource => !self(resource) && resource.WithdrawnAt is null).SelectMany(resource => resource.Definition.Aliases)
+            .Concat((await activities.AllAsync(cancellationToken)).Where(other => !other.IsCancelled).SelectMany(other => other.Definition.Aliases))
+            .Select(ObjectAddress.Same).ToHashSet(StringComparer.Ordinal);
+        faults.AddRange(definition.Aliases.Index().Where(alias => taken.Contains(ObjectAddress.Same(alias.Item))).Select(alias => new Fault($"/aliases/{alias.Index}", ActivityRequest.AliasTaken)));
         return faults.Count == 0;
     }
 

@@ -7,8 +7,8 @@ using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Resources;
 
-/// <summary>The body of <c>PUT /api/resources/{id}</c> as it came: what the manager says of a resource.</summary>
-public record ResourceRequest
+/// <summary>What the manager says of a resource, as it came.</summary>
+public abstract record ResourceRequest
 {
     public const int MaxTitle = 200;
     public const int MaxKind = 40;
@@ -84,6 +84,41 @@ public record ResourceRequest
         else if (text.StartsWith('Y') || text.StartsWith('y'))
             text = text[1..];
         return int.TryParse(text.AsSpan().Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out number) && number is >= 1 and <= 14;
+    }
+}
+
+/// <summary>
+/// The body of <c>PUT /api/resources/{id}</c>. An answer of the API may be sent back: the id in it must be the address's, and what is
+/// the app's own in it is not read.
+/// </summary>
+public sealed record DescribeResourceRequest : ResourceRequest
+{
+    public string? Id { get; init; }
+
+    public JsonElement? State { get; init; }
+
+    public JsonElement? Reason { get; init; }
+
+    public JsonElement? Version { get; init; }
+
+    public JsonElement? FileName { get; init; }
+
+    public JsonElement? ContentType { get; init; }
+
+    public JsonElement? Size { get; init; }
+
+    public JsonElement? Url { get; init; }
+
+    public JsonElement? CreatedAt { get; init; }
+
+    public JsonElement? PublishedAt { get; init; }
+
+    public JsonElement? Versions { get; init; }
+
+    public ResourceDefinition? Validate(string id, List<Fault> faults)
+    {
+        Check(faults, Id is not null && Id != id, "/id", "is not the id in the address.");
+        return Validate(faults);
     }
 }
 

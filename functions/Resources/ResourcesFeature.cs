@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Pathway.Functions.Activities;
 using Pathway.Functions.Engagement;
 using Pathway.Functions.Resources.Ingest;
 using Pathway.Functions.Storage;
@@ -28,6 +29,7 @@ public static class ResourcesFeature
             .AddSingleton<ResourceAccess>()
             .AddSingleton<ResourceReading>()
             .AddSingleton<UseCount>()
+            .AddSingleton<IKnownResources, KnownResources>()
             .AddSingleton<INamedObjects, ResourceNames>();
     }
 }

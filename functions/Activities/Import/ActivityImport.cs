@@ -1,4 +1,3 @@
-using Pathway.Functions.Colleges;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 
@@ -8,21 +7,22 @@ namespace Pathway.Functions.Activities.Import;
 public sealed record ImportView(bool DryRun, IReadOnlyList<string> Created, IReadOnlyList<string> Updated, IReadOnlyList<string> Unchanged);
 
 /// <summary>Takes a file of activities: all of it in one transaction, or nothing and every fault.</summary>
-public sealed class ActivityImport(ActivityCatalogue catalogue, CollegeRegister colleges)
+public sealed class ActivityImport(ActivityCatalogue catalogue, PlanningContextReader planning, LondonClock clock)
 {
     /// <summary>What one entity group transaction takes.</summary>
     public const int MostActivities = 100;
 
     public async Task<(ImportView? Done, IReadOnlyList<Fault> Faults)> RunAsync(string text, bool isCalendar, bool dryRun, CancellationToken cancellationToken)
     {
-        var file = isCalendar ? IcsPlan.Read(text) : CsvPlan.Read(text);
+        var file = isCalendar ? IcsPlan.Read(text, clock.Today) : CsvPlan.Read(text);
         var faults = file.Faults.ToList();
         if (file.Entries.Count > MostActivities)
             faults.Add(new Fault("", $"The file holds more than {MostActivities} activities.", file.Entries[MostActivities].Line));
-        var known = (await colleges.AllAsync(cancellationToken)).Select(college => college.Id).ToHashSet();
+        var planned = file.Entries.Select(entry => ActivityId.TryParse(entry.Id, out var id) ? id : default).ToHashSet();
+        var context = await planning.ReadAsync(planned, cancellationToken);
         var definitions = new Dictionary<ActivityId, ActivityDefinition>();
         foreach (var entry in file.Entries)
-            Check(entry, known, definitions, faults);
+            Check(entry, context, definitions, faults);
         if (faults.Count > 0)
             return (null, [.. faults.OrderBy(fault => fault.Line)]);
 
@@ -30,7 +30,7 @@ public sealed class ActivityImport(ActivityCatalogue catalogue, CollegeRegister 
         return (new ImportView(dryRun, Ids(changes, ActivityChange.Created), Ids(changes, ActivityChange.Updated), Ids(changes, ActivityChange.Unchanged)), []);
     }
 
-    private static void Check(ImportEntry entry, HashSet<CollegeId> known, Dictionary<ActivityId, ActivityDefinition> definitions, List<Fault> faults)
+    private static void Check(ImportEntry entry, PlanningContext context, Dictionary<ActivityId, ActivityDefinition> definitions, List<Fault> faults)
     {
         if (!ActivityId.TryParse(entry.Id, out var id))
         {
@@ -44,9 +44,13 @@ public sealed class ActivityImport(ActivityCatalogue catalogue, CollegeRegister 
             faults.Add(entry.Locate(new Fault("/id", "names an activity that is in the file already.")));
         }
 
-        if (entry.Request.Validate(id, known, out var found) is { } definition)
+        if (entry.Request.Validate(id, context, out var found) is { } definition)
+        {
             definitions[id] = definition;
-        faults.AddRange(found.Select(entry.Locate));
+            context.Plan(id, definition);
+        }
+
+        faults.AddRange(found.Where(fault => !entry.IsEndTold || fault.Path != "/end").Select(entry.Locate));
     }
 
     private static List<string> Ids(IReadOnlyDictionary<ActivityId, ActivityChange> changes, ActivityChange kind) =>

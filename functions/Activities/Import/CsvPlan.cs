@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using CsvHelper;
-using NodaTime.Text;
 using Pathway.Functions.Http;
 
 namespace Pathway.Functions.Activities.Import;
@@ -34,6 +33,8 @@ internal static class CsvPlan
                 entries.Add(Entry(cells, headings, (int)reader.LineNumber, faults));
         }
 
+        if (entries.Count == 0 && faults.Count == 0)
+            faults.Add(new Fault("", "The file holds a heading and no activity.", 1));
         return new ImportFile(entries, faults);
     }
 
@@ -81,15 +82,4 @@ internal static class CsvPlan
 
     private static MilestoneRequest? MilestoneOf(string? text) =>
         text!.LastIndexOf('=') is > 0 and var at ? new MilestoneRequest(text[..at].Trim(), text[(at + 1)..].Trim()) : new MilestoneRequest(text, null);
-}
-
-/// <summary>Names for activities whose file gives none: the same title on the same day is the same activity.</summary>
-internal static class ImportIds
-{
-    public static string Of(ActivityRequest request)
-    {
-        var day = request.Start is { Length: >= 10 } start && LocalDatePattern.Iso.Parse(start[..10]).Success ? start[..10] : "";
-        var slug = string.Join('-', (request.Title ?? "").ToLowerInvariant().Split([.. (request.Title ?? "").ToLowerInvariant().Where(letter => !char.IsAsciiLetterOrDigit(letter))], StringSplitOptions.RemoveEmptyEntries));
-        return $"{(slug.Length > 50 ? slug[..50].Trim('-') : slug)}-{day}".Trim('-');
-    }
 }

@@ -28,7 +28,8 @@ internal static class IcsPlan
         ["kind"] = "CATEGORIES",
     };
 
-    public static ImportFile Read(string text)
+    /// <param name="today">Times far from it are left as they stand, for validation to refuse.</param>
+    public static ImportFile Read(string text, LocalDate today)
     {
         var faults = new List<Fault>();
         var entries = new List<ImportEntry>();
@@ -38,13 +39,13 @@ internal static class IcsPlan
         {
             if (line.Name == "BEGIN" && inside is not null)
                 depth++;
-            else if (line is { Name: "BEGIN", Value: "VEVENT" })
+            else if (line.Name == "BEGIN" && line.Says("VEVENT"))
                 inside = [line];
             else if (line.Name == "END" && inside is not null && depth > 0)
                 depth--;
-            else if (line is { Name: "END", Value: "VEVENT" } && inside is not null)
+            else if (line.Name == "END" && line.Says("VEVENT") && inside is not null)
             {
-                entries.Add(Entry(inside, faults));
+                entries.Add(Entry(inside, today, faults));
                 inside = null;
             }
             else if (depth == 0)
@@ -58,51 +59,56 @@ internal static class IcsPlan
         return new ImportFile(entries, faults);
     }
 
-    private static ImportEntry Entry(List<IcsLine> lines, List<Fault> faults)
+    private static ImportEntry Entry(List<IcsLine> lines, LocalDate today, List<Fault> faults)
     {
         foreach (var repeats in lines.Where(line => line.Name is "RRULE" or "RDATE" or "RECURRENCE-ID"))
             faults.Add(new Fault("", "repeats: put each of its dates in as an activity of its own.", repeats.Number, repeats.Name));
-        if (Find("STATUS") is { Value: "CANCELLED" } cancelled)
-            faults.Add(new Fault("", "is cancelled: take it out of the file, or DELETE the activity.", cancelled.Number, "STATUS"));
+        if (Find("STATUS") is { } status && status.Says("CANCELLED"))
+            faults.Add(new Fault("", "is cancelled: take it out of the file, or DELETE the activity.", status.Number, "STATUS"));
 
-        var zone = ZoneOf(Find("DTSTART")?.Parameters.GetValueOrDefault("TZID"));
-        var start = Time(Find("DTSTART"), zone);
-        var end = Find("DTEND") is { } until ? Time(until, zone) : Find("DURATION") is { } lasts ? Plus(start, lasts, faults) : null;
+        var zone = ZoneOf(Find("DTSTART")?.Zone);
+        if (Find("DTEND") is { Zone: { } endZone } ends && endZone != Find("DTSTART")?.Zone && ZoneOf(endZone) is null)
+            faults.Add(new Fault("/timeZone", ActivityRequest.UnknownZone, ends.Number, "DTEND"));
+        var start = Time(Find("DTSTART"), zone, today);
+        var end = Find("DTEND") is { } until ? Time(until, zone, today) : Find("DURATION") is { } lasts ? Plus(start, lasts, today, faults) : null;
+        var categories = string.Join(',', lines.Where(line => line.Name == "CATEGORIES").Select(line => line.Text));
         var request = new ActivityRequest(
-            null, null, KindOf(Find("CATEGORIES")?.Text), Find("SUMMARY")?.Text, Find("DESCRIPTION")?.Text, null, start, end, zone ?? Find("DTSTART")?.Parameters["TZID"],
+            null, null, KindOf(categories), Find("SUMMARY")?.Text, Find("DESCRIPTION")?.Text, null, start, end, zone ?? Find("DTSTART")?.Zone,
             IsOnline(Find("LOCATION")?.Text), null, null, null, null);
         var fields = Fields.Where(field => Find(field.Value) is not null).ToDictionary(field => field.Key, field => (Find(field.Value)!.Number, field.Value), StringComparer.Ordinal);
-        return new ImportEntry(Find("UID") is { } uid ? IdOf(uid.Value) : ImportIds.Of(request), request, lines[0].Number, fields);
+        return new ImportEntry(Find("UID") is { } uid ? IdOf(uid.Value) : ImportIds.Of(request), request, lines[0].Number, fields)
+        {
+            IsEndTold = end is null && start is not null && Find("DURATION") is not null,
+        };
 
         IcsLine? Find(string name) => lines.Find(line => line.Name == name);
     }
 
     /// <summary>On the clock of the event's zone; a time in another zone is converted into it. What cannot be read stays for validation to refuse.</summary>
-    private static string? Time(IcsLine? line, string? zone)
+    private static string? Time(IcsLine? line, string? zone, LocalDate today)
     {
         if (line is null)
             return null;
-        var isUtc = line.Value.EndsWith('Z');
-        if (Local.Parse(line.Value.TrimEnd('Z')) is not { Success: true, Value: var local })
+        var text = line.Value.ToUpperInvariant();
+        if (Local.Parse(text.TrimEnd('Z')) is not { Success: true, Value: var local })
             return line.Value;
+        if (!WallClock.IsPlausible(local.Date, today))
+            return LocalDateTimePattern.GeneralIso.Format(local);
         var there = DateTimeZoneProviders.Tzdb[zone ?? ActivityRequest.DefaultTimeZone];
-        var own = isUtc ? DateTimeZone.Utc : ZoneOf(line.Parameters.GetValueOrDefault("TZID")) is { } name ? DateTimeZoneProviders.Tzdb[name] : there;
+        var own = text.EndsWith('Z') ? DateTimeZone.Utc : ZoneOf(line.Zone) is { } name ? DateTimeZoneProviders.Tzdb[name] : there;
         return LocalDateTimePattern.GeneralIso.Format(own.Id == there.Id ? local : WallClock.At(local, own).InZone(there).LocalDateTime);
     }
 
-    private static string? Plus(string? start, IcsLine duration, List<Fault> faults)
+    private static string? Plus(string? start, IcsLine duration, LocalDate today, List<Fault> faults)
     {
-        if (LocalDateTimePattern.GeneralIso.Parse(start ?? "") is not { Success: true, Value: var from })
+        if (LocalDateTimePattern.GeneralIso.Parse(start ?? "") is not { Success: true, Value: var from } || !WallClock.IsPlausible(from.Date, today))
             return null;
-        try
-        {
-            return LocalDateTimePattern.GeneralIso.Format(from.Plus(Period.FromTicks(System.Xml.XmlConvert.ToTimeSpan(duration.Value).Ticks)));
-        }
-        catch (FormatException)
-        {
-            faults.Add(new Fault("/end", "is not a duration, such as PT1H30M.", duration.Number, "DURATION"));
-            return null;
-        }
+        var lasts = IcsText.Seconds(duration.Value);
+        if (lasts <= ActivityRequest.MaxDuration.TotalSeconds)
+            return LocalDateTimePattern.GeneralIso.Format(from.PlusSeconds(lasts.Value));
+        var reason = lasts is null ? "is not a duration, such as PT1H30M or P1W." : ActivityRequest.TooLong;
+        faults.Add(new Fault("/end", reason, duration.Number, "DURATION"));
+        return null;
     }
 
     /// <summary>An IANA name, or Windows' name of a zone as Outlook writes it; none is London's. Null when nobody knows it.</summary>
@@ -115,8 +121,8 @@ internal static class IcsPlan
         return TzdbDateTimeZoneSource.Default.WindowsMapping.PrimaryMapping.TryGetValue(name, out var iana) ? iana : null;
     }
 
-    private static string KindOf(string? categories) =>
-        categories?.ToLowerInvariant().Split(',', StringSplitOptions.TrimEntries).FirstOrDefault(category => category is "project" or "competition") ?? "masterclass";
+    private static string KindOf(string categories) =>
+        categories.ToLowerInvariant().Split(',', StringSplitOptions.TrimEntries).FirstOrDefault(category => category is "project" or "competition") ?? "masterclass";
 
     private static bool IsOnline(string? place) =>
         place is not null && (place.Contains("Teams", StringComparison.OrdinalIgnoreCase) || place.Contains("online", StringComparison.OrdinalIgnoreCase));

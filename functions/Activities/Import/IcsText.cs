@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Pathway.Functions.Http;
 
 namespace Pathway.Functions.Activities.Import;
@@ -6,6 +8,9 @@ namespace Pathway.Functions.Activities.Import;
 /// <summary>A content line of iCalendar: <c>NAME;PARAMETER=value:value</c>, unfolded; <see cref="Number"/> is the line it begins in, from 1.</summary>
 internal sealed record IcsLine(int Number, string Name, IReadOnlyDictionary<string, string> Parameters, string Value)
 {
+    /// <summary>The zone it names; null for none.</summary>
+    public string? Zone => Parameters.GetValueOrDefault("TZID");
+
     /// <summary>A value of type TEXT without its escapes (RFC 5545, section 3.3.11).</summary>
     public string Text
     {
@@ -22,11 +27,29 @@ internal sealed record IcsLine(int Number, string Name, IReadOnlyDictionary<stri
             return text.ToString();
         }
     }
+
+    /// <summary>Whether the value is that word: names and enumerated values have no case (RFC 5545, section 2).</summary>
+    public bool Says(string word) => Value.Trim().Equals(word, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>Reads iCalendar's lines (RFC 5545, section 3.1): unfolds them and takes them apart.</summary>
-internal static class IcsText
+internal static partial class IcsText
 {
+    // Weeks stand alone, and there are no months or years.
+    [GeneratedRegex(@"^\+?P(?:(?<W>\d{1,9})W|(?:(?<D>\d{1,9})D)?(?:T(?:(?<H>\d{1,9})H)?(?:(?<M>\d{1,9})M)?(?:(?<S>\d{1,9})S)?)?)\z", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
+    private static partial Regex DurationForm();
+
+    /// <summary>A duration (RFC 5545, section 3.3.6) in seconds, or null when it is none or takes no time.</summary>
+    public static long? Seconds(string text)
+    {
+        if (DurationForm().Match(text.Trim()) is not { Success: true } match)
+            return null;
+        var seconds = (604_800 * Number("W")) + (86_400 * Number("D")) + (3_600 * Number("H")) + (60 * Number("M")) + Number("S");
+        return seconds > 0 ? seconds : null;
+
+        long Number(string unit) => match.Groups[unit] is { Success: true, ValueSpan: var digits } ? long.Parse(digits, CultureInfo.InvariantCulture) : 0;
+    }
+
     public static List<IcsLine> Read(string text, List<Fault> faults)
     {
         var lines = new List<IcsLine>();

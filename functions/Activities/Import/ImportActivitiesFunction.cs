@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Net.Http.Headers;
@@ -22,7 +21,8 @@ public sealed class ImportActivitiesFunction(ActivityImport import, CallerReader
                 return Problem.Invalid("/dryRun", "must be true or false.");
             if (await RequestBody.ReadAsync(request, Limit, cancellationToken) is not { } body)
                 return Problem.TooLarge($"The file may have at most {Limit} bytes.");
-            var text = Encoding.UTF8.GetString(body.Span).TrimStart('\uFEFF');
+            if (ImportText.Read(body.Span, type == "text/calendar", out var unreadable) is not { } text)
+                return Problem.Invalid([unreadable!]);
             var (done, faults) = await import.RunAsync(text, type == "text/calendar", request.Query["dryRun"] == "true", cancellationToken);
             return done is null ? Problem.Invalid(faults) : Results.Json(done, PathwayJson.Plain);
         });

@@ -8,6 +8,9 @@ namespace Pathway.Functions.Activities.Import;
 /// <param name="Fields">Line and column by the field's name as in <c>PUT /api/activities/{id}</c>.</param>
 internal sealed record ImportEntry(string Id, ActivityRequest Request, int Line, IReadOnlyDictionary<string, (int Line, string Column)> Fields)
 {
+    /// <summary>Why there is no end is told already: by a fault of the file, or by what is wrong with the start.</summary>
+    public bool IsEndTold { get; init; }
+
     /// <summary>A fault of the request as a fault of the file.</summary>
     public Fault Locate(Fault fault)
     {

@@ -17,7 +17,9 @@ public sealed partial class Adoption(
 {
     public async Task ConsiderAsync(SeenEvent stranger, PullContext context, CancellationToken cancellationToken)
     {
-        if (stranger.AllDay || stranger.Subject.Trim().Length == 0 || !stranger.Categories.Any(IsOurs))
+        var today = LondonClock.DateOf(context.Now);
+        if (stranger.AllDay || stranger.Subject.Trim().Length == 0 || !stranger.Categories.Any(IsOurs)
+            || !WallClock.IsPlausible(stranger.Start.Date, today) || !WallClock.IsPlausible(stranger.End.Date, today))
             return;
 
         // One of ours whose creation was not answered yet carries the category too: only it says whose it is.

@@ -1,6 +1,7 @@
 using Pathway.Functions.Activities;
 using Pathway.Functions.Graph;
 using Pathway.Functions.Http;
+using Pathway.Functions.Programme;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Calendars.Pull;
@@ -84,7 +85,7 @@ public sealed class OutlookChanges(
 
         // A pull before this one took the edit over, and did not get to write down that it did.
         var agreed = edited && OutlookEdits.Agree(activity.Definition, invitation.Key, there.Details!);
-        if (edited && !agreed && OutlookEdits.Of(activity.Definition, invitation.Key, known, there.Details!) is { } definition && !activity.IsCancelled)
+        if (edited && !agreed && OutlookEdits.Of(activity.Definition, invitation.Key, known, there.Details!, LondonClock.DateOf(context.Now)) is { } definition && !activity.IsCancelled)
         {
             var (change, changed) = await catalogue.PutAsync(activity.Id, definition, Precondition.IsAt(activity.Version), cancellationToken);
             if (change is ActivityChange.Updated or ActivityChange.Unchanged)

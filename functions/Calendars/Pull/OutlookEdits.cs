@@ -1,3 +1,4 @@
+using NodaTime;
 using NodaTime.Text;
 using Pathway.Functions.Activities;
 
@@ -10,16 +11,18 @@ internal static class OutlookEdits
     /// The definition as the edit has it. Null when the catalogue has moved since the event was last in step, when the edit touches
     /// what is not a person's to edit there, or when it makes no sense: then the catalogue wins.
     /// </summary>
-    public static ActivityDefinition? Of(ActivityDefinition definition, InvitationKey key, EventDetails known, EventDetails edited)
+    public static ActivityDefinition? Of(ActivityDefinition definition, InvitationKey key, EventDetails known, EventDetails edited, LocalDate today)
     {
         var wanted = WantedEvent.Of(definition).FirstOrDefault(candidate => candidate.Part == key.Part)?.Details;
         if (wanted is null || !known.SaysButForBody(key.Shard > 0 ? wanted with { Online = false } : wanted) || edited.AllDay != known.AllDay || !edited.IsQuiet || (known.Online && !edited.Online))
             return null;
         var (start, end) = (Time(edited.Start), Time(edited.End));
+        if (!WallClock.IsPlausible(start.Date, today) || !WallClock.IsPlausible(end.Date, today))
+            return null;
         if (key.Part.Length == 0)
         {
             var title = edited.Subject.Trim();
-            return title.Length is > 0 and <= ActivityRequest.MaxTitle && start < end ? definition with { Title = title, Start = start, End = end, Online = definition.Online || edited.Online } : null;
+            return title.Length is > 0 and <= ActivityRequest.MaxTitle && start < end ? definition with { Title = title, Start = start, End = end, Online = definition.Online || (edited.Online && !known.Online) } : null;
         }
 
         // A milestone's subject is made of two titles: which of them was meant cannot be told.
@@ -38,5 +41,5 @@ internal static class OutlookEdits
         ? definition with { Milestones = [.. definition.Milestones.Where(milestone => milestone.Key != key.Part)] }
         : null;
 
-    private static NodaTime.LocalDateTime Time(string text) => LocalDateTimePattern.GeneralIso.Parse(text).GetValueOrThrow();
+    private static LocalDateTime Time(string text) => LocalDateTimePattern.GeneralIso.Parse(text).GetValueOrThrow();
 }

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
+using Pathway.Functions.Tests.Webhooks;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Activities;
@@ -117,6 +119,16 @@ public sealed class ImportActivitiesTests
     [InlineData("BEGIN:VEVENT\nSUMMARY:A day\nDTSTART;VALUE=DATE:20270607\nDTEND:20270608T110000\nEND:VEVENT", "text/calendar", "3 DTSTART /start")]
     [InlineData("BEGIN:VEVENT\nSUMMARY:Mars\nDTSTART;TZID=Mars:20270607T100000\nDTEND;TZID=Mars:20270607T110000\nEND:VEVENT", "text/calendar", "3 DTSTART /timeZone")]
     [InlineData("BEGIN:VEVENT\nSUMMARY:No end\nDTSTART:20270607T100000\nEND:VEVENT", "text/calendar", "1 end /end")]
+    [InlineData("BEGIN:VEVENT\nSUMMARY:Nowhere\nDTSTART:20270607T100000\nDTEND;TZID=Nowhere:20270607T110000\nEND:VEVENT", "text/calendar", "4 DTEND /timeZone")]
+    [InlineData("BEGIN:VEVENT\nSUMMARY:Endless\nDTSTART:20270607T100000\nDURATION:P99999999D\nEND:VEVENT", "text/calendar", "4 DURATION /end")]
+    [InlineData("BEGIN:VEVENT\nSUMMARY:Back\nDTSTART:20270607T100000\nDURATION:-PT1H\nEND:VEVENT", "text/calendar", "4 DURATION /end")]
+    [InlineData("BEGIN:VEVENT\nSUMMARY:Nothing\nDTSTART:20270607T100000\nDURATION:PT\nEND:VEVENT", "text/calendar", "4 DURATION /end")]
+    [InlineData("BEGIN:VEVENT\nSUMMARY:Last day\nDTSTART:99991231T230000Z\nDTEND:99991231T235900Z\nEND:VEVENT", "text/calendar", "3 DTSTART /start|4 DTEND /end")]
+    [InlineData("BEGIN:VEVENT\nSUMMARY:Last week\nDTSTART:99991231T100000\nDURATION:P1W\nEND:VEVENT", "text/calendar", "3 DTSTART /start")]
+    [InlineData("kind,title,start,end\nmasterclass,Typo,2026-12-09 10:00,9999-12-31 11:00\n", "text/csv", "2 end /end")]
+    [InlineData("kind,title,start,end,milestones\nproject,Typo,2026-12-09 10:00,2026-12-10 11:00,Final=1027-01-05\n", "text/csv", "2 milestones /milestones/0/at")]
+    [InlineData("kind,title,start,end\n", "text/csv", "1  ")]
+    [InlineData("kind,title,start,end\n,,,\n", "text/csv", "1  ")]
     public async Task Tells_where_the_fault_is(string text, string type, string fault)
     {
         await using var app = await AppUnderTest.StartAsync();
@@ -124,7 +136,125 @@ public sealed class ImportActivitiesTests
         using var response = await SendAsync(app, text, type, "");
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Equal([fault], await FaultsAsync(response));
+        Assert.Equal(fault.Split('|'), await FaultsAsync(response));
+    }
+
+    [Theory]
+    [InlineData("P1W", "2027-06-14T10:00:00+01:00")]
+    [InlineData("+P1DT2H0M30S", "2027-06-08T12:00:30+01:00")]
+    [InlineData("pt90m", "2027-06-07T11:30:00+01:00")]
+    public async Task Takes_a_duration_as_calendars_write_it(string duration, string end)
+    {
+        await using var app = await AppUnderTest.StartAsync();
+
+        var id = Assert.Single(Ids(await ImportAsync(app, $"begin:vcalendar\nbegin:vevent\nsummary:Short\ndtstart:20270607t100000\nduration:{duration}\nend:vevent\nend:vcalendar\n", "text/calendar"), "created"));
+
+        Assert.Equal(end, (await app.Manager.GetFromJsonAsync<JsonElement>($"/api/activities/{id}", Cancellation)).GetProperty("end").GetString());
+    }
+
+    [Fact]
+    public async Task Finds_the_kind_in_whichever_line_of_categories_it_stands()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+
+        var id = Assert.Single(Ids(
+            await ImportAsync(app, "BEGIN:VEVENT\nSUMMARY:Final\nCATEGORIES:Red category\nCATEGORIES:Green,Competition\nDTSTART:20270607T100000\nDURATION:PT1H\nEND:VEVENT\n", "text/calendar"), "created"));
+
+        Assert.Equal("competition", (await app.Manager.GetFromJsonAsync<JsonElement>($"/api/activities/{id}", Cancellation)).GetProperty("kind").GetString());
+    }
+
+    [Theory]
+    [InlineData("BEGIN:VEVENT\nSUMMARY:A day\nDTSTART;VALUE=DATE:20270607\nDTEND:20270608T110000\nEND:VEVENT", "text/calendar", "day without a time")]
+    [InlineData("kind,title,start,end\nmasterclass,A day,2026-12-09,2026-12-09 11:00\n", "text/csv", "day without a time")]
+    [InlineData("kind,title,start,end\nmasterclass,Excel,12/01/2027 14:00,2027-01-12 15:00\n", "text/csv", "2026-12-02T10:00:00")]
+    [InlineData("kind,title,start,end\nmasterclass,Nothing,,2027-01-12 15:00\n", "text/csv", "is required")]
+    public async Task Says_what_is_wrong_with_a_time(string text, string type, string reason)
+    {
+        await using var app = await AppUnderTest.StartAsync();
+
+        using var response = await SendAsync(app, text, type, "");
+
+        var fault = Assert.Single((await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("errors").EnumerateArray());
+        Assert.Contains(reason, fault.GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Equal(reason == "is required", fault.GetProperty("reason").GetString()!.StartsWith("is required", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("An introduction to remote monitoring for people with diabetes", "An introduction to remote monitoring for people with asthma and eczema")]
+    [InlineData("\u624b\u8853\u30ed\u30dc\u30c3\u30c8", "\u96fb\u5b50\u30ab\u30eb\u30c6")]
+    [InlineData("Sant\u00e9", "Sant\u00ea")]
+    [InlineData("\U0001f3e5", "\U0001f9ec")]
+    public async Task Never_takes_one_activity_for_another_whose_title_is_as_long_or_as_foreign(string one, string other)
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        var first = Ids(await ImportAsync(app, Row(one), "text/csv"), "created");
+
+        var second = Ids(await ImportAsync(app, Row(other), "text/csv"), "created");
+        var again = Ids(await ImportAsync(app, Row(one), "text/csv"), "unchanged");
+
+        Assert.NotEqual(first, second);
+        Assert.Equal(first, again);
+        Assert.EndsWith("-2026-12-09", Assert.Single(first), StringComparison.Ordinal);
+
+        static string Row(string title) => $"kind,title,start,end\nmasterclass,{title},2026-12-09 10:00,2026-12-09 11:00\n";
+    }
+
+    [Theory]
+    [InlineData("Robots in theatre: what\u2019s new \u2013 and why", "robots-in-theatre-what-s-new-and-why-2026-12-09")]
+    [InlineData("Fifty letters make an id that stays just as it was", "fifty-letters-make-an-id-that-stays-just-as-it-was-2026-12-09")]
+    public async Task Names_an_ordinary_title_by_its_words(string title, string id)
+    {
+        await using var app = await AppUnderTest.StartAsync();
+
+        Assert.Equal([id], Ids(await ImportAsync(app, $"kind,title,start,end\nmasterclass,{title},2026-12-09 10:00,2026-12-09 11:00\n", "text/csv"), "created"));
+    }
+
+    [Fact]
+    public async Task Makes_an_alias_known_to_recording_at_once()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        var college = await CollegeSystem.JoinAsync(app);
+        await ViewAsync("1", "jo");
+
+        await ImportAsync(app, "kind,title,start,end,aliases\nmasterclass,Robots,2026-12-09 10:00,2026-12-09 11:00,https://moodle.example.org/mod/page/view.php?id=7\n", "text/csv");
+        await ViewAsync("2", "sam");
+
+        var figures = await app.Manager.GetFromJsonAsync<JsonElement>("/api/engagement?college=utc-leeds&from=2026-11-20&to=2026-11-30&by=activity", Cancellation);
+        Assert.Equal("robots-2026-12-09", Assert.Single(figures.GetProperty("rows").EnumerateArray()).GetProperty("key").GetString());
+
+        async Task ViewAsync(string id, string learner)
+        {
+            using var response = await college.PostAsync(CollegeSystem.Viewed(id, learner, "https://moodle.example.org/mod/page/view.php?id=7"));
+            response.EnsureSuccessStatusCode();
+            await app.DrainAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Reads_what_Excel_saves_as_plain_CSV()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+
+        // "Santé – what’s new" in Windows-1252.
+        var file = Encoding.Latin1.GetBytes("kind,title,start,end,id\nmasterclass,Sant\u00e9 \u0096 what\u0092s new,2026-12-09 10:00,2026-12-09 11:00,sante\n");
+        using var response = await SendAsync(app, file, "text/csv");
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("Sant\u00e9 \u2013 what\u2019s new", (await app.Manager.GetFromJsonAsync<JsonElement>("/api/activities/sante", Cancellation)).GetProperty("title").GetString());
+    }
+
+    [Theory]
+    [InlineData("text/csv", "kind,title,start,end\nmasterclass,Sant\u00c3\u00a9,2026-12-09 10:00,2026-12-09 11:00\nmasterclass,Sant\u00e9,2026-12-09 10:00,2026-12-09 11:00\n", 3)]
+    [InlineData("text/csv", "kind,title,start,end\nmasterclass,Sant\u0081,2026-12-09 10:00,2026-12-09 11:00\n", 2)]
+    [InlineData("text/calendar", "BEGIN:VEVENT\nSUMMARY:Sant\u00e9\nDTSTART:20270607T100000\nDURATION:PT1H\nEND:VEVENT\n", 2)]
+    public async Task Refuses_letters_that_cannot_be_read_and_names_their_line(string type, string bytes, int line)
+    {
+        await using var app = await AppUnderTest.StartAsync();
+
+        using var response = await SendAsync(app, Encoding.Latin1.GetBytes(bytes), type);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal([$"{line}  "], await FaultsAsync(response));
     }
 
     [Fact]
@@ -164,6 +294,12 @@ public sealed class ImportActivitiesTests
         using var response = await SendAsync(app, text, type, query);
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(Cancellation));
         return await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(AppUnderTest app, byte[] file, string type)
+    {
+        using var content = new ByteArrayContent(file) { Headers = { ContentType = new MediaTypeHeaderValue(type) } };
+        return await app.Manager.PostAsync("/api/activities/import", content, Cancellation);
     }
 
     private static async Task<HttpResponseMessage> SendAsync(AppUnderTest app, string text, string type, string query)

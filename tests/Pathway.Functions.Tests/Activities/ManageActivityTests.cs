@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Pathway.Functions.Http;
 using Pathway.Functions.Tests.Calendars;
+using Pathway.Functions.Tests.Resources;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Activities;
@@ -17,6 +18,7 @@ public sealed class ManageActivityTests
     {
         await using var app = await AppUnderTest.StartAsync();
         await app.JoinAsync("utc-leeds");
+        await app.CreateAsync(ResourceDriver.Definition("Slides"));
         using var created = await app.PutAsync("ward", CalendarDriver.Masterclass(body =>
         {
             (body["kind"], body["audience"], body["resources"]) = ("project", new[] { "utc-leeds" }, new[] { "slides" });
@@ -37,8 +39,12 @@ public sealed class ManageActivityTests
     [Theory]
     [InlineData("2027-03-28T01:30:00", "/start", "skip")]
     [InlineData("2026-10-25T01:30:00Z", "/start", "twice")]
-    [InlineData("next Tuesday", "/start", "required")]
-    public async Task Refuses_a_start_that_the_clock_does_not_show(string start, string path, string reason)
+    [InlineData("next Tuesday", "/start", "2026-12-02T10:00:00")]
+    [InlineData("2026-12-09", "/start", "day without a time")]
+    [InlineData(null, "/start", "required")]
+    [InlineData("1999-12-31T10:00:00", "/start", "2000")]
+    [InlineData("0001-01-01T00:00:00+12:00", "/start", "2000")]
+    public async Task Refuses_a_start_that_the_clock_does_not_show(string? start, string path, string reason)
     {
         await using var app = await AppUnderTest.StartAsync();
 
@@ -46,6 +52,30 @@ public sealed class ManageActivityTests
 
         Assert.Equal(path, fault.GetProperty("path").GetString());
         Assert.Contains(reason, fault.GetProperty("reason").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("9999-12-31T22:00:00")]
+    [InlineData("9999-12-31T23:00:00-12:00")]
+    [InlineData("9999-12-31T23:59:59Z")]
+    [InlineData("2036-11-26T10:00:00")]
+    public async Task Refuses_dates_further_ahead_than_ten_years(string at)
+    {
+        await using var app = await AppUnderTest.StartAsync();
+
+        using var response = await app.Manager.PutAsJsonAsync(
+            "/api/activities/class",
+            CalendarDriver.Masterclass(body =>
+            {
+                (body["kind"], body["start"], body["end"]) = ("project", at, at);
+                body["milestones"] = new[] { new { title = "Final", at }, new { title = "Party", at = at[..10] } };
+            }),
+            Cancellation);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal(
+            ["/end", "/milestones/0/at", "/milestones/1/at", "/start"],
+            (await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("errors").EnumerateArray().Select(fault => fault.GetProperty("path").GetString()).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -83,6 +113,21 @@ public sealed class ManageActivityTests
             ["/aliases/0", "/audience/0", "/description", "/id", "/kind", "/milestones/0/at", "/milestones/0/title", "/resources/0", "/timeZone", "/title"],
             problem.GetProperty("errors").EnumerateArray().Select(fault => fault.GetProperty("path").GetString()).Order(StringComparer.Ordinal));
         Assert.False(problem.GetProperty("errors")[0].TryGetProperty("line", out _));
+    }
+
+    [Fact]
+    public async Task Invites_no_college_that_left_but_lets_what_it_was_invited_to_be_edited()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        await app.JoinAsync("utc-leeds");
+        await app.PutOnceAsync("class", CalendarDriver.Masterclass(body => body["audience"] = new[] { "utc-leeds" }));
+        using var left = await app.Manager.DeleteAsync("/api/colleges/utc-leeds", Cancellation);
+
+        var fault = await FaultAsync(app, CalendarDriver.Masterclass(body => body["audience"] = new[] { "utc-leeds" }), "other");
+        using var edited = await app.PutAsync("class", CalendarDriver.Masterclass(body => (body["audience"], body["title"]) = (new[] { "utc-leeds" }, "Still for Leeds")));
+
+        Assert.Equal(("/audience/0", "has left the programme."), (fault.GetProperty("path").GetString(), fault.GetProperty("reason").GetString()));
+        Assert.Equal(HttpStatusCode.OK, edited.StatusCode);
     }
 
     [Fact]
@@ -124,9 +169,9 @@ public sealed class ManageActivityTests
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.Forbidden, HttpStatusCode.Unauthorized), (other.StatusCode, write.StatusCode, nobody.StatusCode));
     }
 
-    private static async Task<JsonElement> FaultAsync(AppUnderTest app, object body)
+    private static async Task<JsonElement> FaultAsync(AppUnderTest app, object body, string id = "class")
     {
-        using var response = await app.Manager.PutAsJsonAsync("/api/activities/class", body, Cancellation);
+        using var response = await app.Manager.PutAsJsonAsync($"/api/activities/{id}", body, Cancellation);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         return Assert.Single((await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("errors").EnumerateArray());
     }

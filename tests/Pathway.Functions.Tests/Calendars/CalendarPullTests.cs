@@ -64,6 +64,36 @@ public sealed class CalendarPullTests
     }
 
     [Fact]
+    public async Task Does_not_take_a_meeting_that_cannot_be_taken_away_for_one_wanted_again()
+    {
+        await using var app = await StartAsync("utc-leeds");
+        await app.PlanAsync("hospital-ai", CalendarDriver.Masterclass(body => body["online"] = false));
+        await PullAsync(app);
+        await app.OutlookAsync("edit", new { eventId = await EventAsync(app), subject = "In the hospital" });
+
+        await PullAsync(app);
+
+        var activity = await app.Manager.GetFromJsonAsync<JsonElement>("/api/activities/hospital-ai", Cancellation);
+        Assert.Equal(("In the hospital", false), (activity.GetProperty("title").GetString(), activity.GetProperty("online").GetBoolean()));
+    }
+
+    [Fact]
+    public async Task Outvotes_an_edit_to_a_year_that_nothing_can_be_planned_in()
+    {
+        await using var app = await StartAsync("utc-leeds");
+        await PullAsync(app);
+        await app.OutlookAsync("edit", new { eventId = await EventAsync(app), start = "2206-12-02T10:00:00", end = "2206-12-02T11:00:00" });
+        await app.OutlookAsync("edit", new { mailbox = "pathway@digital-health.example.org", subject = "Endless", start = "2026-12-09T10:00:00", end = "2206-12-09T11:00:00", timeZone = "Europe/London", categories = new[] { "Pathway" } });
+
+        await PullAsync(app);
+        await app.Host.InvokeAsync("SweepCalendars", cancellationToken: Cancellation);
+        await app.DrainAsync();
+
+        var activity = Assert.Single((await app.Manager.GetFromJsonAsync<JsonElement>("/api/activities", Cancellation)).GetProperty("items").EnumerateArray());
+        Assert.Equal("2026-12-02T10:00:00Z", activity.GetProperty("start").GetString());
+    }
+
+    [Fact]
     public async Task Cancels_what_was_deleted_in_Outlook()
     {
         await using var app = await StartAsync("utc-leeds");

@@ -37,6 +37,21 @@ public sealed class InvitationChangeTests
     }
 
     [Fact]
+    public async Task Says_that_a_meeting_once_made_cannot_be_taken_away()
+    {
+        await using var app = await StartAsync();
+
+        await app.PlanAsync("hospital-ai", CalendarDriver.Masterclass(body => body["online"] = false));
+        var ledger = await app.LedgerAsync("hospital-ai");
+        await app.PlanAsync("hospital-ai", CalendarDriver.Masterclass());
+
+        Assert.True(ledger.GetProperty("inStep").GetBoolean());
+        Assert.Contains("keeps its Teams meeting", ledger.GetProperty("why").GetString(), StringComparison.Ordinal);
+        Assert.Equal(ledger.GetProperty("why").GetString(), ledger.GetProperty("shards")[0].GetProperty("note").GetString());
+        Assert.Equal("", (await app.LedgerAsync("hospital-ai")).GetProperty("why").GetString());
+    }
+
+    [Fact]
     public async Task Keeps_an_employer_projects_milestones_as_all_day_entries_without_a_meeting()
     {
         await using var app = await AppUnderTest.StartAsync();

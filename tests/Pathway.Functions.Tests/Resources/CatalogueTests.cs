@@ -6,6 +6,7 @@ using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Resources;
 using Pathway.Functions.Storage;
+using Pathway.Functions.Tests.Calendars;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Resources;
@@ -30,6 +31,7 @@ public sealed class CatalogueTests
         await using var app = await ResourceDriver.StartAsync();
         await app.PublishAsync();
         app.Time.Advance(TimeSpan.FromMinutes(1));
+        await app.PutOnceAsync("sleep-week", CalendarDriver.Masterclass());
         await app.PublishAsync(new { title = "Sleep diary", kind = "worksheet", tags = new[] { "habits" }, activity = "sleep-week", fileName = "a.pdf", contentType = "application/pdf" });
 
         var found = await app.Manager.GetFromJsonAsync<JsonElement>($"/api/resources{query}", TestContext.Current.CancellationToken);
@@ -107,6 +109,26 @@ public sealed class CatalogueTests
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.PreconditionFailed, HttpStatusCode.BadRequest), (put.StatusCode, overtaken.StatusCode, taken.StatusCode));
         Assert.Equal("Reading an ECG, again", (await app.ReadAsync("reading-an-ecg")).Text("title"));
+    }
+
+    [Fact]
+    public async Task Answers_what_can_be_sent_back_unchanged()
+    {
+        await using var app = await ResourceDriver.StartAsync();
+        await app.PutOnceAsync("sleep-week", CalendarDriver.Masterclass());
+        var id = await app.PublishAsync(new { title = "Sleep diary", kind = "worksheet", summary = "Nights", tags = new[] { "habits" }, activity = "sleep-week", yearGroup = 12, aliases = new[] { "https://moodle.example.org/7" }, fileName = "a.pdf", contentType = "application/pdf" });
+        var read = await app.ReadAsync(id);
+
+        using var before = await app.Manager.GetAsync($"/api/resources/{id}", TestContext.Current.CancellationToken);
+        using var again = await app.Manager.PutAsJsonAsync($"/api/resources/{id}", read, TestContext.Current.CancellationToken);
+        await app.PublishAsync();
+        using var elsewhere = await app.Manager.PutAsJsonAsync("/api/resources/reading-an-ecg", read, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+        Assert.Equal(before.Headers.ETag, again.Headers.ETag);
+        Assert.Equal(read.GetRawText(), (await app.ReadAsync(id)).GetRawText());
+        Assert.Equal(HttpStatusCode.BadRequest, elsewhere.StatusCode);
+        Assert.Equal("/id", (await elsewhere.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("errors")[0].Text("path"));
     }
 
     [Fact]

@@ -1,9 +1,12 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Azure.Storage.Blobs;
 using Pathway.Functions.Engagement;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Resources;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Resources;
@@ -99,6 +102,41 @@ public sealed class OpenResourceTests
         Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.Gone, HttpStatusCode.Gone, HttpStatusCode.Gone), (withdrawn.StatusCode, opened.StatusCode, newLink.StatusCode, newVersion.StatusCode));
         Assert.Contains("withdrawn by the programme", await opened.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Equal("withdrawn", (await app.ReadAsync(id)).Text("state"));
+    }
+
+    [Theory]
+    [InlineData("{}", "/college", "/expires")]
+    [InlineData("""{"college":"utc-nowhere","expires":"tomorrow"}""", "/college", "/expires")]
+    [InlineData("""{"college":"utc-leeds","expires":"2027-01-01"}""", "/expires")]
+    [InlineData("""{"college":"utc-leeds","expires":"2027-01-01T00:00:00"}""", "/expires")]
+    [InlineData("""{"college":"utc-leeds","expires":"2001-01-01T00:00:00Z"}""", "/expires")]
+    [InlineData("""{"college":"utc-leeds","expires":"9999-12-31T23:59:59-12:00"}""", "/expires")]
+    public async Task Makes_no_link_without_a_college_and_a_time_everybody_reads_alike(string body, params string[] faulty)
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        await app.JoinAsync("utc-leeds");
+        var id = (await app.CreateAsync()).Text("id");
+        using var content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
+
+        using var response = await app.Manager.PostAsync($"/api/resources/{id}/links", content, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        var errors = (await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("errors").EnumerateArray();
+        Assert.Equal(faulty, errors.Select(fault => fault.Text("path")).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Makes_a_link_to_a_time_with_an_offset()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        await app.JoinAsync("utc-leeds");
+        var id = (await app.CreateAsync()).Text("id");
+
+        using var response = await app.Manager.PostAsJsonAsync($"/api/resources/{id}/links", new { college = "utc-leeds", expires = "2027-01-01T00:00:00+14:00" }, TestContext.Current.CancellationToken);
+
+        var url = (await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).Text("url");
+        Assert.True(LinkToken.TryRead(url[(url.IndexOf("?t=", StringComparison.Ordinal) + 3)..], out var token));
+        Assert.Equal(new DateTimeOffset(2026, 12, 31, 10, 0, 0, TimeSpan.Zero), token.Expires);
     }
 
     [Fact]
