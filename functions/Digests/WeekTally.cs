@@ -33,12 +33,13 @@ public sealed class WeekTally
             Sessions = Sessions(own),
             Learners = Learners(own),
             Minutes = own.Sum(counter => counter.Minutes),
+            MinutesLearners = Timed(own),
             Events = own.Sum(counter => counter.Events),
             ElsewhereEvents = own.Where(counter => counter.Kind == ObjectKind.Elsewhere).Sum(counter => counter.Events),
             LastSeen = counters.Count == 0 ? null : LocalDatePattern.Iso.Format(counters.Max(counter => counter.Date)),
             Before = before.All(earlier => earlier.Count == 0)
                 ? null
-                : new WeekAverage(before.Average(Sessions), before.Average(Learners), before.Average(earlier => earlier.Sum(counter => counter.Minutes))),
+                : new WeekAverage(before.Average(Sessions), before.Average(Learners), before.Average(earlier => earlier.Sum(counter => counter.Minutes))) { MinutesLearners = before.Average(Timed) },
         };
     }
 
@@ -54,6 +55,8 @@ public sealed class WeekTally
 
     private static int Sessions(IEnumerable<Counter> counters) =>
         counters.Where(counter => counter is { Kind: ObjectKind.Activity, Verb: FactVerb.Attended }).Select(counter => (counter.Object, counter.Date)).Distinct().Count();
+
+    private static int Timed(IEnumerable<Counter> counters) => Learners(counters.Where(counter => counter.Minutes > 0));
 
     private static int Learners(IEnumerable<Counter> counters) => counters.SelectMany(counter => counter.Learners).Distinct().Count();
 }
