@@ -1,12 +1,13 @@
 using NodaTime;
 using Pathway.Functions.Colleges;
+using Pathway.Functions.Engagement;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Digests;
 
 /// <summary>Asks for digests: the week that is due, a week that a person names, or one mail again.</summary>
-public sealed class DigestRequests(DigestLedger ledger, CollegeRegister colleges, PathwayStorage storage, LondonClock clock)
+public sealed class DigestRequests(DigestLedger ledger, CollegeRegister colleges, CounterReader counters, PathwayStorage storage, LondonClock clock)
 {
     /// <summary>Enqueues what is due and not yet there; asking again changes nothing. How many slots were asked for.</summary>
     public async Task<int> AskDueAsync(CancellationToken cancellationToken)
@@ -52,7 +53,20 @@ public sealed class DigestRequests(DigestLedger ledger, CollegeRegister colleges
         return slots.Count;
     }
 
-    /// <summary>The colleges of the programme, then the programme itself, which adds them up.</summary>
-    private async Task<IEnumerable<SlotKey>> KeysAsync(IsoWeek week, CancellationToken cancellationToken) =>
-        (await colleges.AllAsync(cancellationToken)).Where(college => college.LeftAt is null).Select(college => new SlotKey(week, college.Id)).Append(new SlotKey(week, null));
+    /// <summary>The colleges that have something to be told of the week, then the programme itself, which adds them up.</summary>
+    private async Task<List<SlotKey>> KeysAsync(IsoWeek week, CancellationToken cancellationToken)
+    {
+        var keys = new List<SlotKey>();
+        foreach (var college in (await colleges.AllAsync(cancellationToken)).Where(college => college.LeftAt is null))
+        {
+            if (!DigestCalendar.IsBefore(week, college) || await HasReportedAsync(week, college.Id, cancellationToken))
+                keys.Add(new SlotKey(week, college.Id));
+        }
+
+        return [.. keys, new SlotKey(week, null)];
+    }
+
+    /// <summary>A newcomer's systems may send what happened before it joined.</summary>
+    private async Task<bool> HasReportedAsync(IsoWeek week, CollegeId college, CancellationToken cancellationToken) =>
+        await counters.ReadAsync(college, week.Monday, week.Sunday, cancellationToken).AnyAsync(WeekTally.IsEngagement, cancellationToken);
 }

@@ -54,7 +54,7 @@ public static class ProgrammeDigestTable
         now.Row(row) || before.Row(row) ? null : week.Before?.Learners,
         string.Join(" ", new[]
         {
-            DigestAttention.Silence(material, week, options.QuietDays),
+            DigestAttention.Silence(material, college, week, options.QuietDays),
             college.Definition.Contacts.Count == 0 ? "Nobody to send its digest to." : null,
             college.Definition.Audience.Count == 0 ? "Nobody is invited." : null,
         }.OfType<string>()));
@@ -63,7 +63,7 @@ public static class ProgrammeDigestTable
     {
         var dead = material.Backlog.DeadLetters.Values.Sum() + material.Backlog.Unreadable;
         if (dead > 0)
-            yield return new Attention($"{DigestWords.Plural(dead, "delivery", "deliveries")} could not be counted.", "GET /api/dead-letters says why; replaying one counts it.");
+            yield return new Attention($"{DigestWords.Plural(dead, "delivery", "deliveries")} could not be counted.", "GET /api/dead-letters says why, and whether to replay one once its cause is gone or to remove it.");
         foreach (var (activity, invitations) in material.Invitations.OrderBy(pair => pair.Key.ToString(), StringComparer.Ordinal))
         {
             var title = material.NameActivity(activity.ToString()).Title;

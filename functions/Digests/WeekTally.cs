@@ -18,9 +18,11 @@ public sealed class WeekTally
     {
         this.week = week;
 
-        // Who enrolled or left was registered by somebody: that is no engagement.
-        this.counters = [.. counters.Where(counter => counter.Verb is not (FactVerb.Enrolled or FactVerb.Left))];
+        this.counters = [.. counters.Where(IsEngagement)];
     }
+
+    /// <summary>Who enrolled or left was registered by somebody: that is no engagement.</summary>
+    public static bool IsEngagement(Counter counter) => counter.Verb is not (FactVerb.Enrolled or FactVerb.Left);
 
     public static LocalDate FirstDay(IsoWeek week) => week.Monday.PlusWeeks(-WeeksBefore);
 
