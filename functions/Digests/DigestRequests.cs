@@ -9,13 +9,21 @@ namespace Pathway.Functions.Digests;
 /// <summary>Asks for digests: the week that is due, a week that a person names, or one mail again.</summary>
 public sealed class DigestRequests(DigestLedger ledger, CollegeRegister colleges, CounterReader counters, PathwayStorage storage, LondonClock clock)
 {
+    // What was put off comes by itself; only a message that is lost is made good.
+    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(2);
+
     /// <summary>Enqueues what is due and not yet there; asking again changes nothing. How many slots were asked for.</summary>
     public async Task<int> AskDueAsync(CancellationToken cancellationToken)
     {
         if (DigestCalendar.DueWeek(clock.Now) is not { } week)
             return 0;
         var slots = await ledger.ReadAsync(week, cancellationToken);
-        return await AskAsync(week, [.. (await KeysAsync(week, cancellationToken)).Where(key => slots.GetValueOrDefault(key.Row) is not { IsDone: true })], DigestCalendar.LateAfter(week), cancellationToken);
+        var overdue = clock.Now.ToDateTimeOffset() - Slack;
+        return await AskAsync(
+            week,
+            [.. (await KeysAsync(week, cancellationToken)).Where(key => slots.GetValueOrDefault(key.Row) is not { } slot || (!slot.IsDone && !(slot.NextTry > overdue)))],
+            DigestCalendar.LateAfter(week),
+            cancellationToken);
     }
 
     /// <summary>Enqueues every digest of a week that was not sent, however late; those with nobody to send to are tried again.</summary>
