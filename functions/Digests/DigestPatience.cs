@@ -24,7 +24,7 @@ public sealed partial class DigestPatience(PathwayStorage storage, DeadLetterBox
         var refused = failure.Failures.Keys.Except(waiting.Select(slot => slot.Key)).ToList();
         var (now, delay) = (time.GetUtcNow(), Delay(work.PutOff, waiting.Select(slot => slot.Value)));
         var later = work.With(waiting.Select(slot => slot.Key)) with { PutOff = work.PutOff + 1, PutOffSince = work.PutOffSince ?? now };
-        return new PutOff(later, delay, now + delay, DigestException.Say(waiting), refused.Count > 0 ? work.With(refused) : null);
+        return new PutOff(later, delay, now + delay, DigestException.Say(waiting), refused.Count > 0 ? work.With(refused) with { PutOff = 0, PutOffSince = null } : null);
     }
 
     /// <summary>Sends what waits back to the queue, or gives it up; what was refused goes as work of its own, so that neither decides on the other.</summary>
