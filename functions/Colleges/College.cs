@@ -1,4 +1,5 @@
 using Azure;
+using NodaTime;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Colleges;
@@ -57,6 +58,9 @@ public sealed record College(CollegeId Id, CollegeDefinition Definition)
     /// <summary>Rises to revoke every resource link the college has.</summary>
     public int LinkVersion { get; init; } = 1;
 
+    /// <summary>When the college joined, or joined again after it had left; null long ago, before it was written down.</summary>
+    public DateTimeOffset? JoinedAt { get; init; }
+
     /// <summary>Set when the college left the programme: its row, and with it its history, stays until retention ends.</summary>
     public DateTimeOffset? LeftAt { get; init; }
 
@@ -64,6 +68,9 @@ public sealed record College(CollegeId Id, CollegeDefinition Definition)
     public bool CalendarDirty { get; init; }
 
     public ETag ETag { get; init; }
+
+    /// <summary>The day of joining in London; null long ago.</summary>
+    public LocalDate? JoinedOn => JoinedAt is { } at ? LondonClock.DateOf(Instant.FromDateTimeOffset(at)) : null;
 
     public int SecretVersion => Rotations.Count + 1;
 

@@ -51,7 +51,7 @@ public sealed class CollegeRegister(PathwayStorage storage, CalendarSyncRequests
     /// <summary>Creates, changes or brings back a college. <paramref name="precondition"/> is about its version.</summary>
     public async Task<(CollegeChange Change, College? College)> PutAsync(CollegeId id, CollegeDefinition definition, Precondition precondition, CancellationToken cancellationToken)
     {
-        var fresh = new College(id, definition) { Salt = RandomNumberGenerator.GetBytes(32), CalendarDirty = true };
+        var fresh = new College(id, definition) { Salt = RandomNumberGenerator.GetBytes(32), JoinedAt = time.GetUtcNow(), CalendarDirty = true };
         var change = CollegeChange.Unknown;
         while (true)
         {
@@ -132,10 +132,11 @@ public sealed class CollegeRegister(PathwayStorage storage, CalendarSyncRequests
         }
     }
 
-    private static College Revise(College current, CollegeDefinition definition) => current with
+    private College Revise(College current, CollegeDefinition definition) => current with
     {
         Definition = definition,
         Version = current.Version + 1,
+        JoinedAt = current.LeftAt is null ? current.JoinedAt : time.GetUtcNow(),
         LeftAt = null,
         CalendarDirty = current.CalendarDirty || current.LeftAt is not null || !current.Definition.Audience.SequenceEqual(definition.Audience),
     };

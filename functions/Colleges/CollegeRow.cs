@@ -24,6 +24,7 @@ internal static class CollegeRow
             ["FeedVersion"] = college.FeedVersion,
             ["LinkVersion"] = college.LinkVersion,
             ["CalendarDirty"] = college.CalendarDirty,
+            ["JoinedAt"] = college.JoinedAt,
             ["LeftAt"] = college.LeftAt,
         };
         row.SetLong(Definition, Write(college.Definition));
@@ -47,6 +48,7 @@ internal static class CollegeRow
             FeedVersion = row.GetInt32("FeedVersion") ?? 1,
             LinkVersion = row.GetInt32("LinkVersion") ?? 1,
             CalendarDirty = row.GetBoolean("CalendarDirty") ?? false,
+            JoinedAt = row.GetDateTimeOffset("JoinedAt"),
             LeftAt = row.GetDateTimeOffset("LeftAt"),
             ETag = row.ETag,
         };

@@ -1,4 +1,5 @@
 using NodaTime;
+using Pathway.Functions.Colleges;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Digests;
@@ -28,6 +29,9 @@ public static class DigestCalendar
 
     /// <summary>The last week of which every day is over in London.</summary>
     public static IsoWeek LastFullWeek(Instant now) => IsoWeek.Of(LondonClock.DateOf(now)).Previous;
+
+    /// <summary>Whether the week was over before the college joined: then there is nothing to tell it of that week, unless it reported it later.</summary>
+    public static bool IsBefore(IsoWeek week, College college) => college.JoinedOn is { } joined && week.Sunday < joined;
 
     public static bool IsOver(IsoWeek week, Instant now) => LondonClock.DateOf(now) > week.Sunday;
 }

@@ -61,7 +61,12 @@ public sealed class DigestComposer(
     {
         var weeks = new List<(College College, CollegeWeek Week)>();
         foreach (var college in material.Members.OrderBy(college => college.Definition.Name, StringComparer.Ordinal))
-            weeks.Add((college, known.GetValueOrDefault(college.Id) ?? (await TallyAsync(material.Week, college.Id, cancellationToken)).Sum()));
+        {
+            var week = known.GetValueOrDefault(college.Id) ?? (await TallyAsync(material.Week, college.Id, cancellationToken)).Sum();
+            if (week.Events > 0 || !DigestCalendar.IsBefore(material.Week, college))
+                weeks.Add((college, week));
+        }
+
         return ProgrammeDigestTable.Of(material, slot, programme.Value.Name, weeks, options.Value) with { Request = request };
     }
 

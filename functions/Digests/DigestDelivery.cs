@@ -7,9 +7,10 @@ namespace Pathway.Functions.Digests;
 
 /// <summary>
 /// Takes slots from claimed to sent: claim, draft, store the drafts' ids, send, record. Who stores the id sends; a run that lost its
-/// claim learns it there. One slot that fails does not stop the others: what went well is recorded, then the message fails.
+/// claim learns it there. One slot that fails does not stop the others: what went well is recorded, then what waits for Graph is
+/// put off, or the message fails.
 /// </summary>
-public sealed partial class DigestDelivery(DigestLedger ledger, DigestPreparation preparation, DigestMailbox mailbox, TimeProvider time, ILogger<DigestDelivery> logger)
+public sealed partial class DigestDelivery(DigestLedger ledger, DigestPreparation preparation, DigestMailbox mailbox, DigestPatience patience, TimeProvider time, ILogger<DigestDelivery> logger)
 {
     /// <summary>Graph's own limit of four requests at once to a mailbox.</summary>
     private const int AtOnce = 4;
@@ -23,10 +24,12 @@ public sealed partial class DigestDelivery(DigestLedger ledger, DigestPreparatio
     /// <param name="cancellationToken">Stops between two steps.</param>
     public async Task DeliverAsync(string body, string message, long attempt, CancellationToken cancellationToken)
     {
-        var (week, keys, until) = DigestWork.Read(body);
-        if (until < time.GetUtcNow())
+        var (work, week, keys) = DigestWork.Read(body);
+        if (work.Until < time.GetUtcNow())
         {
             Log.TooLate(logger, week, keys.Count);
+            if (work.PutOff > 0)
+                await patience.GiveUpAsync(work, "They waited for Microsoft Graph until it was too late to send them unasked.", cancellationToken);
             return;
         }
 
@@ -34,8 +37,15 @@ public sealed partial class DigestDelivery(DigestLedger ledger, DigestPreparatio
         try
         {
             var claim = await ledger.ClaimAsync(week, keys, lease, time.GetUtcNow(), cancellationToken);
-            if (claim.Ours.Count > 0)
-                await RunAsync(week, claim, lease, cancellationToken);
+            if (claim.Ours.Count > 0 && await RunAsync(week, claim, lease, cancellationToken) is { } failure)
+            {
+                if (patience.Sort(work, failure) is not { } putOff)
+                    throw failure;
+
+                // First given back, then sent: who comes for them must find them free.
+                await ledger.ReleaseAsync(week, lease, putOff.NextTry, cancellationToken);
+                await patience.SendAsync(putOff, cancellationToken);
+            }
         }
         catch (Exception failure)
         {
@@ -45,7 +55,8 @@ public sealed partial class DigestDelivery(DigestLedger ledger, DigestPreparatio
         }
     }
 
-    private async Task RunAsync(IsoWeek week, DigestClaim claim, DigestLease lease, CancellationToken cancellationToken)
+    /// <summary>What failed, or null.</summary>
+    private async Task<DigestException?> RunAsync(IsoWeek week, DigestClaim claim, DigestLease lease, CancellationToken cancellationToken)
     {
         var failures = new ConcurrentDictionary<SlotKey, Exception>();
         var prepared = await preparation.PrepareAsync(week, claim, failures, cancellationToken);
@@ -65,15 +76,14 @@ public sealed partial class DigestDelivery(DigestLedger ledger, DigestPreparatio
         await ledger.WriteAsync(week, [.. sent], cancellationToken);
         var nobody = stored.Count(slot => slot.State == SlotState.Nobody);
         Log.Delivered(logger, week, sent.Count, nobody);
-        if (!failures.IsEmpty)
-            throw new DigestException(failures);
+        return failures.IsEmpty ? null : new DigestException(failures);
     }
 
     private async Task ReleaseAsync(IsoWeek week, DigestLease lease)
     {
         try
         {
-            await ledger.ReleaseAsync(week, lease, CancellationToken.None);
+            await ledger.ReleaseAsync(week, lease, nextTry: null, CancellationToken.None);
         }
         catch (Exception outage) when (StorageOutage.Is(outage, CancellationToken.None))
         {

@@ -3,11 +3,13 @@ using System.Collections.Concurrent;
 namespace Pathway.Functions.Digests;
 
 /// <summary>Some slots of a message were not delivered; each is named with its reason.</summary>
-public sealed class DigestException(IReadOnlyDictionary<SlotKey, Exception> failures)
-    : Exception(
-        string.Join(" ", failures.OrderBy(failure => failure.Key.ToString(), StringComparer.Ordinal).Select(failure => $"{failure.Key}: {failure.Value.GetType().Name}, {failure.Value.Message.Split('\n')[0].TrimEnd()}")),
-        failures.Values.First())
+public sealed class DigestException(IReadOnlyDictionary<SlotKey, Exception> failures) : Exception(Say(failures), failures.Values.First())
 {
+    public IReadOnlyDictionary<SlotKey, Exception> Failures => failures;
+
+    public static string Say(IEnumerable<KeyValuePair<SlotKey, Exception>> failures) =>
+        string.Join(" ", failures.OrderBy(failure => failure.Key.ToString(), StringComparer.Ordinal).Select(failure => $"{failure.Key}: {failure.Value.GetType().Name}, {failure.Value.Message.Split('\n')[0].TrimEnd()}"));
+
     /// <summary>Runs one slot's step so that its failure is noted beside the others' and stops nobody.</summary>
     public static async Task CatchAsync(ConcurrentDictionary<SlotKey, Exception> failures, SlotKey slot, Func<Task> step)
     {

@@ -39,9 +39,9 @@ public sealed class DigestLedger(PathwayStorage storage)
             .Where(slot => slot.State != SlotState.Sent && (slot.Lease is null || slot.Lease.GivesWayTo(lease, now)))
             .ToList();
         var before = free.ToDictionary(slot => slot.Key);
-        var written = await WriteAsync(week, [.. free.Select(slot => slot with { State = slot.MessageId is null ? SlotState.Claimed : SlotState.Drafted, Lease = lease })], cancellationToken);
+        var written = await WriteAsync(week, [.. free.Select(slot => slot with { State = slot.MessageId is null ? SlotState.Claimed : SlotState.Drafted, Lease = lease, NextTry = null })], cancellationToken);
         return new DigestClaim(
-            [.. written.Select(slot => before[slot.Key] with { Lease = lease, ETag = slot.ETag })],
+            [.. written.Select(slot => before[slot.Key] with { Lease = lease, NextTry = null, ETag = slot.ETag })],
             slots);
     }
 
@@ -72,10 +72,14 @@ public sealed class DigestLedger(PathwayStorage storage)
     }
 
     /// <summary>Gives back what this holder has and has not finished, so that the next try need not wait for the lease to end.</summary>
-    public async Task ReleaseAsync(IsoWeek week, DigestLease lease, CancellationToken cancellationToken)
+    /// <param name="week">The slots' week.</param>
+    /// <param name="lease">The holder's.</param>
+    /// <param name="nextTry">When the queue brings them again, if they were put off.</param>
+    /// <param name="cancellationToken">Stops before the write.</param>
+    public async Task ReleaseAsync(IsoWeek week, DigestLease lease, DateTimeOffset? nextTry, CancellationToken cancellationToken)
     {
         var slots = await ReadAsync(week, cancellationToken);
-        await WriteAsync(week, [.. slots.Values.Where(slot => slot.Lease?.Holder == lease.Holder).Select(slot => slot with { Lease = null })], cancellationToken);
+        await WriteAsync(week, [.. slots.Values.Where(slot => slot.Lease?.Holder == lease.Holder).Select(slot => slot with { Lease = null, NextTry = nextTry })], cancellationToken);
     }
 
     private static TableTransactionAction Action(DigestSlot slot) => slot.IsNew

@@ -13,6 +13,9 @@ public sealed record CollegeWeek
 
     public long Minutes { get; init; }
 
+    /// <summary>The learners of what <see cref="Minutes"/> adds up.</summary>
+    public int MinutesLearners { get; init; }
+
     /// <summary>Null where there is nothing in those weeks to compare with.</summary>
     public WeekAverage? Before { get; init; }
 
@@ -25,8 +28,12 @@ public sealed record CollegeWeek
     public string? LastSeen { get; init; }
 }
 
-/// <summary>The mean of four weeks.</summary>
-public sealed record WeekAverage(double Sessions, double Learners, double Minutes);
+/// <summary>The mean of four weeks. <see cref="Minutes"/> are null where few people stand behind them.</summary>
+public sealed record WeekAverage(double Sessions, double Learners, double? Minutes)
+{
+    /// <inheritdoc cref="CollegeWeek.MinutesLearners"/>
+    public double MinutesLearners { get; init; }
+}
 
 /// <summary>One thing and what was done with it in the week.</summary>
 public sealed record WeekRow(string Title, string Kind, int Learners, long Minutes, long Events);

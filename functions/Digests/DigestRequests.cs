@@ -1,20 +1,29 @@
 using NodaTime;
 using Pathway.Functions.Colleges;
+using Pathway.Functions.Engagement;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Digests;
 
 /// <summary>Asks for digests: the week that is due, a week that a person names, or one mail again.</summary>
-public sealed class DigestRequests(DigestLedger ledger, CollegeRegister colleges, PathwayStorage storage, LondonClock clock)
+public sealed class DigestRequests(DigestLedger ledger, CollegeRegister colleges, CounterReader counters, PathwayStorage storage, LondonClock clock)
 {
+    // What was put off comes by itself; only a message that is lost is made good.
+    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(2);
+
     /// <summary>Enqueues what is due and not yet there; asking again changes nothing. How many slots were asked for.</summary>
     public async Task<int> AskDueAsync(CancellationToken cancellationToken)
     {
         if (DigestCalendar.DueWeek(clock.Now) is not { } week)
             return 0;
         var slots = await ledger.ReadAsync(week, cancellationToken);
-        return await AskAsync(week, [.. (await KeysAsync(week, cancellationToken)).Where(key => slots.GetValueOrDefault(key.Row) is not { IsDone: true })], DigestCalendar.LateAfter(week), cancellationToken);
+        var overdue = clock.Now.ToDateTimeOffset() - Slack;
+        return await AskAsync(
+            week,
+            [.. (await KeysAsync(week, cancellationToken)).Where(key => slots.GetValueOrDefault(key.Row) is not { } slot || (!slot.IsDone && !(slot.NextTry > overdue)))],
+            DigestCalendar.LateAfter(week),
+            cancellationToken);
     }
 
     /// <summary>Enqueues every digest of a week that was not sent, however late; those with nobody to send to are tried again.</summary>
@@ -52,7 +61,20 @@ public sealed class DigestRequests(DigestLedger ledger, CollegeRegister colleges
         return slots.Count;
     }
 
-    /// <summary>The colleges of the programme, then the programme itself, which adds them up.</summary>
-    private async Task<IEnumerable<SlotKey>> KeysAsync(IsoWeek week, CancellationToken cancellationToken) =>
-        (await colleges.AllAsync(cancellationToken)).Where(college => college.LeftAt is null).Select(college => new SlotKey(week, college.Id)).Append(new SlotKey(week, null));
+    /// <summary>The colleges that have something to be told of the week, then the programme itself, which adds them up.</summary>
+    private async Task<List<SlotKey>> KeysAsync(IsoWeek week, CancellationToken cancellationToken)
+    {
+        var keys = new List<SlotKey>();
+        foreach (var college in (await colleges.AllAsync(cancellationToken)).Where(college => college.LeftAt is null))
+        {
+            if (!DigestCalendar.IsBefore(week, college) || await HasReportedAsync(week, college.Id, cancellationToken))
+                keys.Add(new SlotKey(week, college.Id));
+        }
+
+        return [.. keys, new SlotKey(week, null)];
+    }
+
+    /// <summary>A newcomer's systems may send what happened before it joined.</summary>
+    private async Task<bool> HasReportedAsync(IsoWeek week, CollegeId college, CancellationToken cancellationToken) =>
+        await counters.ReadAsync(college, week.Monday, week.Sunday, cancellationToken).AnyAsync(WeekTally.IsEngagement, cancellationToken);
 }

@@ -75,6 +75,9 @@ public sealed record DigestSlot(SlotKey Key, SlotState State)
     /// <summary>Why it was asked for again, and by whom.</summary>
     public ResendRequest? Request { get; init; }
 
+    /// <summary>When the queue brings it again after it was put off; the timer need not ask for it before.</summary>
+    public DateTimeOffset? NextTry { get; init; }
+
     /// <summary>Empty for a slot that has no row yet.</summary>
     public ETag ETag { get; init; }
 

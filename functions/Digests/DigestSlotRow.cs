@@ -15,6 +15,7 @@ internal static class DigestSlotRow
         ["LeaseAttempt"] = slot.Lease?.Attempt,
         ["LeaseHolder"] = slot.Lease?.Holder,
         ["LeaseUntil"] = slot.Lease?.Until,
+        ["NextTry"] = slot.NextTry,
         ["MessageId"] = slot.MessageId,
         ["SentAt"] = slot.SentAt,
         ["Week"] = slot.Week is null ? null : JsonSerializer.Serialize(slot.Week, PathwayJson.Plain),
@@ -31,6 +32,7 @@ internal static class DigestSlotRow
                 Lease = row.GetString("LeaseHolder") is { } holder
                     ? new DigestLease(row.GetString("LeaseMessage") ?? "", row.GetInt64("LeaseAttempt") ?? 0, holder, row.GetDateTimeOffset("LeaseUntil") ?? default)
                     : null,
+                NextTry = row.GetDateTimeOffset("NextTry"),
                 MessageId = row.GetString("MessageId"),
                 SentAt = row.GetDateTimeOffset("SentAt"),
                 Week = row.GetString("Week") is { } json ? JsonSerializer.Deserialize<CollegeWeek>(json, PathwayJson.Plain) : null,

@@ -16,6 +16,7 @@ public static class DigestsFeature
             .AddSingleton<DigestMailbox>()
             .AddSingleton<DigestPreparation>()
             .AddSingleton<DigestRequests>()
+            .AddSingleton<DigestPatience>()
             .AddSingleton<DigestDelivery>()
             .AddSingleton<DigestPreview>();
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using NodaTime.Text;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
@@ -15,7 +16,7 @@ public sealed class ManageDigestsFunction(DigestRequests requests, DigestLedger 
     public Task<IResult> SendWeekOfDigests([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request, string week, CancellationToken cancellationToken) =>
         callers.AsManager(request, async _ =>
         {
-            if (!IsoWeek.TryParse(week, out var wanted))
+            if (!TryRead(week, out var wanted))
                 return NoWeek;
             if (!DigestCalendar.IsOver(wanted, clock.Now))
                 return Problem.Conflict($"The week {wanted} is not over. The last full week is {DigestCalendar.LastFullWeek(clock.Now)}.");
@@ -25,7 +26,7 @@ public sealed class ManageDigestsFunction(DigestRequests requests, DigestLedger 
 
     [Function(nameof(GetWeekOfDigests))]
     public Task<IResult> GetWeekOfDigests([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request, string week, CancellationToken cancellationToken) =>
-        callers.AsManager(request, async _ => IsoWeek.TryParse(week, out var wanted)
+        callers.AsManager(request, async _ => TryRead(week, out var wanted)
             ? Results.Json(DigestWeekView.Of(wanted, (await ledger.ReadAsync(wanted, cancellationToken)).Values), PathwayJson.Plain)
             : NoWeek);
 
@@ -33,12 +34,14 @@ public sealed class ManageDigestsFunction(DigestRequests requests, DigestLedger 
     public Task<IResult> PreviewDigest([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/{college}")] HttpRequest request, string week, string college, CancellationToken cancellationToken) =>
         callers.AsReader(request, async caller =>
         {
-            if (!IsoWeek.TryParse(week, out var wanted))
+            if (!TryRead(week, out var wanted))
                 return NoWeek;
             if (!SlotKey.TryParse(wanted, college, out var slot))
                 return NoCollege;
             if (!caller.IsManager && !await ReadsAsync(caller, slot, cancellationToken))
                 return Problem.Forbidden("A coordinator reads their own college's digest.");
+            if (wanted.Monday > clock.Today)
+                return Problem.Invalid("/week", $"has not begun: {wanted} begins on {LocalDatePattern.Iso.Format(wanted.Monday)}.");
             return await previews.AnswerAsync(slot, request, cancellationToken) ?? NoCollege;
         });
 
@@ -46,9 +49,9 @@ public sealed class ManageDigestsFunction(DigestRequests requests, DigestLedger 
     public Task<IResult> ResendDigest([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/{college}/resend")] HttpRequest request, string week, string college, CancellationToken cancellationToken) =>
         callers.AsManager(request, async caller =>
         {
-            if (!IsoWeek.TryParse(week, out var wanted))
+            if (!TryRead(week, out var wanted))
                 return NoWeek;
-            if (!SlotKey.TryParse(wanted, college, out var slot) || slot.Resend != 0)
+            if (!SlotKey.TryParse(wanted, college, out var slot) || slot.Resend != 0 || !await IsThereAsync(slot, cancellationToken))
                 return NoCollege;
             var (body, problem) = await RequestBody.ReadJsonAsync<ResendBody>(request, cancellationToken);
             if (body is null)
@@ -61,9 +64,16 @@ public sealed class ManageDigestsFunction(DigestRequests requests, DigestLedger 
                 : Results.Json(new { week = wanted.ToString(), college = slot.Subject, resend = key.Resend }, PathwayJson.Plain, statusCode: StatusCodes.Status202Accepted);
         });
 
-    private static IResult NoWeek => Problem.Invalid("/week", "is not an ISO week, such as 2026-W47.");
+    private int LastYear => clock.Today.Year + 1;
+
+    private IResult NoWeek => Problem.Invalid("/week", $"is not an ISO week of the years 2000 to {LastYear}, such as 2026-W47.");
 
     private static IResult NoCollege => Problem.NotFound("There is no such college in the programme; the programme's own digest is called programme.");
+
+    private bool TryRead(string text, out IsoWeek week) => IsoWeek.TryParse(text, out week) && week.Year <= LastYear;
+
+    private async Task<bool> IsThereAsync(SlotKey slot, CancellationToken cancellationToken) =>
+        slot.College is not { } id || await colleges.FindAsync(id, cancellationToken) is { LeftAt: null };
 
     private async Task<bool> ReadsAsync(Caller caller, SlotKey slot, CancellationToken cancellationToken) =>
         slot.College is { } id && (await colleges.FindAsync(id, cancellationToken))?.Definition.IsReadBy(caller.Mail) is true;

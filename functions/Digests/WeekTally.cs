@@ -18,9 +18,11 @@ public sealed class WeekTally
     {
         this.week = week;
 
-        // Who enrolled or left was registered by somebody: that is no engagement.
-        this.counters = [.. counters.Where(counter => counter.Verb is not (FactVerb.Enrolled or FactVerb.Left))];
+        this.counters = [.. counters.Where(IsEngagement)];
     }
+
+    /// <summary>Who enrolled or left was registered by somebody: that is no engagement.</summary>
+    public static bool IsEngagement(Counter counter) => counter.Verb is not (FactVerb.Enrolled or FactVerb.Left);
 
     public static LocalDate FirstDay(IsoWeek week) => week.Monday.PlusWeeks(-WeeksBefore);
 
@@ -33,12 +35,13 @@ public sealed class WeekTally
             Sessions = Sessions(own),
             Learners = Learners(own),
             Minutes = own.Sum(counter => counter.Minutes),
+            MinutesLearners = Timed(own),
             Events = own.Sum(counter => counter.Events),
             ElsewhereEvents = own.Where(counter => counter.Kind == ObjectKind.Elsewhere).Sum(counter => counter.Events),
             LastSeen = counters.Count == 0 ? null : LocalDatePattern.Iso.Format(counters.Max(counter => counter.Date)),
             Before = before.All(earlier => earlier.Count == 0)
                 ? null
-                : new WeekAverage(before.Average(Sessions), before.Average(Learners), before.Average(earlier => earlier.Sum(counter => counter.Minutes))),
+                : new WeekAverage(before.Average(Sessions), before.Average(Learners), before.Average(earlier => earlier.Sum(counter => counter.Minutes))) { MinutesLearners = before.Average(Timed) },
         };
     }
 
@@ -54,6 +57,8 @@ public sealed class WeekTally
 
     private static int Sessions(IEnumerable<Counter> counters) =>
         counters.Where(counter => counter is { Kind: ObjectKind.Activity, Verb: FactVerb.Attended }).Select(counter => (counter.Object, counter.Date)).Distinct().Count();
+
+    private static int Timed(IEnumerable<Counter> counters) => Learners(counters.Where(counter => counter.Minutes > 0));
 
     private static int Learners(IEnumerable<Counter> counters) => counters.SelectMany(counter => counter.Learners).Distinct().Count();
 }

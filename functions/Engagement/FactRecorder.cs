@@ -13,7 +13,7 @@ public sealed partial class FactRecorder(
     FactQueue queue, PathwayStorage storage, ObjectNames names, DeadLetterBox letters, OpenPartitions partitions, TimeProvider time, ILogger<FactRecorder> logger)
 {
     private const string ConflictReason =
-        "The college sent an event under an id that is known with other content. What was first counted stays; this one is not counted.";
+        "The college sent an event under an id that is known with other content. What was first counted stays; this one is not counted, and a replay does not count it: remove it, or have it sent again under a new id.";
 
     // Senders repeat for days, not for weeks: the example schedule of Standard Webhooks ends after 76 hours.
     private const int DaysToLookBack = 8;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using NodaTime.Text;
 using Pathway.Functions.Programme;
@@ -26,32 +27,46 @@ public sealed record FiguresQuery(CollegeId? College, LocalDate From, LocalDate 
 public sealed record FigureRow(string Key, long? Events, long? Minutes, long? Learners);
 
 /// <summary>The answer of <c>GET /api/engagement</c>. <see cref="Complete"/>: everything that was accepted has been counted.</summary>
-public sealed record Figures(string From, string To, string By, bool Complete, IReadOnlyList<FigureRow> Rows);
+/// <param name="Hidden">True where a figure is null because few learners stand behind it or it would give such a figure away; else not there.</param>
+public sealed record Figures(
+    string From,
+    string To,
+    string By,
+    bool Complete,
+    IReadOnlyList<FigureRow> Rows,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Hidden = null);
+
+/// <summary>What happened, to whom, and the minutes with whoever reported any.</summary>
+public sealed class FigureSum
+{
+    public Amount Events { get; } = new();
+
+    public Amount Minutes { get; } = new();
+
+    public void Add(Counter counter)
+    {
+        Events.Add(counter.Events, counter.Learners);
+        Minutes.Add(counter.Minutes, counter.Learners);
+    }
+}
 
 /// <summary>Adds counters up by a key. Learners are distinct within a row; a learner of two colleges has two references.</summary>
 public sealed class FigureSums(FiguresBy by, AcademicTerms terms)
 {
-    private readonly Dictionary<string, Sum> sums = new(StringComparer.Ordinal);
-    private readonly HashSet<ulong> everybody = [];
+    private readonly Dictionary<string, FigureSum> sums = new(StringComparer.Ordinal);
 
-    public long Events { get; private set; }
+    public FigureSum Total { get; } = new();
 
-    public long Learners => everybody.Count;
-
-    public IEnumerable<(string Key, long Events, long Minutes, long Learners)> Rows =>
-        sums.OrderBy(sum => sum.Key, StringComparer.Ordinal).Select(sum => (sum.Key, sum.Value.Events, sum.Value.Minutes, (long)sum.Value.Learners.Count));
+    public IEnumerable<(string Key, FigureSum Sum)> Rows => sums.OrderBy(sum => sum.Key, StringComparer.Ordinal).Select(sum => (sum.Key, sum.Value));
 
     public void Add(CollegeId college, Counter counter)
     {
         if (KeyOf(college, counter) is not { } key)
             return;
         if (!sums.TryGetValue(key, out var sum))
-            sums[key] = sum = new Sum();
-        sum.Events += counter.Events;
-        sum.Minutes += counter.Minutes;
-        sum.Learners.UnionWith(counter.Learners);
-        Events += counter.Events;
-        everybody.UnionWith(counter.Learners);
+            sums[key] = sum = new FigureSum();
+        sum.Add(counter);
+        Total.Add(counter);
     }
 
     private string? KeyOf(CollegeId college, Counter counter) => by switch
@@ -65,13 +80,4 @@ public sealed class FigureSums(FiguresBy by, AcademicTerms terms)
         FiguresBy.Elsewhere => counter.Kind == ObjectKind.Elsewhere ? counter.Object : null,
         _ => college.ToString(),
     };
-
-    private sealed class Sum
-    {
-        public long Events { get; set; }
-
-        public long Minutes { get; set; }
-
-        public HashSet<ulong> Learners { get; } = [];
-    }
 }

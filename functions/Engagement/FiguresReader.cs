@@ -26,26 +26,35 @@ public sealed class FiguresReader(CollegeRegister colleges, CounterReader counte
                 lock (sums)
                     own.ForEach(counter => sums.Add(college, counter));
             });
+        var (rows, hides) = query.College is null ? Guarded(query.By, sums) : ([.. sums.Rows.Select(row => Row(row.Key, row.Sum))], false);
         return new Figures(
             LocalDatePattern.Iso.Format(query.From),
             LocalDatePattern.Iso.Format(query.To),
             query.By.ToString().ToLowerInvariant(),
             query.College is { } college ? backlog.IsEmptyFor(college) : backlog.IsEmpty,
-            query.College is null ? Guarded(query.By, sums) : [.. sums.Rows.Select(row => new FigureRow(row.Key, row.Events, row.Minutes, row.Learners))]);
+            rows,
+            hides ? true : null);
     }
 
     /// <summary>The rows with small numbers hidden. Their total counts as known: another breakdown of the same days gives it.</summary>
-    private static List<FigureRow> Guarded(FiguresBy by, FigureSums sums)
+    private static (List<FigureRow> Rows, bool Hides) Guarded(FiguresBy by, FigureSums sums)
     {
         var rows = sums.Rows.ToList();
-        var guard = new SmallNumbers();
-        var cells = rows.Select(row => guard.Add(row.Learners, row.Events)).ToList();
-        var total = guard.Add(sums.Learners, sums.Events);
+        var guard = new GuardedRows(amounts: 1);
+        var numbers = rows.ConvertAll(row => guard.Add(row.Sum.Events, row.Sum.Minutes));
+        var total = guard.Add(sums.Total.Events, sums.Total.Minutes);
         if (by == FiguresBy.College)
-            guard.Partition(total, cells);
+            guard.Partition(total, numbers);
         else
-            guard.Cover(total, cells);
+            guard.Cover(total, numbers);
         var hidden = guard.Hide();
-        return [.. rows.Select((row, i) => hidden[cells[i]] ? new FigureRow(row.Key, null, null, null) : new FigureRow(row.Key, row.Events, row.Minutes, row.Learners))];
+        var shown = rows.Select((row, i) => Row(row.Key, row.Sum, hidden.Row(numbers[i]), hidden.Amount(numbers[i], 0))).ToList();
+        return (shown, shown.Exists(row => row.Events is null || row.Minutes is null));
     }
+
+    private static FigureRow Row(string key, FigureSum sum, bool isHidden = false, bool hidesMinutes = false) => new(
+        key,
+        isHidden ? null : sum.Events.Value,
+        isHidden || hidesMinutes ? null : sum.Minutes.Value,
+        isHidden ? null : sum.Events.Learners);
 }

@@ -1,26 +1,5 @@
 namespace Pathway.Functions.Engagement;
 
-/// <summary>What a cell of a table holds.</summary>
-internal readonly record struct TableCell(long Learners, long Events);
-
-/// <summary>Which of the two a relation is about.</summary>
-internal enum Measure
-{
-    Learners,
-    Events,
-}
-
-/// <summary>How cells add up: the parts are the total, or the total is at most their sum and at least each.</summary>
-internal sealed record TableRelation(Measure Measure, int Total, IReadOnlyList<int> Parts, bool IsEquality)
-{
-    private readonly HashSet<int> parts = [.. Parts];
-
-    public bool Holds(int cell) => SignOf(cell) != 0;
-
-    /// <summary>Parts add, the total is taken away.</summary>
-    public int SignOf(int cell) => parts.Contains(cell) ? 1 : cell == Total ? -1 : 0;
-}
-
 /// <summary>Somebody who sees the shown cells, knows how all add up, and works out what the hidden ones can be.</summary>
 internal sealed class TableOnlooker(IReadOnlyList<TableCell> cells, IReadOnlyList<TableRelation> relations)
 {
@@ -42,6 +21,37 @@ internal sealed class TableOnlooker(IReadOnlyList<TableCell> cells, IReadOnlyLis
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// A hidden cell whose sum gives away what fewer learners did than it may, or null: the total less the shown cells is what the
+    /// hidden ones come to, and one learner may be all of them.
+    /// </summary>
+    public int? TooFewTogether(bool[] hidden, HashSet<int> settled, long least)
+    {
+        foreach (var relation in relations.Where(relation => relation.Measure == Measure.Value && !hidden[relation.Total]))
+        {
+            var left = relation.Parts.Where(part => hidden[part] && cells[part].Learners > 0).ToList();
+            if (left.FindIndex(part => !settled.Contains(part)) is >= 0 and var first && Together(left) < least)
+                return left[first];
+        }
+
+        return null;
+    }
+
+    private long Together(List<int> members)
+    {
+        var who = new HashSet<ulong>();
+        var nameless = 0L;
+        foreach (var cell in members.Select(member => cells[member]))
+        {
+            if (cell.Who is null)
+                nameless += cell.Learners;
+            else
+                who.UnionWith(cell.Who);
+        }
+
+        return who.Count + nameless;
     }
 
     private string[] Roles()
@@ -141,5 +151,5 @@ internal sealed class TableOnlooker(IReadOnlyList<TableCell> cells, IReadOnlyLis
         }
     }
 
-    private long Value(Measure measure, int cell) => measure == Measure.Learners ? cells[cell].Learners : cells[cell].Events;
+    private long Value(Measure measure, int cell) => measure == Measure.Learners ? cells[cell].Learners : cells[cell].Value;
 }

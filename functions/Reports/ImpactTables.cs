@@ -8,9 +8,10 @@ namespace Pathway.Functions.Reports;
 /// </summary>
 public sealed class ImpactTables
 {
-    private readonly SmallNumbers guard = new();
-    private readonly List<(int Cell, Func<bool, ImpactLine> Line, List<ImpactLine> Table)> lines = [];
-    private readonly List<(int Cell, int CellBefore, string Key, ImpactSum Sum, ImpactSum Before)> collegeCells = [];
+    // Beside learners and events: encounters and minutes, each of them guarded by the learners behind it.
+    private readonly GuardedRows guard = new(amounts: 2);
+    private readonly List<(int Row, string Kind, string Key, ImpactSum Sum, List<ImpactLine> Table)> lines = [];
+    private readonly List<(int Row, int RowBefore, string Key, ImpactSum Sum, ImpactSum Before)> collegeRows = [];
     private readonly Func<string, string, string> name;
 
     /// <param name="now">The report's period.</param>
@@ -29,7 +30,7 @@ public sealed class ImpactTables
             var (sum, earlier) = (now.Colleges.GetValueOrDefault(college, empty), before.Colleges.GetValueOrDefault(college, empty));
             own.Add(Add(sum));
             ownBefore.Add(Add(earlier));
-            collegeCells.Add((own[^1], ownBefore[^1], college, sum, earlier));
+            collegeRows.Add((own[^1], ownBefore[^1], college, sum, earlier));
         }
 
         guard.Partition(total, own);
@@ -55,19 +56,19 @@ public sealed class ImpactTables
         var kinds = new List<int>();
         foreach (var (kind, (sum, things)) in now.Kinds)
         {
-            var cell = Add(sum);
-            kinds.Add(cell);
-            lines.Add((cell, hidden => Line("", kind, sum, hidden), Kinds));
+            var row = Add(sum);
+            kinds.Add(row);
+            lines.Add((row, "", kind, sum, Kinds));
             if (kind == ImpactKinds.Elsewhere)
                 continue;
             var parts = new List<int>();
             foreach (var (thing, own) in things)
             {
                 parts.Add(Add(own));
-                lines.Add((parts[^1], hidden => Line(kind, thing, own, hidden), kind == ImpactKinds.Resource ? Resources : Activities));
+                lines.Add((parts[^1], kind, thing, own, kind == ImpactKinds.Resource ? Resources : Activities));
             }
 
-            guard.Cover(cell, parts);
+            guard.Cover(row, parts);
         }
 
         guard.Cover(total, kinds);
@@ -76,19 +77,24 @@ public sealed class ImpactTables
     private void Show(int total, int totalBefore, ImpactTally now, ImpactTally before)
     {
         var hidden = guard.Hide();
-        HidesAny = hidden.Contains(true);
-        Total = Line("", "total", now.Total, hidden[total]) with { Before = hidden[totalBefore] ? null : before.Total.Learners };
-        foreach (var pair in collegeCells)
-            Colleges.Add(Line("college", pair.Key, pair.Sum, hidden[pair.Cell]) with { Before = hidden[pair.CellBefore] ? null : pair.Before.Learners });
+        HidesAny = hidden.Any;
+        Total = Line(hidden, total, "", "total", now.Total) with { Before = Before(hidden, totalBefore, before.Total) };
+        foreach (var college in collegeRows)
+            Colleges.Add(Line(hidden, college.Row, "college", college.Key, college.Sum) with { Before = Before(hidden, college.RowBefore, college.Before) });
         foreach (var line in lines)
-            line.Table.Add(line.Line(hidden[line.Cell]));
+            line.Table.Add(Line(hidden, line.Row, line.Kind, line.Key, line.Sum));
     }
 
-    private int Add(ImpactSum sum) => guard.Add(sum.Learners, sum.Events);
+    private int Add(ImpactSum sum) => guard.Add(sum.Events, sum.Encounters, sum.Minutes);
 
-    private ImpactLine Line(string kind, string key, ImpactSum sum, bool hidden) => hidden
-        ? new ImpactLine(key, name(kind, key), null, null, null)
-        : new ImpactLine(key, name(kind, key), sum.Learners, sum.Encounters, Math.Round(sum.Minutes / 60.0, 1));
+    private ImpactLine Line(HiddenFigures hidden, int row, string kind, string key, ImpactSum sum) => new(
+        key,
+        name(kind, key),
+        hidden.Row(row) ? null : sum.Learners,
+        hidden.Row(row) || hidden.Amount(row, 0) ? null : sum.Encounters.Value,
+        hidden.Row(row) || hidden.Amount(row, 1) ? null : Math.Round(sum.Minutes.Value / 60.0, 1));
+
+    private static long? Before(HiddenFigures hidden, int row, ImpactSum sum) => hidden.Row(row) ? null : sum.Learners;
 }
 
 /// <summary>What the report tells apart.</summary>

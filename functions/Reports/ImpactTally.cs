@@ -4,26 +4,24 @@ using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Reports;
 
-/// <summary>What a set of counters adds up to; learners are distinct.</summary>
+/// <summary>What a set of counters adds up to; each figure knows the learners behind it.</summary>
 public sealed class ImpactSum
 {
-    private readonly HashSet<ulong> learners = [];
+    public Amount Events { get; } = new();
 
-    public long Learners => learners.Count;
+    /// <summary>Learners at sessions, each session of each learner counted.</summary>
+    public Amount Encounters { get; } = new();
 
-    public long Events { get; private set; }
+    public Amount Minutes { get; } = new();
 
-    public long Encounters { get; private set; }
-
-    public long Minutes { get; private set; }
+    public long Learners => Events.Learners;
 
     public void Add(Counter counter)
     {
-        learners.UnionWith(counter.Learners);
-        Events += counter.Events;
-        Minutes += counter.Minutes;
+        Events.Add(counter.Events, counter.Learners);
+        Minutes.Add(counter.Minutes, counter.Learners);
         if (counter is { Kind: ObjectKind.Activity, Verb: FactVerb.Attended })
-            Encounters += counter.Learners.Length;
+            Encounters.Add(counter.Learners.Length, counter.Learners);
     }
 }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Json;
 using Azure.Data.Tables;
 using NodaTime;
 using Pathway.Functions.Engagement;
@@ -85,8 +84,7 @@ internal sealed class DigestGrowthBenchmark : IBenchmark
 
     private static async Task<string> CollegeAsync(AppUnderTest app, string college, int facts, int learners)
     {
-        using var put = await app.Manager.PutAsJsonAsync($"/api/colleges/{college}", new { name = college, contacts = new[] { $"head@{college}.example.org" } });
-        put.EnsureSuccessStatusCode();
+        await app.JoinAsync(college, new { name = college, contacts = new[] { $"head@{college}.example.org" } });
         var random = new Random(learners);
         var table = app.Storage.Table(StorageTable.Engagement);
         var partition = EngagementKey.Partition(CollegeId.Parse(college), Week.Monday);

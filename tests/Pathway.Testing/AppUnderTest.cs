@@ -118,8 +118,8 @@ public sealed class AppUnderTest : IAsyncDisposable
     }
 
     /// <summary>
-    /// A college with two addresses to invite and one contact. Its salt is fixed afterwards, so that references are the same in
-    /// every run. Answers what the management API answered: the secrets are in it.
+    /// A college with two addresses to invite and one contact, that joined a year ago. Its salt is fixed afterwards, so that
+    /// references are the same in every run. Answers what the management API answered: the secrets are in it.
     /// </summary>
     public async Task<JsonElement> JoinAsync(string college, object? definition = null)
     {
@@ -133,7 +133,7 @@ public sealed class AppUnderTest : IAsyncDisposable
         });
         response.EnsureSuccessStatusCode();
         await Storage.Table(StorageTable.Colleges).UpdateEntityAsync(
-            new TableEntity("c", college) { ["Salt"] = Encoding.ASCII.GetBytes(college.PadRight(32, '.')) }, Azure.ETag.All, TableUpdateMode.Merge);
+            new TableEntity("c", college) { ["Salt"] = Encoding.ASCII.GetBytes(college.PadRight(32, '.')), ["JoinedAt"] = Time.GetUtcNow().AddYears(-1) }, Azure.ETag.All, TableUpdateMode.Merge);
         return await response.Content.ReadFromJsonAsync<JsonElement>();
     }
 

@@ -99,6 +99,26 @@ public sealed class DeliverDigestTests
         Assert.Contains("Nobody to send its digest to.", app.Graph.Mail.Single(mail => mail.To.StartsWith("manager", StringComparison.Ordinal)).Html, StringComparison.Ordinal);
     }
 
+    /// <summary>Thirty looked at a video and one was at the masterclass: the time spent is that one's alone.</summary>
+    [Fact]
+    public async Task The_programme_digest_hides_the_minutes_of_few_behind_the_many_who_spent_none()
+    {
+        await using var app = await AppUnderTest.StartAsync(new AppOptions { Now = Monday });
+        await app.JoinAsync("utc-derby");
+        await app.JoinAsync("utc-hull");
+        await app.JoinAsync("utc-leeds");
+        await app.CountAsync("utc-derby", Viewed("2026-11-17", "video", 30, 0), Attended("2026-11-18", "genomics", 1, 50));
+        await app.CountAsync("utc-hull", Attended("2026-11-18", "genomics", 40, 1_800));
+        await app.CountAsync("utc-leeds", Attended("2026-11-18", "genomics", 12, 720));
+
+        var text = await app.Manager.GetStringAsync($"/api/digests/{Week}/programme?format=text", TestContext.Current.CancellationToken);
+
+        Assert.Contains("UTC-DERBY: 1 session, 30 learners, hidden", text, StringComparison.Ordinal);
+        Assert.Contains("UTC-HULL: 1 session, 40 learners, 30 h", text, StringComparison.Ordinal);
+        Assert.Contains("UTC-LEEDS: 1 session, 12 learners, hidden", text, StringComparison.Ordinal);
+        Assert.Contains("A figure is hidden where", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task One_college_whose_address_is_refused_stops_no_other_and_is_a_dead_letter()
     {

@@ -30,6 +30,23 @@ internal static class DigestScene
     /// <summary>Asks for a week's digests as the manager.</summary>
     public static Task<HttpResponseMessage> AskAsync(this AppUnderTest app, string week) => app.Manager.PostAsync($"/api/digests/{week}", null);
 
+    /// <summary>From now on every request to Graph fails in this way.</summary>
+    public static Task OutAsync(this AppUnderTest app, string mode) => app.SetModesAsync(new Dictionary<string, object?>(StringComparer.Ordinal) { [mode] = 100, ["retryAfterSeconds"] = null });
+
+    /// <summary>Graph is back, and the circuit that opened meanwhile has had its time.</summary>
+    public static async Task HealAsync(this AppUnderTest app)
+    {
+        await app.SetModesAsync(new Dictionary<string, object?>(StringComparer.Ordinal) { ["serverErrorPercent"] = 0, ["throttlePercent"] = 0 });
+        app.Time.Advance(TimeSpan.FromMinutes(1));
+    }
+
+    private static async Task SetModesAsync(this AppUnderTest app, IReadOnlyDictionary<string, object?> modes)
+    {
+        using var graph = new HttpClient { BaseAddress = app.Graph.Address };
+        using var answer = await graph.PutAsJsonAsync("/_simulator/modes", modes);
+        answer.EnsureSuccessStatusCode();
+    }
+
     /// <summary>A week's slots as the management API shows them.</summary>
     public static async Task<IReadOnlyList<JsonElement>> SlotsAsync(this AppUnderTest app, string week) =>
         [.. (await app.Manager.GetFromJsonAsync<JsonElement>($"/api/digests/{week}")).GetProperty("slots").EnumerateArray()];

@@ -100,7 +100,7 @@ public sealed class GoldenDigestTests
         Before = new WeekAverage(6, 118, 8_400),
         HidesSmallNumbers = true,
         Coming = [new ComingItem("AI in medical imaging", "masterclass", new LocalDateTime(2026, 11, 25, 10, 0), true, "Europe/London") { Employer = "Leeds Teaching Hospitals", JoinUrl = "https://teams.microsoft.com/l/meetup-join/19%3ameeting_x", Responses = new ComingResponses(14, 3, 2, 21) }],
-        Attention = [new Attention("1 delivery could not be counted.", "GET /api/dead-letters says why; replaying one counts it.")],
+        Attention = [new Attention("1 delivery could not be counted.", "GET /api/dead-letters says why, and whether to replay one once its cause is gone or to remove it.")],
     };
 
     private static ImpactReport Impact { get; } = new("Digital Health Pathway", "2026-09-01", "2026-12-31", new ImpactPeriod("2026-05-02", "2026-08-31"), true)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Pathway.Functions.Digests;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
@@ -51,6 +52,58 @@ public sealed class ResendDigestTests
         using var answer = await app.Manager.PostAsJsonAsync($"/api/digests/{Week}/utc-leeds/resend", new { reason = "Please." }, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("utc-nowhere")]
+    [InlineData("utc-derby")]
+    public async Task Knows_no_college_that_is_not_there_or_has_left(string college)
+    {
+        await using var app = await WithASentWeekAsync();
+        await app.JoinAsync("utc-derby");
+        (await app.Manager.DeleteAsync("/api/colleges/utc-derby", TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+
+        using var answer = await app.Manager.PostAsJsonAsync($"/api/digests/{Week}/{college}/resend", new { reason = "Please." }, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("9999-W52")]
+    [InlineData("2028-W01")]
+    [InlineData("1999-W52")]
+    [InlineData("2026-W54")]
+    [InlineData("2026-47")]
+    public async Task Knows_no_week_that_nobody_means(string week)
+    {
+        await using var app = await WithASentWeekAsync();
+        var reason = new { reason = "Please." };
+
+        HttpResponseMessage[] answers =
+        [
+            await app.AskAsync(week),
+            await app.Manager.GetAsync($"/api/digests/{week}", TestContext.Current.CancellationToken),
+            await app.Manager.GetAsync($"/api/digests/{week}/utc-leeds", TestContext.Current.CancellationToken),
+            await app.Manager.GetAsync($"/api/digests/{week}/programme", TestContext.Current.CancellationToken),
+            await app.Manager.PostAsJsonAsync($"/api/digests/{week}/utc-leeds/resend", reason, TestContext.Current.CancellationToken),
+        ];
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode));
+        foreach (var answer in answers)
+            Assert.Equal("/week", (await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("errors")[0].GetProperty("path").GetString());
+    }
+
+    /// <summary>It is Monday of week 48: that week can be looked at as it grows, the next cannot.</summary>
+    [Fact]
+    public async Task Shows_the_week_that_has_begun_and_none_that_has_not()
+    {
+        await using var app = await WithASentWeekAsync();
+
+        using var current = await app.Manager.GetAsync("/api/digests/2026-W48/utc-leeds", TestContext.Current.CancellationToken);
+        using var next = await app.Manager.GetAsync("/api/digests/2026-W49/utc-leeds", TestContext.Current.CancellationToken);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.BadRequest), (current.StatusCode, next.StatusCode));
+        Assert.Contains("has not begun", await next.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,9 +8,17 @@ internal sealed class AttackedTable
 {
     private readonly List<(int Total, List<int> Parts)> sums = [];
 
-    public SmallNumbers Guard { get; } = new();
+    /// <summary>Guards learners and events, and minutes as the further amount.</summary>
+    public GuardedRows Guard { get; } = new(amounts: 1);
 
+    /// <summary>Each cell's learners, who have one event each.</summary>
     public List<long> Values { get; } = [];
+
+    /// <summary>Each cell's minutes, which some of its learners spent and others not.</summary>
+    public List<long> Minutes { get; } = [];
+
+    /// <summary>How many spent them.</summary>
+    public List<long> MinutesLearners { get; } = [];
 
     /// <summary>Colleges by kinds, twice (this period and the one before), with a total for each row, column and period.</summary>
     public static AttackedTable Random(Random random)
@@ -23,7 +31,7 @@ internal sealed class AttackedTable
             for (var row = 0; row < rows; row++)
             {
                 for (var column = 0; column < columns; column++)
-                    cells[row, column] = table.Add(random.Next(4) == 0 ? random.Next(0, 6) : random.Next(0, 120));
+                    cells[row, column] = table.Add(random.Next(4) == 0 ? random.Next(0, 6) : random.Next(0, 120), random);
             }
 
             var rowTotals = Enumerable.Range(0, rows).Select(row => table.Total([.. Enumerable.Range(0, columns).Select(column => cells[row, column])])).ToList();
@@ -62,10 +70,10 @@ internal sealed class AttackedTable
     }
 
     /// <summary>Hidden cells whose possible values lie less than <paramref name="width"/> apart: bounds carried along every sum until nothing moves.</summary>
-    public List<int> NarrowedBelow(long width, IReadOnlyList<bool> hidden)
+    public List<int> NarrowedBelow(long width, IReadOnlyList<bool> hidden, IReadOnlyList<long> values)
     {
-        var low = Values.Select((value, cell) => hidden[cell] ? 0 : value).ToArray();
-        var high = Values.Select((value, cell) => hidden[cell] ? long.MaxValue / 1024 : value).ToArray();
+        var low = values.Select((value, cell) => hidden[cell] ? 0 : value).ToArray();
+        var high = values.Select((value, cell) => hidden[cell] ? long.MaxValue / 1024 : value).ToArray();
         for (var moved = true; moved;)
         {
             moved = false;
@@ -80,7 +88,7 @@ internal sealed class AttackedTable
             }
         }
 
-        return [.. Enumerable.Range(0, Values.Count).Where(cell => hidden[cell] && high[cell] - low[cell] < width)];
+        return [.. Enumerable.Range(0, values.Count).Where(cell => hidden[cell] && high[cell] - low[cell] < width)];
     }
 
     private static bool Narrow(long[] low, long[] high, int cell, long atLeast, long atMost)
@@ -93,15 +101,28 @@ internal sealed class AttackedTable
     private static BigInteger[] Coefficients((int Total, List<int> Parts) sum, List<int> unknown) =>
         [.. unknown.Select(cell => new BigInteger((sum.Parts.Contains(cell) ? 1 : 0) - (cell == sum.Total ? 1 : 0)))];
 
-    private int Add(long value)
+    /// <summary>Sums whose hidden parts are, all together, the doing of fewer than so many of <paramref name="learners"/>: the total less what is shown tells it.</summary>
+    public int LeftOverBelow(long least, IReadOnlyList<bool> hidden, IReadOnlyList<long> learners) =>
+        sums.Count(sum => !hidden[sum.Total] && sum.Parts.Where(part => hidden[part]).Sum(part => learners[part]) is > 0 and var left && left < least);
+
+    private int Add(long learners, Random random)
     {
-        Values.Add(value);
-        return Guard.Add(value, value);
+        // In one cell of eight few or none spent any time, however many were there.
+        var spent = random.Next(8) == 0 ? Math.Min(learners, random.Next(0, 3)) : learners;
+        return Add(learners, Enumerable.Range(0, (int)spent).Sum(_ => (long)random.Next(1, 90)), spent);
+    }
+
+    private int Add(long learners, long minutes, long spent)
+    {
+        Values.Add(learners);
+        Minutes.Add(minutes);
+        MinutesLearners.Add(spent);
+        return Guard.Add(new Amount(learners, learners), new Amount(minutes, spent));
     }
 
     private int Total(List<int> parts)
     {
-        var total = Add(parts.Sum(part => Values[part]));
+        var total = Add(parts.Sum(part => Values[part]), parts.Sum(part => Minutes[part]), parts.Sum(part => MinutesLearners[part]));
         Sum(total, parts);
         return total;
     }

@@ -63,6 +63,36 @@ public sealed class ReadEngagementTests
     }
 
     [Fact]
+    public async Task Hides_the_minutes_of_few_behind_the_many_who_spent_none()
+    {
+        await using var app = await WithLeedsAsync();
+        await app.JoinAsync("utc-derby");
+        await app.JoinAsync("utc-hull");
+        await app.CountAsync("utc-derby", Viewed("2026-11-17", "worksheet", 30, 0, first: 100), Attended("2026-11-18", "genomics", 1, 50, first: 100));
+        await app.CountAsync("utc-hull", Attended("2026-11-18", "genomics", 40, 1800, first: 200));
+
+        var all = await app.Manager.GetFromJsonAsync<JsonElement>($"/api/engagement?{Window}&by=college", TestContext.Current.CancellationToken);
+        var csv = await app.Manager.GetStringAsync($"/api/engagement?{Window}&by=college&format=csv", TestContext.Current.CancellationToken);
+
+        Assert.Equal("utc-derby=31//30 utc-hull=40/1800/40 utc-leeds=26//12", string.Join(' ', all.GetProperty("rows").EnumerateArray().Select(Row)));
+        Assert.Equal("key,events,minutes,learners\r\nutc-derby,31,,30\r\nutc-hull,40,1800,40\r\nutc-leeds,26,,12\r\n", csv);
+    }
+
+    [Fact]
+    public async Task Says_that_something_is_hidden_only_where_it_is()
+    {
+        await using var app = await WithLeedsAsync();
+        var open = await app.Manager.GetFromJsonAsync<JsonElement>($"/api/engagement?{Window}&by=week", TestContext.Current.CancellationToken);
+        await app.CountAsync("utc-leeds", Attended("2026-11-04", "alone", 1, 50));
+
+        var guarded = await app.Manager.GetFromJsonAsync<JsonElement>("/api/engagement?from=2026-11-02&to=2026-11-22&by=week", TestContext.Current.CancellationToken);
+
+        Assert.False(open.TryGetProperty("hidden", out _));
+        Assert.True(guarded.GetProperty("hidden").GetBoolean());
+        Assert.Equal("2026-W45=//", Row(guarded.GetProperty("rows")[0]));
+    }
+
+    [Fact]
     public async Task A_coordinator_reads_their_own_college_and_no_other()
     {
         await using var app = await WithLeedsAsync();

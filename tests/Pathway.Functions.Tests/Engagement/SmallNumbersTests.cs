@@ -68,19 +68,91 @@ public sealed class SmallNumbersTests
         for (var round = 0; round < 400; round++)
         {
             var table = AttackedTable.Random(random);
-            var hidden = table.Guard.Hide();
+            var rows = table.Guard.Hide();
+            var hidden = Enumerable.Range(0, table.Values.Count).Select(rows.Row).ToList();
 
             Assert.All(Enumerable.Range(0, table.Values.Count), cell => Assert.True(hidden[cell] || table.Values[cell] is 0 or >= SmallNumbers.Least));
-            var unknown = Enumerable.Range(0, table.Values.Count).Where(cell => hidden[cell]).ToList();
             Assert.Empty(table.Eliminated(hidden));
-            Assert.Empty(table.NarrowedBelow(SmallNumbers.Least, hidden));
-            hiddenCells += unknown.Count;
-            shownCells += table.Values.Count - unknown.Count;
+            Assert.Empty(table.NarrowedBelow(SmallNumbers.Least, hidden, table.Values));
+            Assert.Equal(0, table.LeftOverBelow(SmallNumbers.Least, hidden, table.Values));
+            hiddenCells += hidden.Count(isHidden => isHidden);
+            shownCells += hidden.Count(isHidden => !isHidden);
         }
 
         // The attack means something only if there was something to find, and hiding everything would be no answer.
         Assert.True(hiddenCells > 1_000);
         Assert.True(shownCells > hiddenCells);
+    }
+
+    /// <summary>The same attack on the minutes, of which cells have few behind them that have many behind their learners.</summary>
+    [Fact]
+    public void Withstands_the_attack_on_an_amount_that_few_of_many_stand_behind()
+    {
+        var random = new Random(20261124);
+        var (alone, shownMinutes, cells) = (0, 0, 0);
+        for (var round = 0; round < 400; round++)
+        {
+            var table = AttackedTable.Random(random);
+            var rows = table.Guard.Hide();
+            var all = Enumerable.Range(0, table.Values.Count).ToList();
+            var hidden = all.ConvertAll(cell => rows.Row(cell) || rows.Amount(cell, 0));
+
+            Assert.All(all, cell => Assert.True(hidden[cell] || table.MinutesLearners[cell] is 0 or >= SmallNumbers.Least));
+
+            // Nobody spent minutes in some cells that are hidden with their row: that none were spent is about nobody.
+            bool IsAboutSomebody(int cell) => table.MinutesLearners[cell] > 0;
+            Assert.DoesNotContain(table.Eliminated(hidden), IsAboutSomebody);
+            Assert.DoesNotContain(table.NarrowedBelow(SmallNumbers.Least, hidden, table.Minutes), IsAboutSomebody);
+            Assert.DoesNotContain(table.NarrowedBelow(SmallNumbers.Least, hidden, table.MinutesLearners), IsAboutSomebody);
+            Assert.Equal(0, table.LeftOverBelow(SmallNumbers.Least, hidden, table.MinutesLearners));
+            alone += all.Count(cell => !rows.Row(cell) && hidden[cell]);
+            shownMinutes += hidden.Count(isHidden => !isHidden);
+            cells += all.Count;
+        }
+
+        // Minutes are hidden alone where the row need not be; and though few stand behind every third cell, much is shown.
+        Assert.True(alone > 1_000, $"{alone} alone");
+        Assert.True(shownMinutes * 5 > cells * 2, $"{shownMinutes} of {cells} shown");
+    }
+
+    /// <summary>
+    /// Activities that share learners, some of whom are alone at many of them. Whoever takes the shown from the total has what the
+    /// hidden ones come to, and it must be the doing of five at least.
+    /// </summary>
+    [Fact]
+    public void What_is_left_of_a_total_is_never_the_doing_of_few_who_are_in_many_cells()
+    {
+        var random = new Random(20261125);
+        var (together, shown) = (0, 0);
+        for (var round = 0; round < 400; round++)
+        {
+            var things = Enumerable.Range(0, random.Next(2, 12)).Select(_ => Enumerable.Range(0, random.Next(2) == 0 ? random.Next(1, 4) : random.Next(5, 40)).Select(_ => (ulong)random.Next(1, 60)).Distinct().ToArray()).ToList();
+            var guard = new SmallNumbers();
+            var all = new Amount();
+            var cells = things.ConvertAll(who => guard.Add(Of(who)));
+            things.ForEach(who => all.Add(who.Length * 60, who));
+            var total = guard.Add(all);
+            guard.Cover(total, cells);
+
+            var hidden = guard.Hide();
+
+            if (hidden[total])
+                continue;
+            var left = cells.Where(cell => hidden[cell]).SelectMany(cell => things[cell]).Distinct().Count();
+            Assert.True(left is 0 or >= SmallNumbers.Least, $"{left} learners in round {round}");
+            together += left > 0 ? 1 : 0;
+            shown += cells.Count(cell => !hidden[cell]);
+        }
+
+        Assert.True(together > 100, $"{together} with something left");
+        Assert.True(shown > 500, $"{shown} shown");
+
+        static Amount Of(ulong[] who)
+        {
+            var amount = new Amount();
+            amount.Add(who.Length * 60, who);
+            return amount;
+        }
     }
 
     /// <summary>

@@ -51,6 +51,52 @@ public sealed class ReadReportsTests
         Assert.True(report.GetProperty("hidesSmallNumbers").GetBoolean());
     }
 
+    /// <summary>Thirty at a college looked at a worksheet and one came to the masterclass: what that one did is not told by any form of the report.</summary>
+    [Fact]
+    public async Task Hides_what_few_did_behind_the_many_who_did_something_else()
+    {
+        await using var app = await SceneAsync(new AppOptions());
+        await app.JoinAsync("utc-derby");
+        await app.CountAsync("utc-derby", Viewed("2026-11-17", "worksheet", 30, 0, first: 900), Attended("2026-11-17", "genomics", 1, 50, first: 900));
+
+        var report = await app.Manager.GetFromJsonAsync<JsonElement>($"/api/reports/impact?{Window}", TestContext.Current.CancellationToken);
+        var page = await app.Manager.GetStringAsync($"/api/reports/impact?{Window}&format=html", TestContext.Current.CancellationToken);
+        var table = await app.Manager.GetStringAsync($"/api/reports/impact?{Window}&format=csv", TestContext.Current.CancellationToken);
+
+        Assert.Equal(["utc-derby=30//", "utc-hull=30/30/31", "utc-leeds=12//"], report.GetProperty("colleges").EnumerateArray().Select(Figures));
+        Assert.Equal("total=72/43/43.8", Figures(report.GetProperty("total")));
+        Assert.True(report.GetProperty("hidesSmallNumbers").GetBoolean());
+        Assert.Contains("college,utc-derby,UTC-DERBY,30,,,0\r\n", table, StringComparison.Ordinal);
+        Assert.Contains("college,utc-leeds,UTC-LEEDS,12,,,8\r\n", table, StringComparison.Ordinal);
+        Assert.Matches("UTC-DERBY</th>\\s*<td class=\"number\">30</td>\\s*<td class=\"number\">0</td>\\s*<td class=\"number\">hidden</td>\\s*<td class=\"number\">hidden</td>", page);
+    }
+
+    /// <summary>The total less the activities would be the minutes of the one who spent some on a worksheet.</summary>
+    [Fact]
+    public async Task Hides_what_a_kind_s_hours_would_give_away_of_another_s()
+    {
+        await using var app = await SceneAsync(new AppOptions());
+        await app.CountAsync("utc-hull", Viewed("2026-11-17", "worksheet", 1, 12, first: 200), Viewed("2026-11-17", "video", 20, 0, first: 200));
+
+        var report = await app.Manager.GetFromJsonAsync<JsonElement>($"/api/reports/impact?{Window}", TestContext.Current.CancellationToken);
+
+        Assert.Equal("total=42/42/43.2", Figures(report.GetProperty("total")));
+        Assert.Equal(["activity=42/42/", "resource=20/0/"], report.GetProperty("kinds").EnumerateArray().Select(Figures));
+    }
+
+    /// <summary>One learner alone at six sessions: each is hidden, and so is what they come to together.</summary>
+    [Fact]
+    public async Task Hides_what_one_learner_did_at_many_activities_together()
+    {
+        await using var app = await SceneAsync(new AppOptions());
+        await app.CountAsync("utc-hull", [.. Enumerable.Range(1, 6).Select(number => Attended("2026-11-19", $"alone-{number}", 1, 60, first: 200))]);
+
+        var report = await app.Manager.GetFromJsonAsync<JsonElement>($"/api/reports/impact?{Window}", TestContext.Current.CancellationToken);
+
+        Assert.Equal("activity=42/48/49", Figures(Assert.Single(report.GetProperty("kinds").EnumerateArray())));
+        Assert.All(report.GetProperty("activities").EnumerateArray(), line => Assert.EndsWith("=//", Figures(line), StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Prints_as_a_page_and_as_a_table()
     {
@@ -99,6 +145,8 @@ public sealed class ReadReportsTests
             ],
             csv.Split("\r\n"));
     }
+
+    private static string Figures(JsonElement line) => $"{line.GetProperty("key")}={line.GetProperty("learners")}/{line.GetProperty("encounters")}/{line.GetProperty("hours")}";
 
     private static async Task<AppUnderTest> SceneAsync(AppOptions options)
     {

@@ -1,0 +1,52 @@
+namespace Pathway.Functions.Engagement;
+
+/// <summary>
+/// Rows of a published table with small numbers hidden. A row's learners and events are hidden together, and everything else of the
+/// row with them. Each further amount is hidden by itself where few learners stand behind that very amount, however many stand
+/// behind the row: thirty who looked at a worksheet do not cover the one who came to the masterclass.
+/// </summary>
+public sealed class GuardedRows(int amounts)
+{
+    private readonly SmallNumbers rows = new();
+    private readonly SmallNumbers[] own = [.. Enumerable.Range(0, amounts).Select(_ => new SmallNumbers())];
+
+    /// <summary>Adds a row and answers its number, from 0 upwards.</summary>
+    /// <param name="events">What happened and to whom.</param>
+    /// <param name="further">The row's other amounts, always in the same order.</param>
+    public int Add(Amount events, params IReadOnlyList<Amount> further)
+    {
+        for (var i = 0; i < own.Length; i++)
+            own[i].Add(further[i]);
+        return rows.Add(events);
+    }
+
+    /// <inheritdoc cref="SmallNumbers.Partition"/>
+    public void Partition(int total, IReadOnlyList<int> parts) => Each(guard => guard.Partition(total, parts));
+
+    /// <inheritdoc cref="SmallNumbers.Cover"/>
+    public void Cover(int total, IReadOnlyList<int> parts) => Each(guard => guard.Cover(total, parts));
+
+    public HiddenFigures Hide()
+    {
+        var hidden = rows.Hide();
+        return new HiddenFigures(hidden, [.. own.Select(guard => guard.Hide(hidden))]);
+    }
+
+    private void Each(Action<SmallNumbers> tell)
+    {
+        tell(rows);
+        Array.ForEach(own, tell);
+    }
+}
+
+/// <summary>What is hidden of rows.</summary>
+public sealed class HiddenFigures(IReadOnlyList<bool> rows, IReadOnlyList<IReadOnlyList<bool>> amounts)
+{
+    public bool Any => rows.Contains(true) || amounts.Any(amount => amount.Contains(true));
+
+    /// <summary>Whether the row is hidden as a whole.</summary>
+    public bool Row(int row) => rows[row];
+
+    /// <summary>Whether one of the row's further amounts is hidden, by its place among them.</summary>
+    public bool Amount(int row, int amount) => amounts[amount][row];
+}
