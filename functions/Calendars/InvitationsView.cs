@@ -1,12 +1,25 @@
+using System.Text.Json.Serialization;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Resources;
 
 namespace Pathway.Functions.Calendars;
 
-/// <summary>One invitation in the answer: how many are wanted in it and how many are, and why it is not in step.</summary>
-public sealed record ShardView(
-    int Shard, string? Milestone, string State, string? EventId, string? JoinUrl, int Wanted, int Actual, string? LastError, DateTimeOffset? NextTry, string? Note);
+/// <summary>One invitation in the answer: how many are wanted in it and how many are, and why it is not in step. What the contract names is there, also as null.</summary>
+public sealed record ShardView(int Shard, string? Milestone, string State, int Wanted, int Actual, string? Note)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public string? EventId { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public string? JoinUrl { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public string? LastError { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public DateTimeOffset? NextTry { get; init; }
+}
 
 /// <summary>The ledger of an activity as <c>GET /api/activities/{id}/invitations</c> shows it.</summary>
 public sealed record InvitationsView(string Activity, bool InStep, string Why, IReadOnlyList<ShardView> Shards, IReadOnlyDictionary<string, Responses> Responses)
@@ -50,9 +63,13 @@ public sealed class InvitationsReader(InvitationLedger ledger, GuestListReader g
     private ShardView View(InvitationPlan plan, Invitation? invitation)
     {
         var milestone = plan.Activity.Definition.Milestones.FirstOrDefault(candidate => candidate.Key == plan.Key.Part)?.Title;
-        return new ShardView(
-            plan.Key.Shard, milestone, State(plan, invitation), invitation?.EventId, invitation?.JoinUrl,
-            plan.Members.Count, invitation?.Invited.Count ?? 0, Words(plan, invitation), invitation?.NextTry ?? invitation?.GatherUntil, NoteOf(plan, invitation));
+        return new ShardView(plan.Key.Shard, milestone, State(plan, invitation), plan.Members.Count, invitation?.Invited.Count ?? 0, NoteOf(plan, invitation))
+        {
+            EventId = invitation?.EventId,
+            JoinUrl = invitation?.JoinUrl,
+            LastError = Words(plan, invitation),
+            NextTry = invitation?.NextTry ?? invitation?.GatherUntil,
+        };
     }
 
     /// <summary>What there is to know though nothing is to be done: an event does not lose its meeting again, as Graph has no way to say so.</summary>

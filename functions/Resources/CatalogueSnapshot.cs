@@ -24,8 +24,9 @@ public sealed class CatalogueSnapshot(PathwayStorage storage)
             var kept = JsonSerializer.Deserialize<Kept>(content.Value.Content, PathwayJson.Plain)!;
             return (kept.Edition, [.. kept.Rows.Select(row => ResourceRow.Read(row.ToEntity()))]);
         }
-        catch (RequestFailedException none) when (none.Status == 404)
+        catch (Exception none) when (none is RequestFailedException { Status: 404 } or JsonException)
         {
+            // Not there yet, or of another form: the table has it all.
             return (-1, []);
         }
     }

@@ -81,19 +81,15 @@ public sealed class ResourcePublishing(ResourceRegister register, ResourceCatalo
             cancellationToken);
 
     /// <summary>
-    /// Holds a definition against the rest of the programme: the activity it names is one, and each address stands for it alone. Adds a
-    /// fault for whatever is not so. What was cancelled or withdrawn keeps no address from anybody.
+    /// Holds a definition against the rest of the programme: each address stands for it alone. Adds a fault for whatever does not. What was
+    /// cancelled or withdrawn keeps no address from anybody. Its activity may be one that is yet to be planned, and will name it.
     /// </summary>
     /// <param name="self">Which resource is this one; what it says already it may go on saying.</param>
     public async Task<bool> FitsAsync(ResourceDefinition definition, Predicate<Resource> self, List<Fault> faults, CancellationToken cancellationToken)
     {
-        var resources = definition is { Aliases.Count: 0, Activity: null } ? [] : (await catalogue.AllAsync(cancellationToken)).Values.ToList();
-        if (definition.Activity is { } activity && await activities.FindAsync(activity, cancellationToken) is null
-            && !resources.Exists(resource => self(resource) && resource.Definition.Activity == activity))
-            faults.Add(new Fault("/activity", "is no activity of the programme."));
         if (definition.Aliases.Count == 0)
             return faults.Count == 0;
-        var taken = resources.Where(resource => !self(resource) && resource.WithdrawnAt is null).SelectMany(resource => resource.Definition.Aliases)
+        var taken = (await catalogue.AllAsync(cancellationToken)).Values.Where(resource => !self(resource) && resource.WithdrawnAt is null).SelectMany(resource => resource.Definition.Aliases)
             .Concat((await activities.AllAsync(cancellationToken)).Where(other => !other.IsCancelled).SelectMany(other => other.Definition.Aliases))
             .Select(ObjectAddress.Same).ToHashSet(StringComparer.Ordinal);
         faults.AddRange(definition.Aliases.Index().Where(alias => taken.Contains(ObjectAddress.Same(alias.Item))).Select(alias => new Fault($"/aliases/{alias.Index}", ActivityRequest.AliasTaken)));

@@ -38,10 +38,11 @@ public sealed class AppUnderTest : IAsyncDisposable
     public const string RootKey = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
     private readonly List<HttpClient> clients = [];
+    private readonly YoungStorage storage;
 
-    private AppUnderTest(FunctionHost host, GraphSimulator.GraphSimulator graph, OutgoingFaults outgoing, SettableTime time, RecordedLog log, string prefix)
+    private AppUnderTest(FunctionHost host, GraphSimulator.GraphSimulator graph, OutgoingFaults outgoing, SettableTime time, RecordedLog log, YoungStorage storage)
     {
-        (Host, Graph, Outgoing, Time, Log, Prefix) = (host, graph, outgoing, time, log, prefix);
+        (Host, Graph, Outgoing, Time, Log, this.storage) = (host, graph, outgoing, time, log, storage);
         Client = NewClient();
         Manager = As("manager@digital-health.example.org", Caller.ManagerRole);
     }
@@ -57,7 +58,10 @@ public sealed class AppUnderTest : IAsyncDisposable
     /// <summary>Every log line of the app and its host.</summary>
     public RecordedLog Log { get; }
 
-    public string Prefix { get; }
+    /// <summary>What sets its tables, queues and containers apart.</summary>
+    public required string Prefix { get; init; }
+
+    public required string StorageConnection { get; init; }
 
     /// <summary>A caller with a header that names nobody.</summary>
     public HttpClient Client { get; }
@@ -69,12 +73,24 @@ public sealed class AppUnderTest : IAsyncDisposable
 
     public static async Task<AppUnderTest> StartAsync(AppOptions? options = null)
     {
-        options ??= new AppOptions();
+        var young = YoungStorage.Take();
+        try
+        {
+            return await StartAsync(options ?? new AppOptions(), young, await young.ConnectionStringAsync());
+        }
+        catch
+        {
+            await young.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<AppUnderTest> StartAsync(AppOptions options, YoungStorage young, string connection)
+    {
         var (prefix, time, outgoing, log) = (TestStorage.NextPrefix(), new SettableTime(options.Now), new OutgoingFaults(), new RecordedLog());
-        var storage = await TestStorage.ConnectionStringAsync();
         var graph = await GraphSimulator.GraphSimulator.StartAsync(new GraphSimulatorOptions { TimeProvider = time }, CancellationToken.None);
         var port = FreePort();
-        var settings = AppSettings.For(storage, graph.Address, new Uri($"http://localhost:{port}"), RootKey, prefix);
+        var settings = AppSettings.For(connection, graph.Address, new Uri($"http://localhost:{port}"), RootKey, prefix);
         settings["Storage__RetryDelayMilliseconds"] = "1";
         settings["Graph__RetryDelayMilliseconds"] = "1";
         foreach (var (name, value) in options.Settings)
@@ -83,7 +99,7 @@ public sealed class AppUnderTest : IAsyncDisposable
         var host = await FunctionHost.StartAsync(new FunctionHostOptions
         {
             Assemblies = [typeof(PathwayServices).Assembly],
-            StorageConnectionString = storage,
+            StorageConnectionString = connection,
             Port = port,
             HostId = prefix,
             Settings = settings,
@@ -98,7 +114,7 @@ public sealed class AppUnderTest : IAsyncDisposable
                 options.Configure(services);
             },
         });
-        return new AppUnderTest(host, graph, outgoing, time, log, prefix);
+        return new AppUnderTest(host, graph, outgoing, time, log, young) { Prefix = prefix, StorageConnection = connection };
     }
 
     public T Get<T>()
@@ -144,6 +160,7 @@ public sealed class AppUnderTest : IAsyncDisposable
         await Host.DisposeAsync();
         await Graph.DisposeAsync();
         Outgoing.Dispose();
+        await storage.DisposeAsync();
     }
 
     private HttpClient NewClient()

@@ -16,7 +16,7 @@ public sealed class FreshProcessTests
     {
         await using var app = await AppUnderTest.StartAsync();
         var college = await CollegeSystem.JoinAsync(app, College);
-        await using var process = await ChildApp.StartAsync(await TestStorage.ConnectionStringAsync(), app.Prefix, college.Secret, ChildApp.Worker);
+        await using var process = await ChildApp.StartAsync(app.StorageConnection, app.Prefix, college.Secret, ChildApp.Worker);
 
         await TakeAsync(process, process.Load.Request(1, WebhookLoad.Body(1)), HttpStatusCode.Accepted);
         var user = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{College}:{college.XapiPassword}"));

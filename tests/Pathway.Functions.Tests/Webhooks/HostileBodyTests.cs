@@ -111,11 +111,24 @@ public sealed class HostileBodyTests
             Encoding.ASCII.GetBytes($"POST /api/webhooks/utc-leeds HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nConnection: close\r\n{rest}"), TestContext.Current.CancellationToken);
         client.Client.Shutdown(SocketShutdown.Send);
 
-        using var reader = new StreamReader(stream);
-        var answer = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var answer = await ReadAsync(stream);
 
         Assert.True(answer.Length == 0 || answer.StartsWith("HTTP/1.1 400", StringComparison.Ordinal), answer);
         Assert.DoesNotContain(app.Log.Lines, line => line.Contains("failed", StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>What the server still says to who stopped talking; it may just as well hang up.</summary>
+    private static async Task<string> ReadAsync(NetworkStream stream)
+    {
+        try
+        {
+            using var reader = new StreamReader(stream);
+            return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+        }
+        catch (IOException)
+        {
+            return "";
+        }
     }
 
     private static byte[] Damaged(byte[] body, byte accent) => [.. body.Select(one => one == (byte)'_' ? accent : one)];
