@@ -22,6 +22,7 @@ public sealed class OutgoingFaults() : DelegatingHandler(new SocketsHttpHandler 
     private int count;
     private int failAt;
     private Fault fault;
+    private volatile bool hanging;
     private CancellationTokenSource death = new();
 
     /// <summary>Cancelled when the simulated process has died: what drives it must not go on trying in its name.</summary>
@@ -44,10 +45,15 @@ public sealed class OutgoingFaults() : DelegatingHandler(new SocketsHttpHandler 
         Volatile.Write(ref count, 0);
     }
 
+    /// <summary>From now on every call is taken and none answered: the worst way to be out.</summary>
+    public void Hang() => hanging = true;
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var number = Interlocked.Increment(ref count);
         calls.Enqueue($"{request.Method} {request.RequestUri!.AbsolutePath}");
+        if (hanging)
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
         var hit = failAt > 0 && number == failAt;
         var dead = failAt > 0 && number >= failAt && fault == Fault.Died;
         if (dead || (hit && fault == Fault.NotSent))

@@ -1,11 +1,9 @@
 using System.Net;
-using System.Net.Sockets;
 using Pathway.Functions.Tests.Webhooks;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Health;
 
-/// <summary>Storage that takes every connection and never answers: the worst way to be out.</summary>
 public sealed class HangingStorageTests
 {
     private static readonly TimeSpan WhatCallersBear = TimeSpan.FromSeconds(30);
@@ -13,18 +11,8 @@ public sealed class HangingStorageTests
     [Fact]
     public async Task Everybody_is_answered_503_within_the_time_they_wait()
     {
-        using var silent = new TcpListener(IPAddress.Loopback, 0);
-        silent.Start();
-        var port = ((IPEndPoint)silent.LocalEndpoint).Port;
-        await using var app = await AppUnderTest.StartAsync(new AppOptions
-        {
-            Settings = new Dictionary<string, string?>(StringComparer.Ordinal)
-            {
-                ["DataStorage"] = $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={Convert.ToBase64String(new byte[64])};" +
-                    string.Join(';', new[] { "Blob", "Queue", "Table" }.Select(service => $"{service}Endpoint=http://127.0.0.1:{port}/devstoreaccount1")),
-                ["Storage__CreateIfMissing"] = "false",
-            },
-        });
+        await using var app = await AppUnderTest.StartAsync();
+        app.Outgoing.Hang();
 
         using var delivery = CollegeSystem.Known(app).Request(CollegeSystem.Body(CollegeSystem.Viewed("1")), CollegeSystem.Batch);
         var answers = await Task.WhenAll(
