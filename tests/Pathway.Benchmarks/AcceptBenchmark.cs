@@ -11,7 +11,7 @@ namespace Pathway.Benchmarks;
 /// <summary>Deliveries accepted a second, against a bare Kestrel endpoint that puts one message of the same size on the same queue.</summary>
 internal sealed class AcceptBenchmark : IBenchmark
 {
-    private const int Rounds = 12;
+    private const int Rounds = 30;
     private const int Deliveries = 120;
     private const int Connections = 8;
 
