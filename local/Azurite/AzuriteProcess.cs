@@ -63,6 +63,9 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
         {
             lock (found)
             {
+                // What it says later, a line for each call, nobody reads.
+                if (listening.Task.IsCompleted)
+                    return;
                 output.AppendLine(line);
                 if (line is not null && Listening().Match(line) is { Success: true } match)
                     found[match.Groups[1].Value] = int.Parse(match.Groups[2].ValueSpan, provider: null);
@@ -73,7 +76,11 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
 
         node.OutputDataReceived += (_, line) => Read(line.Data);
         node.ErrorDataReceived += (_, line) => Read(line.Data);
-        node.Exited += (_, _) => listening.TrySetException(new PrerequisiteException($"Azurite did not start:{Environment.NewLine}{output}"));
+        node.Exited += (_, _) =>
+        {
+            lock (found)
+                listening.TrySetException(new PrerequisiteException($"Azurite did not start:{Environment.NewLine}{output}"));
+        };
         node.Start();
         node.BeginOutputReadLine();
         node.BeginErrorReadLine();

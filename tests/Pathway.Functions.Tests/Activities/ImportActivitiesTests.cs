@@ -1,10 +1,10 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Pathway.Functions.Tests.Webhooks;
 using Pathway.Testing;
+using static Pathway.Functions.Tests.Activities.ImportDriver;
 
 namespace Pathway.Functions.Tests.Activities;
 
@@ -281,30 +281,4 @@ public sealed class ImportActivitiesTests
                 await app.Storage.Queue(names => names.CalendarSync).ClearMessagesAsync();
             }),
         TestContext.Current.TestOutputHelper!.WriteLine);
-
-    private static async Task<string[]> FaultsAsync(HttpResponseMessage response) =>
-        [.. (await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("errors").EnumerateArray()
-            .Select(fault => $"{fault.GetProperty("line")} {(fault.TryGetProperty("column", out var column) ? column.GetString() : "")} {fault.GetProperty("path").GetString()}")
-            .Order(StringComparer.Ordinal)];
-
-    private static string[] Ids(JsonElement view, string kind) => [.. view.GetProperty(kind).EnumerateArray().Select(id => id.GetString()!)];
-
-    private static async Task<JsonElement> ImportAsync(AppUnderTest app, string text, string type, string query = "")
-    {
-        using var response = await SendAsync(app, text, type, query);
-        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(Cancellation));
-        return await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
-    }
-
-    private static async Task<HttpResponseMessage> SendAsync(AppUnderTest app, byte[] file, string type)
-    {
-        using var content = new ByteArrayContent(file) { Headers = { ContentType = new MediaTypeHeaderValue(type) } };
-        return await app.Manager.PostAsync("/api/activities/import", content, Cancellation);
-    }
-
-    private static async Task<HttpResponseMessage> SendAsync(AppUnderTest app, string text, string type, string query)
-    {
-        using var content = new StringContent(text, new MediaTypeHeaderValue(type));
-        return await app.Manager.PostAsync($"/api/activities/import{query}", content, Cancellation);
-    }
 }
