@@ -18,7 +18,7 @@ public sealed partial class StorageGuard(ILogger<StorageGuard> logger)
         catch (Exception outage) when (StorageOutage.Is(outage, cancellationToken) && !IsOurFault(outage))
         {
             Log.NoAnswer(logger, outage);
-            return Problem.Unavailable("Storage does not answer. Nothing was lost; try again later.", Later);
+            return Problem.Unavailable("Storage does not answer; try again later.", Later);
         }
     }
 
