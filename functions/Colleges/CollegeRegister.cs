@@ -79,7 +79,7 @@ public sealed class CollegeRegister(PathwayStorage storage, CalendarSyncRequests
         }
     }
 
-    /// <summary>Issues the next secret; those before go on working for <see cref="College.OldSecretLife"/>.</summary>
+    /// <summary>Issues the next secret; the one before goes on working for <see cref="College.OldSecretLife"/>.</summary>
     public Task<(CollegeChange Change, College? College)> RotateAsync(CollegeId id, CancellationToken cancellationToken) =>
         ReviseAsync(id, Precondition.None, college => college with { Rotations = [.. college.Rotations, time.GetUtcNow()] }, cancellationToken);
 

@@ -49,6 +49,7 @@ public sealed partial class DigestDelivery(DigestLedger ledger, DigestPreparatio
         }
         catch (Exception failure)
         {
+            // Whatever it was, the slots are given back before the message fails, or its next try would find them taken.
             Log.Stopped(logger, week, failure);
             await ReleaseAsync(week, lease);
             throw;

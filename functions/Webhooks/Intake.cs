@@ -10,7 +10,7 @@ namespace Pathway.Functions.Webhooks;
 /// <summary>The way in that every dialect shares: who calls, whether the call is theirs, their quota, and the one storage call.</summary>
 public sealed partial class Intake(CollegeDirectory directory, CollegeQuota quota, FactQueue queue, RefusalLog refusals, StorageGuard guard, Keyring keyring, TimeProvider time, ILogger<Intake> logger)
 {
-    // Senders give up after 15 to 30 seconds (Standard Webhooks, "timeouts").
+    // Many senders give up after 15 seconds.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(12);
 
     // Stands in for a college that does not exist, so that refusing it takes the same work.

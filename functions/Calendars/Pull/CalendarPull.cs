@@ -41,6 +41,7 @@ public sealed partial class CalendarPull(
         }
         catch (Exception failure) when (GraphFault.Of(failure, cancellationToken) is { } fault && time.GetUtcNow() - (state.PulledAt ?? default) > Patience)
         {
+            // After so long it is no hiccup: health says why, and the caller still fails.
             await store.SaveAsync(state with { Fault = $"The calendar cannot be followed: {(fault.Code.Length > 0 ? fault.Code : fault.Message)}." }, cancellationToken);
             throw;
         }

@@ -34,6 +34,7 @@ public sealed class PullRequests(PathwayStorage storage, TimeProvider time)
         }
         catch
         {
+            // Whatever it was, nothing serves this moment: the next who asks must not be told so.
             servedUntil[what] = 0;
             throw;
         }
