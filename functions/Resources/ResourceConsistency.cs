@@ -52,7 +52,7 @@ public sealed class ResourceConsistency(ResourceCatalogue catalogue, ResourceUpl
     private async Task<Dictionary<string, BlobItem>> BlobsAsync(StorageContainer container, string? folder, CancellationToken cancellationToken)
     {
         var blobs = new Dictionary<string, BlobItem>(StringComparer.Ordinal);
-        await foreach (var blob in storage.Container(container).GetBlobsAsync(prefix: folder, cancellationToken: cancellationToken))
+        await foreach (var blob in storage.Container(container).GetBlobsAsync(new GetBlobsOptions { Prefix = folder }, cancellationToken))
             blobs[blob.Name] = blob;
         return blobs;
     }

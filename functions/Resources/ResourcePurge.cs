@@ -94,7 +94,7 @@ public sealed partial class ResourcePurge(
     private async Task<int> DeleteAsync(BlobContainerClient container, string? folder, HashSet<string> kept, TimeSpan life, bool dryRun, CancellationToken cancellationToken)
     {
         var count = 0;
-        await foreach (var blob in container.GetBlobsAsync(prefix: folder, cancellationToken: cancellationToken))
+        await foreach (var blob in container.GetBlobsAsync(new GetBlobsOptions { Prefix = folder }, cancellationToken))
         {
             if (kept.Contains(blob.Name) || blob.Properties.LastModified > time.GetUtcNow() - life)
                 continue;

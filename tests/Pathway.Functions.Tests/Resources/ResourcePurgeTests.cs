@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using Pathway.Functions.Resources;
 using Pathway.Functions.Storage;
 using Pathway.Testing;
@@ -107,7 +108,7 @@ public sealed class ResourcePurgeTests
         var id = await app.PublishAsync();
         var sound = await CheckAsync(app);
         var container = app.Storage.Container(StorageContainer.Resources);
-        await foreach (var blob in container.GetBlobsAsync(prefix: "sha256/", cancellationToken: TestContext.Current.CancellationToken))
+        await foreach (var blob in container.GetBlobsAsync(new GetBlobsOptions { Prefix = "sha256/" }, TestContext.Current.CancellationToken))
             await container.DeleteBlobAsync(blob.Name, cancellationToken: TestContext.Current.CancellationToken);
         await container.UploadBlobAsync("sha256/00", new BinaryData("x"), TestContext.Current.CancellationToken);
 
