@@ -2,7 +2,7 @@ using NodaTime;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Programme;
 
-namespace Pathway.Functions.Digests.Delivery;
+namespace Pathway.Functions.Digests;
 
 /// <summary>
 /// When a week's digests are due: the Monday after it at 07:00 in Europe/London, which is 06:00 or 07:00 UTC. A frequent timer asks;

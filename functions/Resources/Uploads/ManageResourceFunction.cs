@@ -2,10 +2,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
-using Pathway.Functions.Resources.Links;
-using Pathway.Functions.Resources.Uploads;
+using Pathway.Functions.Resources.Catalogue;
 
-namespace Pathway.Functions.Resources.Catalogue;
+namespace Pathway.Functions.Resources.Uploads;
 
 /// <summary>Resources in the management API: their making, their change and their end.</summary>
 public sealed class ManageResourceFunction(ResourcePublishing publishing, ResourceCatalogue catalogue, ResourceLinks links, CallerReader callers)

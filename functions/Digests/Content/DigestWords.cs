@@ -1,11 +1,9 @@
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
-using Pathway.Functions.Digests.Content;
-using Pathway.Functions.Digests.Delivery;
 using Pathway.Functions.Programme;
 
-namespace Pathway.Functions.Digests.Mail;
+namespace Pathway.Functions.Digests.Content;
 
 /// <summary>The words and numbers of a digest, the same in HTML and in text.</summary>
 public static class DigestWords

@@ -3,9 +3,9 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Programme;
-using Pathway.Functions.Resources.Links;
+using Pathway.Functions.Resources;
 
-namespace Pathway.Functions.Calendars;
+namespace Pathway.Functions.Calendars.Events;
 
 /// <summary>
 /// Our part of an event's body. Teams writes a block of its own into the same body, which must come back byte for byte, or the

@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 
-namespace Pathway.Functions.Resources.Uploads;
+namespace Pathway.Functions.Resources.Upkeep;
 
 /// <summary>The operator's question whether every published file is there.</summary>
 public sealed class CheckResourcesFunction(ResourceConsistency consistency, CallerReader callers)

@@ -2,7 +2,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Sas;
 
-namespace Pathway.Functions.Resources.Links;
+namespace Pathway.Functions.Resources;
 
 /// <summary>
 /// Addresses that open one blob for a while: signed with the account's key where there is one (Azurite), with a user delegation key of

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Pathway.Functions.Programme;
 
-namespace Pathway.Functions.Resources.Links;
+namespace Pathway.Functions.Resources;
 
 /// <summary>
 /// What lets a college's learners open one resource without an account: base64url of a format byte, the expiry in Unix seconds

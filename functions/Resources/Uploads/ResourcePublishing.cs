@@ -2,9 +2,9 @@ using Pathway.Functions.Activities;
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
-using Pathway.Functions.Resources.Uploads;
+using Pathway.Functions.Resources.Catalogue;
 
-namespace Pathway.Functions.Resources.Catalogue;
+namespace Pathway.Functions.Resources.Uploads;
 
 /// <summary>What the manager does with resources.</summary>
 public sealed class ResourcePublishing(ResourceTable register, ResourceCatalogue catalogue, ActivityTable activities, ResourceUploads uploads, TimeProvider time)

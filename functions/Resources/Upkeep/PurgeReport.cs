@@ -1,4 +1,4 @@
-namespace Pathway.Functions.Resources.Uploads;
+namespace Pathway.Functions.Resources.Upkeep;
 
 /// <summary>What a night's purge did, or in a dry run would do.</summary>
 /// <param name="Abandoned">Versions whose file never came.</param>

@@ -1,9 +1,10 @@
 using Azure.Storage.Blobs.Models;
 using Pathway.Functions.Resources.Catalogue;
 using Pathway.Functions.Resources.Ingest;
+using Pathway.Functions.Resources.Uploads;
 using Pathway.Functions.Storage;
 
-namespace Pathway.Functions.Resources.Uploads;
+namespace Pathway.Functions.Resources.Upkeep;
 
 /// <summary>Compares table Resources with the containers, both ways.</summary>
 public sealed class ResourceConsistency(ResourceCatalogue catalogue, ResourceUploads uploads, PathwayStorage storage)

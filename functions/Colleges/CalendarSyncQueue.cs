@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Storage;
 
-namespace Pathway.Functions.Storage;
+namespace Pathway.Functions.Colleges;
 
 /// <summary>
 /// Asks for invitations to be brought in step. Whoever asks has marked the thing as dirty first: a message that could not be

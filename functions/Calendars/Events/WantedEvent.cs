@@ -4,9 +4,9 @@ using NodaTime;
 using NodaTime.Text;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Programme;
-using Pathway.Functions.Resources.Links;
+using Pathway.Functions.Resources;
 
-namespace Pathway.Functions.Calendars;
+namespace Pathway.Functions.Calendars.Events;
 
 /// <summary>An event as it should be: the meeting itself, or one of its milestones.</summary>
 /// <param name="Part">Empty for the meeting, else the milestone's key.</param>

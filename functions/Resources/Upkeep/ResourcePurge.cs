@@ -5,9 +5,10 @@ using Azure.Storage.Queues;
 using Microsoft.Extensions.Logging;
 using Pathway.Functions.Resources.Catalogue;
 using Pathway.Functions.Resources.Ingest;
+using Pathway.Functions.Resources.Uploads;
 using Pathway.Functions.Storage;
 
-namespace Pathway.Functions.Resources.Uploads;
+namespace Pathway.Functions.Resources.Upkeep;
 
 /// <summary>Gives every upload that went astray its end. Never touches a file that a published version names.</summary>
 public sealed partial class ResourcePurge(

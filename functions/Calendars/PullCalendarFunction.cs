@@ -1,11 +1,12 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
+using Pathway.Functions.Calendars.Pull;
 using Pathway.Functions.Calendars.Push;
 using Pathway.Functions.DeadLetters;
 using Pathway.Functions.Storage;
 using QueueMessage = Azure.Storage.Queues.Models.QueueMessage;
 
-namespace Pathway.Functions.Calendars.Pull;
+namespace Pathway.Functions.Calendars;
 
 /// <summary>Follows the calendar when Graph says that something happened, and every five minutes in case it did not.</summary>
 public sealed class PullCalendarFunction(CalendarPull pull, Reconciliation reconciliation, CalendarSubscription subscription, QueueMessageRunner items, IOptions<QueueNames> queues)

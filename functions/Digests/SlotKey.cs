@@ -1,7 +1,7 @@
 using System.Globalization;
 using Pathway.Functions.Programme;
 
-namespace Pathway.Functions.Digests.Delivery;
+namespace Pathway.Functions.Digests;
 
 /// <summary>
 /// One mail of one week: a college's digest, or the programme's where <see cref="College"/> is null; <see cref="Resend"/> counts the

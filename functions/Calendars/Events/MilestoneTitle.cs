@@ -1,7 +1,7 @@
 using NodaTime.Text;
 using Pathway.Functions.Activities;
 
-namespace Pathway.Functions.Calendars;
+namespace Pathway.Functions.Calendars.Events;
 
 /// <summary>What a milestone is called in a calendar, where its project's name does not stand beside it.</summary>
 internal static class MilestoneTitle

@@ -1,7 +1,7 @@
 using Pathway.Functions.Http;
-using Pathway.Functions.Resources.Uploads;
+using Pathway.Functions.Resources.Catalogue;
 
-namespace Pathway.Functions.Resources.Catalogue;
+namespace Pathway.Functions.Resources.Uploads;
 
 /// <summary>The body of <c>POST /api/resources</c>: a definition and its first file.</summary>
 public sealed record NewResourceRequest : ResourceRequest

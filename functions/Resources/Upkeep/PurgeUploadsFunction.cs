@@ -1,6 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 
-namespace Pathway.Functions.Resources.Uploads;
+namespace Pathway.Functions.Resources.Upkeep;
 
 /// <summary>Clears up after uploads, every night at 02:20 UTC.</summary>
 public sealed class PurgeUploadsFunction(ResourcePurge purge)

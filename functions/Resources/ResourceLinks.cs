@@ -3,7 +3,7 @@ using Pathway.Functions.Activities;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Programme;
 
-namespace Pathway.Functions.Resources.Links;
+namespace Pathway.Functions.Resources;
 
 /// <summary>
 /// The addresses under which resources are handed out. Always the newest version: a link in an old mail leads to the corrected

@@ -1,4 +1,4 @@
-namespace Pathway.Functions.Calendars.Invitations;
+namespace Pathway.Functions.Calendars.Events;
 
 /// <summary>Which invitation of an activity: the meeting or a milestone, and which shard of its audience.</summary>
 public readonly record struct InvitationKey(string Part, int Shard)

@@ -2,7 +2,7 @@ using Microsoft.Graph.Models;
 using NodaTime;
 using NodaTime.Text;
 
-namespace Pathway.Functions.Calendars;
+namespace Pathway.Functions.Calendars.Events;
 
 /// <summary>An event as Graph shows it.</summary>
 public sealed record SeenEvent

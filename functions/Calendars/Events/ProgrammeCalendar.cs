@@ -4,12 +4,9 @@ using Microsoft.Extensions.Options;
 using Microsoft.Graph.Models;
 using Microsoft.Graph.Users.Item.Events.Item;
 using Microsoft.Graph.Users.Item.Events.Item.Cancel;
-using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Graph;
 using Pathway.Functions.Programme;
-using Invitation = Pathway.Functions.Calendars.Invitations.Invitation;
-
-namespace Pathway.Functions.Calendars;
+namespace Pathway.Functions.Calendars.Events;
 
 /// <summary>The programme's calendar in Graph: one method, one request. Failures escape as the SDK throws them.</summary>
 public sealed class ProgrammeCalendar(ProgrammeGraph graph, IOptions<CalendarsOptions> options)
@@ -30,8 +27,11 @@ public sealed class ProgrammeCalendar(ProgrammeGraph graph, IOptions<CalendarsOp
 
     public static string NameOf(ActivityId activity, InvitationKey key) => $"{activity}/{key}";
 
-    public async Task<SeenEvent> CreateAsync(Invitation invitation, WantedEvent wanted, IEnumerable<string> addresses, CancellationToken cancellationToken)
+    /// <param name="generation">Counts the events that this invitation has had: another one once its event is gone.</param>
+    public async Task<SeenEvent> CreateAsync(
+        ActivityId activity, InvitationKey key, int generation, WantedEvent wanted, IEnumerable<string> addresses, CancellationToken cancellationToken)
     {
+        var name = NameOf(activity, key);
         var item = new Event
         {
             AllowNewTimeProposals = false,
@@ -39,12 +39,12 @@ public sealed class ProgrammeCalendar(ProgrammeGraph graph, IOptions<CalendarsOp
             Categories = [options.Value.Category],
             IsReminderOn = true,
             ReminderMinutesBeforeStart = wanted.ReminderMinutes,
-            TransactionId = TransactionId(invitation),
+            TransactionId = TransactionId(name, generation),
             Attendees = Attendees(addresses),
         };
         SetDetails(item, wanted, null);
         SetBody(item, wanted, wanted.BodyPart);
-        item.SingleValueExtendedProperties!.Add(new() { Id = NameProperty, Value = NameOf(invitation.Activity, invitation.Key) });
+        item.SingleValueExtendedProperties!.Add(new() { Id = NameProperty, Value = name });
         return SeenEvent.Of((await graph.Mailbox.Events.PostAsync(item, cancellationToken: cancellationToken))!);
     }
 
@@ -126,6 +126,6 @@ public sealed class ProgrammeCalendar(ProgrammeGraph graph, IOptions<CalendarsOp
         [.. addresses.Select(address => new Attendee { Type = AttendeeType.Required, EmailAddress = new EmailAddress { Address = address } })];
 
     /// <summary>The same for the same invitation, so that Exchange too knows a repetition; another one once its event is gone.</summary>
-    private static string TransactionId(Invitation invitation) =>
-        new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{NameOf(invitation.Activity, invitation.Key)}/{invitation.Generation}")).AsSpan(0, 16)).ToString();
+    private static string TransactionId(string name, int generation) =>
+        new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{name}/{generation}")).AsSpan(0, 16)).ToString();
 }

@@ -1,4 +1,4 @@
-namespace Pathway.Functions.Resources.Uploads;
+namespace Pathway.Functions.Resources.Upkeep;
 
 /// <summary>Whether table and containers tell the same story.</summary>
 /// <param name="Ok">Every published version has its file, whole, and no blob is left over. Left-over blobs go in the nightly purge.</param>

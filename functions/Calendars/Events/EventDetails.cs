@@ -5,7 +5,7 @@ using NodaTime.Text;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Programme;
 
-namespace Pathway.Functions.Calendars;
+namespace Pathway.Functions.Calendars.Events;
 
 /// <summary>
 /// What everybody invited sees of an event, apart from who they are: compared with what Graph last said it has, it tells which
