@@ -1,5 +1,3 @@
-using Azure.Storage.Queues.Models;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Pathway.LocalHost;
 
@@ -22,10 +20,4 @@ internal static class LocalListener
                 MaxPollingInterval = QueueRules.MaxPollingInterval,
             },
         }).StartAsync();
-}
-
-public sealed class LocalQueueFunction(QueueWork work)
-{
-    [Function(nameof(LocalQueueFunction))]
-    public Task Run([QueueTrigger("%Queue%")] QueueMessage message) => work.RunAsync(message);
 }

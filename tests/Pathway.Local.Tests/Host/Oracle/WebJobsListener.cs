@@ -1,5 +1,4 @@
 using Azure.Storage.Queues;
-using Azure.Storage.Queues.Models;
 using Microsoft.Azure.WebJobs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,9 +41,4 @@ internal sealed class WebJobsListener(IHost host) : IAsyncDisposable
     {
         public IReadOnlyList<Type> GetTypes() => [typeof(WebJobsQueueFunction)];
     }
-}
-
-public sealed class WebJobsQueueFunction(QueueWork work)
-{
-    public Task Run([QueueTrigger("%Queue%")] QueueMessage message) => work.RunAsync(message);
 }
