@@ -36,9 +36,9 @@ internal sealed partial class MessageHandling(
             Log.NotBase64(logger, queue.Name, message.MessageId);
             await PoisonAsync(message, message.Body, lease);
         }
-        else if (message.DequeueCount > options.Queues.MaxDequeueCount)
+        else if (message.DequeueCount > options.Queues.MaxDequeueCount && poisonQueue is not null)
         {
-            // The process died in the message's last try.
+            // The process died in the message's last try. On a poison queue there is always another, as in the cloud.
             await PoisonAsync(message, Encode(decoded.Body), lease);
         }
         else if (await SucceedsAsync(decoded, lease, cancellation))
