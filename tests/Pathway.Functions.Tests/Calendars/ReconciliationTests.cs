@@ -59,7 +59,7 @@ public sealed class ReconciliationTests
         await using var app = await AppUnderTest.StartAsync();
         await app.Host.InvokeAsync("SweepCalendars", cancellationToken: Cancellation);
         var byDay = await WaitingAsync(app);
-        app.Time.Set(Night);
+        app.Time.AdjustTime(Night);
         await app.Host.InvokeAsync("SweepCalendars", cancellationToken: Cancellation);
         app.Time.Advance(TimeSpan.FromMinutes(5));
         await app.Host.InvokeAsync("SweepCalendars", cancellationToken: Cancellation);

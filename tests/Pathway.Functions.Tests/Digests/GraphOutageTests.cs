@@ -94,7 +94,7 @@ public sealed class GraphOutageTests
         Assert.Equal(0, await WaitingAsync(app));
 
         await app.HealAsync();
-        app.Time.Set(Monday.AddDays(3));
+        app.Time.AdjustTime(Monday.AddDays(3));
         using var replayed = await app.Manager.PostAsync($"/api/dead-letters/{letter.GetProperty("id").GetString()}/replay", null, TestContext.Current.CancellationToken);
         await app.DrainAsync();
 
