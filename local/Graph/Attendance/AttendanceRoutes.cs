@@ -25,7 +25,8 @@ internal sealed class AttendanceRoutes(Exchange exchange, OnlineMeetings meeting
     {
         var reports = meetings.Find(call).Sessions.TakeLast(MostReports).Reverse().Select(session => Report(session, records: []));
         return ODataQuery.Of(call, "meetingAttendanceReport").Page(
-            call, reports, report => name => report[name], report => report, $"users('{call.Values["user"]}')/onlineMeetings('{call.Values["meeting"]}')/attendanceReports");
+            call, reports, report => name => report[name], report => report,
+            $"users('{call.Values["user"]}')/onlineMeetings('{call.Values["meeting"]}')/attendanceReports");
     }
 
     private GraphAnswer GetReport(GraphCall call)

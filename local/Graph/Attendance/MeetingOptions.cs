@@ -12,7 +12,8 @@ internal sealed record MeetingOptions
 {
     private static readonly string[] NotChanged =
     [
-        "id", "joinWebUrl", "creationDateTime", "videoTeleconferenceId", "joinInformation", "chatInfo", "audioConferencing", "meetingOptionsWebUrl",
+        "id", "joinWebUrl", "creationDateTime", "videoTeleconferenceId", "joinInformation", "chatInfo", "audioConferencing",
+        "meetingOptionsWebUrl",
     ];
 
     public string AllowedPresenters { get; init; } = "everyone";
@@ -59,7 +60,8 @@ internal sealed record MeetingOptions
         },
         "allowMeetingChat" => this with { AllowMeetingChat = value.Text() ?? AllowMeetingChat },
         "recordAutomatically" => this with { RecordAutomatically = value.Flag() ?? false },
-        "participants" when value?["organizer"] is not null => throw GraphErrorException.BadRequest("The organizer of a meeting cannot be changed."),
+        "participants" when value?["organizer"] is not null =>
+            throw GraphErrorException.BadRequest("The organizer of a meeting cannot be changed."),
         "participants" => this with { Attendees = [.. (value?["attendees"]).List().Select(Person)] },
         _ when NotChanged.Contains(name) => throw GraphErrorException.BadRequest($"The property '{name}' is read-only."),
         _ => throw GraphErrorException.NotModelled($"the meeting option '{name}'"),

@@ -44,7 +44,8 @@ internal sealed class OnlineMeetings(Exchange exchange)
         })),
     ];
 
-    private static IEnumerable<StoredEvent> WithMeeting(Mailbox mailbox) => mailbox.Events.Values.Concat(mailbox.Removed).Where(item => item.Meeting is not null);
+    private static IEnumerable<StoredEvent> WithMeeting(Mailbox mailbox) =>
+        mailbox.Events.Values.Concat(mailbox.Removed).Where(item => item.Meeting is not null);
 
     private GraphAnswer ByJoinUrl(GraphCall call)
     {
@@ -52,7 +53,9 @@ internal sealed class OnlineMeetings(Exchange exchange)
         var query = ODataQuery.Of(call);
         if (query.Filter is null)
             throw GraphErrorException.BadRequest("Filter expression expected - /onlineMeetings?$filter=JoinWebUrl%20eq%20'{joinWebUrl}'.");
-        return query.Page(call, WithMeeting(mailbox), item => name => FilterProperty(item, name), item => Render(mailbox, item), $"users('{call.Values["user"]}')/onlineMeetings");
+        return query.Page(
+            call, WithMeeting(mailbox), item => name => FilterProperty(item, name), item => Render(mailbox, item),
+            $"users('{call.Values["user"]}')/onlineMeetings");
     }
 
     private static JsonNode FilterProperty(StoredEvent item, string name) => name.Equals("JoinWebUrl", StringComparison.OrdinalIgnoreCase)
@@ -62,7 +65,11 @@ internal sealed class OnlineMeetings(Exchange exchange)
     private GraphAnswer Change(GraphCall call)
     {
         if (exchange.Modes.MeetingsReadOnly)
-            throw new GraphErrorException(403, "Forbidden", "Missing role permissions on the request. The API requires one of 'OnlineMeetings.ReadWrite.All'.");
+        {
+            throw new GraphErrorException(
+                403, "Forbidden", "Missing role permissions on the request. The API requires one of 'OnlineMeetings.ReadWrite.All'.");
+        }
+
         var item = Find(call);
         var options = item.Meeting!.Options.With(call.JsonBody("onlineMeeting"));
         item.Meeting = item.Meeting with { Options = options };

@@ -9,12 +9,13 @@ namespace Pathway.GraphSimulator.Calendars;
 internal sealed class Calendar(Exchange exchange)
 {
     private readonly Invitations invitations = new(exchange);
+    private readonly PastTransactions transactions = new(exchange);
 
     public StoredEvent Create(Mailbox mailbox, string? calendar, JsonObject sent)
     {
         var request = EventReader.Create(sent, exchange.Modes);
         var fingerprint = sent.ToJsonString();
-        if (request.TransactionId is { } transaction && Repeated(mailbox, transaction, fingerprint) is { } earlier)
+        if (request.TransactionId is { } transaction && transactions.Repeated(mailbox, transaction, fingerprint) is { } earlier)
             return earlier;
 
         var number = exchange.NextNumber();
@@ -130,26 +131,6 @@ internal sealed class Calendar(Exchange exchange)
     {
         if (item.Occurrence is { } of)
             SeriesChange.Except(mailbox.Events[of.Master], item);
-    }
-
-    private StoredEvent? Repeated(Mailbox mailbox, string transaction, string fingerprint)
-    {
-        if (exchange.Modes.ForgetTransactionIds || !mailbox.Transactions.TryGetValue(transaction, out var past)
-            || !mailbox.Events.TryGetValue(past.Event, out var item))
-            return null;
-        if (past.Fingerprint == fingerprint)
-            return item;
-
-        var annotations = new JsonObject();
-        if (exchange.Modes.DuplicateTransactionNamesEvent)
-            annotations["@event.existingEventId"] = exchange.IdOf(mailbox, item, immutable: true);
-        throw new GraphErrorException(
-            exchange.Modes.DuplicateTransactionStatus,
-            "ErrorDuplicateTransactionId",
-            "Your request can't be completed. The TransactionId specified in the request has already been used to create a different event.")
-        {
-            Annotations = annotations,
-        };
     }
 
     private void AddMeeting(Mailbox mailbox, StoredEvent item)

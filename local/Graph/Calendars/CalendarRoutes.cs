@@ -25,7 +25,8 @@ internal sealed class CalendarRoutes(Exchange exchange, EventRoutes events)
         var mailbox = exchange.Mailbox(call.Values["user"]);
         var ids = mailbox.Calendars.Keys.Prepend(mailbox.CalendarId);
         return ODataQuery.Of(call, "calendar").Page(
-            call, ids, id => name => Render(mailbox, id)[name], id => Render(mailbox, id), $"users('{Uri.EscapeDataString(call.Values["user"])}')/calendars");
+            call, ids, id => name => Render(mailbox, id)[name], id => Render(mailbox, id),
+            $"users('{Uri.EscapeDataString(call.Values["user"])}')/calendars");
     }
 
     private GraphAnswer Create(GraphCall call)

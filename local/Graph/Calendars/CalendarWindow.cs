@@ -24,7 +24,8 @@ internal sealed record CalendarWindow(Instant Start, Instant End)
     }
 
     /// <summary>An event belongs to a window that it overlaps, a series to one in which it has a day.</summary>
-    public bool Contains(StoredEvent item) => item.Content.Recurrence is null ? Overlaps(item) : new EventSeries(item).Occurrences().Any(Overlaps);
+    public bool Contains(StoredEvent item) =>
+        item.Content.Recurrence is null ? Overlaps(item) : new EventSeries(item).Occurrences().Any(Overlaps);
 
     /// <summary>What is on in the window: single events, and of a series its days.</summary>
     public IEnumerable<StoredEvent> Of(IEnumerable<StoredEvent> items) => items

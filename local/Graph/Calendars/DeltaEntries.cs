@@ -54,7 +54,8 @@ internal sealed class DeltaEntries(Mailbox mailbox, DeltaToken token, bool tells
                 yield return new DeltaEntry(occurrence, !window.Contains(occurrence), occurrence.Change);
         }
 
-        foreach (var (day, gone) in item.Gone.Where(gone => IsNew(gone.Value.Change) && (tellsCancelledOccurrences || !gone.Value.IsCancelled)))
+        var told = item.Gone.Where(gone => IsNew(gone.Value.Change) && (tellsCancelledOccurrences || !gone.Value.IsCancelled));
+        foreach (var (day, gone) in told)
             yield return new DeltaEntry(new EventSeries(item).Planned(LocalDatePattern.Iso.Parse(day).Value), IsRemoved: true, gone.Change);
     }
 

@@ -34,7 +34,8 @@ internal sealed class EventRoutes(Exchange exchange, Calendar calendar)
         _ => throw GraphErrorException.ItemNotFound(),
     };
 
-    public JsonObject Render(GraphCall call, Mailbox mailbox, StoredEvent item, ODataQuery query, bool meetingPending = false, IEnumerable<string>? names = null)
+    public JsonObject Render(
+        GraphCall call, Mailbox mailbox, StoredEvent item, ODataQuery query, bool meetingPending = false, IEnumerable<string>? names = null)
     {
         var view = new EventView(exchange, mailbox, item, Preferences.Of(call)) { MeetingPending = meetingPending };
         var document = query.Shape(names ?? EventView.Names, view.Property);
@@ -66,7 +67,8 @@ internal sealed class EventRoutes(Exchange exchange, Calendar calendar)
         var query = ODataQuery.Of(call, "event");
         var prefer = Preferences.Of(call);
         return query.Page(
-            call, items, item => new EventView(exchange, mailbox, item, prefer).Property, item => Render(call, mailbox, item, query),
+            call, items, item => new EventView(exchange, mailbox, item, prefer).Property,
+            item => Render(call, mailbox, item, query),
             $"users('{Uri.EscapeDataString(call.Values["user"])}')/{context}");
     }
 

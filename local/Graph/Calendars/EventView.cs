@@ -48,8 +48,8 @@ internal sealed class EventView(Exchange exchange, Mailbox mailbox, StoredEvent 
         "seriesMasterId" => item.Occurrence is { } of ? IdOf(of.Master) : null,
         "recurrence" => Content.Recurrence?.Render(),
         "originalStart" => item.Occurrence is { } of ? OriginalStart(of) : null,
-        "cancelledOccurrences" => new JsonArray([.. item.Gone.Where(gone => gone.Value.IsCancelled).Select(gone => $"OID.{IdOf(item.Number)}.{gone.Key}")]),
-        "type" => item.Occurrence is { } of ? (of.IsException ? "exception" : "occurrence") : Content.Recurrence is null ? "singleInstance" : "seriesMaster",
+        "cancelledOccurrences" => CancelledOccurrences(),
+        "type" => Type,
         "webLink" => $"https://outlook.office365.com/owa/?itemid={Uri.EscapeDataString(exchange.IdOf(mailbox, item, prefer.ImmutableIds))}&exvsurl=1&path=/calendar/item",
         "isOnlineMeeting" => Meeting is not null,
         "onlineMeetingProvider" => Meeting is null ? "unknown" : "teamsForBusiness",
@@ -68,6 +68,17 @@ internal sealed class EventView(Exchange exchange, Mailbox mailbox, StoredEvent 
     };
 
     private string Body => MeetingPending && item.Meeting is { } pending ? Content.Body.Replace(pending.Block, "", StringComparison.Ordinal) : Content.Body;
+
+    private string Type => item.Occurrence switch
+    {
+        { IsException: true } => "exception",
+        { } => "occurrence",
+        null when Content.Recurrence is not null => "seriesMaster",
+        _ => "singleInstance",
+    };
+
+    private JsonArray CancelledOccurrences() =>
+        [.. item.Gone.Where(gone => gone.Value.IsCancelled).Select(gone => $"OID.{IdOf(item.Number)}.{gone.Key}")];
 
     private string IdOf(long number) => exchange.IdOf(mailbox, number, prefer.ImmutableIds);
 

@@ -20,6 +20,9 @@ internal static partial class HtmlMarks
     [GeneratedRegex("""<[a-zA-Z][^<>]*>""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Tag();
 
-    [GeneratedRegex("""\s+(?<name>[a-zA-Z_:][\w:.\-]*)(\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?(?=[\s/>])""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        """\s+(?<name>[a-zA-Z_:][\w:.\-]*)(\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?(?=[\s/>])""",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Attribute();
 }

@@ -8,15 +8,16 @@ internal sealed record NonDelivery(string Status, string Words)
 {
     public static readonly NonDelivery UnknownAddress = new("550 5.1.10", "The address was not found at the destination domain.");
 
-    public static readonly NonDelivery TooManyRecipients = new("550 5.1.90", "The daily limit of recipients for messages of this mailbox is reached.");
+    public static readonly NonDelivery TooManyRecipients = new("550 5.1.90", "The mailbox has reached its daily limit of recipients.");
 
-    public static readonly NonDelivery TooManyMessages = new("550 5.2.0", "The mailbox sent more messages in a minute than its quota of submissions.");
+    public static readonly NonDelivery TooManyMessages = new("550 5.2.0", "The mailbox is over its quota of submissions in a minute.");
 
+    private const string ExchangeRecipient = "MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e";
     private const string FailedRecipients = "X-Failed-Recipients";
 
     /// <summary>Exchange's own recipient, in the domain of who gets the report.</summary>
     public static Recipient Sender(Mailbox mailbox) =>
-        new($"MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@{mailbox.Address[(mailbox.Address.IndexOf('@', StringComparison.Ordinal) + 1)..]}", "Microsoft Outlook");
+        new($"{ExchangeRecipient}@{mailbox.Address.Split('@')[1]}", "Microsoft Outlook");
 
     public MessageContent Report(Mailbox sender, Posting posting, IReadOnlyList<string> failed)
     {
@@ -24,7 +25,8 @@ internal sealed record NonDelivery(string Status, string Words)
         var plain = blank.Plain.DeepClone().AsObject();
         plain["subject"] = $"Undeliverable: {posting.Subject}";
         plain["isRead"] = false;
-        var lines = string.Concat(failed.Select(address => $"<p><a href=\"mailto:{WebUtility.HtmlEncode(address)}\">{WebUtility.HtmlEncode(address)}</a><br>Remote server returned '{Status} {Words}'</p>"));
+        var lines = string.Concat(failed.Select(WebUtility.HtmlEncode).Select(
+            address => $"<p><a href=\"mailto:{address}\">{address}</a><br>Remote server returned '{Status} {Words}'</p>"));
         return blank with
         {
             Plain = plain,

@@ -5,7 +5,7 @@ namespace Pathway.GraphSimulator.Messages;
 
 /// <summary>
 /// Brings mail to its recipients. What cannot be brought comes back to the sender's inbox: Exchange takes a message first and finds
-/// out afterwards (https://learn.microsoft.com/office365/servicedescriptions/exchange-online-service-description/exchange-online-limits#sending-limits).
+/// out afterwards (the service description of Exchange Online, sending limits).
 /// </summary>
 internal sealed class Transport(Exchange exchange)
 {
@@ -23,7 +23,8 @@ internal sealed class Transport(Exchange exchange)
         sender.Submissions.Add(new Submission(exchange.Now, taken.Count));
         exchange.Mail.Deliver(posting with { To = [.. taken.Except(unknown)] });
         Return(sender, posting, unknown, NonDelivery.UnknownAddress);
-        Return(sender, posting, [.. posting.To.Skip(room)], IsPastMinute(sender) ? NonDelivery.TooManyMessages : NonDelivery.TooManyRecipients);
+        var limit = IsPastMinute(sender) ? NonDelivery.TooManyMessages : NonDelivery.TooManyRecipients;
+        Return(sender, posting, [.. posting.To.Skip(room)], limit);
     }
 
     /// <exception cref="GraphErrorException">The limits are passed, and the mode is to say so at once.</exception>

@@ -7,8 +7,9 @@ using Pathway.GraphSimulator.Series;
 namespace Pathway.GraphSimulator.Outlook;
 
 /// <summary>
-/// Turns <c>{subject, category?, weekly:{day, from, times}, at?, minutes?, timeZone?, …}</c> into a weekly series: <c>day</c> a weekday,
-/// <c>from</c> the date from which on, <c>times</c> how often (without it for ever), <c>at</c> the hour (10:00), <c>minutes</c> the length (60).
+/// Turns <c>{subject, category?, weekly:{day, from, times}, at?, minutes?, timeZone?, …}</c> into a weekly series: <c>day</c> a
+/// weekday, <c>from</c> the date from which on, <c>times</c> how often (without it for ever), <c>at</c> the hour (10:00),
+/// <c>minutes</c> the length (60).
 /// </summary>
 internal static class OutlookSeries
 {
@@ -26,7 +27,9 @@ internal static class OutlookSeries
         var from = Parsed(LocalDatePattern.Iso, weekly["from"].Text(), "weekly.from", "2026-12-01");
         var first = from.DayOfWeek == weekday ? from : from.Next(weekday);
         var start = first + Parsed(LocalTimePattern.CreateWithInvariantCulture("HH:mm"), sent["at"].Text() ?? "10:00", "at", "10:00");
-        var others = new JsonObject(sent.Where(member => !Own.Contains(member.Key)).Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
+        var others = sent.DeepClone().AsObject();
+        foreach (var own in Own)
+            others.Remove(own);
         others["timeZone"] ??= "Europe/London";
         others["start"] = LocalDateTimePattern.ExtendedIso.Format(start);
         others["end"] = LocalDateTimePattern.ExtendedIso.Format(start.PlusMinutes(sent["minutes"]?.GetValue<int>() ?? 60));
@@ -36,7 +39,11 @@ internal static class OutlookSeries
 
     private static JsonObject Recurrence(string day, LocalDate first, int? times)
     {
-        var range = new JsonObject { ["type"] = times is null ? "noEnd" : "numbered", ["startDate"] = LocalDatePattern.Iso.Format(first) };
+        var range = new JsonObject
+        {
+            ["type"] = times is null ? "noEnd" : "numbered",
+            ["startDate"] = LocalDatePattern.Iso.Format(first),
+        };
         if (times is { } count)
             range["numberOfOccurrences"] = count;
         return new JsonObject
@@ -47,5 +54,7 @@ internal static class OutlookSeries
     }
 
     private static T Parsed<T>(IPattern<T> pattern, string? text, string name, string example) =>
-        pattern.Parse(text ?? "") is { Success: true } parsed ? parsed.Value : throw GraphErrorException.BadRequest($"'{name}' is like {example}.");
+        pattern.Parse(text ?? "") is { Success: true } parsed
+            ? parsed.Value
+            : throw GraphErrorException.BadRequest($"'{name}' is like {example}.");
 }

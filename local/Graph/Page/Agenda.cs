@@ -33,15 +33,18 @@ internal sealed class Agenda(LocalDate today, IReadOnlyList<AgendaEntry> entries
         var now = Instant.FromDateTimeOffset(exchange.Now);
         var shown = new CalendarWindow(now - Duration.FromDays(365), now + Duration.FromDays(730));
         var all = mailbox.Events.Values.SelectMany(item => Days(item, shown)).Select(item => EntryOf(exchange, mailbox, item, false))
-            .Concat(mailbox.Removed.SelectMany(item => Days(item, shown)).Concat(CancelledDays(mailbox)).Select(item => EntryOf(exchange, mailbox, item, true)));
+            .Concat(mailbox.Removed.SelectMany(item => Days(item, shown)).Concat(CancelledDays(mailbox))
+                .Select(item => EntryOf(exchange, mailbox, item, true)));
         return new Agenda(now.InZone(London).Date, [.. all.OrderBy(entry => entry.Start).ThenBy(entry => entry.Event.Number)]);
     }
 
     public static AgendaEntry EntryOf(Exchange exchange, Mailbox mailbox, StoredEvent item, bool isCancelled) => new(
-        item, exchange.IdOf(mailbox, item, immutable: true), isCancelled, InLondon(item.Content, item.Content.Start), InLondon(item.Content, item.Content.End));
+        item, exchange.IdOf(mailbox, item, immutable: true), isCancelled,
+        InLondon(item.Content, item.Content.Start), InLondon(item.Content, item.Content.End));
 
     /// <summary>A single event whenever it is, of a series the days within sight.</summary>
-    private static IEnumerable<StoredEvent> Days(StoredEvent item, CalendarWindow shown) => item.Content.Recurrence is null ? [item] : shown.Of([item]);
+    private static IEnumerable<StoredEvent> Days(StoredEvent item, CalendarWindow shown) =>
+        item.Content.Recurrence is null ? [item] : shown.Of([item]);
 
     private static IEnumerable<StoredEvent> CancelledDays(Mailbox mailbox) =>
         mailbox.Events.Values.Where(item => item.Content.Recurrence is not null).SelectMany(item => new EventSeries(item).Cancelled());

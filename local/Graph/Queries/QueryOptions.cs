@@ -25,7 +25,8 @@ internal static class QueryOptions
     {
         if (call.Query.Keys.FirstOrDefault(name => name.StartsWith('$')) is { } unknown)
             throw GraphErrorException.BadRequest($"The query parameter '{unknown}' is not supported.");
-        if (NotModelled.FirstOrDefault(call.Query.ContainsKey) is { } option && !call.Path.Contains("/delta", StringComparison.OrdinalIgnoreCase))
+        var isDelta = call.Path.Contains("/delta", StringComparison.OrdinalIgnoreCase); // Which has its own words for them.
+        if (!isDelta && NotModelled.FirstOrDefault(call.Query.ContainsKey) is { } option)
             throw GraphErrorException.NotModelled($"the query parameter '${option}'");
     }
 }

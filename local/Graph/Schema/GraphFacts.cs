@@ -2,7 +2,8 @@ namespace Pathway.GraphSimulator.Schema;
 
 /// <summary>
 /// The members of the v1.0 types that the simulator serves, and the values of their enumerations: <c>#type</c> is followed by its
-/// members, <c>%enumeration</c> by its values, brackets are a collection, a star is a navigation property. A test holds them against Microsoft's own client.
+/// members, <c>%enumeration</c> by its values, brackets are a collection, a star is a navigation property. A test holds them against
+/// Microsoft's own client.
 /// </summary>
 internal static class GraphFacts
 {
@@ -37,7 +38,7 @@ internal static class GraphFacts
         #calendar
           id:string allowedOnlineMeetingProviders:[onlineMeetingProviderType] canEdit:bool canShare:bool canViewPrivateItems:bool
           changeKey:string color:calendarColor defaultOnlineMeetingProvider:onlineMeetingProviderType hexColor:string
-          isDefaultCalendar:bool isRemovable:bool isTallyingResponses:bool name:string owner:emailAddress
+          isDefaultCalendar:bool isRemovable:bool isSharedWithMe:bool isTallyingResponses:bool name:string owner:emailAddress
           calendarPermissions:*[any] calendarView:*[any] events:*[any] multiValueExtendedProperties:*[any] singleValueExtendedProperties:*[any]
         #cancel comment:string
         #move destinationId:string
@@ -87,7 +88,7 @@ internal static class GraphFacts
           allowedLobbyAdmitters:allowedLobbyAdmitterRoles allowedPresenters:onlineMeetingPresenters allowLiveShare:meetingLiveShareOptions
           allowMeetingChat:meetingChatMode allowParticipantsToChangeName:bool allowPowerPointSharing:bool allowRecording:bool
           allowTeamworkReactions:bool allowTranscription:bool allowWhiteboard:bool attendeeReport:any audioConferencing:any
-          broadcastSettings:any chatInfo:any chatRestrictions:any creationDateTime:instant endDateTime:instant
+          broadcastSettings:any cloudVideoInteropInfo:any meetingType:any chatInfo:any chatRestrictions:any creationDateTime:instant endDateTime:instant
           expiryDateTime:instant externalId:string isBroadcast:bool isEndToEndEncryptionEnabled:bool isEntryExitAnnounced:bool
           joinInformation:itemBody joinMeetingIdSettings:any joinWebUrl:string lobbyBypassSettings:lobbyBypassSettings
           meetingOptionsWebUrl:string meetingSpokenLanguageTag:string meetingTemplateId:string participants:meetingParticipants
@@ -101,7 +102,7 @@ internal static class GraphFacts
           id:string externalEventInformation:[any] meetingEndDateTime:instant meetingStartDateTime:instant totalParticipantCount:int
           attendanceRecords:*[any]
         #attendanceRecord
-          id:string attendanceIntervals:[any] emailAddress:string externalRegistrationInformation:any identity:any registrationId:string
+          id:string attendanceIntervals:[any] emailAddress:string engagements:any externalRegistrationInformation:any identity:any registrationId:string
           role:string totalAttendanceInSeconds:int
         %onlineMeetingPresenters everyone organization roleIsPresenter organizer
         %allowedLobbyAdmitterRoles organizerAndCoOrganizersAndPresenters organizerAndCoOrganizers
@@ -118,5 +119,6 @@ internal static class GraphFacts
           id:string applicationId:string changeType:string clientState:string creatorId:string encryptionCertificate:string
           encryptionCertificateId:string expirationDateTime:instant includeResourceData:bool latestSupportedTlsVersion:string
           lifecycleNotificationUrl:string notificationQueryOptions:string notificationUrl:string notificationUrlAppId:string resource:string
+          vapidPublicKey:string webPushEncryptionP256dhPublicKey:string webPushEncryptionSecret:string
         """;
 }

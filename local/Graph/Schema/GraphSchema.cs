@@ -30,7 +30,7 @@ internal static class GraphSchema
             if (name.Contains('@', StringComparison.Ordinal))
                 continue;
             if (!Types[type].TryGetValue(Actions.Contains(type) ? char.ToLowerInvariant(name[0]) + name[1..] : name, out var kind))
-                throw new GraphErrorException(400, "RequestBodyRead", $"The property '{name}' does not exist on type 'microsoft.graph.{type}'. Make sure to only use property names that are defined by the type.");
+                throw Refused($"The property '{name}' does not exist on type 'microsoft.graph.{type}'. Only properties that the type defines can be used.");
             if (value is not null)
                 CheckValue(kind.TrimStart('*'), name, value);
         }
@@ -59,7 +59,7 @@ internal static class GraphSchema
         else if (Enumerations.TryGetValue(kind, out var values))
         {
             if (value.GetValueKind() != JsonValueKind.String || !values.Contains(value.GetValue<string>()))
-                throw new GraphErrorException(400, "RequestBodyRead", $"Cannot convert the literal '{value}' to the expected type 'microsoft.graph.{kind}'.");
+                throw Refused($"Cannot convert the literal '{value}' to the expected type 'microsoft.graph.{kind}'.");
         }
         else if (!IsPrimitive(kind, value))
         {
@@ -79,7 +79,9 @@ internal static class GraphSchema
     };
 
     private static GraphErrorException WrongKind(string kind, string name) =>
-        new(400, "RequestBodyRead", $"Cannot convert the value of property '{name}' to the expected type '{kind}'.");
+        Refused($"Cannot convert the value of property '{name}' to the expected type '{kind}'.");
+
+    private static GraphErrorException Refused(string message) => new(400, "RequestBodyRead", message);
 
     private static void Read(IEnumerable<string> words)
     {

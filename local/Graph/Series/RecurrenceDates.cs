@@ -27,7 +27,8 @@ internal static class RecurrenceDates
     private static IEnumerable<LocalDate> Endless(RecurrencePattern pattern, LocalDate first) => pattern.Type switch
     {
         "daily" => Steps(step => first.PlusDays(step * pattern.Interval)),
-        "weekly" => Steps(step => WeekOf(first, pattern).PlusWeeks(step * pattern.Interval)).SelectMany(week => DaysOf(pattern, week, count: 7)),
+        "weekly" => Steps(step => WeekOf(first, pattern).PlusWeeks(step * pattern.Interval))
+            .SelectMany(week => DaysOf(pattern, week, count: 7)),
         "absoluteMonthly" => Steps(step => InMonth(MonthOf(first).PlusMonths(step * pattern.Interval), pattern)),
         "relativeMonthly" => Steps(step => Relative(MonthOf(first).PlusMonths(step * pattern.Interval), pattern)),
         "absoluteYearly" => Steps(step => InMonth(YearOf(first, pattern).PlusYears(step * pattern.Interval), pattern)),

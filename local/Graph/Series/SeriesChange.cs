@@ -61,7 +61,7 @@ internal static class SeriesChange
             var planned = LocalDatePattern.Iso.Parse(other.Occurrence!.Day).Value;
             var actual = other.Content.Start.InZone(zone).Date;
             if (planned < day ? actual >= wanted : actual <= wanted)
-                throw new GraphErrorException(400, "ErrorOccurrenceCrossingBoundary", "Modified occurrence is crossing or overlapping adjacent occurrence.");
+                throw new GraphErrorException(400, "ErrorOccurrenceCrossingBoundary", "The occurrence would meet or pass the one beside it.");
             if (planned > day)
                 return;
         }

@@ -43,8 +43,12 @@ internal sealed class SubscriptionRoutes(Exchange exchange, Notifier notifier)
 
     private void CheckUnique(Subscription wanted)
     {
-        if (exchange.Modes.DuplicateSubscriptions && exchange.LiveSubscriptions().FirstOrDefault(wanted.IsLike) is { } other)
-            throw new GraphErrorException(409, "ExtensionError", $"Operation: Create; Exception: [Status Code: Conflict; Reason: Subscription Id {other.Id} already exists for the requested combination]");
+        if (!exchange.Modes.DuplicateSubscriptions || exchange.LiveSubscriptions().FirstOrDefault(wanted.IsLike) is not { } other)
+            return;
+        throw new GraphErrorException(
+            409,
+            "ExtensionError",
+            $"Operation: Create; Exception: [Status Code: Conflict; Reason: Subscription Id {other.Id} already exists for the requested combination]");
     }
 
     private Subscription Read(GraphCall call, JsonObject sent)
