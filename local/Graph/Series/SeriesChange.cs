@@ -81,7 +81,13 @@ internal static class SeriesChange
             Plain = plain,
             Body = own.Body == before.Body ? after.Body : own.Body,
             Locations = own.Locations == before.Locations ? after.Locations : own.Locations,
-            Attendees = own.Attendees.SequenceEqual(before.Attendees) ? after.Attendees : own.Attendees,
+            Attendees = SamePeople(own, before) ? [.. after.Attendees.Select(attendee => Answered(own, attendee))] : own.Attendees,
         };
     }
+
+    private static bool SamePeople(EventContent one, EventContent other) =>
+        one.Attendees.Select(attendee => attendee.Address).SequenceEqual(other.Attendees.Select(attendee => attendee.Address));
+
+    /// <summary>An answer to this day stays with it.</summary>
+    private static Attendee Answered(EventContent own, Attendee attendee) => own.Attendees.Find(each => each.Is(attendee.Address)) ?? attendee;
 }

@@ -157,6 +157,20 @@ public sealed class SeriesTests : GraphSimulatorTest
     }
 
     [Fact]
+    public async Task One_day_is_answered_by_itself_and_keeps_the_answer_when_somebody_joins()
+    {
+        var master = await Created(Repeating(Weekly(2), A));
+        var day = Id((await Days(master))[1]);
+
+        await Control(HttpMethod.Post, "respond", new JsonObject { ["eventId"] = day, ["attendee"] = A, ["response"] = "declined" });
+        await Patch($"{Events}/{Id(master)}", new JsonObject { ["attendees"] = People(A, B) });
+        var days = await Days(master);
+
+        Assert.Equal(["none none", "declined none"], days.Select(each => string.Join(' ', each["attendees"]!.AsArray().Select(attendee => attendee!["status"]!["response"]!.GetValue<string>()))));
+        Assert.Equal([$"invite {A}", $"invite {B}"], Mailed());
+    }
+
+    [Fact]
     public async Task Another_hour_or_pattern_forgets_what_was_changed_singly()
     {
         var master = await Created(Repeating(Weekly(3)));
