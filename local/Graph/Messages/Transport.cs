@@ -50,7 +50,7 @@ internal sealed class Transport(Exchange exchange)
 
     private int SentInMinute(Mailbox sender) => sender.Submissions.Count(submission => exchange.Now - submission.At < Minute);
 
-    private void Return(Mailbox sender, Posting posting, IReadOnlyList<string> failed, NonDelivery reason)
+    private void Return(Mailbox sender, Posting posting, List<string> failed, NonDelivery reason)
     {
         if (failed.Count == 0)
             return;

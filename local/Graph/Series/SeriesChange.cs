@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using NodaTime.Text;
-using Pathway.GraphSimulator.Calendars;
 using Pathway.GraphSimulator.Mailboxes;
 using Pathway.GraphSimulator.Protocol;
 
