@@ -231,7 +231,7 @@ public sealed class SeriesTests : GraphSimulatorTest
         Assert.Equal(["Pathway"], (await Get(View)).Values[0]["categories"]!.AsArray().Select(category => category!.GetValue<string>()));
         Assert.Contains("id=\"d2026-12-01\"", page, StringComparison.Ordinal);
         Assert.Contains("id=\"d2026-12-15\"", page, StringComparison.Ordinal);
-        Assert.Single(System.Text.RegularExpressions.Regex.Matches(page, ">Cancelled<"));
+        Assert.Equal(2, page.Split(">Cancelled<").Length);
         Assert.Equal(System.Net.HttpStatusCode.OK, mail.StatusCode);
         Assert.Equal([$"cancel {A}", $"invite {A}"], Mailed());
     }
