@@ -88,6 +88,9 @@ public abstract class GraphSimulatorTest : IAsyncLifetime
     protected static JsonArray People(params string[] addresses) =>
         [.. addresses.Select(address => new JsonObject { ["type"] = "required", ["emailAddress"] = new JsonObject { ["address"] = address } })];
 
+    protected static JsonArray Recipients(params string[] addresses) =>
+        [.. addresses.Select(address => new JsonObject { ["emailAddress"] = new JsonObject { ["address"] = address } })];
+
     protected static string Id(JsonObject item) => item["id"]!.GetValue<string>();
 }
 
