@@ -32,6 +32,9 @@ public enum UploadOutcome
     /// <summary>The version was refused; that is final.</summary>
     Refused,
 
+    /// <summary>Another file for the same version was complete first; it is the one that is checked.</summary>
+    Overtaken,
+
     Withdrawn,
 }
 
@@ -76,10 +79,13 @@ public sealed class ResourceUploads(ResourceRegister register, ResourceCatalogue
             return (await IncomingFile.IsSameAsync(content, resource!.Version(number)!.Sha256!, cancellationToken) ? UploadOutcome.Accepted : UploadOutcome.Fixed, resource);
         if (outcome is not null)
             return (outcome.Value, resource);
-        var size = await IncomingFile.StoreAsync(content, container.GetBlockBlobClient(BlobOf(id, resource!.Version(number)!).Name), cancellationToken);
-        if (size is null or 0)
-            return (size is null ? UploadOutcome.TooLarge : UploadOutcome.Empty, resource);
-        return await EnqueueAsync(id, number, cancellationToken);
+        var (fault, sha256) = await IncomingFile.StoreAsync(content, container.GetBlockBlobClient(BlobOf(id, resource!.Version(number)!).Name), cancellationToken);
+        if (fault is not null)
+            return (fault.Value, resource);
+        var (accepted, now) = await EnqueueAsync(id, number, cancellationToken);
+
+        // Sent while another one was already being published: the check just asked for finds nothing left to do.
+        return now?.Version(number) is { Sha256: { } published } && published != sha256 ? (UploadOutcome.Fixed, now) : (accepted, now);
     }
 
     private async Task<(UploadOutcome? Outcome, Resource? Resource)> AwaitingAsync(ResourceId id, int number, CancellationToken cancellationToken)

@@ -1,146 +1,68 @@
-using System.IO.Compression;
-using System.Text;
-using System.Xml;
-
 namespace Pathway.Functions.Resources.Ingest;
 
 /// <summary>
-/// Tells what a ZIP archive is by what is in it, and refuses macros, programs and archives within. Of every entry the first bytes
-/// are unpacked, because a name proves nothing.
+/// Tells what a ZIP archive is by what is in it, and refuses macros, programs, and what would fill a disk. Every entry is unpacked,
+/// because neither a name nor a size proves anything; an archive within is looked into as well, one within that is not.
 /// </summary>
 internal static class ArchiveInspection
 {
     private const int Head = 512;
-    private const int MaxContentTypes = 1024 * 1024;
-    private const int Stored = 0;
-    private const int Deflated = 8;
-
-    private static readonly HashSet<string> Programs = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ".exe", ".dll", ".com", ".scr", ".msi", ".msix", ".appx", ".bat", ".cmd", ".ps1", ".vbs", ".vbe", ".wsf", ".hta", ".jar", ".class",
-        ".apk", ".ipa", ".lnk", ".reg", ".sh", ".app", ".dmg", ".iso", ".deb", ".rpm", ".xll",
-    };
-
-    private static readonly HashSet<string> MacroDocuments = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ".docm", ".dotm", ".xlsm", ".xltm", ".xlam", ".xlsb", ".pptm", ".potm", ".ppsm", ".ppam", ".doc", ".xls", ".ppt",
-    };
-
-    private static readonly HashSet<string> Archives = new(StringComparer.OrdinalIgnoreCase) { ".zip", ".7z", ".rar", ".gz", ".tgz", ".tar", ".cab" };
 
     public static async Task<FileSignature> InspectAsync(Stream content, CancellationToken cancellationToken)
     {
         await using var archive = content;
+        var (refusal, entries) = await LookAsync(archive, new ArchiveLimits(), 0, cancellationToken);
+        return refusal is null ? await ArchiveKind.OfAsync(archive, entries, cancellationToken) : FileSignature.Refused(refusal);
+    }
+
+    private static async Task<(string? Refusal, IReadOnlyList<ZipEntry> Entries)> LookAsync(Stream archive, ArchiveLimits limits, int depth, CancellationToken cancellationToken)
+    {
         if (await ZipDirectory.ReadAsync(archive, cancellationToken) is not { } entries)
-            return FileSignature.Refused($"The archive is damaged, split, or has more than {ZipDirectory.MaxEntries} entries.");
-        foreach (var entry in entries.Where(entry => !entry.IsFolder).OrderBy(entry => entry.Offset))
+            return ($"The archive is damaged, split, or has more than {ZipDirectory.MaxEntries} entries.", []);
+        if ((limits.Add(entries, archive.Length) ?? Overlap(entries)) is { } fault)
+            return (fault, entries);
+        foreach (var entry in entries.OrderBy(entry => entry.Offset))
         {
-            if (ByName(entry) is { } reason || (reason = ByBytes(entry, await HeadAsync(archive, entry, Head, cancellationToken))) is not null)
-                return FileSignature.Refused(reason);
+            if ((ArchiveNames.Fault(entry) ?? (entry.IsFolder ? null : await InEntryAsync(archive, entry, limits, depth, cancellationToken))) is { } reason)
+                return (reason, entries);
         }
 
-        return await KindAsync(archive, entries, cancellationToken);
+        return (await ArchiveKind.MacrosAsync(archive, entries, cancellationToken), entries);
     }
 
-    private static string? ByName(ZipEntry entry)
+    // Two entries made of the same bytes, or of one name, are two archives to two readers.
+    private static string? Overlap(IReadOnlyList<ZipEntry> entries)
     {
-        var (name, ending) = (Shown(entry.Name), Path.GetExtension(entry.Name));
-        return entry.IsEncrypted ? "The archive is protected with a password, so that nobody can look into it."
-            : entry.Name.Contains('\\') || entry.Name.StartsWith('/') || entry.Name.Split('/').Contains("..") ? $"The archive would write outside its folder: {name}."
-            : Programs.Contains(ending) ? $"The archive holds a program: {name}."
-            : MacroDocuments.Contains(ending) || Path.GetFileName(entry.Name).Contains("vbaProject", StringComparison.OrdinalIgnoreCase) ? $"The file holds macros, or a document that can: {name}."
-            : Archives.Contains(ending) ? $"The archive holds another archive: {name}."
-            : null;
+        var (end, names) = (0L, new HashSet<string>(StringComparer.Ordinal));
+        foreach (var entry in entries.OrderBy(entry => entry.Offset))
+        {
+            if (entry.Offset < end || !names.Add(entry.Name))
+                return $"The archive is damaged, or made to deceive: {ArchiveNames.Shown(entry.Name)} is in it twice.";
+            end = entry.Offset + entry.PackedSize;
+        }
+
+        return null;
     }
 
-    private static string? ByBytes(ZipEntry entry, byte[]? head) =>
-        head is null ? $"The archive is damaged, or packed in a way that cannot be looked into: {Shown(entry.Name)}."
-        : FileSignature.Program(head) is { } program ? $"The archive holds {program}: {Shown(entry.Name)}."
-        : null;
-
-    private static async Task<FileSignature> KindAsync(Stream archive, IReadOnlyList<ZipEntry> entries, CancellationToken cancellationToken)
+    private static async Task<string?> InEntryAsync(Stream archive, ZipEntry entry, ArchiveLimits limits, int depth, CancellationToken cancellationToken)
     {
-        if (entries[0] is { Name: "mimetype", Method: Stored } first)
-            return OpenDocument(entries, Encoding.ASCII.GetString(await HeadAsync(archive, first, 100, cancellationToken) ?? []));
-        if (entries.FirstOrDefault(entry => entry.Name == "[Content_Types].xml") is { } types)
-            return Office(await HeadAsync(archive, types, MaxContentTypes, cancellationToken) ?? []);
-        return entries.Any(entry => entry.Name == "h5p.json") ? new([FileType.H5p, FileType.Zip]) : new([FileType.Zip]);
+        var shown = ArchiveNames.Shown(entry.Name);
+        if (await ZipContent.UnpackAsync(archive, entry, Head, null, cancellationToken) is not { } head)
+            return $"The archive is damaged, or packed in a way that cannot be looked into: {shown}.";
+        if (FileSignature.Program(head) is { } program)
+            return $"The archive holds {program}: {shown}.";
+        return FileSignature.Of(head).Look switch
+        {
+            FurtherLook.Archive when depth == ArchiveLimits.MaxDepth => $"The archive holds an archive within an archive, deeper than is looked: {shown}.",
+            FurtherLook.Archive => await WithinAsync(archive, entry, async within => (await LookAsync(within, limits, depth + 1, cancellationToken)).Refusal is { } reason ? $"In {shown}: {reason}" : null, cancellationToken),
+            FurtherLook.Compound => await WithinAsync(archive, entry, async within => await CompoundInspection.HasMacrosAsync(within, cancellationToken) ? $"The file holds macros, or a document that can: {shown}." : null, cancellationToken),
+            _ => null,
+        };
     }
 
-    private static FileSignature OpenDocument(IReadOnlyList<ZipEntry> entries, string mediaType)
+    private static async Task<string?> WithinAsync(Stream archive, ZipEntry entry, Func<Stream, Task<string?>> look, CancellationToken cancellationToken)
     {
-        if (entries.Any(entry => entry.Name.StartsWith("Basic/", StringComparison.Ordinal) || entry.Name.StartsWith("Scripts/", StringComparison.Ordinal)))
-            return FileSignature.Refused("The file holds macros.");
-        FileType[] known = [FileType.Odt, FileType.Ods, FileType.Odp, FileType.Epub];
-        return known.FirstOrDefault(type => type.ContentType == mediaType.Trim()) is { } type
-            ? new([type])
-            : FileSignature.Refused("The file is a document of a type that the programme does not publish.");
+        await using var within = await ZipContent.CopyAsync(archive, entry, cancellationToken);
+        return within is null ? $"The archive is damaged: {ArchiveNames.Shown(entry.Name)}." : await look(within);
     }
-
-    // What a part is, its name does not tell: [Content_Types].xml does (ECMA-376 part 2, 10.1.2).
-    private static FileSignature Office(byte[] contentTypes)
-    {
-        try
-        {
-            var types = ContentTypes(contentTypes);
-            if (types.Any(type => Has(type, "macroEnabled") || Has(type, "vbaProject") || Has(type, "macrosheet") || Has(type, "activeX")))
-                return FileSignature.Refused("The file holds macros or active controls.");
-            FileType[] known = [FileType.Docx, FileType.Xlsx, FileType.Pptx, FileType.Ppsx];
-            return known.FirstOrDefault(type => types.Contains(type.ContentType + ".main+xml")) is { } type
-                ? new([type])
-                : FileSignature.Refused("The file is an Office document of a type that the programme does not publish.");
-        }
-        catch (XmlException)
-        {
-            return FileSignature.Refused("The Office document is damaged.");
-        }
-
-        static bool Has(string type, string word) => type.Contains(word, StringComparison.OrdinalIgnoreCase);
-    }
-
-    private static List<string> ContentTypes(byte[] xml)
-    {
-        var types = new List<string>();
-        using var reader = XmlReader.Create(new MemoryStream(xml), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
-        while (reader.Read())
-        {
-            if (reader.GetAttribute("ContentType") is { } type)
-                types.Add(type);
-        }
-
-        return types;
-    }
-
-    /// <summary>The first bytes of an entry, unpacked; null when they cannot be had.</summary>
-    private static async Task<byte[]?> HeadAsync(Stream archive, ZipEntry entry, int length, CancellationToken cancellationToken)
-    {
-        const int Fixed = 30;
-        if (entry.Method is not (Stored or Deflated) || await ZipDirectory.ReadAtAsync(archive, entry.Offset, Fixed, cancellationToken) is not { } local || !local.AsSpan().StartsWith("PK\x03\x04"u8))
-            return null;
-        var start = entry.Offset + Fixed + BitConverter.ToUInt16(local, 26) + BitConverter.ToUInt16(local, 28);
-        var packed = await ZipDirectory.ReadAtAsync(archive, start, (int)Math.Min(entry.PackedSize, 2L * length), cancellationToken);
-        if (packed is null || entry.Method == Stored)
-            return packed?[..Math.Min(length, packed.Length)];
-
-        var unpacked = new byte[length];
-        using var deflate = new DeflateStream(new MemoryStream(packed), CompressionMode.Decompress);
-        var count = 0;
-        try
-        {
-            for (int read; count < length && (read = deflate.Read(unpacked, count, length - count)) > 0;)
-                count += read;
-        }
-        catch (InvalidDataException) when (count > 0 || entry.PackedSize > packed.Length)
-        {
-            // The piece ends in the middle of a block: what came before is what was wanted.
-        }
-        catch (InvalidDataException)
-        {
-            return null;
-        }
-
-        return unpacked[..count];
-    }
-
-    private static string Shown(string name) => new([.. name.Take(80).Select(letter => char.IsControl(letter) ? '?' : letter)]);
 }

@@ -4,7 +4,9 @@ using System.Text;
 namespace Pathway.Functions.Resources.Ingest;
 
 /// <summary>One entry of a ZIP archive as its central directory has it.</summary>
-public sealed record ZipEntry(string Name, int Flags, int Method, long PackedSize, long Offset)
+/// <param name="Name">With <c>/</c> between its parts, whichever stroke the archive was written with.</param>
+/// <param name="Size">Unpacked, as the directory says.</param>
+public sealed record ZipEntry(string Name, int Flags, int Method, long PackedSize, long Size, long Offset)
 {
     public bool IsEncrypted => (Flags & 1) != 0;
 
@@ -84,8 +86,9 @@ public static class ZipDirectory
             var next = Fixed + nameLength + extraLength + U16(directory, 32);
             if (next > directory.Length)
                 return null;
-            var (packed, offset) = Wide(directory.Slice(Fixed + nameLength, extraLength), U32(directory, 24), U32(directory, 20), U32(directory, 42));
-            entries.Add(new ZipEntry(Encoding.UTF8.GetString(directory.Slice(Fixed, nameLength)), U16(directory, 8), U16(directory, 10), packed, offset));
+            var (size, packed, offset) = Wide(directory.Slice(Fixed + nameLength, extraLength), U32(directory, 24), U32(directory, 20), U32(directory, 42));
+            var name = Encoding.UTF8.GetString(directory.Slice(Fixed, nameLength)).Replace('\\', '/');
+            entries.Add(new ZipEntry(name, U16(directory, 8), U16(directory, 10), packed, size, offset));
             directory = directory[next..];
         }
 
@@ -93,7 +96,7 @@ public static class ZipDirectory
     }
 
     // The ZIP64 extra field (id 1) holds, in this order, those of the three figures that did not fit.
-    private static (long Packed, long Offset) Wide(ReadOnlySpan<byte> extra, long size, long packed, long offset)
+    private static (long Size, long Packed, long Offset) Wide(ReadOnlySpan<byte> extra, long size, long packed, long offset)
     {
         while (extra.Length >= 4 && U16(extra, 2) + 4 <= extra.Length)
         {
@@ -103,7 +106,11 @@ public static class ZipDirectory
             if (id != 1)
                 continue;
             if (size == uint.MaxValue && field.Length >= 8)
+            {
+                size = S64(field, 0);
                 field = field[8..];
+            }
+
             if (packed == uint.MaxValue && field.Length >= 8)
             {
                 packed = S64(field, 0);
@@ -114,7 +121,7 @@ public static class ZipDirectory
                 offset = S64(field, 0);
         }
 
-        return (packed, offset);
+        return (size, packed, offset);
     }
 
     private static int U16(ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadUInt16LittleEndian(bytes[at..]);
