@@ -3,7 +3,7 @@ using System.Text;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using Pathway.Functions.Resources.Ingest;
+using Pathway.Functions.Resources.Files;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Resources;

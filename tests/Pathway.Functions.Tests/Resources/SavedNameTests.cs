@@ -1,4 +1,4 @@
-using Pathway.Functions.Resources.Ingest;
+using Pathway.Functions.Resources.Files;
 
 namespace Pathway.Functions.Tests.Resources;
 

@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using Pathway.Functions.Resources.Ingest;
+using Pathway.Functions.Resources.Files;
 
 namespace Pathway.Functions.Tests.Resources;
 
