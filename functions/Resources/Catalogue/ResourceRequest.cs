@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
-using Pathway.Functions.Resources.Ingest;
 
 namespace Pathway.Functions.Resources.Catalogue;
 
