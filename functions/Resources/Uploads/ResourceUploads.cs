@@ -41,6 +41,10 @@ public sealed class ResourceUploads(ResourceTable register, ResourceCatalogue ca
         if (outcome is not null)
             return (outcome.Value, resource);
         var (fault, sha256) = await IncomingFile.StoreAsync(content, container.GetBlockBlobClient(BlobOf(id, resource!.Version(number)!).Name), cancellationToken);
+
+        // The same file may have been published, and its upload cleared away, while it was sent again.
+        if (fault == UploadOutcome.Overtaken && await catalogue.FindAsync(id, cancellationToken) is { } same && same.Version(number)?.Sha256 == sha256)
+            return (UploadOutcome.Accepted, same);
         if (fault is not null)
             return (fault.Value, resource);
         var (accepted, now) = await EnqueueAsync(id, number, cancellationToken);
