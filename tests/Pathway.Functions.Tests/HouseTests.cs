@@ -14,7 +14,7 @@ public sealed partial class HouseTests
     [
         "Programme", "Storage", "Graph", "Http", "DeadLetters", "Health", "Colleges", "Activities", "Activities.Import",
         "Engagement", "Engagement.Facts", "Engagement.Recording", "Engagement.Disclosure", "Engagement.Figures",
-        "Resources", "Resources.Catalogue", "Resources.Uploads", "Resources.Ingest", "Resources.Upkeep", "Resources.Links",
+        "Resources", "Resources.Files", "Resources.Catalogue", "Resources.Uploads", "Resources.Ingest", "Resources.Upkeep", "Resources.Links",
         "Webhooks", "Webhooks.Signatures", "Webhooks.CloudEvents", "Webhooks.Xapi", "Webhooks.Caliper",
         "Calendars", "Calendars.Events", "Calendars.Invitations", "Calendars.Feed", "Calendars.Pull", "Calendars.Push",
         "Attendance", "Digests", "Digests.Content", "Digests.Mail", "Digests.Delivery", "Reports",

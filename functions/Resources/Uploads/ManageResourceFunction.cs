@@ -22,9 +22,9 @@ public sealed class ManageResourceFunction(ResourcePublishing publishing, Resour
             if (body.Validate(faults) is not { } definition || !await publishing.FitsAsync(definition, other => other.Versions[0].Upload == upload, faults, cancellationToken))
                 return Problem.Invalid(faults);
 
-            var file = new VersionRequest(body.FileName, body.ContentType);
+            var file = new VersionRequest(body.FileName, body.ContentType).Cleaned();
             var (resource, version, address) = await publishing.CreateAsync(definition, file, upload, cancellationToken);
-            return Results.Created($"/api/resources/{resource.Id}", new UploadView(resource.Id.ToString(), version, address));
+            return Results.Created($"/api/resources/{resource.Id}", new UploadView(resource.Id.ToString(), version, address, file));
         });
 
     [Function(nameof(PutResource))]

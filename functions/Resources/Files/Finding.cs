@@ -1,6 +1,6 @@
 using Azure;
 
-namespace Pathway.Functions.Resources.Ingest;
+namespace Pathway.Functions.Resources.Files;
 
 /// <summary>What a look at an uploaded file came to. <see cref="Is"/> is the exact state of the blob that was looked at.</summary>
 public sealed record Finding(string? Refusal, FileType? Type, long Size, string Sha256, ETag Is)

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Pathway.Functions.Resources.Ingest;
+namespace Pathway.Functions.Resources.Files;
 
 /// <summary>
 /// Reads the central directory of a ZIP archive (PKWARE APPNOTE 6.3.10) from its end, so that a file of any size costs two small reads.
@@ -76,8 +76,9 @@ public static class ZipDirectory
             var next = Fixed + nameLength + extraLength + U16(directory, 32);
             if (next > directory.Length)
                 return null;
-            var (packed, offset) = Wide(directory.Slice(Fixed + nameLength, extraLength), U32(directory, 24), U32(directory, 20), U32(directory, 42));
-            entries.Add(new ZipEntry(Encoding.UTF8.GetString(directory.Slice(Fixed, nameLength)), U16(directory, 8), U16(directory, 10), packed, offset));
+            var (size, packed, offset) = Wide(directory.Slice(Fixed + nameLength, extraLength), U32(directory, 24), U32(directory, 20), U32(directory, 42));
+            var name = Encoding.UTF8.GetString(directory.Slice(Fixed, nameLength)).Replace('\\', '/');
+            entries.Add(new ZipEntry(name, U16(directory, 8), U16(directory, 10), packed, size, offset));
             directory = directory[next..];
         }
 
@@ -85,7 +86,7 @@ public static class ZipDirectory
     }
 
     // The ZIP64 extra field (id 1) holds, in this order, those of the three figures that did not fit.
-    private static (long Packed, long Offset) Wide(ReadOnlySpan<byte> extra, long size, long packed, long offset)
+    private static (long Size, long Packed, long Offset) Wide(ReadOnlySpan<byte> extra, long size, long packed, long offset)
     {
         while (extra.Length >= 4 && U16(extra, 2) + 4 <= extra.Length)
         {
@@ -95,7 +96,11 @@ public static class ZipDirectory
             if (id != 1)
                 continue;
             if (size == uint.MaxValue && field.Length >= 8)
+            {
+                size = S64(field, 0);
                 field = field[8..];
+            }
+
             if (packed == uint.MaxValue && field.Length >= 8)
             {
                 packed = S64(field, 0);
@@ -106,7 +111,7 @@ public static class ZipDirectory
                 offset = S64(field, 0);
         }
 
-        return (packed, offset);
+        return (size, packed, offset);
     }
 
     private static int U16(ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadUInt16LittleEndian(bytes[at..]);
