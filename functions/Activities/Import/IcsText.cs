@@ -1,83 +1,88 @@
-using System.Globalization;
+using System.Buffers;
 using System.Text;
-using System.Text.RegularExpressions;
+using System.Text.Unicode;
 using Pathway.Functions.Http;
+using Pathway.Functions.Http.Sheets;
 
 namespace Pathway.Functions.Activities.Import;
 
-/// <summary>A content line of iCalendar: <c>NAME;PARAMETER=value:value</c>, unfolded; <see cref="Number"/> is the line it begins in, from 1.</summary>
-internal sealed record IcsLine(int Number, string Name, IReadOnlyDictionary<string, string> Parameters, string Value)
+/// <summary>
+/// Reads iCalendar's lines (RFC 5545, section 3.1): first unfolds the octets, for a fold may stand inside a letter, then reads their
+/// letters, then takes the line apart. Nothing but CRLF or LF ends a line; a file that has neither is from a program that writes CR.
+/// </summary>
+internal sealed class IcsText
 {
-    /// <summary>The zone it names; null for none.</summary>
-    public string? Zone => Parameters.GetValueOrDefault("TZID");
+    private const byte LineFeed = (byte)'\n';
+    private const byte CarriageReturn = (byte)'\r';
 
-    /// <summary>A value of type TEXT without its escapes (RFC 5545, section 3.3.11).</summary>
-    public string Text
+    private static readonly Dictionary<string, string> NoParameters = [];
+
+    private readonly ReadOnlyMemory<byte> file;
+    private readonly Encoding? declared;
+    private readonly FaultTally faults;
+
+    private IcsText(ReadOnlyMemory<byte> file, Encoding? declared, FaultTally faults) => (this.file, this.declared, this.faults) = (file, declared, faults);
+
+    /// <param name="charset">What the sender said of the letters; without it they are UTF-8, or UTF-16 if they look it.</param>
+    public static IEnumerable<IcsLine> Read(ReadOnlyMemory<byte> file, string? charset, FaultTally faults)
     {
-        get
+        if (FileText.Utf16(file.Span) is { } wide)
         {
-            var text = new StringBuilder(Value.Length);
-            for (var i = 0; i < Value.Length; i++)
+            if (FileText.ReadWide(file.Span, wide, out var fault) is not { } text)
             {
-                var escaped = Value[i] == '\\' && i + 1 < Value.Length;
-                var letter = escaped ? Value[++i] : Value[i];
-                text.Append(escaped && letter is 'n' or 'N' && Value[i - 1] == '\\' ? '\n' : letter);
+                faults.Add(fault!);
+                return [];
             }
 
-            return text.ToString();
-        }
-    }
-
-    /// <summary>Whether the value is that word: names and enumerated values have no case (RFC 5545, section 2).</summary>
-    public bool Says(string word) => Value.Trim().Equals(word, StringComparison.OrdinalIgnoreCase);
-}
-
-/// <summary>Reads iCalendar's lines (RFC 5545, section 3.1): unfolds them and takes them apart.</summary>
-internal static partial class IcsText
-{
-    // Weeks stand alone, and there are no months or years.
-    [GeneratedRegex(@"^\+?P(?:(?<W>\d{1,9})W|(?:(?<D>\d{1,9})D)?(?:T(?:(?<H>\d{1,9})H)?(?:(?<M>\d{1,9})M)?(?:(?<S>\d{1,9})S)?)?)\z", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
-    private static partial Regex DurationForm();
-
-    /// <summary>A duration (RFC 5545, section 3.3.6) in seconds, or null when it is none or takes no time.</summary>
-    public static long? Seconds(string text)
-    {
-        if (DurationForm().Match(text.Trim()) is not { Success: true } match)
-            return null;
-        var seconds = (604_800 * Number("W")) + (86_400 * Number("D")) + (3_600 * Number("H")) + (60 * Number("M")) + Number("S");
-        return seconds > 0 ? seconds : null;
-
-        long Number(string unit) => match.Groups[unit] is { Success: true, ValueSpan: var digits } ? long.Parse(digits, CultureInfo.InvariantCulture) : 0;
-    }
-
-    public static List<IcsLine> Read(string text, List<Fault> faults)
-    {
-        var lines = new List<IcsLine>();
-        foreach (var (number, line) in Unfold(text))
-        {
-            if (Parse(number, line) is { } parsed)
-                lines.Add(parsed);
-            else
-                faults.Add(new Fault("", "is not a line of iCalendar.", number));
+            file = Encoding.UTF8.GetBytes(text);
         }
 
-        return lines;
+        return new IcsText(file.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? file[3..] : file, FileText.Declared(charset), faults).Lines();
     }
 
-    private static List<(int Number, string Line)> Unfold(string text)
+    private IEnumerable<IcsLine> Lines()
     {
-        var lines = new List<(int Number, string Line)>();
-        var number = 0;
-        foreach (var line in text.ReplaceLineEndings("\n").Split('\n'))
+        var end = file.Span.Contains(LineFeed) ? LineFeed : CarriageReturn;
+        var unfolded = new ArrayBufferWriter<byte>();
+        var (begun, number) = (0, 0);
+        for (var at = 0; at < file.Length;)
         {
             number++;
-            if (line.Length > 0 && line[0] is ' ' or '\t' && lines.Count > 0)
-                lines[^1] = (lines[^1].Number, lines[^1].Line + line[1..]);
-            else if (line.Length > 0)
-                lines.Add((number, line));
+            var next = file.Span[at..].IndexOf(end) is >= 0 and var length ? at + length : file.Length;
+            var line = file[at..next];
+            at = next + 1;
+            if (line.Length > 0 && line.Span[0] is (byte)' ' or (byte)'\t' && begun > 0)
+            {
+                unfolded.Write(line.Span[1..].TrimEnd(CarriageReturn));
+                continue;
+            }
+
+            if (Take(unfolded, begun) is { } before)
+                yield return before;
+            unfolded.ResetWrittenCount();
+            unfolded.Write(line.Span.TrimEnd(CarriageReturn));
+            begun = unfolded.WrittenCount > 0 ? number : 0;
         }
 
-        return lines;
+        if (Take(unfolded, begun) is { } last)
+            yield return last;
+    }
+
+    private IcsLine? Take(ArrayBufferWriter<byte> unfolded, int number)
+    {
+        if (number == 0 || unfolded.WrittenSpan.Trim(" \t"u8).IsEmpty)
+            return null;
+        if (!Utf8.IsValid(unfolded.WrittenSpan) && declared is null)
+        {
+            faults.Add(new Fault("", FileText.Unreadable, number));
+            return null;
+        }
+
+        var text = Utf8.IsValid(unfolded.WrittenSpan) ? Encoding.UTF8.GetString(unfolded.WrittenSpan) : declared!.GetString(unfolded.WrittenSpan);
+        if (Parse(number, text) is { } parsed)
+            return parsed;
+        faults.Add(new Fault("", "is not a line of iCalendar.", number));
+        return null;
     }
 
     private static IcsLine? Parse(int number, string line)
@@ -93,19 +98,33 @@ internal static partial class IcsText
             parts.Add(line[from..i]);
             from = i + 1;
             if (line[i] == ':')
-                return parts[0].Length == 0 ? null : new IcsLine(number, parts[0].ToUpperInvariant(), Parameters(parts.Skip(1)), line[from..]);
+                return parts[0].Trim().Length == 0 ? null : new IcsLine(number, parts[0].Trim().ToUpperInvariant(), Parameters(parts), line[Value(parts, line, ref from)..]);
         }
 
         return null;
     }
 
-    private static Dictionary<string, string> Parameters(IEnumerable<string> parts)
+    // Exchange writes TZID=(UTC+00:00) Dublin, … without the quotation marks that its colon calls for: a time has none of its own.
+    private static int Value(List<string> parts, string line, ref int from)
     {
+        if (parts[^1].StartsWith("TZID=(", StringComparison.OrdinalIgnoreCase) && line.LastIndexOf(':') is var last && last >= from)
+        {
+            parts[^1] = $"{parts[^1]}:{line[from..last]}";
+            from = last + 1;
+        }
+
+        return from;
+    }
+
+    private static Dictionary<string, string> Parameters(List<string> parts)
+    {
+        if (parts.Count == 1)
+            return NoParameters;
         var parameters = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var part in parts)
+        foreach (var part in parts.Skip(1))
         {
             if (part.IndexOf('=', StringComparison.Ordinal) is > 0 and var at)
-                parameters[part[..at]] = part[(at + 1)..].Trim('"');
+                parameters[part[..at].Trim()] = part[(at + 1)..].Trim('"', ' ');
         }
 
         return parameters;
