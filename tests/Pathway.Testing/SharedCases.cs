@@ -21,7 +21,7 @@ public sealed partial record SharedCase(string Name, string Folder, string Call)
 
     private Match Match => Form().Match(Call);
 
-    [GeneratedRegex(@"^(?<method>[A-Z]+) (?<path>/[^\s,]*)(?:, (?<type>[\w.+-]+/[\w.+-]+))?", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?<method>[A-Z]+) (?<path>/[^\s,]*)(?:, (?<type>[\w.+-]+/[\w.+-]*\w))?", RegexOptions.NonBacktracking)]
     private static partial Regex Form();
 }
 

@@ -82,6 +82,8 @@ internal sealed class IcsPlan
         if (count == 0 && faults.Count == 0)
             faults.Add(new Fault("", $"The file holds no {Event}.", 1));
         ImportFile.Limit(count, last, faults);
-        return new ImportFile([.. events.Select(lines => new IcsEvent(lines, zones, today, faults).Read())], faults, []);
+
+        // What a line that cannot be read takes away from its event is not missing.
+        return faults.Count > 0 ? new ImportFile([], faults, []) : new ImportFile([.. events.Select(lines => new IcsEvent(lines, zones, today, faults).Read())], faults, []);
     }
 }

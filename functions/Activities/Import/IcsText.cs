@@ -97,23 +97,22 @@ internal sealed class IcsText
                 continue;
             parts.Add(line[from..i]);
             from = i + 1;
-            if (line[i] == ':')
-                return parts[0].Trim().Length == 0 ? null : new IcsLine(number, parts[0].Trim().ToUpperInvariant(), Parameters(parts), line[Value(parts, line, ref from)..]);
+            if (line[i] != ':')
+                continue;
+            var value = line[Value(parts, line, from)..];
+            return parts[0].Trim().Length == 0 ? null : new IcsLine(number, parts[0].Trim().ToUpperInvariant(), Parameters(parts), value);
         }
 
         return null;
     }
 
     // Exchange writes TZID=(UTC+00:00) Dublin, … without the quotation marks that its colon calls for: a time has none of its own.
-    private static int Value(List<string> parts, string line, ref int from)
+    private static int Value(List<string> parts, string line, int from)
     {
-        if (parts[^1].StartsWith("TZID=(", StringComparison.OrdinalIgnoreCase) && line.LastIndexOf(':') is var last && last >= from)
-        {
-            parts[^1] = $"{parts[^1]}:{line[from..last]}";
-            from = last + 1;
-        }
-
-        return from;
+        if (!parts[^1].StartsWith("TZID=", StringComparison.OrdinalIgnoreCase) || line.LastIndexOf(':') is var last && last < from)
+            return from;
+        parts[^1] = $"{parts[^1]}:{line[from..last]}";
+        return last + 1;
     }
 
     private static Dictionary<string, string> Parameters(List<string> parts)
