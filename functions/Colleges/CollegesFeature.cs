@@ -5,7 +5,8 @@ namespace Pathway.Functions.Colleges;
 public static class CollegesFeature
 {
     public static IServiceCollection AddColleges(this IServiceCollection services) => services
-        .AddSingleton<CollegeRegister>()
+        .AddSingleton<CalendarSyncQueue>()
+        .AddSingleton<CollegeTable>()
         .AddSingleton<CollegeAccess>()
         .AddSingleton<CollegeDirectory>()
         .AddSingleton<ReadableColleges>();

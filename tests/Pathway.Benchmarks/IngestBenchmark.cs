@@ -7,10 +7,14 @@ using Azure.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Pathway.Functions.Programme;
-using Pathway.Functions.Resources;
+using Pathway.Functions.Resources.Catalogue;
 using Pathway.Functions.Resources.Ingest;
+using Pathway.Functions.Resources.Uploads;
 using Pathway.Functions.Storage;
 using Pathway.Local.Azurite;
+using Pathway.Functions.Resources;
+using Pathway.Functions.Resources.Links;
+using Pathway.Functions.Resources.Upkeep;
 
 namespace Pathway.Benchmarks;
 

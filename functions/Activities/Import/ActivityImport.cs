@@ -5,7 +5,7 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Activities.Import;
 
 /// <summary>Takes a file of activities: all of it in one transaction, or nothing and every fault.</summary>
-public sealed class ActivityImport(ActivityCatalogue catalogue, PlanningContextReader planning, LondonClock clock, IOptions<ProgrammeOptions> programme)
+public sealed class ActivityImport(ActivityTable catalogue, PlanningContextReader planning, LondonClock clock, IOptions<ProgrammeOptions> programme)
 {
     /// <param name="charset">What the sender said of the file's letters; null for nothing.</param>
     internal async Task<(ImportView? Done, FaultTally Faults)> RunAsync(ReadOnlyMemory<byte> bytes, ImportKind kind, string? charset, bool dryRun, CancellationToken cancellationToken)

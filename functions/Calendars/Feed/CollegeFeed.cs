@@ -3,13 +3,11 @@ using System.Text;
 using NodaTime;
 using NodaTime.Text;
 using Pathway.Functions.Activities;
+using Pathway.Functions.Calendars.Events;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Calendars.Feed;
-
-/// <summary>An activity, its meeting's link where it is online and has one, and the college's links to its resources by title.</summary>
-public sealed record FeedEntry(Activity Activity, string? JoinUrl, IReadOnlyList<(string Title, string Url)> Resources);
 
 /// <summary>
 /// A college's activities as an iCalendar feed (RFC 5545 and 7986), for those without Exchange. It is published, not sent: it

@@ -1,10 +1,15 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Pathway.Functions.Activities;
-using Pathway.Functions.Calendars;
+using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Programme;
 using Pathway.GraphSimulator;
 using Pathway.Testing;
+using Pathway.Functions.Calendars;
+using Pathway.Functions.Calendars.Events;
+using Pathway.Functions.Calendars.Feed;
+using Pathway.Functions.Calendars.Pull;
+using Pathway.Functions.Calendars.Push;
 
 namespace Pathway.Functions.Tests.Calendars;
 
@@ -64,7 +69,7 @@ internal static class CalendarDriver
     }
 
     public static Task<Activity?> FindAsync(this AppUnderTest app, string id) =>
-        app.Get<ActivityCatalogue>().FindAsync(ActivityId.Parse(id), Cancellation);
+        app.Get<ActivityTable>().FindAsync(ActivityId.Parse(id), Cancellation);
 
     /// <summary>Every event in the simulated Exchange.</summary>
     public static async Task<IReadOnlyList<JsonElement>> EventsAsync(this AppUnderTest app)

@@ -1,10 +1,14 @@
 using System.Net.Http.Json;
 using Pathway.Functions.Activities;
-using Pathway.Functions.Calendars;
+using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Calendars.Pull;
 using Pathway.Functions.Calendars.Push;
 using Pathway.Functions.Programme;
 using Pathway.Testing;
+using Pathway.Functions.Calendars;
+using Pathway.Functions.Calendars.Events;
+using Pathway.Functions.Calendars.Feed;
+using Pathway.Functions.Colleges;
 
 namespace Pathway.Functions.Tests.Calendars;
 
@@ -110,7 +114,7 @@ public sealed class CalendarFaultTests
 
     private static async Task SyncAllAsync(AppUnderTest app)
     {
-        foreach (var activity in await app.Get<ActivityCatalogue>().AllAsync(CancellationToken.None))
+        foreach (var activity in await app.Get<ActivityTable>().AllAsync(CancellationToken.None))
             await app.Get<InvitationSync>().RunAsync(activity.Id, CancellationToken.None);
     }
 

@@ -1,8 +1,11 @@
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
 using Pathway.Functions.Attendance;
-using Pathway.Functions.Digests;
+using Pathway.Functions.Digests.Delivery;
 using Pathway.Functions.Storage;
+using Pathway.Functions.Digests;
+using Pathway.Functions.Digests.Content;
+using Pathway.Functions.Digests.Mail;
 
 namespace Pathway.Functions.Tests.Digests;
 

@@ -1,8 +1,11 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Pathway.Functions.Digests;
+using Pathway.Functions.Digests.Delivery;
 using Pathway.Functions.Programme;
 using Pathway.Testing;
+using Pathway.Functions.Digests;
+using Pathway.Functions.Digests.Content;
+using Pathway.Functions.Digests.Mail;
 using static Pathway.Functions.Tests.Digests.DigestScene;
 
 namespace Pathway.Functions.Tests.Digests;
@@ -66,7 +69,7 @@ public sealed class GraphOutageTests
         var (work, refused, waiting) = (Work(null), Slot("utc-derby"), Slot("utc-leeds"));
         var failure = new DigestException(new Dictionary<SlotKey, Exception> { [refused] = new InvalidOperationException("No."), [waiting] = new HttpRequestException("Gone.") });
 
-        await app.Get<DigestPatience>().SendAsync(app.Get<DigestPatience>().Sort(work, failure)!, TestContext.Current.CancellationToken);
+        await app.Get<DigestDeferral>().SendAsync(app.Get<DigestDeferral>().Sort(work, failure)!, TestContext.Current.CancellationToken);
         await app.DrainAsync();
 
         Assert.Equal("head@utc-leeds.example.org", Assert.Single(app.Graph.Mail).To);
@@ -91,7 +94,7 @@ public sealed class GraphOutageTests
         Assert.Equal(0, await WaitingAsync(app));
 
         await app.HealAsync();
-        app.Time.Set(Monday.AddDays(3));
+        app.Time.AdjustTime(Monday.AddDays(3));
         using var replayed = await app.Manager.PostAsync($"/api/dead-letters/{letter.GetProperty("id").GetString()}/replay", null, TestContext.Current.CancellationToken);
         await app.DrainAsync();
 

@@ -13,7 +13,7 @@ public sealed class CheckHealthTests
     public async Task Names_each_check_in_words()
     {
         await using var app = await AppUnderTest.StartAsync();
-        await app.Get<DeadLetterBox>().AddAsync(app.Storage.QueueNames.Facts, "body", "reason", 5, TestContext.Current.CancellationToken);
+        await app.Get<DeadLetterTable>().AddAsync(app.Storage.QueueNames.Facts, "body", "reason", 5, TestContext.Current.CancellationToken);
 
         using var response = await app.Client.GetAsync("/api/health", TestContext.Current.CancellationToken);
         var health = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
@@ -31,7 +31,7 @@ public sealed class CheckHealthTests
         await using var app = await AppUnderTest.StartAsync();
         var poison = app.Storage.QueueNames.Facts + QueueNames.PoisonSuffix;
         await app.Storage.UnreadQueues.GetQueueClient(poison).SendMessageAsync("not base64!", TestContext.Current.CancellationToken);
-        app.Time.Set(TimeProvider.System.GetUtcNow().AddHours(1));
+        app.Time.AdjustTime(TimeProvider.System.GetUtcNow().AddHours(1));
 
         var health = await app.Client.GetFromJsonAsync<JsonElement>("/api/health", TestContext.Current.CancellationToken);
 

@@ -3,11 +3,17 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Azure.Storage.Blobs;
-using Pathway.Functions.Engagement;
+using Pathway.Functions.Engagement.Facts;
+using Pathway.Functions.Engagement.Figures;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
-using Pathway.Functions.Resources;
+using Pathway.Functions.Resources.Links;
 using Pathway.Testing;
+using Pathway.Functions.Resources;
+using Pathway.Functions.Resources.Catalogue;
+using Pathway.Functions.Resources.Ingest;
+using Pathway.Functions.Resources.Upkeep;
+using Pathway.Functions.Resources.Uploads;
 
 namespace Pathway.Functions.Tests.Resources;
 
