@@ -15,7 +15,8 @@ internal sealed partial class NpmFailure(IReadOnlyCollection<string> report, str
 
     public override string ToString() => Code switch
     {
-        "ECONNREFUSED" or "ECONNRESET" or "ENOTFOUND" or "EAI_AGAIN" or "ETIMEDOUT" or "ENETUNREACH" or "EHOSTUNREACH" or "ERR_SOCKET_TIMEOUT" or "EPROTO" or "E502" or "E503" or "E504" =>
+        "ECONNREFUSED" or "ECONNRESET" or "ENOTFOUND" or "EAI_AGAIN" or "ETIMEDOUT" or "ENETUNREACH" or "EHOSTUNREACH"
+            or "ERR_SOCKET_TIMEOUT" or "EPROTO" or "FETCH_ERROR" or "E502" or "E503" or "E504" =>
             $"Azurite could not be installed: npm's registry{At} cannot be reached ({Code}). {Reach}.",
         "E401" or "E403" or "E407" or "E404" =>
             $"Azurite could not be installed: npm's registry{At} refused it ({Code}). See that `npm config get registry` names one that serves azurite and lets you in, then start again.",

@@ -9,13 +9,12 @@ internal sealed class NpmInstall(string folder, Action<string> say)
 {
     // npm itself would try three times, waiting up to a minute between, and five minutes for each answer.
     private static readonly string[] Arguments =
-        ["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=http", "--fetch-retries=1", "--fetch-retry-mintimeout=1000", "--fetch-timeout=15000"];
+        ["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--fetch-retries=1", "--fetch-retry-mintimeout=1000", "--fetch-timeout=15000"];
 
     private static readonly TimeSpan BetweenWords = TimeSpan.FromSeconds(3);
 
     private readonly Lock gate = new();
     private readonly List<string> errors = [];
-    private int packages;
 
     /// <summary>Long enough for a first package over a slow line; what comes later may take its time.</summary>
     public TimeSpan FirstPackageWithin { get; init; } = TimeSpan.FromSeconds(30);
@@ -51,8 +50,9 @@ internal sealed class NpmInstall(string folder, Action<string> say)
         while (await Task.WhenAny(ended, Task.Delay(BetweenWords, TimeProvider.System, cancellationToken)) != ended)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (packages > 0)
-                say($"  {Math.Min(packages, all)} of {all} packages");
+            var there = all.Count(package => File.Exists(Path.Combine(folder, package, "package.json")));
+            if (there > 0)
+                say($"  {there} of {all.Count} packages");
             else if (clock.Elapsed > FirstPackageWithin)
                 throw new PrerequisiteException(NpmFailure.Silent(clock.Elapsed));
         }
@@ -84,16 +84,14 @@ internal sealed class NpmInstall(string folder, Action<string> say)
     {
         if (line is null)
             return;
-        if (line.StartsWith("npm http fetch GET 200", StringComparison.Ordinal) || line.StartsWith("npm http cache", StringComparison.Ordinal))
-            Interlocked.Increment(ref packages);
-
         lock (gate)
             errors.Add(line);
     }
 
-    private int Locked()
+    /// <summary>The folders of all packages, as the lock file names them.</summary>
+    private List<string> Locked()
     {
         using var file = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "package-lock.json")));
-        return file.RootElement.GetProperty("packages").EnumerateObject().Count() - 1;
+        return [.. file.RootElement.GetProperty("packages").EnumerateObject().Select(package => package.Name).Where(name => name.Length > 0)];
     }
 }

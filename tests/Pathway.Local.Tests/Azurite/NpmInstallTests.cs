@@ -33,7 +33,11 @@ public sealed class NpmInstallTests : IDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         await using var registry = builder.Build();
-        registry.MapFallback(() => TypedResults.StatusCode(403));
+        registry.Run(context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        });
         await registry.StartAsync(TestContext.Current.CancellationToken);
         var address = new Uri(registry.Urls.First()).Authority;
 
