@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using Pathway.Functions;
 using Pathway.GraphSimulator;
 using Pathway.Local.Azurite;
 using Pathway.Local.Demo;
@@ -51,15 +50,13 @@ public static class LocalRun
     private static Task<FunctionHost> StartHostAsync(LocalOptions options, string storage, Uri graph, CancellationToken cancellationToken)
     {
         var address = new Uri($"http://localhost:{options.FunctionsPort}");
-        return FunctionHost.StartAsync(
+        return AppWorker.StartAsync(
             new FunctionHostOptions
             {
-                Assemblies = [typeof(PathwayServices).Assembly],
                 StorageConnectionString = storage,
                 Port = options.FunctionsPort,
                 Settings = AppSettings.For(storage, graph, address, RootKey(options)),
                 DefaultPrincipal = Manager,
-                ConfigureServices = (services, _) => services.AddPathway(),
                 ConfigureLogging = logging => logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning),
             }.ReadHostJson(Path.Combine(AppContext.BaseDirectory, "host.json")),
             cancellationToken);
