@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using Pathway.Functions;
 using Pathway.GraphSimulator;
 using Pathway.Local.Azurite;
 using Pathway.Local.Demo;
@@ -97,15 +96,13 @@ public sealed class LocalRun(LocalOptions options, Action<string> say)
     }
 
     private Task<FunctionHost> StartHostAsync(string storage, Uri graph, string rootKey, CancellationToken cancellationToken) =>
-        FunctionHost.StartAsync(
+        AppWorker.StartAsync(
             new FunctionHostOptions
             {
-                Assemblies = [typeof(PathwayServices).Assembly],
                 StorageConnectionString = storage,
                 Port = options.FunctionsPort,
                 Settings = AppSettings.For(storage, graph, app, rootKey),
                 DefaultPrincipal = Manager,
-                ConfigureServices = (services, _) => services.AddPathway(),
                 ConfigureLogging = logging => logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning),
             }.ReadHostJson(Path.Combine(AppContext.BaseDirectory, "host.json")),
             cancellationToken);
