@@ -9,6 +9,8 @@ namespace Pathway.Testing.Worker;
 /// <summary>Each does one thing that a host must get right.</summary>
 public sealed partial class HttpFunctions(ILogger<HttpFunctions> logger)
 {
+    private static readonly TaskCompletionSource Rest = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     [Function("Feed")]
     public IResult Feed([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "feeds/{college}.ics")] HttpRequest request, string college)
         => Results.Text($"feed of {college}");
@@ -41,22 +43,31 @@ public sealed partial class HttpFunctions(ILogger<HttpFunctions> logger)
         var buffer = new byte[65_536];
         long bytes = 0;
         for (var read = 1; read > 0; bytes += read)
+        {
             read = await request.Body.ReadAsync(buffer, cancellationToken);
+            if (bytes == 0)
+                Reading(logger, request.Headers["x-sent"].ToString());
+        }
+
         return Results.Text($"{bytes}");
     }
 
-    /// <summary>Answers each line it gets before the next is sent.</summary>
-    [Function("Talk")]
-    public async Task Talk([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "talk")] HttpRequest request, CancellationToken cancellationToken)
+    /// <summary>Writes half of its answer, and the rest when another request says so.</summary>
+    [Function("Halves")]
+    public async Task Halves([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "halves")] HttpRequest request, CancellationToken cancellationToken)
     {
         var response = request.HttpContext.Response;
-        for (var turn = 1; turn <= 3; turn++)
-        {
-            await response.WriteAsync($"turn {turn}\n", cancellationToken);
-            await response.Body.FlushAsync(cancellationToken);
-            if (turn == 1)
-                await request.Body.ReadExactlyAsync(new byte[1], cancellationToken);
-        }
+        await response.WriteAsync("one half\n", cancellationToken);
+        await response.Body.FlushAsync(cancellationToken);
+        await Rest.Task.WaitAsync(cancellationToken);
+        await response.WriteAsync("the other half\n", cancellationToken);
+    }
+
+    [Function("GoOn")]
+    public IResult GoOn([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "go-on")] HttpRequest request)
+    {
+        Rest.TrySetResult();
+        return Results.NoContent();
     }
 
     [Function("Stream")]
@@ -98,12 +109,15 @@ public sealed partial class HttpFunctions(ILogger<HttpFunctions> logger)
     [Function("Die")]
     public IResult Die([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "die")] HttpRequest request)
     {
-        Environment.FailFast("died on purpose");
+        Process.GetCurrentProcess().Kill();
         return Results.NoContent();
     }
 
     [LoggerMessage(1, LogLevel.Information, "waiting {Id}")]
     private static partial void Waiting(ILogger logger, string id);
+
+    [LoggerMessage(3, LogLevel.Information, "reading {Id}")]
+    private static partial void Reading(ILogger logger, string id);
 
     [LoggerMessage(2, LogLevel.Warning, "cancelled {Id}")]
     private static partial void Cancelled(ILogger logger, string id);

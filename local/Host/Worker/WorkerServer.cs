@@ -33,6 +33,8 @@ internal sealed class WorkerServer : IAsyncDisposable
         configureLogging?.Invoke(builder.Logging);
         // A worker that ends breaks its call off: that is told once, in words, by who watches over it.
         builder.Logging.AddFilter("Grpc", LogLevel.None).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // The host logs here too, and its lines on each request carry the query string.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
 
         var web = builder.Build();
         web.UseRouting();

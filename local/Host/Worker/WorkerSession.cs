@@ -55,7 +55,7 @@ internal sealed class WorkerSession : IAsyncDisposable
             throw e switch
             {
                 TimeoutException => new WorkerStartException($"The worker was not ready after {options.StartTimeout.TotalSeconds:0} s. It said: {process.LastWords}", e),
-                WorkerEndedException => new WorkerStartException($"The worker ended while it started. It said: {process.LastWords}", e),
+                WorkerEndedException or WorkerUnavailableException => new WorkerStartException($"The worker ended while it started. It said: {process.LastWords}", e),
                 _ => e,
             };
         }
@@ -63,7 +63,7 @@ internal sealed class WorkerSession : IAsyncDisposable
 
     /// <summary>The id under which the worker has loaded a function.</summary>
     public string FunctionId(string name)
-        => functions.TryGetValue(name, out var function) ? function.FunctionId : throw new WorkerUnavailableException($"The worker has no function {name} any more.");
+        => functions.TryGetValue(name, out var function) ? function.FunctionId : throw new WorkerUnavailableException($"the worker has no function {name} any more");
 
     /// <summary>Runs a function and waits for its end; when cancelled, the worker is told and its end waited for all the same.</summary>
     /// <exception cref="FunctionFailedException">It failed.</exception>
