@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Pathway.LocalHost.Worker.Rpc;
 
 namespace Pathway.LocalHost.Worker;

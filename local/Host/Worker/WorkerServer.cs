@@ -36,11 +36,11 @@ internal sealed class WorkerServer : IAsyncDisposable
         // The host logs here too, and its lines on each request carry the query string.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
 
-        var web = builder.Build();
-        web.UseRouting();
-        web.MapGrpcService<WorkerRendezvous>();
-        await web.StartAsync(cancellation);
-        return new WorkerServer(web);
+        var built = builder.Build();
+        built.UseRouting();
+        built.MapGrpcService<WorkerRendezvous>();
+        await built.StartAsync(cancellation);
+        return new WorkerServer(built);
     }
 
     public async ValueTask DisposeAsync()
