@@ -29,7 +29,7 @@ internal sealed partial class HttpInvocation(HttpFunction function, HostKeys key
 
     private async Task ExecuteAsync(HttpContext context)
     {
-        using var activity = Telemetry.Start(function, ActivityKind.Internal);
+        using var activity = Telemetry.Start(function, ActivityKind.Internal, context.Request.Headers.TraceParent);
         using var scope = logger.BeginScope(function.LogScope);
         try
         {

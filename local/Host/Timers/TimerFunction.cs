@@ -13,9 +13,7 @@ internal sealed class TimerFunction(FunctionIdentity identity, TimerTrigger trig
 
     public CrontabSchedule Schedule { get; } = Parse(identity, settings.Resolve(trigger.Schedule, identity.Name));
 
-    public bool UseMonitor { get; } = trigger.UseMonitor;
-
-    public bool RunOnStartup { get; } = trigger.RunOnStartup;
+    public TimerTrigger Trigger { get; } = trigger;
 
     public override FunctionDescription Describe(Uri address) => new(Name, TriggerKind.Timer, Schedule.ToString(), [], Disabled);
 

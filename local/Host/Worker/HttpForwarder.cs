@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Pathway.LocalHost.Worker.Rpc;
 
 namespace Pathway.LocalHost.Worker;
@@ -35,7 +34,7 @@ internal sealed class HttpForwarder : IDisposable
         try
         {
             // A function that failed may leave its request unanswered.
-            if (await Task.WhenAny(answer, run) == run)
+            if (await Task.WhenAny(run, answer) == run)
                 await run;
             using var response = await answer;
             // A function that threw is answered by the worker with an empty 200: without a body to stream there is nothing to hurry for.

@@ -19,7 +19,7 @@ internal static class InvocationRequests
     {
         // The request itself goes another way; this is what the worker joins it with.
         var http = new RpcHttp { Method = request.Method, Url = request.GetEncodedUrl() };
-        var invocation = New(functionId, trigger, new TypedData { Http = http });
+        var invocation = New(functionId, trigger, new TypedData { Http = http }, request.Headers.TraceParent);
         foreach (var (name, value) in request.RouteValues)
         {
             var text = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
@@ -76,20 +76,25 @@ internal static class InvocationRequests
         },
     };
 
-    private static InvocationRequest New(string functionId, WorkerBinding trigger, TypedData value) => new()
+    private static InvocationRequest New(string functionId, WorkerBinding trigger, TypedData value, string? callersTrace = null) => new()
     {
         InvocationId = RandomNumberGenerator.GetHexString(32, lowercase: true),
         FunctionId = functionId,
         InputData = { new ParameterBinding { Name = trigger.Name, Data = value } },
-        TraceContext = Trace(),
+        TraceContext = Trace(callersTrace),
         // A worker that is sent none does not run the function.
         RetryContext = new RetryContext(),
     };
 
     // Nobody may be listening to the host's spans, while somebody may be to the worker's: there is always a trace to belong to.
-    private static RpcTraceContext Trace() => Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } id } span
+    private static RpcTraceContext Trace(string? callers) => Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } id } span
         ? new RpcTraceContext { TraceParent = id, TraceState = span.TraceStateString ?? "" }
-        : new RpcTraceContext { TraceParent = $"00-{ActivityTraceId.CreateRandom()}-{ActivitySpanId.CreateRandom()}-00" };
+        : new RpcTraceContext
+        {
+            TraceParent = ActivityContext.TryParse(callers, traceState: null, out _)
+                ? callers
+                : $"00-{ActivityTraceId.CreateRandom()}-{ActivitySpanId.CreateRandom()}-00",
+        };
 
     private static TypedData Json<T>(T value) => new() { Json = JsonSerializer.Serialize(value) };
 }

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pathway.LocalHost.Discovery;
 
 namespace Pathway.LocalHost.Worker;
@@ -32,10 +32,9 @@ internal sealed class WorkerApp(WorkerOptions worker, FunctionHostOptions option
         return [.. session.Functions.OrderBy(function => function.Name, StringComparer.OrdinalIgnoreCase).Select(functions.Define)];
     }
 
+    /// <summary>Nothing of the app, whose container is in the worker; one log for the host and what the worker says.</summary>
     public void AddServices(IServiceCollection services, IConfiguration configuration)
-    {
-        // The app's own container is in the worker.
-    }
+        => services.Replace(ServiceDescriptor.Singleton(server!.Loggers));
 
     public async ValueTask DisposeAsync()
     {

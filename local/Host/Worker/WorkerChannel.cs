@@ -28,7 +28,8 @@ internal sealed class WorkerChannel
     /// <param name="question">What is asked.</param>
     /// <param name="answer">The kind of message that answers it.</param>
     /// <param name="id">Tells the answers of one kind apart; empty where there is but one.</param>
-    /// <exception cref="WorkerEndedException">The conversation is over.</exception>
+    /// <exception cref="WorkerUnavailableException">The conversation was over before: nothing was asked.</exception>
+    /// <exception cref="WorkerEndedException">It ended before the answer.</exception>
     public async Task<StreamingMessage> AskAsync(StreamingMessage question, Content answer, string id = "")
     {
         var asked = new TaskCompletionSource<StreamingMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -37,7 +38,7 @@ internal sealed class WorkerChannel
         {
             // Asked first and looked at then: whoever closes does it in the other order.
             if (Closed.IsCompleted || !outgoing.Writer.TryWrite(question))
-                throw new WorkerEndedException();
+                throw new WorkerUnavailableException("the worker has just ended");
             return await asked.Task;
         }
         finally

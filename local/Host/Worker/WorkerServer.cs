@@ -33,12 +33,14 @@ internal sealed class WorkerServer : IAsyncDisposable
         configureLogging?.Invoke(builder.Logging);
         // A worker that ends breaks its call off: that is told once, in words, by who watches over it.
         builder.Logging.AddFilter("Grpc", LogLevel.None).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // The host logs here too, and its lines on each request carry the query string.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
 
-        var web = builder.Build();
-        web.UseRouting();
-        web.MapGrpcService<WorkerRendezvous>();
-        await web.StartAsync(cancellation);
-        return new WorkerServer(web);
+        var built = builder.Build();
+        built.UseRouting();
+        built.MapGrpcService<WorkerRendezvous>();
+        await built.StartAsync(cancellation);
+        return new WorkerServer(built);
     }
 
     public async ValueTask DisposeAsync()

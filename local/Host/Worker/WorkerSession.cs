@@ -40,9 +40,9 @@ internal sealed class WorkerSession : IAsyncDisposable
         WorkerOptions options, WorkerServer server, IReadOnlyDictionary<string, string> environment, CancellationToken cancellation)
     {
         var id = RandomNumberGenerator.GetHexString(32, lowercase: true);
-        var channel = server.Rendezvous.Expect(id);
-        var process = WorkerProcess.Start(id, options, server.Address, environment, server.Loggers.CreateLogger("Worker"));
-        var session = new WorkerSession(process, channel, options, server.Loggers);
+        var conversation = server.Rendezvous.Expect(id);
+        var started = WorkerProcess.Start(id, options, server.Address, environment, server.Loggers.CreateLogger("Worker"));
+        var session = new WorkerSession(started, conversation, options, server.Loggers);
         try
         {
             await session.LoadAsync().WaitAsync(options.StartTimeout, TimeProvider.System, cancellation);
@@ -54,8 +54,8 @@ internal sealed class WorkerSession : IAsyncDisposable
             await session.DisposeAsync();
             throw e switch
             {
-                TimeoutException => new WorkerStartException($"The worker was not ready after {options.StartTimeout.TotalSeconds:0} s. It said: {process.LastWords}", e),
-                WorkerEndedException => new WorkerStartException($"The worker ended while it started. It said: {process.LastWords}", e),
+                TimeoutException => new WorkerStartException($"The worker was not ready after {options.StartTimeout.TotalSeconds:0} s. It said: {started.LastWords}", e),
+                WorkerEndedException or WorkerUnavailableException => new WorkerStartException($"The worker ended while it started. It said: {started.LastWords}", e),
                 _ => e,
             };
         }
@@ -63,7 +63,7 @@ internal sealed class WorkerSession : IAsyncDisposable
 
     /// <summary>The id under which the worker has loaded a function.</summary>
     public string FunctionId(string name)
-        => functions.TryGetValue(name, out var function) ? function.FunctionId : throw new WorkerUnavailableException($"The worker has no function {name} any more.");
+        => functions.TryGetValue(name, out var function) ? function.FunctionId : throw new WorkerUnavailableException($"the worker has no function {name} any more");
 
     /// <summary>Runs a function and waits for its end; when cancelled, the worker is told and its end waited for all the same.</summary>
     /// <exception cref="FunctionFailedException">It failed.</exception>

@@ -36,7 +36,7 @@ internal sealed partial class WorkerWatch(Func<CancellationToken, Task<WorkerSes
     {
         await stopping.CancelAsync();
         await watching;
-        current.TrySetException(new WorkerUnavailableException("The host has stopped."));
+        current.TrySetException(new WorkerUnavailableException("the host has stopped"));
         if (latest is not null)
             await latest.DisposeAsync();
         stopping.Dispose();
