@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Pathway.GraphSimulator.Attendance;
 using Pathway.GraphSimulator.Calendars;
+using Pathway.GraphSimulator.Directory;
 using Pathway.GraphSimulator.Mailboxes;
 using Pathway.GraphSimulator.Messages;
 using Pathway.GraphSimulator.Outlook;
@@ -55,6 +56,9 @@ internal sealed record SimulatorParts(
         new MessageRoutes(exchange).Map(routes);
         new AttendanceRoutes(exchange).Map(routes);
         new SubscriptionRoutes(exchange, notifier).Map(table, routes);
+        var directory = new TenantDirectory(exchange);
+        new ApplicationRoutes(directory).Map(routes);
+        new ServicePrincipalRoutes(directory).Map(routes);
         return table;
     }
 }
