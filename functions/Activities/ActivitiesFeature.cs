@@ -6,7 +6,7 @@ namespace Pathway.Functions.Activities;
 public static class ActivitiesFeature
 {
     public static IServiceCollection AddActivities(this IServiceCollection services) => services
-        .AddSingleton<ActivityCatalogue>()
+        .AddSingleton<ActivityTable>()
         .AddSingleton<PlanningContextReader>()
         .AddSingleton<ActivityImport>();
 }

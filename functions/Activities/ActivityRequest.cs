@@ -7,9 +7,6 @@ using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Activities;
 
-/// <summary>A milestone of the request as it came.</summary>
-public sealed record MilestoneRequest(string? Title, string? At);
-
 /// <summary>
 /// The body of <c>PUT /api/activities/{id}</c> as it came. <see cref="Id"/> and <see cref="State"/> are there because an answer of
 /// the API may be sent back: the one must be the address's, the other is the app's own and not read.

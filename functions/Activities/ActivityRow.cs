@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Azure.Data.Tables;
 using NodaTime.Text;
-using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Activities;

@@ -2,9 +2,6 @@ using NodaTime.Text;
 
 namespace Pathway.Functions.Activities;
 
-/// <summary>A milestone in JSON: <see cref="At"/> is a date, or a date and a time.</summary>
-public sealed record MilestoneView(string Title, string At);
-
 /// <summary>An activity as the management API shows it; sending it back changes nothing. Times carry the zone's offset.</summary>
 public sealed record ActivityView(
     string Id,

@@ -1,9 +1,4 @@
-using Pathway.Functions.Programme;
-
 namespace Pathway.Functions.Activities;
-
-/// <summary>A resource as far as activities must know it.</summary>
-public sealed record KnownResource(ResourceId Id, bool IsWithdrawn, IReadOnlyList<string> Aliases);
 
 /// <summary>Which resources there are. The feature that keeps them knows activities, so it answers from behind an interface.</summary>
 public interface IKnownResources

@@ -7,7 +7,7 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Activities;
 
 /// <summary>The activities in the management API.</summary>
-public sealed class ManageActivityFunction(ActivityCatalogue catalogue, PlanningContextReader planning, ReadableColleges readable, CallerReader callers)
+public sealed class ManageActivityFunction(ActivityTable catalogue, PlanningContextReader planning, ReadableColleges readable, CallerReader callers)
 {
     private const string Route = "api/activities/{id}";
 

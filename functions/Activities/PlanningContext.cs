@@ -65,16 +65,3 @@ public sealed class PlanningContext
             owners.TryAdd(sameAddress(alias), owner);
     }
 }
-
-/// <summary>Reads what a plan is held against.</summary>
-public sealed class PlanningContextReader(ActivityCatalogue catalogue, CollegeRegister colleges, IKnownResources resources, LondonClock clock)
-{
-    /// <param name="planned">The activities that are put in together.</param>
-    public async Task<PlanningContext> ReadAsync(IReadOnlySet<ActivityId> planned, CancellationToken cancellationToken) => new(
-        clock.Today,
-        await colleges.AllAsync(cancellationToken),
-        await catalogue.AllAsync(cancellationToken),
-        await resources.AllAsync(cancellationToken),
-        resources.SameAddress,
-        planned);
-}

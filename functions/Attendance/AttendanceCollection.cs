@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Pathway.Functions.Activities;
-using Pathway.Functions.Calendars;
+using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Colleges;
-using Pathway.Functions.Engagement;
+using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Attendance;
@@ -13,10 +13,10 @@ namespace Pathway.Functions.Attendance;
 /// facts. One activity that fails stops no other.
 /// </summary>
 public sealed partial class AttendanceCollection(
-    ActivityCatalogue activities,
-    InvitationLedger invitations,
+    ActivityTable activities,
+    InvitationTable invitations,
     TeamsMeetings meetings,
-    AttendanceLedger ledger,
+    AttendanceTable ledger,
     CollegeDirectory colleges,
     FactQueue facts,
     TimeProvider time,

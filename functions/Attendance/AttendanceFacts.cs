@@ -1,5 +1,5 @@
 using Pathway.Functions.Colleges;
-using Pathway.Functions.Engagement;
+using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Attendance;
@@ -17,10 +17,10 @@ public static class AttendanceFacts
     /// <param name="colleges">The colleges of the programme.</param>
     /// <returns>One delivery for each college that has news, and how many of the people now known belong to none.</returns>
     public static (IReadOnlyList<FactDelivery> Deliveries, int Elsewhere) Of(
-        AttendanceState state, int batch, IReadOnlyDictionary<string, int> before, IReadOnlyDictionary<string, int> now, IReadOnlyCollection<KnownCollege> colleges)
+        AttendanceState state, int batch, IReadOnlyDictionary<string, int> before, IReadOnlyDictionary<string, int> now, IReadOnlyCollection<CollegeKeys> colleges)
     {
         var elsewhere = 0;
-        var facts = new SortedDictionary<string, (KnownCollege College, List<Fact> Facts)>(StringComparer.Ordinal);
+        var facts = new SortedDictionary<string, (CollegeKeys College, List<Fact> Facts)>(StringComparer.Ordinal);
         foreach (var (address, minutes) in now.OrderBy(person => person.Key, StringComparer.Ordinal))
         {
             if (CollegeOf(address, colleges) is not { } college)
@@ -42,7 +42,7 @@ public static class AttendanceFacts
     }
 
     /// <summary>The college whose mail domain the address is in; of two, the one that says more of it.</summary>
-    private static KnownCollege? CollegeOf(string address, IReadOnlyCollection<KnownCollege> colleges)
+    private static CollegeKeys? CollegeOf(string address, IReadOnlyCollection<CollegeKeys> colleges)
     {
         var domain = address[(address.LastIndexOf('@') + 1)..];
         return colleges
@@ -52,9 +52,9 @@ public static class AttendanceFacts
             .Select(pair => pair.College).FirstOrDefault();
     }
 
-    private static Fact Fact(AttendanceState state, int batch, KnownCollege college, LearnerRef learner, int minutes) =>
+    private static Fact Fact(AttendanceState state, int batch, CollegeKeys college, LearnerRef learner, int minutes) =>
         new(
-            Engagement.Fact.KeyOf(college, "pathway:attendance", $"{state.Activity}/{batch}/{learner}"),
+            Engagement.Facts.Fact.KeyOf(college, "pathway:attendance", $"{state.Activity}/{batch}/{learner}"),
             FactVerb.Attended,
             new FactObject(ObjectKind.Activity, state.Activity.ToString()),
             [learner],

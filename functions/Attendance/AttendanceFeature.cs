@@ -9,7 +9,7 @@ public static class AttendanceFeature
         services.AddHealthChecks().AddCheck<AttendanceHealth>("attendance");
         return services
             .AddSingleton<TeamsMeetings>()
-            .AddSingleton<AttendanceLedger>()
+            .AddSingleton<AttendanceTable>()
             .AddSingleton<AttendanceCollection>();
     }
 }

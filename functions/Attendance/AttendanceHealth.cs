@@ -1,12 +1,12 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using Pathway.Functions.Graph;
-using Pathway.Functions.Http;
+using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Attendance;
 
 /// <summary>Whether Teams lets the app read meetings, and the command to run where it does not.</summary>
-public sealed class AttendanceHealth(AttendanceLedger ledger, IOptions<GraphOptions> graph) : IHealthCheck
+public sealed class AttendanceHealth(AttendanceTable ledger, IOptions<GraphOptions> graph) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {

@@ -5,9 +5,6 @@ using Pathway.Functions.Graph;
 
 namespace Pathway.Functions.Attendance;
 
-/// <summary>Teams does not let this app read meetings yet.</summary>
-public sealed class NoAccessPolicyException(Exception cause) : Exception("Teams has no application access policy for this app.", cause);
-
 /// <summary>The programme's Teams meetings. They are reached by the organiser's object id: by a user principal name they are not found.</summary>
 public sealed class TeamsMeetings(ProgrammeGraph graph)
 {

@@ -5,7 +5,7 @@ using Pathway.Functions.Storage;
 namespace Pathway.Functions.Calendars;
 
 /// <summary>Finds what was marked and never brought in step, because a message was lost or its time has come, and asks for it.</summary>
-public sealed class CalendarSweep(ActivityCatalogue catalogue, CollegeRegister register, CalendarSyncRequests requests, TimeProvider time)
+public sealed class CalendarSweep(ActivityTable catalogue, CollegeTable register, CalendarSyncQueue requests, TimeProvider time)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {

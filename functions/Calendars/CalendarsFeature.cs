@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Pathway.Functions.Calendars.Feed;
+using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Calendars.Pull;
 using Pathway.Functions.Calendars.Push;
 
@@ -18,17 +19,17 @@ public static class CalendarsFeature
         return services
             .AddSingleton<AddressHash>()
             .AddSingleton<GuestListReader>()
-            .AddSingleton<InvitationLedger>()
+            .AddSingleton<InvitationTable>()
             .AddSingleton<ProgrammeCalendar>()
             .AddSingleton<RefusedAddresses>()
-            .AddSingleton<InvitationActs>()
-            .AddSingleton<InvitationKeeper>()
+            .AddSingleton<InvitationCommands>()
+            .AddSingleton<InvitationReconciler>()
             .AddSingleton<InvitationSync>()
             .AddSingleton<CollegeFanOut>()
             .AddSingleton<CalendarSweep>()
             .AddSingleton<InvitationsReader>()
             .AddSingleton<PullStateStore>()
-            .AddSingleton<PullRequests>()
+            .AddSingleton<CalendarPullQueue>()
             .AddSingleton<OutlookChanges>()
             .AddSingleton<AbsentEvents>()
             .AddSingleton<DeletionGuard>()

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
 
 namespace Pathway.Functions.Calendars;
 
@@ -16,6 +15,3 @@ public sealed class CalendarsOptions
     [Required]
     public string Category { get; set; } = "Pathway";
 }
-
-[OptionsValidator]
-public sealed partial class CalendarsOptionsValidator : IValidateOptions<CalendarsOptions>;

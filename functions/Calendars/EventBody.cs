@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Programme;
-using Pathway.Functions.Resources;
+using Pathway.Functions.Resources.Links;
 
 namespace Pathway.Functions.Calendars;
 

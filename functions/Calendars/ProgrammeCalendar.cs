@@ -4,8 +4,10 @@ using Microsoft.Extensions.Options;
 using Microsoft.Graph.Models;
 using Microsoft.Graph.Users.Item.Events.Item;
 using Microsoft.Graph.Users.Item.Events.Item.Cancel;
+using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Graph;
 using Pathway.Functions.Programme;
+using Invitation = Pathway.Functions.Calendars.Invitations.Invitation;
 
 namespace Pathway.Functions.Calendars;
 

@@ -4,9 +4,6 @@ using NodaTime.Text;
 
 namespace Pathway.Functions.Calendars;
 
-/// <summary>Somebody invited, and what they answered in Graph's words.</summary>
-public sealed record SeenAttendee(string Address, string Response);
-
 /// <summary>An event as Graph shows it.</summary>
 public sealed record SeenEvent
 {

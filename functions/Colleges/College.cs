@@ -4,40 +4,6 @@ using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Colleges;
 
-/// <summary>What the programme manager says of a college.</summary>
-public sealed record CollegeDefinition
-{
-    public const string DefaultTimeZone = "Europe/London";
-
-    public required string Name { get; init; }
-
-    /// <summary>An IANA zone; the college's days and feed are in it.</summary>
-    public string TimeZone { get; init; } = DefaultTimeZone;
-
-    /// <summary>Who gets the college's digest.</summary>
-    public IReadOnlyList<string> Contacts { get; init; } = [];
-
-    /// <summary>Who is invited to masterclasses: people or distribution lists.</summary>
-    public IReadOnlyList<string> Audience { get; init; } = [];
-
-    /// <summary>Mail domains that are the college's own: they tell its learners in attendance reports and its coordinators at sign-in.</summary>
-    public IReadOnlyList<string> EmailDomains { get; init; } = [];
-
-    /// <summary>Origins that may ask for consent in the CloudEvents web hook handshake.</summary>
-    public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
-
-    /// <summary>The college's own quota of events a minute; null for the default.</summary>
-    public int? EventsPerMinute { get; init; }
-
-    /// <summary>The ed25519 key (<c>whpk_</c> and base64) of a college that signs its webhooks with a key pair of its own; null for the shared secret alone.</summary>
-    public string? WebhookPublicKey { get; init; }
-
-    /// <summary>Whether a coordinator with this mail address reads this college's part.</summary>
-    public bool IsReadBy(string mail) =>
-        Contacts.Contains(mail, StringComparer.OrdinalIgnoreCase)
-        || EmailDomains.Contains(mail[(mail.LastIndexOf('@') + 1)..], StringComparer.OrdinalIgnoreCase);
-}
-
 /// <summary>A college and what the app keeps of it.</summary>
 public sealed record College(CollegeId Id, CollegeDefinition Definition)
 {

@@ -5,7 +5,7 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Colleges;
 
 /// <summary>Who may read a college's part: the manager every one's, a coordinator their own.</summary>
-public sealed class CollegeAccess(CallerReader callers, CollegeRegister register)
+public sealed class CollegeAccess(CallerReader callers, CollegeTable register)
 {
     public Task<IResult> AsReaderOf(HttpRequest request, string id, Func<College, Task<IResult>> then, CancellationToken cancellationToken) =>
         callers.AsReader(request, async caller =>

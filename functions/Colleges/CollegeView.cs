@@ -35,6 +35,3 @@ public sealed record CollegeView(
         FeedUrl = $"{programme.BaseUrl.TrimEnd('/')}/calendars/{college.Id}.ics?token={keyring.FeedToken(college.Id, college.FeedVersion)}",
     };
 }
-
-/// <summary>The answer to a rotation.</summary>
-public sealed record RotatedSecret(string WebhookSecret, string XapiPassword, DateTimeOffset PreviousValidUntil);

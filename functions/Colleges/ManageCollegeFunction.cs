@@ -7,7 +7,7 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Colleges;
 
 /// <summary>The colleges in the management API.</summary>
-public sealed class ManageCollegeFunction(CollegeRegister register, CollegeAccess access, CallerReader callers, Keyring keyring, IOptions<ProgrammeOptions> programme)
+public sealed class ManageCollegeFunction(CollegeTable register, CollegeAccess access, CallerReader callers, Keyring keyring, IOptions<ProgrammeOptions> programme)
 {
     private const string Route = "api/colleges/{id}";
 

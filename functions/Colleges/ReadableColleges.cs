@@ -4,7 +4,7 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Colleges;
 
 /// <summary>Which colleges a caller reads: a manager all, a coordinator their own.</summary>
-public sealed class ReadableColleges(CollegeRegister register)
+public sealed class ReadableColleges(CollegeTable register)
 {
     /// <summary>Null for all of them.</summary>
     public async Task<IReadOnlySet<CollegeId>?> OfAsync(Caller caller, CancellationToken cancellationToken) => caller.IsManager

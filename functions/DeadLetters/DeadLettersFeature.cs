@@ -5,6 +5,6 @@ namespace Pathway.Functions.DeadLetters;
 public static class DeadLettersFeature
 {
     public static IServiceCollection AddDeadLetters(this IServiceCollection services) => services
-        .AddSingleton<DeadLetterBox>()
-        .AddSingleton<QueueItem>();
+        .AddSingleton<DeadLetterTable>()
+        .AddSingleton<QueueMessageRunner>();
 }

@@ -5,7 +5,7 @@ using Pathway.Functions.Storage;
 namespace Pathway.Functions.DeadLetters;
 
 /// <summary>Empties the poison queues into the dead letters, where a person can see and replay them.</summary>
-public sealed class KeepPoisonFunction(DeadLetterBox letters, IOptions<QueueNames> queues)
+public sealed class KeepPoisonFunction(DeadLetterTable letters, IOptions<QueueNames> queues)
 {
     [Function("Facts-poison")]
     public Task Facts([QueueTrigger(QueueNames.FactsTrigger + QueueNames.PoisonSuffix, Connection = StorageOptions.Connection)] string body, CancellationToken cancellationToken) =>

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Pathway.Functions.Http;
+using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.DeadLetters;
 
 /// <summary>The dead letters in the management API. Their bodies are minimised: references, no learners.</summary>
-public sealed class ManageDeadLettersFunction(DeadLetterBox letters, CallerReader callers)
+public sealed class ManageDeadLettersFunction(DeadLetterTable letters, CallerReader callers)
 {
     private const string Route = "api/dead-letters";
 

@@ -1,4 +1,7 @@
 using Microsoft.AspNetCore.Http;
+using Pathway.Functions.Digests.Content;
+using Pathway.Functions.Digests.Delivery;
+using Pathway.Functions.Digests.Mail;
 using Pathway.Functions.Http;
 
 namespace Pathway.Functions.Digests;

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Pathway.Functions.Digests.Content;
+using Pathway.Functions.Digests.Delivery;
 
 namespace Pathway.Functions.Digests;
 
@@ -10,13 +12,13 @@ public static class DigestsFeature
         services.AddOptions<DigestsOptions>().BindConfiguration(DigestsOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DigestsOptions>, DigestsOptionsValidator>();
         return services
-            .AddSingleton<DigestLedger>()
+            .AddSingleton<DigestSlotTable>()
             .AddSingleton<DigestComposer>()
             .AddSingleton<DigestArchive>()
             .AddSingleton<DigestMailbox>()
             .AddSingleton<DigestPreparation>()
             .AddSingleton<DigestRequests>()
-            .AddSingleton<DigestPatience>()
+            .AddSingleton<DigestDeferral>()
             .AddSingleton<DigestDelivery>()
             .AddSingleton<DigestPreview>();
     }

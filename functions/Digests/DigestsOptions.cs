@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
 
 namespace Pathway.Functions.Digests;
 
@@ -24,6 +23,3 @@ public sealed class DigestsOptions
     [Range(0, 600)]
     public int FirstWaitSeconds { get; set; } = 30;
 }
-
-[OptionsValidator]
-public sealed partial class DigestsOptionsValidator : IValidateOptions<DigestsOptions>;

@@ -2,13 +2,14 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using NodaTime.Text;
 using Pathway.Functions.Colleges;
+using Pathway.Functions.Digests.Delivery;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Digests;
 
 /// <summary>The digests in the management API.</summary>
-public sealed class ManageDigestsFunction(DigestRequests requests, DigestLedger ledger, DigestPreview previews, CollegeRegister colleges, CallerReader callers, LondonClock clock)
+public sealed class ManageDigestsFunction(DigestRequests requests, DigestSlotTable ledger, DigestPreview previews, CollegeTable colleges, CallerReader callers, LondonClock clock)
 {
     private const string Route = "api/digests/{week}";
 
@@ -77,10 +78,4 @@ public sealed class ManageDigestsFunction(DigestRequests requests, DigestLedger 
 
     private async Task<bool> ReadsAsync(Caller caller, SlotKey slot, CancellationToken cancellationToken) =>
         slot.College is { } id && (await colleges.FindAsync(id, cancellationToken))?.Definition.IsReadBy(caller.Mail) is true;
-}
-
-/// <summary>The body of a resend.</summary>
-public sealed record ResendBody(string? Reason)
-{
-    public const int MaxReason = 300;
 }

@@ -1,4 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Pathway.Functions.Engagement.Facts;
+using Pathway.Functions.Engagement.Figures;
+using Pathway.Functions.Engagement.Recording;
 
 namespace Pathway.Functions.Engagement;
 
@@ -12,7 +15,7 @@ public static class EngagementFeature
         .AddSingleton<CounterReader>()
         .AddSingleton<INamedObjects, ActivityNames>()
         .AddSingleton<ObjectNames>()
-        .AddSingleton<OpenPartitions>()
+        .AddSingleton<CounterCache>()
         .AddSingleton<FactRecorder>()
         .AddSingleton<DeliveryLog>()
         .AddSingleton<ClaimPurge>();

@@ -7,25 +7,6 @@ using Polly.Timeout;
 
 namespace Pathway.Functions.Graph;
 
-/// <summary>What a failed request means for its caller.</summary>
-public enum GraphFaultKind
-{
-    /// <summary>Nothing was done; what was addressed is not there.</summary>
-    Gone,
-
-    /// <summary>Nothing was done, for the request is not acceptable: it makes no sense to repeat it as it is.</summary>
-    Refused,
-
-    /// <summary>Nothing was done: not allowed, which an administrator can change.</summary>
-    Forbidden,
-
-    /// <summary>Nothing was done: come back later.</summary>
-    Busy,
-
-    /// <summary>Nobody knows whether it was done.</summary>
-    Unknown,
-}
-
 /// <summary>A failed request: <see cref="Code"/> and <see cref="Message"/> are Graph's, <see cref="Wait"/> how long to stay away.</summary>
 public sealed record GraphFault(GraphFaultKind Kind, string Code, string Message, TimeSpan? Wait = null, string? ExistingEventId = null)
 {
@@ -78,10 +59,4 @@ public sealed record GraphFault(GraphFaultKind Kind, string Code, string Message
         error.Error?.AdditionalData.TryGetValue("@event.existingEventId", out var id) is true
             ? id as string ?? (id is JsonElement { ValueKind: JsonValueKind.String } json ? json.GetString() : null)
             : null;
-}
-
-/// <summary>A fault on its way up, where its catcher stands above the one who saw it.</summary>
-public sealed class GraphFaultException(GraphFault fault) : Exception(fault.Code)
-{
-    public GraphFault Fault { get; } = fault;
 }

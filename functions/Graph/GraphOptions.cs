@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
 
 namespace Pathway.Functions.Graph;
 
@@ -35,15 +34,4 @@ public sealed class GraphOptions
     /// <summary>The longest wait spent in memory, in seconds; what must wait longer goes back to its queue.</summary>
     [Range(0, 60)]
     public int LongestWaitSeconds { get; set; } = 10;
-}
-
-[OptionsValidator]
-public sealed partial class GraphOptionsAnnotations : IValidateOptions<GraphOptions>;
-
-public sealed class GraphOptionsValidator : IValidateOptions<GraphOptions>
-{
-    public ValidateOptionsResult Validate(string? name, GraphOptions options) =>
-        string.IsNullOrEmpty(options.LocalToken) || (Uri.TryCreate(options.BaseUrl, UriKind.Absolute, out var address) && address.IsLoopback)
-            ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail("Graph__LocalToken is for the simulator on this machine only; remove it.");
 }

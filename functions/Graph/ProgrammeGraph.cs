@@ -5,7 +5,7 @@ using Microsoft.Graph.Users.Item;
 using Microsoft.Kiota.Abstractions;
 using Microsoft.Kiota.Abstractions.Authentication;
 using Microsoft.Kiota.Http.HttpClientLibrary.Middleware;
-using Pathway.Functions.Http;
+using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Graph;
 

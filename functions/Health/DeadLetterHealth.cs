@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Pathway.Functions.DeadLetters;
-using Pathway.Functions.Http;
+using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Health;
 
 /// <summary>Dead letters wait for a person.</summary>
-public sealed class DeadLetterHealth(DeadLetterBox letters) : IHealthCheck
+public sealed class DeadLetterHealth(DeadLetterTable letters) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {

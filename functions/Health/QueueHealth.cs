@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Pathway.Functions.Http;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Health;

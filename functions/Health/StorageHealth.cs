@@ -1,6 +1,5 @@
 using Azure.Data.Tables;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Pathway.Functions.Http;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Health;

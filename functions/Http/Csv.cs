@@ -31,30 +31,3 @@ public static class Csv
         return safe.AsSpan().ContainsAny(NeedsQuotes) ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
     }
 }
-
-/// <summary>The forms in which a report can be asked for.</summary>
-public enum AnswerForm
-{
-    Json,
-    Csv,
-    Html,
-}
-
-public static class AnswerForms
-{
-    /// <summary>From <c>?format=</c>, else from the first of Accept that is known; JSON without either. Null for a format nobody knows.</summary>
-    public static AnswerForm? Of(HttpRequest request) => request.Query["format"].ToString() switch
-    {
-        "json" => AnswerForm.Json,
-        "csv" => AnswerForm.Csv,
-        "html" => AnswerForm.Html,
-        "" => request.GetTypedHeaders().Accept.OrderByDescending(type => type.Quality ?? 1).Select(type => type.MediaType.Value switch
-        {
-            "application/json" => AnswerForm.Json,
-            "text/csv" => AnswerForm.Csv,
-            "text/html" => (AnswerForm?)AnswerForm.Html,
-            _ => null,
-        }).FirstOrDefault(form => form is not null) ?? AnswerForm.Json,
-        _ => null,
-    };
-}

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Http;
 

@@ -1,6 +1,7 @@
 using Azure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Http;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Pathway.Functions.Http;
+using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Reports;
 

@@ -3,16 +3,18 @@ using NodaTime;
 using NodaTime.Text;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Colleges;
-using Pathway.Functions.Engagement;
+using Pathway.Functions.Engagement.Facts;
+using Pathway.Functions.Engagement.Figures;
+using Pathway.Functions.Engagement.Recording;
 using Pathway.Functions.Programme;
-using Pathway.Functions.Resources;
+using Pathway.Functions.Resources.Catalogue;
 
 namespace Pathway.Functions.Reports;
 
 /// <summary>Puts the impact report together from counters and catalogues.</summary>
 public sealed class ImpactReader(
-    CollegeRegister colleges,
-    ActivityCatalogue activities,
+    CollegeTable colleges,
+    ActivityTable activities,
     ResourceCatalogue resources,
     CounterReader counters,
     FactsBacklogReader backlogs,

@@ -1,17 +1,5 @@
 namespace Pathway.Functions.Reports;
 
-/// <summary>
-/// A line of the report: null where a small number is hidden. <see cref="Encounters"/> are learners at sessions, each session of
-/// each learner counted; <see cref="Before"/> is <see cref="Learners"/> in the period before.
-/// </summary>
-public sealed record ImpactLine(string Key, string Name, long? Learners, long? Encounters, double? Hours, long? Before = null);
-
-/// <summary>Days, both included.</summary>
-public sealed record ImpactPeriod(string From, string To);
-
-/// <summary>What was spent, and for each learner who was reached.</summary>
-public sealed record ImpactCost(decimal Budget, decimal? PerLearner, string Currency);
-
 /// <summary>The funder's page. Each table's first line is its total.</summary>
 public sealed record ImpactReport(string Programme, string From, string To, ImpactPeriod Previous, bool Complete)
 {

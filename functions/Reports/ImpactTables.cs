@@ -1,4 +1,4 @@
-using Pathway.Functions.Engagement;
+using Pathway.Functions.Engagement.Disclosure;
 
 namespace Pathway.Functions.Reports;
 
@@ -9,7 +9,7 @@ namespace Pathway.Functions.Reports;
 public sealed class ImpactTables
 {
     // Beside learners and events: encounters and minutes, each of them guarded by the learners behind it.
-    private readonly GuardedRows guard = new(amounts: 2);
+    private readonly SuppressedRows guard = new(amounts: 2);
     private readonly List<(int Row, string Kind, string Key, ImpactSum Sum, List<ImpactLine> Table)> lines = [];
     private readonly List<(int Row, int RowBefore, string Key, ImpactSum Sum, ImpactSum Before)> collegeRows = [];
     private readonly Func<string, string, string> name;
@@ -95,13 +95,4 @@ public sealed class ImpactTables
         hidden.Row(row) || hidden.Amount(row, 1) ? null : Math.Round(sum.Minutes.Value / 60.0, 1));
 
     private static long? Before(HiddenFigures hidden, int row, ImpactSum sum) => hidden.Row(row) ? null : sum.Learners;
-}
-
-/// <summary>What the report tells apart.</summary>
-public static class ImpactKinds
-{
-    public const string Resource = "resource";
-
-    /// <summary>Things in the colleges' own platforms.</summary>
-    public const string Elsewhere = "elsewhere";
 }

@@ -1,14 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Pathway.Functions.Colleges;
-using Pathway.Functions.Engagement;
+using Pathway.Functions.Engagement.Figures;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Reports;
 
 /// <summary>The reports in the management API.</summary>
-public sealed class ReadReportsFunction(ImpactReader impact, EncounterReader encounters, CollegeRegister colleges, CallerReader callers, LondonClock clock)
+public sealed class ReadReportsFunction(ImpactReader impact, EncounterReader encounters, CollegeTable colleges, CallerReader callers, LondonClock clock)
 {
     [Function(nameof(ReadImpact))]
     public Task<IResult> ReadImpact([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/reports/impact")] HttpRequest request, CancellationToken cancellationToken) =>

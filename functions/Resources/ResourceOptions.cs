@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
 
 namespace Pathway.Functions.Resources;
 
@@ -35,6 +34,3 @@ public sealed class ResourceOptions
     [Range(1, 3600)]
     public int MalwareVerdictPollSeconds { get; set; } = 20;
 }
-
-[OptionsValidator]
-public sealed partial class ResourceOptionsValidator : IValidateOptions<ResourceOptions>;

@@ -1,8 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Pathway.Functions.Activities;
-using Pathway.Functions.Engagement;
+using Pathway.Functions.Engagement.Recording;
+using Pathway.Functions.Resources.Catalogue;
 using Pathway.Functions.Resources.Ingest;
+using Pathway.Functions.Resources.Links;
+using Pathway.Functions.Resources.Uploads;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Resources;
@@ -17,7 +20,7 @@ public static class ResourcesFeature
         return services
             .AddSingleton<CatalogueSnapshot>()
             .AddSingleton<ResourceCatalogue>()
-            .AddSingleton<ResourceRegister>()
+            .AddSingleton<ResourceTable>()
             .AddSingleton<ResourcePublishing>()
             .AddSingleton<ResourceUploads>()
             .AddSingleton(provider => new SignedBlobs(provider.GetRequiredService<PathwayStorage>().Blobs, provider.GetRequiredService<TimeProvider>()))

@@ -5,7 +5,7 @@ using Azure.Identity;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.Options;
-using Pathway.Functions.Http;
+using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Storage;
 
@@ -66,33 +66,4 @@ public sealed class PathwayStorage
         client.Diagnostics.IsTelemetryEnabled = false;
         return client;
     }
-}
-
-/// <summary>The tables, by the names they have.</summary>
-public enum StorageTable
-{
-    Colleges,
-    Activities,
-    Resources,
-    Invitations,
-    Engagement,
-    Attendance,
-    DigestSlots,
-    DeadLetters,
-}
-
-/// <summary>The blob containers; their names are in lower case.</summary>
-public enum StorageContainer
-{
-    /// <summary>Content-addressed files of published resources.</summary>
-    Resources,
-
-    /// <summary>Where colleges and the manager put a file before it is checked.</summary>
-    Uploads,
-
-    /// <summary>Facts of deliveries too large for a queue message.</summary>
-    Claims,
-
-    /// <summary>Rendered digests.</summary>
-    Digests,
 }

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Options;
 
 namespace Pathway.Functions.Storage;
 
@@ -46,6 +45,3 @@ public sealed class QueueNames
 
     public IReadOnlyList<string> All => [Facts, CalendarSync, CalendarPull, Digests, ResourceIngest];
 }
-
-[OptionsValidator]
-public sealed partial class QueueNamesValidator : IValidateOptions<QueueNames>;

@@ -14,7 +14,7 @@ public static class StorageFeature
         services.AddOptions<QueueNames>().BindConfiguration("").ValidateOnStart();
         services.AddSingleton<IValidateOptions<QueueNames>, QueueNamesValidator>();
         services.AddSingleton<PathwayStorage>();
-        services.AddSingleton<CalendarSyncRequests>();
+        services.AddSingleton<CalendarSyncQueue>();
         services.AddHostedService<CreateStorage>();
         return services;
     }

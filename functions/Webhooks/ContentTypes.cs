@@ -2,15 +2,6 @@ using Microsoft.Net.Http.Headers;
 
 namespace Pathway.Functions.Webhooks;
 
-/// <summary>How a body says what it is.</summary>
-internal enum BodyKind
-{
-    Unknown,
-    Json,
-    CloudEvent,
-    CloudEventBatch,
-}
-
 internal static class ContentTypes
 {
     public static BodyKind KindOf(string? contentType)

@@ -2,13 +2,14 @@ using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
 using Pathway.Functions.Colleges;
+using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Webhooks;
 
 /// <summary>What reading a body yields: the facts, what was dropped, and what is wrong. Nothing of it is written while it has faults.</summary>
-public sealed class FactBatch(KnownCollege college, DateTimeOffset arrival) : IDisposable
+public sealed class FactBatch(CollegeKeys college, DateTimeOffset arrival) : IDisposable
 {
     /// <summary>Events in one delivery.</summary>
     public const int MaxEvents = 500;
@@ -19,11 +20,11 @@ public sealed class FactBatch(KnownCollege college, DateTimeOffset arrival) : ID
     private readonly IncrementalHash pseudonyms = college.PseudonymHash();
     private readonly IncrementalHash keys = college.FactHash();
 
-    public KnownCollege College => college;
+    public CollegeKeys College => college;
 
     public DateTimeOffset Arrival => arrival;
 
-    public List<Engagement.Fact> Facts { get; } = [];
+    public List<Fact> Facts { get; } = [];
 
     public DroppedFields Dropped { get; } = new();
 
@@ -42,13 +43,13 @@ public sealed class FactBatch(KnownCollege college, DateTimeOffset arrival) : ID
 
     public LearnerRef Reference(string identifier) => college.Reference(identifier);
 
-    /// <summary><see cref="Engagement.Fact.KeyOf(KnownCollege, ReadOnlySpan{byte})"/>.</summary>
+    /// <summary><see cref="Fact.KeyOf(CollegeKeys, ReadOnlySpan{byte})"/>.</summary>
     public string KeyOf(ReadOnlySpan<byte> identity)
     {
         Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
         keys.AppendData(identity);
         keys.GetHashAndReset(mac);
-        return Base32.Encode(mac[..Engagement.Fact.KeyBytes]);
+        return Base32.Encode(mac[..Fact.KeyBytes]);
     }
 
     /// <summary>
@@ -60,7 +61,7 @@ public sealed class FactBatch(KnownCollege college, DateTimeOffset arrival) : ID
         Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
         keys.AppendData(bytes);
         if (!hasTime)
-            keys.AppendData(Encoding.UTF8.GetBytes(Engagement.EngagementKey.Iso(LondonClock.DateOf(Instant.FromDateTimeOffset(arrival)))));
+            keys.AppendData(Encoding.UTF8.GetBytes(Engagement.Facts.EngagementKey.Iso(LondonClock.DateOf(Instant.FromDateTimeOffset(arrival)))));
         keys.GetHashAndReset(mac);
 
         // Version 8 and the variant of RFC 9562: a UUID of our own making.

@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Pathway.Functions.Colleges;
-using Pathway.Functions.Engagement;
+using Pathway.Functions.Engagement.Facts;
+using Pathway.Functions.Engagement.Figures;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 
@@ -14,7 +15,7 @@ public sealed partial class Intake(CollegeDirectory directory, CollegeQuota quot
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(12);
 
     // Stands in for a college that does not exist, so that refusing it takes the same work.
-    private readonly KnownCollege nobody = new(new College(CollegeId.Parse("utc-nobody"), new CollegeDefinition { Name = "" }) { Salt = new byte[32] }, keyring);
+    private readonly CollegeKeys nobody = new(new College(CollegeId.Parse("utc-nobody"), new CollegeDefinition { Name = "" }) { Salt = new byte[32] }, keyring);
 
     public DateTimeOffset Now => time.GetUtcNow();
 
@@ -22,7 +23,7 @@ public sealed partial class Intake(CollegeDirectory directory, CollegeQuota quot
     /// The college if the call is proved to be its own. Before a call is refused the college is read anew (at most once in five
     /// seconds): it may have joined, or rotated its secret, through another instance.
     /// </summary>
-    public async ValueTask<KnownCollege?> AuthenticateAsync(string id, Dialect dialect, Func<KnownCollege, Refusal?> check, CancellationToken cancellationToken)
+    public async ValueTask<CollegeKeys?> AuthenticateAsync(string id, Dialect dialect, Func<CollegeKeys, Refusal?> check, CancellationToken cancellationToken)
     {
         var isId = CollegeId.TryParse(id, out var collegeId);
         var college = isId ? await directory.FindAsync(collegeId, cancellationToken) : null;

@@ -24,7 +24,7 @@ internal static class PlatformPassword
     public static string? ReadBearer(IHeaderDictionary headers) => Credentials(headers, "Bearer ");
 
     /// <summary>Null when the password is the college's, of a version in force. Every version is compared, in constant time.</summary>
-    public static Refusal? Check(KnownCollege college, string? password, DateTimeOffset now)
+    public static Refusal? Check(CollegeKeys college, string? password, DateTimeOffset now)
     {
         var given = Encoding.UTF8.GetBytes(password ?? "");
         var isKnown = false;
@@ -34,7 +34,7 @@ internal static class PlatformPassword
     }
 
     /// <summary>The same for a bearer token. Platforms that hold the webhook secret and no other may send that.</summary>
-    public static Refusal? CheckBearer(KnownCollege college, string? token, DateTimeOffset now)
+    public static Refusal? CheckBearer(CollegeKeys college, string? token, DateTimeOffset now)
     {
         var given = Encoding.UTF8.GetBytes(token ?? "");
         var isSecret = false;

@@ -4,18 +4,6 @@ using Pathway.Functions.Http;
 
 namespace Pathway.Functions.Webhooks;
 
-/// <summary>How a body could be read.</summary>
-public enum BodyOutcome
-{
-    Read,
-    TooLarge,
-    UnknownEncoding,
-    Broken,
-
-    /// <summary>It stopped, or was no body, on its way.</summary>
-    Cut,
-}
-
 /// <summary>A body as it came (<see cref="Wire"/>) and as it was meant (<see cref="Content"/>): the same unless it was compressed.</summary>
 public readonly record struct RawBody(BodyOutcome Outcome, ReadOnlyMemory<byte> Wire, ReadOnlyMemory<byte> Content)
 {

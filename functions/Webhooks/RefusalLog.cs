@@ -5,8 +5,8 @@ using Azure.Data.Tables;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
-using Pathway.Functions.Engagement;
-using Pathway.Functions.Http;
+using Pathway.Functions.Engagement.Facts;
+using Pathway.Functions.Engagement.Figures;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Storage;
 

@@ -1,7 +1,4 @@
-using System.Text;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Pathway.Functions.Http;
 
 namespace Pathway.Functions.Webhooks;
 
@@ -9,51 +6,4 @@ namespace Pathway.Functions.Webhooks;
 public sealed record Sample(IHeaderDictionary Headers, RawBody Body)
 {
     public string? ContentType => Headers.ContentType;
-}
-
-/// <summary>Reads the sample of a request: the call itself, or one described as <c>{"headers":{…},"body":"…"}</c> where the real headers cannot be sent.</summary>
-internal static class SampleReader
-{
-    /// <summary>The sample, or what is wrong with its description.</summary>
-    public static (Sample? Sample, Fault? Fault) Read(HttpRequest request, RawBody body)
-    {
-        var asSent = new Sample(request.Headers, body);
-        if (ContentTypes.KindOf(request.ContentType) != BodyKind.Json || body.Outcome != BodyOutcome.Read)
-            return (asSent, null);
-        try
-        {
-            using var document = JsonDocument.Parse(body.Content);
-            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("headers"u8, out var headers) ? Described(document.RootElement, headers) : (asSent, null);
-        }
-        catch (JsonException)
-        {
-            // No description: the readers of the dialects say what is wrong with it.
-            return (asSent, null);
-        }
-    }
-
-    private static (Sample? Sample, Fault? Fault) Described(JsonElement description, JsonElement headers)
-    {
-        if (headers.ValueKind != JsonValueKind.Object)
-            return (null, new Fault("/headers", "must be an object of the call's headers."));
-        if (!description.TryGetProperty("body"u8, out var text) || text.ValueKind != JsonValueKind.String)
-            return (null, new Fault("/body", "must be the call's body as one text, exactly as it is signed."));
-        var described = new HeaderDictionary();
-        foreach (var header in headers.EnumerateObject())
-        {
-            if (header.Value.ValueKind is not (JsonValueKind.String or JsonValueKind.Number))
-                return (null, new Fault($"/headers/{DroppedFields.SafeName(Encoding.UTF8.GetBytes(header.Name))}", "must be a text."));
-            described[header.Name] = header.Value.ToString();
-        }
-
-        try
-        {
-            var body = Encoding.UTF8.GetBytes(text.GetString()!);
-            return (new Sample(described, new RawBody(body.Length > RawBody.Limit ? BodyOutcome.TooLarge : BodyOutcome.Read, body, body)), null);
-        }
-        catch (InvalidOperationException)
-        {
-            return (null, new Fault("/body", "is no Unicode text."));
-        }
-    }
 }

@@ -1,5 +1,6 @@
 using Pathway.Functions.Colleges;
-using Pathway.Functions.Engagement;
+using Pathway.Functions.Engagement.Facts;
+using Pathway.Functions.Engagement.Figures;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Webhooks.Caliper;
 using Pathway.Functions.Webhooks.CloudEvents;
@@ -7,12 +8,6 @@ using Pathway.Functions.Webhooks.Signatures;
 using Pathway.Functions.Webhooks.Xapi;
 
 namespace Pathway.Functions.Webhooks;
-
-/// <summary>One thing looked at.</summary>
-public sealed record CheckedItem(string Check, bool Passed, string Detail);
-
-/// <summary>Whether a college may start: <c>Go</c> when everything passed.</summary>
-public sealed record CheckedSample(bool Go, string Dialect, IReadOnlyList<CheckedItem> Checks, int Accepted, IReadOnlyDictionary<string, int> Dropped);
 
 /// <summary>
 /// Go or no-go for a joining college: goes through a signed sample as the real thing would and tells, to people of the programme
@@ -22,7 +17,7 @@ public sealed class SampleCheck(Keyring keyring, TimeProvider time)
 {
     public CheckedSample Run(College college, Sample sample)
     {
-        var (known, now, checks, dialect) = (new KnownCollege(college, keyring), time.GetUtcNow(), new List<CheckedItem>(), DialectOf(sample));
+        var (known, now, checks, dialect) = (new CollegeKeys(college, keyring), time.GetUtcNow(), new List<CheckedItem>(), DialectOf(sample));
         using var batch = new FactBatch(known, now);
         var isReadable = sample.Body.Outcome == BodyOutcome.Read;
         checks.Add(new("body", isReadable, isReadable ? $"{sample.Body.Content.Length} of {RawBody.Limit} bytes." : $"The body is {sample.Body.Outcome}: at most {RawBody.Limit} bytes, plain or gzip."));
@@ -45,7 +40,7 @@ public sealed class SampleCheck(Keyring keyring, TimeProvider time)
         return !isSigned && ContentTypes.KindOf(sample.ContentType) == BodyKind.Json && sample.Body.Content.Span.IndexOf("\"sensor\""u8) >= 0 ? Dialect.Caliper : Dialect.CloudEvents;
     }
 
-    private static void CheckSender(List<CheckedItem> checks, KnownCollege college, Sample sample, Dialect dialect, DateTimeOffset now)
+    private static void CheckSender(List<CheckedItem> checks, CollegeKeys college, Sample sample, Dialect dialect, DateTimeOffset now)
     {
         if (dialect == Dialect.CloudEvents)
         {
@@ -69,7 +64,7 @@ public sealed class SampleCheck(Keyring keyring, TimeProvider time)
             : dialect == Dialect.Xapi ? "HTTP Basic needs the college's id as user and its xAPI password." : "Authorization: Bearer needs the college's xAPI password."));
     }
 
-    private static void CheckSignature(List<CheckedItem> checks, KnownCollege college, Sample sample, DateTimeOffset now)
+    private static void CheckSignature(List<CheckedItem> checks, CollegeKeys college, Sample sample, DateTimeOffset now)
     {
         var signature = CloudEventIntake.SignatureOf(sample.Headers);
         var verdict = signature.CheckHeaders(now);

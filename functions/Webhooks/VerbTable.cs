@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using Pathway.Functions.Engagement;
+using Pathway.Functions.Engagement.Facts;
 
 namespace Pathway.Functions.Webhooks;
 

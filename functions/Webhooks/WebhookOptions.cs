@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
 
 namespace Pathway.Functions.Webhooks;
 
@@ -12,6 +11,3 @@ public sealed class WebhookOptions
     [Range(1, 600_000)]
     public int EventsPerMinute { get; set; } = 6_000;
 }
-
-[OptionsValidator]
-public sealed partial class WebhookOptionsValidator : IValidateOptions<WebhookOptions>;

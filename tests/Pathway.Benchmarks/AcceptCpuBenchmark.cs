@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Pathway.Functions.Colleges;
-using Pathway.Functions.Engagement;
+using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Webhooks;
 using Pathway.Functions.Webhooks.CloudEvents;
@@ -25,7 +25,7 @@ internal sealed class AcceptCpuBenchmark : IBenchmark
     public Task<IReadOnlyList<BenchmarkRow>> RunAsync(CancellationToken cancellationToken)
     {
         var keyring = new Keyring(Convert.FromBase64String(AppUnderTest.RootKey));
-        var college = new KnownCollege(new College(CollegeId.Parse("utc-bench"), new CollegeDefinition { Name = "Bench" }) { Salt = new byte[32] }, keyring);
+        var college = new CollegeKeys(new College(CollegeId.Parse("utc-bench"), new CollegeDefinition { Name = "Bench" }) { Salt = new byte[32] }, keyring);
         var load = new WebhookLoad("utc-bench", keyring.WebhookSecret(college.Id, 1));
         var (body, now) = (WebhookLoad.Body(1), TimeProvider.System.GetUtcNow());
         var timestamp = $"{now.ToUnixTimeSeconds()}";
@@ -49,7 +49,7 @@ internal sealed class AcceptCpuBenchmark : IBenchmark
         ]);
     }
 
-    private static int Accept(KnownCollege college, WebhookSignature signature, byte[] body, DateTimeOffset now)
+    private static int Accept(CollegeKeys college, WebhookSignature signature, byte[] body, DateTimeOffset now)
     {
         var raw = new RawBody(BodyOutcome.Read, body, body);
         if (CloudEventIntake.Check(college, signature, raw, now) is not null)

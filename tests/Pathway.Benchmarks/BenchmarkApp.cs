@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Pathway.Functions;
 using Pathway.Functions.Http;
+using Pathway.Functions.Programme;
 using Pathway.Local;
 using Pathway.LocalHost;
 using Pathway.Testing;

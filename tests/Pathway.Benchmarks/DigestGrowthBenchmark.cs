@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using Azure.Data.Tables;
 using NodaTime;
-using Pathway.Functions.Engagement;
+using Pathway.Functions.Engagement.Facts;
+using Pathway.Functions.Engagement.Recording;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Storage;
 using Pathway.Testing;

@@ -7,8 +7,9 @@ using Azure.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Pathway.Functions.Programme;
-using Pathway.Functions.Resources;
+using Pathway.Functions.Resources.Catalogue;
 using Pathway.Functions.Resources.Ingest;
+using Pathway.Functions.Resources.Uploads;
 using Pathway.Functions.Storage;
 using Pathway.Local.Azurite;
 

@@ -1,7 +1,8 @@
 using System.Text;
 using Azure.Data.Tables;
 using Pathway.Functions.Colleges;
-using Pathway.Functions.Engagement;
+using Pathway.Functions.Engagement.Facts;
+using Pathway.Functions.Engagement.Recording;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Storage;
 using Pathway.Functions.Webhooks;
@@ -24,7 +25,7 @@ internal sealed class RecordBenchmark : IBenchmark
         await using var app = await BenchmarkApp.StartAsync(await TestStorage.ConnectionStringAsync(), TestStorage.NextPrefix());
         var (recorder, table, keyring) = (app.Get<FactRecorder>(), app.Get<PathwayStorage>().Table(StorageTable.Engagement), app.Get<Keyring>());
         var colleges = Enumerable.Range(0, Colleges)
-            .Select(i => new KnownCollege(new College(CollegeId.Parse($"utc-bench-{i}"), new CollegeDefinition { Name = "Bench" }) { Salt = new byte[32] }, keyring)).ToList();
+            .Select(i => new CollegeKeys(new College(CollegeId.Parse($"utc-bench-{i}"), new CollegeDefinition { Name = "Bench" }) { Salt = new byte[32] }, keyring)).ToList();
 
         var (rate, floorRate, ratio) = await Benchmarks.Rounds.RatesAsync(
             Rounds,
@@ -36,7 +37,7 @@ internal sealed class RecordBenchmark : IBenchmark
         ];
     }
 
-    private static async Task<int> InParallelAsync(List<KnownCollege> colleges, int round, Func<KnownCollege, int, Task> work)
+    private static async Task<int> InParallelAsync(List<CollegeKeys> colleges, int round, Func<CollegeKeys, int, Task> work)
     {
         await Task.WhenAll(colleges.Select(async college =>
         {
@@ -46,7 +47,7 @@ internal sealed class RecordBenchmark : IBenchmark
         return colleges.Count * Deliveries * WebhookLoad.EventsPerDelivery;
     }
 
-    private static FactDelivery DeliveryOf(KnownCollege college, int delivery)
+    private static FactDelivery DeliveryOf(CollegeKeys college, int delivery)
     {
         using var batch = new FactBatch(college, TimeProvider.System.GetUtcNow());
         CloudEventReader.ReadMany(WebhookLoad.Body(delivery), batch);
@@ -54,7 +55,7 @@ internal sealed class RecordBenchmark : IBenchmark
     }
 
     /// <summary>The same rows, written blind into a partition of their own.</summary>
-    private static List<TableTransactionAction> RowsOf(KnownCollege college, FactDelivery delivery)
+    private static List<TableTransactionAction> RowsOf(CollegeKeys college, FactDelivery delivery)
     {
         var partition = $"{college.Id}|floor";
         var line = new DeliveryLine(partition, DeliveryLine.RowKeyOf(delivery, "floor"), delivery, IsPart: false) { IsDone = true };

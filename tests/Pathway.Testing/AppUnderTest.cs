@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Pathway.Functions;
 using Pathway.Functions.Http;
+using Pathway.Functions.Programme;
 using Pathway.Functions.Storage;
 using Pathway.GraphSimulator;
 using Pathway.Local;

@@ -3,11 +3,8 @@ using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Activities.Import;
 
-/// <summary>What an import did, or with a dry run would do.</summary>
-public sealed record ImportView(bool DryRun, IReadOnlyList<string> Created, IReadOnlyList<string> Updated, IReadOnlyList<string> Unchanged);
-
 /// <summary>Takes a file of activities: all of it in one transaction, or nothing and every fault.</summary>
-public sealed class ActivityImport(ActivityCatalogue catalogue, PlanningContextReader planning, LondonClock clock)
+public sealed class ActivityImport(ActivityTable catalogue, PlanningContextReader planning, LondonClock clock)
 {
     /// <summary>What one entity group transaction takes.</summary>
     public const int MostActivities = 100;

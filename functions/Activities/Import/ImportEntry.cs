@@ -20,6 +20,3 @@ internal sealed record ImportEntry(string Id, ActivityRequest Request, int Line,
             : fault with { Line = Line, Column = field.Length == 0 ? null : field };
     }
 }
-
-/// <summary>What a file holds, as far as it could be read, and what is wrong with its form.</summary>
-internal sealed record ImportFile(IReadOnlyList<ImportEntry> Entries, IReadOnlyList<Fault> Faults);

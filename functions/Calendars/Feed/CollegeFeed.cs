@@ -8,9 +8,6 @@ using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Calendars.Feed;
 
-/// <summary>An activity, its meeting's link where it is online and has one, and the college's links to its resources by title.</summary>
-public sealed record FeedEntry(Activity Activity, string? JoinUrl, IReadOnlyList<(string Title, string Url)> Resources);
-
 /// <summary>
 /// A college's activities as an iCalendar feed (RFC 5545 and 7986), for those without Exchange. It is published, not sent: it
 /// names nobody. What was cancelled stays in it and says so. The same activities give the same bytes.

@@ -4,17 +4,19 @@ using System.Text;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Pathway.Functions.Activities;
+using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Programme;
-using Pathway.Functions.Resources;
+using Pathway.Functions.Resources.Catalogue;
+using Pathway.Functions.Resources.Links;
 
 namespace Pathway.Functions.Calendars.Feed;
 
 /// <summary>Finds what a college's feed holds: what is ahead, and what was within a year.</summary>
 public sealed class CollegeFeedReader(
     CollegeDirectory colleges,
-    ActivityCatalogue catalogue,
-    InvitationLedger ledger,
+    ActivityTable catalogue,
+    InvitationTable ledger,
     ResourceCatalogue resources,
     ResourceLinks resourceLinks,
     Keyring keyring,

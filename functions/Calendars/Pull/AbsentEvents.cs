@@ -1,9 +1,10 @@
 using NodaTime;
+using Pathway.Functions.Calendars.Invitations;
 
 namespace Pathway.Functions.Calendars.Pull;
 
 /// <summary>After a round over everything: which events of the ledger were not in it.</summary>
-public sealed class AbsentEvents(InvitationLedger ledger, OutlookChanges changes)
+public sealed class AbsentEvents(InvitationTable ledger, OutlookChanges changes)
 {
     public async Task FindAsync(PullContext context, Interval window, CancellationToken cancellationToken)
     {

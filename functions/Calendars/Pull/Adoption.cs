@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using NodaTime.TimeZones;
 using Pathway.Functions.Activities;
+using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Graph;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
@@ -13,7 +14,7 @@ namespace Pathway.Functions.Calendars.Pull;
 
 /// <summary>An event that the manager makes in Outlook with the programme's category becomes a masterclass for everybody.</summary>
 public sealed partial class Adoption(
-    ActivityCatalogue catalogue, InvitationLedger ledger, ProgrammeCalendar calendar, InvitationActs acts, IOptions<CalendarsOptions> options, IOptions<ProgrammeOptions> programme)
+    ActivityTable catalogue, InvitationTable ledger, ProgrammeCalendar calendar, InvitationCommands acts, IOptions<CalendarsOptions> options, IOptions<ProgrammeOptions> programme)
 {
     public async Task ConsiderAsync(SeenEvent stranger, PullContext context, CancellationToken cancellationToken)
     {

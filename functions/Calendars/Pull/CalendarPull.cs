@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Pathway.Functions.Activities;
+using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Graph;
 using Pathway.Functions.Programme;
 
@@ -11,7 +12,7 @@ namespace Pathway.Functions.Calendars.Pull;
 /// a change twice does it once.
 /// </summary>
 public sealed partial class CalendarPull(
-    ProgrammeGraph graph, PullStateStore store, ActivityCatalogue catalogue, GuestListReader guests, OutlookChanges changes, AbsentEvents absent,
+    ProgrammeGraph graph, PullStateStore store, ActivityTable catalogue, GuestListReader guests, OutlookChanges changes, AbsentEvents absent,
     DeletionGuard deletions, TimeProvider time, ILogger<CalendarPull> logger)
 {
     /// <summary>How far back changes are followed: an answer may come after the day.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Pathway.Functions.Activities;
+using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Storage;
@@ -11,7 +12,7 @@ namespace Pathway.Functions.Calendars.Pull;
 /// nothing is cancelled before a person says so.
 /// </summary>
 public sealed partial class DeletionGuard(
-    ActivityCatalogue catalogue, InvitationLedger ledger, PullStateStore store, CalendarSyncRequests requests, TimeProvider time, ILogger<DeletionGuard> logger)
+    ActivityTable catalogue, InvitationTable ledger, PullStateStore store, CalendarSyncQueue requests, TimeProvider time, ILogger<DeletionGuard> logger)
 {
     public const int MostAtOnce = 5;
 
@@ -53,7 +54,7 @@ public sealed partial class DeletionGuard(
             foreach (var invitation in await ledger.ReadAsync(id, cancellationToken))
             {
                 if (invitation.IsMissing)
-                    await ledger.SaveAsync(InvitationActs.WithoutEvent(invitation), cancellationToken);
+                    await ledger.SaveAsync(InvitationCommands.WithoutEvent(invitation), cancellationToken);
             }
 
             if (await catalogue.FindAsync(id, cancellationToken) is { } activity)

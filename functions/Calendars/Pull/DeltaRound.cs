@@ -4,9 +4,6 @@ using Pathway.Functions.Graph;
 
 namespace Pathway.Functions.Calendars.Pull;
 
-/// <summary>One change that Graph tells of: an event as it is now, or the id of one that left the window or the calendar.</summary>
-public sealed record CalendarChange(string Id, SeenEvent? Event);
-
 /// <summary>One round of <c>calendarView/delta</c>, page by page until its delta link.</summary>
 public sealed class DeltaRound(ProgrammeGraph graph)
 {

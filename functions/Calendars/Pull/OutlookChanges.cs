@@ -1,4 +1,5 @@
 using Pathway.Functions.Activities;
+using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Graph;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
@@ -8,7 +9,7 @@ namespace Pathway.Functions.Calendars.Pull;
 
 /// <summary>Takes one change that Graph told of into the ledger and, where a person decided it, into the catalogue.</summary>
 public sealed class OutlookChanges(
-    InvitationLedger ledger, ProgrammeCalendar calendar, InvitationActs acts, ActivityCatalogue catalogue, Adoption adoption, CalendarSyncRequests requests, AddressHash hash, TimeProvider time)
+    InvitationTable ledger, ProgrammeCalendar calendar, InvitationCommands acts, ActivityTable catalogue, Adoption adoption, CalendarSyncQueue requests, AddressHash hash, TimeProvider time)
 {
     public async Task TakeAsync(CalendarChange change, PullContext context, CancellationToken cancellationToken)
     {
@@ -53,7 +54,7 @@ public sealed class OutlookChanges(
         else if (fault!.Kind != GraphFaultKind.Gone)
             throw new GraphFaultException(fault);
         else if (activity.IsCancelled || !activity.IsAhead(context.Now))
-            await SaveAsync(InvitationActs.WithoutEvent(invitation), context, cancellationToken);
+            await SaveAsync(InvitationCommands.WithoutEvent(invitation), context, cancellationToken);
         else
             await DeletedAsync(invitation, activity, context, cancellationToken);
     }
@@ -105,12 +106,12 @@ public sealed class OutlookChanges(
     {
         if (invitation.Key is { Part: "", Shard: 0 })
         {
-            await SaveAsync(InvitationActs.Missing(invitation), context, cancellationToken);
+            await SaveAsync(InvitationCommands.Missing(invitation), context, cancellationToken);
             context.Deleted.Add(activity.Id);
             return;
         }
 
-        await SaveAsync(InvitationActs.WithoutEvent(invitation) with { Note = "An event taken out in Outlook was made again." }, context, cancellationToken);
+        await SaveAsync(InvitationCommands.WithoutEvent(invitation) with { Note = "An event taken out in Outlook was made again." }, context, cancellationToken);
         if (OutlookEdits.Without(activity.Definition, invitation.Key) is { } definition)
         {
             var (_, changed) = await catalogue.PutAsync(activity.Id, definition, Precondition.IsAt(activity.Version), cancellationToken);

@@ -1,6 +1,7 @@
 using NodaTime;
 using NodaTime.Text;
 using Pathway.Functions.Activities;
+using Pathway.Functions.Calendars.Invitations;
 
 namespace Pathway.Functions.Calendars.Pull;
 

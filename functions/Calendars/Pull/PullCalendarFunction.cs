@@ -8,7 +8,7 @@ using QueueMessage = Azure.Storage.Queues.Models.QueueMessage;
 namespace Pathway.Functions.Calendars.Pull;
 
 /// <summary>Follows the calendar when Graph says that something happened, and every five minutes in case it did not.</summary>
-public sealed class PullCalendarFunction(CalendarPull pull, Reconciliation reconciliation, CalendarSubscription subscription, QueueItem items, IOptions<QueueNames> queues)
+public sealed class PullCalendarFunction(CalendarPull pull, Reconciliation reconciliation, CalendarSubscription subscription, QueueMessageRunner items, IOptions<QueueNames> queues)
 {
     [Function(nameof(PullCalendar))]
     public Task PullCalendar([QueueTrigger(QueueNames.CalendarPullTrigger, Connection = StorageOptions.Connection)] QueueMessage message, CancellationToken cancellationToken) =>
@@ -25,17 +25,17 @@ public sealed class PullCalendarFunction(CalendarPull pull, Reconciliation recon
     {
         switch (wish)
         {
-            case PullRequests.Renew:
+            case CalendarPullQueue.Renew:
                 await subscription.RenewAsync(atOnce: true, cancellationToken);
                 break;
-            case PullRequests.Recreate:
+            case CalendarPullQueue.Recreate:
                 await subscription.RecreateAsync(cancellationToken);
                 await pull.RunAsync(whole: false, cancellationToken);
                 break;
-            case PullRequests.Whole:
+            case CalendarPullQueue.Whole:
                 await reconciliation.RunAsync(cancellationToken);
                 break;
-            case PullRequests.Changes:
+            case CalendarPullQueue.Changes:
                 await pull.RunAsync(whole: false, cancellationToken);
                 break;
             default:

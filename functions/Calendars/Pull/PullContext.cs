@@ -1,5 +1,6 @@
 using NodaTime;
 using Pathway.Functions.Activities;
+using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Calendars.Pull;

@@ -1,4 +1,5 @@
 using Pathway.Functions.Activities;
+using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Storage;
 
@@ -9,7 +10,7 @@ namespace Pathway.Functions.Calendars.Pull;
 /// up for a reason that may have passed is tried once more.
 /// </summary>
 public sealed class Reconciliation(
-    CalendarPull pull, ActivityCatalogue catalogue, InvitationLedger ledger, PullStateStore store, PullRequests pulls, CalendarSyncRequests requests, LondonClock clock)
+    CalendarPull pull, ActivityTable catalogue, InvitationTable ledger, PullStateStore store, CalendarPullQueue pulls, CalendarSyncQueue requests, LondonClock clock)
 {
     private const int FirstHour = 2;
     private const int LastHour = 5;
@@ -20,7 +21,7 @@ public sealed class Reconciliation(
         var now = clock.Now.InZone(LondonClock.London);
         if (now.Hour is < FirstHour or > LastHour || await store.LastNightAsync(cancellationToken) >= now.Date)
             return;
-        await pulls.AskAsync(PullRequests.Whole, cancellationToken);
+        await pulls.AskAsync(CalendarPullQueue.Whole, cancellationToken);
         await store.SaveNightAsync(now.Date, cancellationToken);
     }
 

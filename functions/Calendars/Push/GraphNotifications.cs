@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Pathway.Functions.Calendars.Pull;
 using Pathway.Functions.Http;
+using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Calendars.Push;
 
@@ -10,7 +11,7 @@ namespace Pathway.Functions.Calendars.Push;
 /// What Graph posts. It is answered within three seconds whatever storage does, or Graph slows down and then drops notifications:
 /// one that cannot be queued in time is left to the timer.
 /// </summary>
-public sealed partial class GraphNotifications(PullRequests pulls, ClientState clientState, TimeProvider time, ILogger<GraphNotifications> logger)
+public sealed partial class GraphNotifications(CalendarPullQueue pulls, ClientState clientState, TimeProvider time, ILogger<GraphNotifications> logger)
 {
     private const int Limit = 4 * 1024 * 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -29,15 +30,15 @@ public sealed partial class GraphNotifications(PullRequests pulls, ClientState c
     }
 
     /// <summary>What a change notification asks for.</summary>
-    public static string? OfChange(JsonElement item) => PullRequests.Changes;
+    public static string? OfChange(JsonElement item) => CalendarPullQueue.Changes;
 
     /// <summary>What a lifecycle notification asks for: the three kinds are three different things.</summary>
     public static string? OfLifecycle(JsonElement item) => item.TryGetProperty("lifecycleEvent", out var kind) && kind.ValueKind == JsonValueKind.String
         ? kind.GetString() switch
         {
-            "reauthorizationRequired" => PullRequests.Renew,
-            "subscriptionRemoved" => PullRequests.Recreate,
-            "missed" => PullRequests.Changes,
+            "reauthorizationRequired" => CalendarPullQueue.Renew,
+            "subscriptionRemoved" => CalendarPullQueue.Recreate,
+            "missed" => CalendarPullQueue.Changes,
             _ => null,
         }
         : null;

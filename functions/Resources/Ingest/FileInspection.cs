@@ -6,12 +6,6 @@ using Azure.Storage.Blobs.Models;
 
 namespace Pathway.Functions.Resources.Ingest;
 
-/// <summary>What a look at an uploaded file came to. <see cref="Is"/> is the exact state of the blob that was looked at.</summary>
-public sealed record Finding(string? Refusal, FileType? Type, long Size, string Sha256, ETag Is)
-{
-    public static Finding Refused(string reason) => new(reason, null, 0, "", default);
-}
-
 /// <summary>
 /// Looks at an uploaded file: its size, what its bytes say it is, whether that is what its owner said, and its SHA-256, all from one
 /// pass in constant memory; an archive's directory and a drawing are read once more. Whoever still holds the upload address can

@@ -4,6 +4,8 @@ using Azure.Storage.Blobs.Models;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.Options;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Resources.Catalogue;
+using Pathway.Functions.Resources.Uploads;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Resources.Ingest;
@@ -13,7 +15,7 @@ namespace Pathway.Functions.Resources.Ingest;
 /// broken off anywhere and done again, it comes to the same end.
 /// </summary>
 public sealed class ResourceIngest(
-    ResourceCatalogue catalogue, ResourceRegister register, ResourceUploads uploads, PublishedFiles files, PathwayStorage storage, IOptions<ResourceOptions> options, TimeProvider time)
+    ResourceCatalogue catalogue, ResourceTable register, ResourceUploads uploads, PublishedFiles files, PathwayStorage storage, IOptions<ResourceOptions> options, TimeProvider time)
 {
     private readonly QueueClient queue = storage.Queue(names => names.ResourceIngest);
 

@@ -3,14 +3,6 @@ using System.Text;
 
 namespace Pathway.Functions.Resources.Ingest;
 
-/// <summary>One entry of a ZIP archive as its central directory has it.</summary>
-public sealed record ZipEntry(string Name, int Flags, int Method, long PackedSize, long Offset)
-{
-    public bool IsEncrypted => (Flags & 1) != 0;
-
-    public bool IsFolder => Name.EndsWith('/');
-}
-
 /// <summary>
 /// Reads the central directory of a ZIP archive (PKWARE APPNOTE 6.3.10) from its end, so that a file of any size costs two small reads.
 /// Stricter than readers are: the directory must lie exactly before its end record and the record at the very end, so that

@@ -1,4 +1,4 @@
-using Pathway.Functions.Engagement;
+using Pathway.Functions.Engagement.Facts;
 
 namespace Pathway.Functions.Webhooks.Caliper;
 

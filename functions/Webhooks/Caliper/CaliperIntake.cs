@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using Pathway.Functions.Engagement;
+using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Http;
 using Pathway.Functions.Webhooks.Xapi;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Pathway.Functions.Colleges;
-using Pathway.Functions.Engagement;
+using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Http;
 using Pathway.Functions.Webhooks.Signatures;
 
@@ -59,7 +59,7 @@ public sealed class CloudEventIntake(Intake intake)
         headers[WebhookSignature.IdHeader], headers[WebhookSignature.TimestampHeader], headers[WebhookSignature.SignatureHeader]);
 
     /// <summary>Null when the call was signed with one of the college's secrets that are in force, over the bytes as they came or as they were before gzip.</summary>
-    internal static Refusal? Check(KnownCollege college, WebhookSignature signature, RawBody body, DateTimeOffset now)
+    internal static Refusal? Check(CollegeKeys college, WebhookSignature signature, RawBody body, DateTimeOffset now)
     {
         var verdict = signature.CheckHeaders(now);
         if (verdict != SignatureVerdict.Valid)
@@ -67,7 +67,7 @@ public sealed class CloudEventIntake(Intake intake)
         return IsSigned(college, signature, body, now) ? null : Refusal.Signature;
     }
 
-    internal static bool IsSigned(KnownCollege college, WebhookSignature signature, RawBody body, DateTimeOffset now)
+    internal static bool IsSigned(CollegeKeys college, WebhookSignature signature, RawBody body, DateTimeOffset now)
     {
         foreach (var version in college.College.SecretVersionsAt(now))
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Webhooks.CloudEvents;
@@ -13,7 +14,7 @@ internal static class EventDataReader
     public const int MaxMinutes = 24 * 60;
 
     private const string LearnerRule = "must be a text of 1 to 512 bytes.";
-    private const int MaxText = Engagement.ObjectAddress.MaxLength;
+    private const int MaxText = ObjectAddress.MaxLength;
 
     /// <summary>Reads the object the reader is at the start of; leaves it at its end.</summary>
     public static void Read(ref Utf8JsonReader reader, EventDraft draft, FactBatch batch, string path)

@@ -1,22 +1,6 @@
-using Pathway.Functions.Engagement;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Webhooks.CloudEvents;
-
-/// <summary>The members of <c>data</c> that the contract has.</summary>
-[Flags]
-internal enum DataFields
-{
-    None = 0,
-    Activity = 1,
-    Resource = 2,
-    Learner = 4,
-    Learners = 8,
-    Aliases = 16,
-    Minutes = 32,
-    YearGroup = 64,
-    Rating = 128,
-}
 
 /// <summary>One CloudEvent while it is read; used again for the next one of a batch.</summary>
 internal sealed class EventDraft
@@ -81,34 +65,4 @@ internal sealed class EventDraft
         Learners.Clear();
         Aliases.Clear();
     }
-}
-
-/// <summary>A type of event: its verb, and the members its data must and may have.</summary>
-internal sealed record EventType(string Name, FactVerb Verb, DataFields Required, DataFields Optional)
-{
-    public DataFields Fields => Required | Optional;
-
-    /// <summary>The type of the contract with this name, or null.</summary>
-    public static EventType? Find(ReadOnlySpan<byte> name)
-    {
-        foreach (var type in All.AsSpan())
-        {
-            if (name.Length == type.Name.Length && System.Text.Ascii.Equals(name, type.Name))
-                return type;
-        }
-
-        return null;
-    }
-
-    private static readonly EventType[] All =
-    [
-        new("pathway.resource.viewed", FactVerb.Viewed, DataFields.Resource | DataFields.Learner, DataFields.Minutes),
-        new("pathway.activity.attended", FactVerb.Attended, DataFields.Activity | DataFields.Learner | DataFields.Minutes, DataFields.None),
-        new("pathway.resource.completed", FactVerb.Completed, DataFields.Resource | DataFields.Learner, DataFields.Minutes),
-        new("pathway.feedback.given", FactVerb.Rated, DataFields.Activity | DataFields.Learner | DataFields.Rating, DataFields.None),
-        new("pathway.project.submitted", FactVerb.Submitted, DataFields.Activity, DataFields.Learner | DataFields.Learners),
-        new("pathway.competition.entered", FactVerb.Entered, DataFields.Activity, DataFields.Learner | DataFields.Learners),
-        new("pathway.learner.enrolled", FactVerb.Enrolled, DataFields.Learner, DataFields.Aliases | DataFields.YearGroup),
-        new("pathway.learner.left", FactVerb.Left, DataFields.Learner, DataFields.Aliases | DataFields.YearGroup),
-    ];
 }

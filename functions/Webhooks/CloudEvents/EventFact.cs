@@ -1,4 +1,4 @@
-using Pathway.Functions.Engagement;
+using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Webhooks.CloudEvents;

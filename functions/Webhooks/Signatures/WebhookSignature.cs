@@ -7,19 +7,6 @@ using Org.BouncyCastle.Math.EC.Rfc8032;
 
 namespace Pathway.Functions.Webhooks.Signatures;
 
-/// <summary>What a signature came to. The caller is told none of it: every value but <see cref="Valid"/> is the same 401.</summary>
-public enum SignatureVerdict
-{
-    Valid,
-    HeaderMissing,
-    IdMalformed,
-    TimestampMalformed,
-
-    /// <summary>More than <see cref="WebhookSignature.Tolerance"/> from now, either way.</summary>
-    TimestampTooFar,
-    NoMatch,
-}
-
 /// <summary>
 /// Standard Webhooks (https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md): the signed
 /// content is <c>id.timestamp.body</c> over the raw bytes. Every token is tried; a malformed one or one of a version not

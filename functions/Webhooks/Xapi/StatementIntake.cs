@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
-using Pathway.Functions.Engagement;
+using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Pathway.Functions.Engagement;
+using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Http;
 
 namespace Pathway.Functions.Webhooks.Xapi;

@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Pathway.Functions.Activities;
-using Pathway.Functions.Calendars;
+using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Programme;
 using Pathway.GraphSimulator;
 using Pathway.Testing;
@@ -64,7 +64,7 @@ internal static class CalendarDriver
     }
 
     public static Task<Activity?> FindAsync(this AppUnderTest app, string id) =>
-        app.Get<ActivityCatalogue>().FindAsync(ActivityId.Parse(id), Cancellation);
+        app.Get<ActivityTable>().FindAsync(ActivityId.Parse(id), Cancellation);
 
     /// <summary>Every event in the simulated Exchange.</summary>
     public static async Task<IReadOnlyList<JsonElement>> EventsAsync(this AppUnderTest app)

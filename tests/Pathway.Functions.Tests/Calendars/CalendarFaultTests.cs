@@ -1,6 +1,6 @@
 using System.Net.Http.Json;
 using Pathway.Functions.Activities;
-using Pathway.Functions.Calendars;
+using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Calendars.Pull;
 using Pathway.Functions.Calendars.Push;
 using Pathway.Functions.Programme;
@@ -110,7 +110,7 @@ public sealed class CalendarFaultTests
 
     private static async Task SyncAllAsync(AppUnderTest app)
     {
-        foreach (var activity in await app.Get<ActivityCatalogue>().AllAsync(CancellationToken.None))
+        foreach (var activity in await app.Get<ActivityTable>().AllAsync(CancellationToken.None))
             await app.Get<InvitationSync>().RunAsync(activity.Id, CancellationToken.None);
     }
 

@@ -1,5 +1,5 @@
 using Azure.Data.Tables;
-using Pathway.Functions.Calendars;
+using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Storage;
 using Pathway.GraphSimulator;

@@ -1,4 +1,4 @@
-using Pathway.Functions.Calendars;
+using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Tests.Calendars;

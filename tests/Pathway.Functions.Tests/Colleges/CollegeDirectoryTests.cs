@@ -11,7 +11,7 @@ public sealed class CollegeDirectoryTests
     {
         await using var app = await AppUnderTest.StartAsync();
         await app.JoinAsync("utc-leeds");
-        using var directory = new CollegeDirectory(app.Get<CollegeRegister>(), app.Get<Keyring>(), new RestlessTime());
+        using var directory = new CollegeDirectory(app.Get<CollegeTable>(), app.Get<Keyring>(), new RestlessTime());
 
         app.Outgoing.Watch();
         var found = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => directory.FindAsync(CollegeId.Parse("utc-leeds"), TestContext.Current.CancellationToken).AsTask()));

@@ -23,7 +23,7 @@ public sealed class DeadLetterTests
         var waiting = await app.Storage.Queues.GetQueueClient(queue).PeekMessageAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(queue, letter.GetProperty("queue").GetString());
-        Assert.Equal(QueueItem.MaxAttempts, letter.GetProperty("attempts").GetInt32());
+        Assert.Equal(QueueMessageRunner.MaxAttempts, letter.GetProperty("attempts").GetInt32());
         Assert.Equal("not a digest", letter.GetProperty("body").GetString());
         Assert.Equal(HttpStatusCode.Accepted, replayed.StatusCode);
         Assert.Equal("not a digest", waiting.Value.Body.ToString());
@@ -34,7 +34,7 @@ public sealed class DeadLetterTests
     public async Task Keeps_the_reason_the_last_attempt_left()
     {
         await using var app = await AppUnderTest.StartAsync();
-        var box = app.Get<DeadLetterBox>();
+        var box = app.Get<DeadLetterTable>();
         var queue = app.Storage.QueueNames.Facts;
 
         await box.AddAsync(queue, "body", "The address was refused.", 5, TestContext.Current.CancellationToken);
@@ -61,7 +61,7 @@ public sealed class DeadLetterTests
     public async Task Lists_page_by_page_over_all_queues()
     {
         await using var app = await AppUnderTest.StartAsync();
-        var box = app.Get<DeadLetterBox>();
+        var box = app.Get<DeadLetterTable>();
         for (var i = 0; i < 230; i++)
             await box.AddAsync(app.Storage.QueueNames.All[i % 3], $"body {i}", i % 2 == 0 ? "Even." : "Odd.", 5, TestContext.Current.CancellationToken);
 
@@ -78,7 +78,7 @@ public sealed class DeadLetterTests
     {
         using var host = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Toolchain.Root, "host.json"), TestContext.Current.CancellationToken));
 
-        Assert.Equal(QueueItem.MaxAttempts, host.RootElement.GetProperty("extensions").GetProperty("queues").GetProperty("maxDequeueCount").GetInt32());
+        Assert.Equal(QueueMessageRunner.MaxAttempts, host.RootElement.GetProperty("extensions").GetProperty("queues").GetProperty("maxDequeueCount").GetInt32());
     }
 
     [Theory]

@@ -1,5 +1,5 @@
 using NodaTime;
-using Pathway.Functions.Digests;
+using Pathway.Functions.Digests.Delivery;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Tests.Digests;

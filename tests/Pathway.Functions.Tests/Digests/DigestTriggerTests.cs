@@ -1,7 +1,7 @@
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
 using Pathway.Functions.Attendance;
-using Pathway.Functions.Digests;
+using Pathway.Functions.Digests.Delivery;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Tests.Digests;

@@ -1,6 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Pathway.Functions.Digests;
+using Pathway.Functions.Digests.Delivery;
 using Pathway.Functions.Programme;
 using Pathway.Testing;
 using static Pathway.Functions.Tests.Digests.DigestScene;
@@ -66,7 +66,7 @@ public sealed class GraphOutageTests
         var (work, refused, waiting) = (Work(null), Slot("utc-derby"), Slot("utc-leeds"));
         var failure = new DigestException(new Dictionary<SlotKey, Exception> { [refused] = new InvalidOperationException("No."), [waiting] = new HttpRequestException("Gone.") });
 
-        await app.Get<DigestPatience>().SendAsync(app.Get<DigestPatience>().Sort(work, failure)!, TestContext.Current.CancellationToken);
+        await app.Get<DigestDeferral>().SendAsync(app.Get<DigestDeferral>().Sort(work, failure)!, TestContext.Current.CancellationToken);
         await app.DrainAsync();
 
         Assert.Equal("head@utc-leeds.example.org", Assert.Single(app.Graph.Mail).To);

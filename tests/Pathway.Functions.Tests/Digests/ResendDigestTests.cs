@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Pathway.Functions.Digests;
+using Pathway.Functions.Digests.Delivery;
+using Pathway.Functions.Digests.Mail;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 using Pathway.Testing;
@@ -148,7 +149,7 @@ public sealed class ResendDigestTests
         await app.JoinAsync("utc-leeds");
         Assert.True(IsoWeek.TryParse(Week, out var week));
         var slot = new SlotKey(week, CollegeId.Parse("utc-leeds"));
-        var ledger = app.Get<DigestLedger>();
+        var ledger = app.Get<DigestSlotTable>();
         await ledger.ClaimAsync(week, [slot], DigestLease.For("a message", 1, Monday), Monday, TestContext.Current.CancellationToken);
         await app.Get<DigestMailbox>().DraftAsync(slot, new DigestMail("From the run that died", "<p>", ""), ["head@utc-leeds.example.org"], TestContext.Current.CancellationToken);
 
@@ -184,7 +185,7 @@ public sealed class ResendDigestTests
         await app.SendDigestsAsync();
         await app.DrainAsync();
         Assert.True(IsoWeek.TryParse(Week, out var week));
-        var ledger = app.Get<DigestLedger>();
+        var ledger = app.Get<DigestSlotTable>();
         var sent = (await ledger.ReadAsync(week, TestContext.Current.CancellationToken))["utc-leeds"];
         await ledger.WriteAsync(week, [sent with { State = SlotState.Drafted, SentAt = null }], TestContext.Current.CancellationToken);
 

@@ -1,5 +1,5 @@
 using System.Numerics;
-using Pathway.Functions.Engagement;
+using Pathway.Functions.Engagement.Disclosure;
 
 namespace Pathway.Functions.Tests.Engagement;
 
@@ -9,7 +9,7 @@ internal sealed class AttackedTable
     private readonly List<(int Total, List<int> Parts)> sums = [];
 
     /// <summary>Guards learners and events, and minutes as the further amount.</summary>
-    public GuardedRows Guard { get; } = new(amounts: 1);
+    public SuppressedRows Guard { get; } = new(amounts: 1);
 
     /// <summary>Each cell's learners, who have one event each.</summary>
     public List<long> Values { get; } = [];

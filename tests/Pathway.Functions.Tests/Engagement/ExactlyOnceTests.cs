@@ -2,7 +2,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
-using Pathway.Functions.Engagement;
+using Pathway.Functions.Engagement.Facts;
+using Pathway.Functions.Engagement.Recording;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Storage;
 using Pathway.Functions.Tests.Webhooks;
@@ -166,7 +167,7 @@ public sealed class ExactlyOnceTests
     [Fact]
     public void A_learners_first_row_is_added_and_a_known_one_replaced_in_its_version()
     {
-        var plan = new RecordingPlan("utc-leeds|2026");
+        var plan = new EntityGroupTransaction("utc-leeds|2026");
         plan.SetLearnerRow(new TableEntity("utc-leeds|2026", "L|new"), default);
         plan.SetLearnerRow(new TableEntity("utc-leeds|2026", "L|known"), new ETag("W/\"1\""));
         var delivery = new FactDelivery(CollegeId.Parse("utc-leeds"), "msg_1", Dialect.CloudEvents, DateTimeOffset.UnixEpoch, []);
@@ -226,9 +227,9 @@ public sealed class ExactlyOnceTests
     /// <summary>Another instance of the app: the same tables, its own memory of counters.</summary>
     private static async Task WithOwnMemoryAsync(AppUnderTest app)
     {
-        using var partitions = new OpenPartitions();
+        using var partitions = new CounterCache();
         var recorder = new FactRecorder(
-            app.Get<FactQueue>(), app.Storage, app.Get<ObjectNames>(), app.Get<Functions.DeadLetters.DeadLetterBox>(), partitions, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<FactRecorder>.Instance);
+            app.Get<FactQueue>(), app.Storage, app.Get<ObjectNames>(), app.Get<Functions.DeadLetters.DeadLetterTable>(), partitions, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<FactRecorder>.Instance);
         var queue = app.Storage.Queue(queues => queues.Facts);
         while ((await queue.ReceiveMessageAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken)).Value is { } message)
         {

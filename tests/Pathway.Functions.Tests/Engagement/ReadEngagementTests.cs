@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Pathway.Functions.Engagement;
+using Pathway.Functions.Engagement.Facts;
+using Pathway.Functions.Engagement.Recording;
 using Pathway.Functions.Http;
 using Pathway.Functions.Tests.Digests;
 using Pathway.Testing;

@@ -1,4 +1,5 @@
-using Pathway.Functions.Engagement;
+using Pathway.Functions.Engagement.Disclosure;
+using Pathway.Functions.Engagement.Facts;
 
 namespace Pathway.Functions.Tests.Engagement;
 
@@ -7,7 +8,7 @@ public sealed class SmallNumbersTests
     [Fact]
     public void Hides_a_small_cell_and_one_more_so_that_the_total_does_not_give_it_away()
     {
-        var guard = new SmallNumbers();
+        var guard = new CellSuppression();
         var cells = new[] { 3L, 9, 40, 25 }.Select(learners => guard.Add(learners, learners)).ToList();
         guard.Partition(guard.Add(77, 77), cells);
 
@@ -17,7 +18,7 @@ public sealed class SmallNumbersTests
     [Fact]
     public void Two_small_cells_whose_sum_leaves_no_doubt_take_a_third_with_them()
     {
-        var guard = new SmallNumbers();
+        var guard = new CellSuppression();
         var cells = new[] { 1L, 1, 40, 25 }.Select(learners => guard.Add(learners, learners)).ToList();
         guard.Partition(guard.Add(67, 67), cells);
 
@@ -27,7 +28,7 @@ public sealed class SmallNumbersTests
     [Fact]
     public void Shows_everything_where_nothing_is_small()
     {
-        var guard = new SmallNumbers();
+        var guard = new CellSuppression();
         var cells = new[] { 5L, 0, 40 }.Select(learners => guard.Add(learners, learners)).ToList();
         guard.Partition(guard.Add(45, 45), cells);
 
@@ -37,7 +38,7 @@ public sealed class SmallNumbersTests
     [Fact]
     public void The_only_part_of_a_total_hides_the_total()
     {
-        var guard = new SmallNumbers();
+        var guard = new CellSuppression();
         var part = guard.Add(4, 9);
         guard.Cover(guard.Add(4, 9), [part]);
 
@@ -47,7 +48,7 @@ public sealed class SmallNumbersTests
     [Fact]
     public void Many_small_cells_are_hidden_together_and_the_rest_is_shown()
     {
-        var guard = new SmallNumbers();
+        var guard = new CellSuppression();
         var cells = Enumerable.Range(0, 4_000).Select(i => guard.Add(i % 4 == 0 ? 50 : (i % 4) + 1, 60)).ToList();
         guard.Cover(guard.Add(900, cells.Count * 60), cells);
 
@@ -71,10 +72,10 @@ public sealed class SmallNumbersTests
             var rows = table.Guard.Hide();
             var hidden = Enumerable.Range(0, table.Values.Count).Select(rows.Row).ToList();
 
-            Assert.All(Enumerable.Range(0, table.Values.Count), cell => Assert.True(hidden[cell] || table.Values[cell] is 0 or >= SmallNumbers.Least));
+            Assert.All(Enumerable.Range(0, table.Values.Count), cell => Assert.True(hidden[cell] || table.Values[cell] is 0 or >= CellSuppression.Least));
             Assert.Empty(table.Eliminated(hidden));
-            Assert.Empty(table.NarrowedBelow(SmallNumbers.Least, hidden, table.Values));
-            Assert.Equal(0, table.LeftOverBelow(SmallNumbers.Least, hidden, table.Values));
+            Assert.Empty(table.NarrowedBelow(CellSuppression.Least, hidden, table.Values));
+            Assert.Equal(0, table.LeftOverBelow(CellSuppression.Least, hidden, table.Values));
             hiddenCells += hidden.Count(isHidden => isHidden);
             shownCells += hidden.Count(isHidden => !isHidden);
         }
@@ -97,14 +98,14 @@ public sealed class SmallNumbersTests
             var all = Enumerable.Range(0, table.Values.Count).ToList();
             var hidden = all.ConvertAll(cell => rows.Row(cell) || rows.Amount(cell, 0));
 
-            Assert.All(all, cell => Assert.True(hidden[cell] || table.MinutesLearners[cell] is 0 or >= SmallNumbers.Least));
+            Assert.All(all, cell => Assert.True(hidden[cell] || table.MinutesLearners[cell] is 0 or >= CellSuppression.Least));
 
             // Nobody spent minutes in some cells that are hidden with their row: that none were spent is about nobody.
             bool IsAboutSomebody(int cell) => table.MinutesLearners[cell] > 0;
             Assert.DoesNotContain(table.Eliminated(hidden), IsAboutSomebody);
-            Assert.DoesNotContain(table.NarrowedBelow(SmallNumbers.Least, hidden, table.Minutes), IsAboutSomebody);
-            Assert.DoesNotContain(table.NarrowedBelow(SmallNumbers.Least, hidden, table.MinutesLearners), IsAboutSomebody);
-            Assert.Equal(0, table.LeftOverBelow(SmallNumbers.Least, hidden, table.MinutesLearners));
+            Assert.DoesNotContain(table.NarrowedBelow(CellSuppression.Least, hidden, table.Minutes), IsAboutSomebody);
+            Assert.DoesNotContain(table.NarrowedBelow(CellSuppression.Least, hidden, table.MinutesLearners), IsAboutSomebody);
+            Assert.Equal(0, table.LeftOverBelow(CellSuppression.Least, hidden, table.MinutesLearners));
             alone += all.Count(cell => !rows.Row(cell) && hidden[cell]);
             shownMinutes += hidden.Count(isHidden => !isHidden);
             cells += all.Count;
@@ -127,7 +128,7 @@ public sealed class SmallNumbersTests
         for (var round = 0; round < 400; round++)
         {
             var things = Enumerable.Range(0, random.Next(2, 12)).Select(_ => Enumerable.Range(0, random.Next(2) == 0 ? random.Next(1, 4) : random.Next(5, 40)).Select(_ => (ulong)random.Next(1, 60)).Distinct().ToArray()).ToList();
-            var guard = new SmallNumbers();
+            var guard = new CellSuppression();
             var all = new Amount();
             var cells = things.ConvertAll(who => guard.Add(Of(who)));
             things.ForEach(who => all.Add(who.Length * 60, who));
@@ -139,7 +140,7 @@ public sealed class SmallNumbersTests
             if (hidden[total])
                 continue;
             var left = cells.Where(cell => hidden[cell]).SelectMany(cell => things[cell]).Distinct().Count();
-            Assert.True(left is 0 or >= SmallNumbers.Least, $"{left} learners in round {round}");
+            Assert.True(left is 0 or >= CellSuppression.Least, $"{left} learners in round {round}");
             together += left > 0 ? 1 : 0;
             shown += cells.Count(cell => !hidden[cell]);
         }
@@ -168,7 +169,7 @@ public sealed class SmallNumbersTests
         {
             var learners = Enumerable.Range(0, random.Next(1, 9)).Select(_ => (long)(random.Next(3) == 0 ? random.Next(0, 6) : random.Next(0, 60))).ToArray();
             var total = learners.Max() + random.NextInt64(0, learners.Sum() - learners.Max() + 1);
-            var guard = new SmallNumbers();
+            var guard = new CellSuppression();
             var cells = learners.Select(count => guard.Add(count, count * 2)).ToList();
             var all = guard.Add(total, learners.Sum() * 2);
             guard.Cover(all, cells);
@@ -177,15 +178,15 @@ public sealed class SmallNumbersTests
 
             var unknown = cells.Where(cell => hidden[cell]).ToList();
             hiddenCells += unknown.Count;
-            Assert.All(cells, cell => Assert.True(hidden[cell] || learners[cell] is 0 or >= SmallNumbers.Least));
+            Assert.All(cells, cell => Assert.True(hidden[cell] || learners[cell] is 0 or >= CellSuppression.Least));
             if (unknown.Count == 0 || hidden[all])
                 continue;
             var shown = cells.Where(cell => !hidden[cell]).Sum(cell => learners[cell]);
             var rest = learners.Sum() - shown;
 
             // Events: nobody is below zero, and what is left is shared. Learners: each at most the total, together at least what is missing.
-            Assert.True(unknown.Count > 1 && rest * 2 >= SmallNumbers.Least, "the events give a cell away");
-            Assert.All(unknown, _ => Assert.True(total - Math.Max(0, total - shown - ((unknown.Count - 1) * total)) >= SmallNumbers.Least));
+            Assert.True(unknown.Count > 1 && rest * 2 >= CellSuppression.Least, "the events give a cell away");
+            Assert.All(unknown, _ => Assert.True(total - Math.Max(0, total - shown - ((unknown.Count - 1) * total)) >= CellSuppression.Least));
         }
 
         Assert.True(hiddenCells > 300);
@@ -199,7 +200,7 @@ public sealed class SmallNumbersTests
         for (var round = 0; round < 50; round++)
         {
             var table = AttackedTable.Random(random);
-            var onlySmall = table.Values.Select(value => value is > 0 and < SmallNumbers.Least).ToList();
+            var onlySmall = table.Values.Select(value => value is > 0 and < CellSuppression.Least).ToList();
             found += table.Eliminated(onlySmall).Count;
         }
 

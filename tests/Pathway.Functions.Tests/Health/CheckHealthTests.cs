@@ -13,7 +13,7 @@ public sealed class CheckHealthTests
     public async Task Names_each_check_in_words()
     {
         await using var app = await AppUnderTest.StartAsync();
-        await app.Get<DeadLetterBox>().AddAsync(app.Storage.QueueNames.Facts, "body", "reason", 5, TestContext.Current.CancellationToken);
+        await app.Get<DeadLetterTable>().AddAsync(app.Storage.QueueNames.Facts, "body", "reason", 5, TestContext.Current.CancellationToken);
 
         using var response = await app.Client.GetAsync("/api/health", TestContext.Current.CancellationToken);
         var health = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);

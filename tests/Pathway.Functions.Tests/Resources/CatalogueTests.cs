@@ -4,7 +4,7 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
-using Pathway.Functions.Resources;
+using Pathway.Functions.Resources.Catalogue;
 using Pathway.Functions.Storage;
 using Pathway.Functions.Tests.Calendars;
 using Pathway.Testing;

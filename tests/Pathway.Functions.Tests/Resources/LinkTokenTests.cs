@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 using Pathway.Functions.Programme;
-using Pathway.Functions.Resources;
+using Pathway.Functions.Resources.Links;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Resources;

@@ -3,10 +3,11 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Azure.Storage.Blobs;
-using Pathway.Functions.Engagement;
+using Pathway.Functions.Engagement.Facts;
+using Pathway.Functions.Engagement.Figures;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
-using Pathway.Functions.Resources;
+using Pathway.Functions.Resources.Links;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Resources;

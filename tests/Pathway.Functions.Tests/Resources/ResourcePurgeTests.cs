@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using Pathway.Functions.Resources;
+using Pathway.Functions.Resources.Uploads;
 using Pathway.Functions.Storage;
 using Pathway.Testing;
 

@@ -1,6 +1,6 @@
 using Azure;
 using Azure.Storage.Blobs;
-using Pathway.Functions.Resources;
+using Pathway.Functions.Resources.Links;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Resources;

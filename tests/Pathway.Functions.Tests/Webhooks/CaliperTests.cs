@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using Pathway.Functions.Engagement;
+using Pathway.Functions.Engagement.Facts;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Webhooks;

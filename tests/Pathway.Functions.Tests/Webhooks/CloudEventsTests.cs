@@ -4,7 +4,8 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Pathway.Functions.Colleges;
-using Pathway.Functions.Engagement;
+using Pathway.Functions.Engagement.Facts;
+using Pathway.Functions.Engagement.Recording;
 using Pathway.Functions.Programme;
 using Pathway.Testing;
 
@@ -106,7 +107,7 @@ public sealed class CloudEventsTests
             CollegeSystem.Event("2", "pathway.project.submitted", new { activity = "x", learners = new[] { "a", "b" }, learner = "c" }));
         await app.DrainAsync();
 
-        var keyring = new KnownCollege((await app.Get<CollegeRegister>().FindAsync(CollegeId.Parse("utc-leeds"), TestContext.Current.CancellationToken))!, app.Get<Keyring>());
+        var keyring = new CollegeKeys((await app.Get<CollegeTable>().FindAsync(CollegeId.Parse("utc-leeds"), TestContext.Current.CancellationToken))!, app.Get<Keyring>());
         var counters = (await ReceiveWebhookTests.CountersAsync(app)).ToDictionary(counter => counter.Verb, counter => counter.Learners);
         Assert.Equal([keyring.Reference("c").Prefix], counters[FactVerb.Viewed]);
         Assert.Equal(LearnerSet.Of(new[] { "a", "b", "c" }.Select(learner => keyring.Reference(learner).Prefix)), counters[FactVerb.Submitted]);

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
-using Pathway.Functions.Engagement;
+using Pathway.Functions.Engagement.Facts;
+using Pathway.Functions.Engagement.Figures;
+using Pathway.Functions.Engagement.Recording;
 using Pathway.Functions.Programme;
 using Pathway.Local.Azurite;
 using Pathway.Testing;

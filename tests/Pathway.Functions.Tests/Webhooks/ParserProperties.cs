@@ -3,7 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.AspNetCore.Http;
 using Pathway.Functions.Colleges;
-using Pathway.Functions.Engagement;
+using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Webhooks;
 using Pathway.Functions.Webhooks.Caliper;
@@ -11,7 +11,7 @@ using Pathway.Functions.Webhooks.CloudEvents;
 using Pathway.Functions.Webhooks.Signatures;
 using Pathway.Functions.Webhooks.Xapi;
 using Pathway.Testing;
-using Known = Pathway.Functions.Engagement.Fact;
+using Known = Pathway.Functions.Engagement.Facts.Fact;
 
 namespace Pathway.Functions.Tests.Webhooks;
 
@@ -19,7 +19,7 @@ namespace Pathway.Functions.Tests.Webhooks;
 public sealed class ParserProperties
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 25, 12, 0, 0, TimeSpan.Zero);
-    private static readonly KnownCollege College = new(
+    private static readonly CollegeKeys College = new(
         new College(CollegeId.Parse("utc-leeds"), new CollegeDefinition { Name = "Leeds" }) { Salt = new byte[32] }, new Keyring(Convert.FromBase64String(AppUnderTest.RootKey)));
 
     private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(2_000);

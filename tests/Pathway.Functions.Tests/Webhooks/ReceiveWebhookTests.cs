@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using NodaTime;
-using Pathway.Functions.Engagement;
+using Pathway.Functions.Engagement.Facts;
+using Pathway.Functions.Engagement.Figures;
+using Pathway.Functions.Engagement.Recording;
 using Pathway.Functions.Programme;
 using Pathway.Testing;
 

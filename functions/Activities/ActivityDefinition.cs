@@ -1,0 +1,42 @@
+using NodaTime;
+using Pathway.Functions.Programme;
+
+namespace Pathway.Functions.Activities;
+
+/// <summary>What the programme manager says of an activity. Times are on the wall clock of <see cref="TimeZone"/>.</summary>
+public sealed record ActivityDefinition
+{
+    public required ActivityKind Kind { get; init; }
+
+    public required string Title { get; init; }
+
+    public string Description { get; init; } = "";
+
+    public string Employer { get; init; } = "";
+
+    public required LocalDateTime Start { get; init; }
+
+    public required LocalDateTime End { get; init; }
+
+    /// <summary>An IANA zone. A row may name one this machine does not know: then <see cref="Zone"/> is null.</summary>
+    public required string TimeZone { get; init; }
+
+    /// <summary>Whether it is held in Teams.</summary>
+    public bool Online { get; init; }
+
+    public Audience Audience { get; init; } = Audience.Everyone;
+
+    public IReadOnlyList<Milestone> Milestones { get; init; } = [];
+
+    public IReadOnlyList<ResourceId> Resources { get; init; } = [];
+
+    /// <summary>The activity's addresses in the colleges' learning platforms.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    public DateTimeZone? Zone => DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone);
+
+    /// <summary>When it starts. With an unknown zone the wall clock is read as UTC: near enough to sort by.</summary>
+    public Instant StartsAt => WallClock.At(Start, Zone);
+
+    public Instant EndsAt => WallClock.At(End, Zone);
+}

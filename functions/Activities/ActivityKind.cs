@@ -1,0 +1,8 @@
+namespace Pathway.Functions.Activities;
+
+public enum ActivityKind
+{
+    Masterclass,
+    Project,
+    Competition,
+}

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Pathway.Functions.Calendars;
+
+[OptionsValidator]
+public sealed partial class CalendarsOptionsValidator : IValidateOptions<CalendarsOptions>;

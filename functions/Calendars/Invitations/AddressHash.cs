@@ -1,0 +1,14 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Pathway.Functions.Programme;
+
+namespace Pathway.Functions.Calendars.Invitations;
+
+/// <summary>Hashes addresses under a key of the programme's own, whatever their letters' case.</summary>
+public sealed class AddressHash(Keyring keyring)
+{
+    private readonly byte[] key = keyring.Derive("audience", "", 1);
+
+    public ulong Of(string address) => BinaryPrimitives.ReadUInt64BigEndian(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(address.Trim().ToLowerInvariant())));
+}

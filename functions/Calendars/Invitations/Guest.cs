@@ -1,0 +1,6 @@
+using Pathway.Functions.Programme;
+
+namespace Pathway.Functions.Calendars.Invitations;
+
+/// <summary>One address to invite, and through which college.</summary>
+public sealed record Guest(string Address, CollegeId College, ulong Hash);

@@ -1,0 +1,11 @@
+using Pathway.Functions.Colleges;
+using Pathway.Functions.Graph;
+
+namespace Pathway.Functions.Calendars.Invitations;
+
+/// <summary>Reads the colleges and lists whom to invite.</summary>
+public sealed class GuestListReader(CollegeTable register, AddressHash hash, ProgrammeGraph graph)
+{
+    public async Task<GuestList> ReadAsync(CancellationToken cancellationToken) =>
+        GuestList.Of(await register.AllAsync(cancellationToken), hash, graph.MailboxAddress);
+}

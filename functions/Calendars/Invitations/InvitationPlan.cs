@@ -1,0 +1,39 @@
+using Pathway.Functions.Activities;
+
+namespace Pathway.Functions.Calendars.Invitations;
+
+/// <summary>What one invitation should come to: the event as it should be, or none, and who is in it.</summary>
+public sealed record InvitationPlan(Activity Activity, InvitationKey Key, WantedEvent? Wanted, AddressSet Members, IReadOnlyDictionary<ulong, string> Addresses)
+{
+    /// <summary>Those to be in the event, but for whom Exchange refused since the activity last changed.</summary>
+    public AddressSet Target(Invitation invitation, AddressHash hash)
+    {
+        if (invitation.TriedVersion != Activity.Version || invitation.Refused.Count == 0)
+            return Members;
+        var refused = AddressSet.Of(invitation.Refused.Select(hash.Of));
+        return AddressSet.Of(Members.Except(refused));
+    }
+
+    public IEnumerable<string> AddressesOf(AddressSet set) => Addresses.Where(entry => set.Contains(entry.Key)).Select(entry => entry.Value);
+
+    /// <summary>What is to be done next, and from when on.</summary>
+    public (InvitationStep Step, DateTimeOffset? GatherUntil) Next(Invitation invitation, AddressHash hash, DateTimeOffset now, TimeSpan gather)
+    {
+        if (Wanted is null)
+            return (invitation.HasEvent ? InvitationStep.Cancel : InvitationStep.None, null);
+        var stuck = invitation.IsStuck && invitation.TriedVersion == Activity.Version && invitation.Members.SameAs(Members);
+        if (invitation.IsMissing || stuck)
+            return (InvitationStep.None, null);
+        if (!invitation.HasEvent)
+            return (InvitationStep.Create, null);
+        if (invitation.Details?.Says(Wanted.Details) is not true)
+            return (InvitationStep.Details, invitation.GatherUntil);
+
+        var target = Target(invitation, hash);
+        if (target.SameAs(invitation.Invited))
+            return (InvitationStep.None, null);
+        var until = invitation.GatherUntil ?? now + gather;
+        var atOnce = !target.Covers(invitation.Invited) || invitation.Invited.Count == 0 || until <= now;
+        return atOnce ? (InvitationStep.Attendees, null) : (InvitationStep.None, until);
+    }
+}

@@ -1,0 +1,15 @@
+namespace Pathway.Functions.Calendars.Invitations;
+
+/// <summary>What is about to be done to an event in Graph.</summary>
+public enum InvitationStep
+{
+    None,
+    Create,
+
+    /// <summary>Change what everybody sees: it mails everybody.</summary>
+    Details,
+
+    /// <summary>Change who is invited, and nothing else: it mails those who come and go.</summary>
+    Attendees,
+    Cancel,
+}

@@ -1,0 +1,82 @@
+using NodaTime;
+using Pathway.Functions.Activities;
+using Pathway.Functions.Programme;
+using Pathway.Functions.Resources.Catalogue;
+using Pathway.Functions.Resources.Links;
+using Pathway.Functions.Storage;
+
+namespace Pathway.Functions.Calendars.Invitations;
+
+/// <summary>Brings all invitations of one activity to what they should be. Running it twice, or twice at once, does it once.</summary>
+public sealed class InvitationSync(
+    ActivityTable catalogue, InvitationTable ledger, GuestListReader guests, InvitationReconciler keeper, CalendarSyncQueue requests, ResourceCatalogue resources, ResourceLinks links, TimeProvider time)
+{
+    // The longest a queue message may be hidden is seven days.
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(6);
+
+    public async Task RunAsync(ActivityId id, CancellationToken cancellationToken)
+    {
+        if (await catalogue.FindAsync(id, cancellationToken) is not { } activity)
+            return;
+        var due = activity.Definition.Zone is null
+            ? await MarkUnknownZoneAsync(activity, cancellationToken)
+            : await KeepAsync(activity, cancellationToken);
+
+        // First the mark, then the message: between the two, the sweep still finds the mark. Where the mark says so already, there
+        // is a message too, and a second one would beget a third.
+        await catalogue.MarkAsync(activity, due, cancellationToken);
+        if (due is { } at && activity.SyncDue != due)
+            await requests.AskAsync(id, Delay(at), cancellationToken);
+    }
+
+    private async Task<DateTimeOffset?> KeepAsync(Activity activity, CancellationToken cancellationToken)
+    {
+        var known = await ledger.ReadAsync(activity.Id, cancellationToken);
+        var list = await guests.ReadAsync(cancellationToken);
+        var titles = await resources.TitlesAsync(activity.Definition.Resources, cancellationToken);
+        var kept = new Dictionary<InvitationKey, Invitation>();
+        DateTimeOffset? due = null;
+        foreach (var plan in InvitationPlans.For(activity, list, known, links, titles))
+        {
+            var before = known.FirstOrDefault(invitation => invitation.Key == plan.Key);
+            if (IsOver(plan, before))
+                continue;
+            var owner = plan.Key is { Part: "", Shard: > 0 } && activity.Definition.Online ? kept.GetValueOrDefault(new("", 0)) : null;
+            if (owner is { JoinUrl: null } && !InvitationCommands.GaveUpOnLink(owner))
+                continue; // Comes after the first shard has its link; that one says when.
+            var linked = owner?.JoinUrl is { } link && plan.Wanted is not null ? plan with { Wanted = plan.Wanted.Carrying(link) } : plan;
+            var now = await keeper.KeepAsync(before, linked, cancellationToken);
+            kept[plan.Key] = now;
+            due = Earlier(due, Earlier(now.NextTry, now.GatherUntil));
+        }
+
+        return due;
+    }
+
+    /// <summary>What lies behind is left as it was.</summary>
+    private bool IsOver(InvitationPlan plan, Invitation? before)
+    {
+        var now = Instant.FromDateTimeOffset(time.GetUtcNow());
+        if (plan.Wanted is { } wanted)
+            return wanted.EndsAt <= now;
+        return before?.Details is { } details && details.EndsAt <= now;
+    }
+
+    private async Task<DateTimeOffset?> MarkUnknownZoneAsync(Activity activity, CancellationToken cancellationToken)
+    {
+        var key = new InvitationKey("", 0);
+        var reason = $"The time zone {activity.Definition.TimeZone} is not known.";
+        var invitation = await ledger.FindAsync(activity.Id, key, cancellationToken) ?? new Invitation(activity.Id, key);
+        if (invitation.LastError != reason)
+            await ledger.SaveAsync(invitation with { IsStuck = true, LastError = reason, TriedVersion = activity.Version }, cancellationToken);
+        return null;
+    }
+
+    private TimeSpan Delay(DateTimeOffset due)
+    {
+        var delay = due - time.GetUtcNow();
+        return delay < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : delay > LongestDelay ? LongestDelay : TimeSpan.FromSeconds(Math.Ceiling(delay.TotalSeconds));
+    }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? a, DateTimeOffset? b) => a is null || b < a ? b ?? a : a;
+}

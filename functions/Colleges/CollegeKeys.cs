@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using Pathway.Functions.Programme;
+
+namespace Pathway.Functions.Colleges;
+
+/// <summary>A college with the keys derived for it.</summary>
+public sealed class CollegeKeys(College college, Keyring keyring)
+{
+    private readonly Lazy<byte[]> pseudonymKey = new(() => keyring.PseudonymKey(college.Id, college.Salt));
+
+    private readonly Lazy<byte[]> factKey = new(() => keyring.FactKey(college.Id, college.Salt));
+
+    // One more than the rotations there were: version numbers start at 1.
+    private readonly byte[]?[] webhookKeys = new byte[college.SecretVersion + 1][];
+
+    public College College => college;
+
+    /// <summary>The 32 bytes of the college's own ed25519 key, or null.</summary>
+    public byte[]? PublicKey { get; } = college.Definition.WebhookPublicKey is { } key ? Convert.FromBase64String(key["whpk_".Length..]) : null;
+
+    public CollegeId Id => college.Id;
+
+    /// <summary>The key under which the sources and ids of this college's events are hashed.</summary>
+    public ReadOnlySpan<byte> FactKey => factKey.Value;
+
+    public LearnerRef Reference(string identifier) => LearnerRef.Of(pseudonymKey.Value, identifier);
+
+    /// <summary>A hash keyed for <see cref="LearnerRef.Of(IncrementalHash, ReadOnlySpan{byte})"/>: keyed once for a whole delivery.</summary>
+    public IncrementalHash PseudonymHash() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, pseudonymKey.Value);
+
+    /// <summary>The same with <see cref="FactKey"/>.</summary>
+    public IncrementalHash FactHash() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, factKey.Value);
+
+    public byte[] WebhookKey(int version) => webhookKeys[version] ??= keyring.WebhookKey(college.Id, version);
+
+    public string XapiPassword(int version) => keyring.XapiPassword(college.Id, version);
+}

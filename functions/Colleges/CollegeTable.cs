@@ -1,0 +1,165 @@
+using System.Security.Cryptography;
+using Azure;
+using Azure.Data.Tables;
+using Pathway.Functions.Http;
+using Pathway.Functions.Programme;
+using Pathway.Functions.Storage;
+
+namespace Pathway.Functions.Colleges;
+
+/// <summary>
+/// The colleges of the programme. A college that left stays as a row until retention ends, and can join again. A change of who is
+/// invited is written with its dirty mark and then asked for at the calendar.
+/// </summary>
+public sealed class CollegeTable(PathwayStorage storage, CalendarSyncQueue calendar, TimeProvider time)
+{
+    private readonly TableClient table = storage.Table(StorageTable.Colleges);
+    private long edition;
+
+    /// <summary>Rises with each change made through this instance, so that what was read before is known to be old.</summary>
+    public long Edition => Interlocked.Read(ref edition);
+
+    /// <summary>The college, also one that has left; null if there never was one.</summary>
+    public async Task<College?> FindAsync(CollegeId id, CancellationToken cancellationToken)
+    {
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(CollegeRow.Partition, id.ToString(), cancellationToken: cancellationToken);
+        return row.HasValue ? CollegeRow.Read(row.Value!) : null;
+    }
+
+    /// <summary>Every college by id, those that have left included.</summary>
+    public async Task<IReadOnlyList<College>> AllAsync(CancellationToken cancellationToken)
+    {
+        var colleges = new List<College>();
+        await foreach (var row in table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {CollegeRow.Partition}"), cancellationToken: cancellationToken))
+            colleges.Add(CollegeRow.Read(row));
+        return colleges;
+    }
+
+    /// <summary>Creates, changes or brings back a college. <paramref name="precondition"/> is about its version.</summary>
+    public async Task<(CollegeChange Change, College? College)> PutAsync(CollegeId id, CollegeDefinition definition, Precondition precondition, CancellationToken cancellationToken)
+    {
+        var fresh = new College(id, definition) { Salt = RandomNumberGenerator.GetBytes(32), JoinedAt = time.GetUtcNow(), CalendarDirty = true };
+        var change = CollegeChange.Unknown;
+        while (true)
+        {
+            var current = await FindAsync(id, cancellationToken);
+
+            // A write whose answer was lost comes back as a conflict with itself.
+            if (current is not null && current.Salt.AsSpan().SequenceEqual(fresh.Salt))
+                return await AskAsync(CollegeChange.Created, fresh, cancellationToken);
+            var isSo = current is { LeftAt: null } && CollegeRow.Same(current.Definition, definition);
+            if (change != CollegeChange.Unknown && isSo)
+                return await AskAsync(change, current!, cancellationToken);
+            if (!precondition.Holds(current is { LeftAt: null } ? current.Version : null))
+                return (CollegeChange.ChangedSince, current);
+            if (current is null)
+            {
+                if (await AddAsync(fresh, cancellationToken))
+                    return await AskAsync(CollegeChange.Created, fresh, cancellationToken);
+                continue;
+            }
+
+            change = current.LeftAt is null ? CollegeChange.Updated : CollegeChange.Created;
+            var next = isSo ? current : Revise(current, definition);
+            if (isSo || await ReplaceAsync(next, cancellationToken))
+                return await AskAsync(change, next, cancellationToken);
+        }
+    }
+
+    /// <summary>Issues the next secret; the one before goes on working for <see cref="College.OldSecretLife"/>.</summary>
+    public Task<(CollegeChange Change, College? College)> RotateAsync(CollegeId id, CancellationToken cancellationToken) =>
+        ReviseAsync(id, Precondition.None, college => college with { Rotations = [.. college.Rotations, time.GetUtcNow()] }, cancellationToken);
+
+    /// <summary>
+    /// Takes the college out of the programme: its webhooks are refused and its invitations cancelled. Should it join again, it
+    /// does so with a new secret; the one it has now is replaced as of now.
+    /// </summary>
+    public async Task<(CollegeChange Change, College? College)> LeaveAsync(CollegeId id, Precondition precondition, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var (change, college) = await ReviseAsync(
+            id,
+            precondition,
+            college => college with { LeftAt = now, CalendarDirty = true, Version = college.Version + 1, Rotations = [.. college.Rotations, now] },
+            cancellationToken);
+        return college is null ? (change, college) : await AskAsync(change, college, cancellationToken);
+    }
+
+    /// <summary>Ends every resource link the college has; new ones work.</summary>
+    public Task<(CollegeChange Change, College? College)> RevokeLinksAsync(CollegeId id, CancellationToken cancellationToken) =>
+        ReviseAsync(id, Precondition.None, college => college with { LinkVersion = college.LinkVersion + 1 }, cancellationToken);
+
+    /// <summary>Says that the invitations for this state of the college have been asked for; a change made since stays marked.</summary>
+    public async Task<bool> ClearDirtyAsync(College college, CancellationToken cancellationToken) =>
+        await ReplaceAsync(college with { CalendarDirty = false }, cancellationToken);
+
+    private async Task<(CollegeChange Change, College? College)> AskAsync(CollegeChange change, College college, CancellationToken cancellationToken)
+    {
+        if (college.CalendarDirty)
+            await calendar.AskOrLeaveToSweepAsync(college.Id, cancellationToken);
+        return (change, college);
+    }
+
+    private async Task<(CollegeChange Change, College? College)> ReviseAsync(
+        CollegeId id, Precondition precondition, Func<College, College> revise, CancellationToken cancellationToken)
+    {
+        College? sent = null;
+        while (true)
+        {
+            var current = await FindAsync(id, cancellationToken);
+            if (sent is not null && current is not null && CollegeRow.Same(current, sent))
+                return (CollegeChange.Updated, current);
+            if (current is not { LeftAt: null })
+                return (CollegeChange.Unknown, null);
+            if (!precondition.Holds(current.Version))
+                return (CollegeChange.ChangedSince, null);
+            sent = revise(current);
+            if (await ReplaceAsync(sent, cancellationToken))
+                return (CollegeChange.Updated, sent);
+        }
+    }
+
+    private College Revise(College current, CollegeDefinition definition) => current with
+    {
+        Definition = definition,
+        Version = current.Version + 1,
+        JoinedAt = current.LeftAt is null ? current.JoinedAt : time.GetUtcNow(),
+        LeftAt = null,
+        CalendarDirty = current.CalendarDirty || current.LeftAt is not null || !current.Definition.Audience.SequenceEqual(definition.Audience),
+    };
+
+    private async Task<bool> AddAsync(College college, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await table.AddEntityAsync(CollegeRow.Of(college), cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException taken) when (taken.Status == 409)
+        {
+            return false;
+        }
+        finally
+        {
+            // Also after a failure: an answer that was lost may have been a change.
+            Interlocked.Increment(ref edition);
+        }
+    }
+
+    private async Task<bool> ReplaceAsync(College college, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await table.UpdateEntityAsync(CollegeRow.Of(college), college.ETag, TableUpdateMode.Replace, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException stale) when (stale.Status is 412)
+        {
+            return false;
+        }
+        finally
+        {
+            Interlocked.Increment(ref edition);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using NodaTime;
+
+namespace Pathway.Functions.Digests.Content;
+
+/// <summary>An activity or milestone ahead.</summary>
+public sealed record ComingItem(string Title, string Kind, LocalDateTime Starts, bool HasTime, string Zone)
+{
+    public string Employer { get; init; } = "";
+
+    public string? JoinUrl { get; init; }
+
+    public ComingResponses? Responses { get; init; }
+}

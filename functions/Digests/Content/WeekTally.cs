@@ -1,0 +1,65 @@
+using NodaTime;
+using NodaTime.Text;
+using Pathway.Functions.Engagement.Facts;
+using Pathway.Functions.Engagement.Recording;
+using Pathway.Functions.Programme;
+
+namespace Pathway.Functions.Digests.Content;
+
+/// <summary>Adds a college's counters up to its week. It needs those of the week and of the four weeks before.</summary>
+public sealed class WeekTally
+{
+    /// <summary>The weeks that a week is compared with.</summary>
+    public const int WeeksBefore = 4;
+
+    private readonly IReadOnlyList<Counter> counters;
+    private readonly IsoWeek week;
+
+    public WeekTally(IsoWeek week, IEnumerable<Counter> counters)
+    {
+        this.week = week;
+
+        this.counters = [.. counters.Where(IsEngagement)];
+    }
+
+    /// <summary>Who enrolled or left was registered by somebody: that is no engagement.</summary>
+    public static bool IsEngagement(Counter counter) => counter.Verb is not (FactVerb.Enrolled or FactVerb.Left);
+
+    public static LocalDate FirstDay(IsoWeek week) => week.Monday.PlusWeeks(-WeeksBefore);
+
+    public CollegeWeek Sum()
+    {
+        var own = Of(week).ToList();
+        var before = Enumerable.Range(1, WeeksBefore).Select(back => Of(IsoWeek.Of(week.Monday.PlusWeeks(-back))).ToList()).ToList();
+        return new CollegeWeek
+        {
+            Sessions = Sessions(own),
+            Learners = Learners(own),
+            Minutes = own.Sum(counter => counter.Minutes),
+            MinutesLearners = Timed(own),
+            Events = own.Sum(counter => counter.Events),
+            ElsewhereEvents = own.Where(counter => counter.Kind == ObjectKind.Elsewhere).Sum(counter => counter.Events),
+            LastSeen = counters.Count == 0 ? null : LocalDatePattern.Iso.Format(counters.Max(counter => counter.Date)),
+            Before = before.All(earlier => earlier.Count == 0)
+                ? null
+                : new WeekAverage(before.Average(Sessions), before.Average(Learners), before.Average(earlier => earlier.Sum(counter => counter.Minutes))) { MinutesLearners = before.Average(Timed) },
+        };
+    }
+
+    /// <summary>The week's activities or resources, the one that reached most learners first.</summary>
+    public IReadOnlyList<WeekRow> By(ObjectKind kind, Func<string, (string Title, string Kind)> name) =>
+    [
+        .. Of(week).Where(counter => counter.Kind == kind).GroupBy(counter => counter.Object, StringComparer.Ordinal)
+            .Select(thing => new WeekRow(name(thing.Key).Title, name(thing.Key).Kind, Learners(thing), thing.Sum(counter => counter.Minutes), thing.Sum(counter => counter.Events)))
+            .OrderByDescending(row => row.Learners).ThenByDescending(row => row.Minutes).ThenBy(row => row.Title, StringComparer.Ordinal),
+    ];
+
+    private IEnumerable<Counter> Of(IsoWeek wanted) => counters.Where(counter => counter.Date >= wanted.Monday && counter.Date <= wanted.Sunday);
+
+    private static int Sessions(IEnumerable<Counter> counters) =>
+        counters.Where(counter => counter is { Kind: ObjectKind.Activity, Verb: FactVerb.Attended }).Select(counter => (counter.Object, counter.Date)).Distinct().Count();
+
+    private static int Timed(IEnumerable<Counter> counters) => Learners(counters.Where(counter => counter.Minutes > 0));
+
+    private static int Learners(IEnumerable<Counter> counters) => counters.SelectMany(counter => counter.Learners).Distinct().Count();
+}

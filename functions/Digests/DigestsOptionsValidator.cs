@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Pathway.Functions.Digests;
+
+[OptionsValidator]
+public sealed partial class DigestsOptionsValidator : IValidateOptions<DigestsOptions>;

@@ -1,0 +1,35 @@
+using System.Runtime.CompilerServices;
+using Azure.Data.Tables;
+using NodaTime;
+using Pathway.Functions.Engagement.Facts;
+using Pathway.Functions.Engagement.Recording;
+using Pathway.Functions.Programme;
+using Pathway.Functions.Storage;
+
+namespace Pathway.Functions.Engagement.Figures;
+
+/// <summary>
+/// Reads a college's counters for days. What it costs follows the days and objects, never the number of facts. A learner known
+/// by several identifiers is one: aliases are put in place here, so that it does not matter which came first.
+/// </summary>
+public sealed class CounterReader(PathwayStorage storage)
+{
+    private readonly TableClient table = storage.Table(StorageTable.Engagement);
+
+    /// <summary>The counters of the days from the first to the last, in the order of their days.</summary>
+    public async IAsyncEnumerable<Counter> ReadAsync(CollegeId college, LocalDate from, LocalDate to, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var aliases = await LearnerAliases.ReadAsync(table, college, cancellationToken);
+        var (first, before) = EngagementKey.Range('C', from, to);
+        foreach (var year in EngagementKey.Years(from, to))
+        {
+            var partition = EngagementKey.Partition(college, year);
+            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {first} and RowKey lt {before}");
+            await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+            {
+                var counter = CounterRow.Read(row);
+                yield return counter with { Learners = aliases.Resolve(counter.Learners) };
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Http;
+using NodaTime;
+using NodaTime.Text;
+using Pathway.Functions.Http;
+using Pathway.Functions.Programme;
+
+namespace Pathway.Functions.Engagement.Figures;
+
+/// <summary>Days from the first to the last, both included, in Europe/London.</summary>
+public sealed record DateWindow(LocalDate From, LocalDate To)
+{
+    /// <summary>Three academic years: longer than a course.</summary>
+    public const int MaxDays = 3 * 366;
+
+    public int Days => Period.DaysBetween(From, To) + 1;
+
+    /// <summary>As long a window, ending the day before this one begins.</summary>
+    public DateWindow Before => new(From.PlusDays(-Days), From.PlusDays(-1));
+
+    /// <summary>From <c>?from=&amp;to=</c>; without them the academic year so far.</summary>
+    public static DateWindow? Read(HttpRequest request, LocalDate today, List<Fault> faults)
+    {
+        var to = Date(request, "to", faults) ?? today;
+        var from = Date(request, "from", faults) ?? AcademicYear.Of(to).FirstDay;
+        if (faults.Count > 0)
+            return null;
+        var window = new DateWindow(from, to);
+        if (from > to)
+            faults.Add(new Fault("/from", "is after to."));
+        else if (window.Days > MaxDays)
+            faults.Add(new Fault("/from", $"is more than {MaxDays} days before to."));
+        return faults.Count > 0 ? null : window;
+    }
+
+    private static LocalDate? Date(HttpRequest request, string name, List<Fault> faults)
+    {
+        var text = request.Query[name].ToString();
+        if (text.Length == 0)
+            return null;
+
+        // A whole time is taken for its day in London: callers have both.
+        if (LocalDatePattern.Iso.Parse(text) is { Success: true } date)
+            return date.Value;
+        if (OffsetDateTimePattern.Rfc3339.Parse(text) is { Success: true } time)
+            return LondonClock.DateOf(time.Value.ToInstant());
+        faults.Add(new Fault($"/{name}", "is not a date, such as 2026-11-16."));
+        return null;
+    }
+}

@@ -1,0 +1,102 @@
+using Azure;
+using Azure.Data.Tables;
+using Pathway.Functions.Engagement.Facts;
+
+namespace Pathway.Functions.Engagement.Recording;
+
+/// <summary>
+/// One entity group transaction in the making: the facts that are new, the counters they move, and what they say of learners. The
+/// delivery's line goes first, so that a transaction carried out before is recognised before anything else.
+/// </summary>
+internal sealed class EntityGroupTransaction(string partition)
+{
+    /// <summary>What a transaction may hold, without the delivery's line.</summary>
+    private const int MaxRows = 99;
+
+    /// <summary>A transaction has 4 MiB; this leaves room for what the wire puts around it.</summary>
+    private const int MaxBytes = 2 * 1024 * 1024;
+
+    private readonly List<TableEntity> facts = [];
+    private readonly Dictionary<string, CachedCounter> counters = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (TableEntity Row, ETag Known)> learners = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> contents = new(StringComparer.Ordinal);
+    private int bytes;
+
+    /// <summary>Facts settled by this transaction: new, repeated or in conflict.</summary>
+    public int Count { get; private set; }
+
+    public Tally Tally { get; private set; }
+
+    public List<Fact> Conflicts { get; } = [];
+
+    /// <summary>The row keys of the new facts, which may turn out to be there already.</summary>
+    public IEnumerable<string> NewKeys => facts.Select(row => row.RowKey);
+
+    public bool HasRoom(int rows, int learnersInCounter) =>
+        facts.Count + counters.Count + learners.Count + rows <= MaxRows && bytes + (learnersInCounter * 11) < MaxBytes;
+
+    /// <summary>The content of a fact with this key in this very transaction, or null.</summary>
+    public string? ContentOf(string key) => contents.GetValueOrDefault(key);
+
+    public void AddRepeated() => Settle(new Tally(0, 1, 0));
+
+    public void AddConflict(Fact fact)
+    {
+        Conflicts.Add(fact);
+        Settle(new Tally(0, 0, 1));
+    }
+
+    public void AddNew(Fact fact, string content, TableEntity row, string counterKey, CachedCounter before, ulong[] prefixes)
+    {
+        facts.Add(row);
+        contents[fact.Key] = content;
+        var (counter, etag) = counters.TryGetValue(counterKey, out var moved) ? moved : before;
+        counters[counterKey] = new CachedCounter(
+            counter with
+            {
+                Events = counter.Events + 1,
+                Minutes = counter.Minutes + (fact.Minutes ?? 0),
+                RatingSum = counter.RatingSum + (fact.Rating ?? 0),
+                Ratings = counter.Ratings + (fact.Rating is null ? 0 : 1),
+                Learners = LearnerSet.Union(counter.Learners, prefixes),
+            },
+            etag);
+        bytes += 400 + (moved.Counter is null ? counter.Learners.Length * 11 : 0);
+        Settle(new Tally(1, 0, 0));
+    }
+
+    /// <summary>A learner's row as this transaction will write it, and its version in the table; null when it does not touch it.</summary>
+    public (TableEntity Row, ETag Known)? LearnerRow(string rowKey) => learners.TryGetValue(rowKey, out var row) ? row : null;
+
+    /// <param name="known">Default when the table has no such row. The entity's own ETag cannot say so: it reads default back as an empty one.</param>
+    public void SetLearnerRow(TableEntity row, ETag known) => learners[row.RowKey] = (row, known);
+
+    public IReadOnlyList<TableTransactionAction> Actions(DeliveryLine line) =>
+    [
+        line.Write(),
+        .. facts.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)),
+        .. counters.Values.Select(known => Write(CounterRow.Of(partition, known.Counter), known.ETag)),
+        .. learners.Values.Select(learner => Write(learner.Row, learner.Known)),
+    ];
+
+    /// <summary>Whether the action at this index of <see cref="Actions"/> adds a fact.</summary>
+    public bool IsFact(int? index) => index >= 1 && index <= facts.Count;
+
+    /// <summary>Remembers the counters as they are now in the table.</summary>
+    public void Remember(CachedPartition memory, IReadOnlyList<Response> answers)
+    {
+        var at = 1 + facts.Count;
+        foreach (var (rowKey, known) in counters)
+            memory.Remember(rowKey, known.Counter, answers[at++].Headers.ETag ?? default);
+    }
+
+    private static TableTransactionAction Write(TableEntity row, ETag etag) => etag == default
+        ? new TableTransactionAction(TableTransactionActionType.Add, row)
+        : new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, etag);
+
+    private void Settle(Tally tally)
+    {
+        Tally += tally;
+        Count++;
+    }
+}

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Pathway.Functions.Programme;
+
+[OptionsValidator]
+public sealed partial class ProgrammeOptionsValidator : IValidateOptions<ProgrammeOptions>;

@@ -1,0 +1,3 @@
+namespace Pathway.Functions.Resources.Links;
+
+public sealed record LinkView(string Url);

@@ -1,0 +1,8 @@
+namespace Pathway.Functions.Resources.Links;
+
+public enum ReadingOutcome
+{
+    Open,
+    Unknown,
+    Withdrawn,
+}

@@ -1,0 +1,17 @@
+namespace Pathway.Functions.Storage;
+
+/// <summary>The blob containers; their names are in lower case.</summary>
+public enum StorageContainer
+{
+    /// <summary>Content-addressed files of published resources.</summary>
+    Resources,
+
+    /// <summary>Where colleges and the manager put a file before it is checked.</summary>
+    Uploads,
+
+    /// <summary>Facts of deliveries too large for a queue message.</summary>
+    Claims,
+
+    /// <summary>Rendered digests.</summary>
+    Digests,
+}

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Pathway.Functions.Webhooks;
+
+[OptionsValidator]
+public sealed partial class WebhookOptionsValidator : IValidateOptions<WebhookOptions>;
