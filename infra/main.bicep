@@ -10,12 +10,16 @@ param environmentName string
 @description('Where everything is.')
 param location string
 
+@minLength(3)
 @description('User principal name of the programme\'s mailbox: the organiser of every invitation.')
 param mailbox string
 
+@minLength(36)
+@maxLength(36)
 @description('Client id of the app registration for signing in; infra/hooks/directory.cs makes it.')
 param signInClientId string
 
+@minLength(3)
 @description('Who is told when something needs a person.')
 param operatorMail string
 

@@ -77,4 +77,6 @@ elseif ("$ClientId" -notin $access.AppIds -and $PSCmdlet.ShouldProcess($policy, 
 if ($PSCmdlet.ShouldProcess($Mailbox, "Grant '$policy'")) {
     Grant-CsApplicationAccessPolicy -PolicyName $policy -Identity $Mailbox
 }
-Write-Output "Done. GET /api/health says when Exchange and Teams have taken it up."
+if (-not $WhatIfPreference) {
+    Write-Output "Done. GET /api/health says when Exchange and Teams have taken it up."
+}

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Pathway.GraphSimulator;
 using Pathway.Infra.Tests;
 using Pathway.Infra.Tests.Compiler;
 
@@ -16,7 +15,8 @@ public sealed class DirectoryHook : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var (code, output) = await RunAsync("dotnet", ["build", InfraFolder.Genuine.File(Path.Combine("hooks", "directory.cs")), "-o", Path.Combine(folder, "built"), "-v", "q"], []);
+        var source = InfraFolder.Genuine.File(Path.Combine("hooks", "directory.cs"));
+        var (code, output) = await RunAsync("dotnet", ["build", source, "-o", Path.Combine(folder, "built"), "-v", "q"], []);
         Assert.True(code == 0, output);
         await File.WriteAllTextAsync(Azd, $"#!/bin/sh\necho \"$@\" >> '{Path.Combine(folder, "asked")}'\n");
         if (!OperatingSystem.IsWindows())
@@ -28,10 +28,11 @@ public sealed class DirectoryHook : IAsyncLifetime
     {
         var asked = Path.Combine(folder, "asked");
         File.Delete(asked);
+        var path = $"{folder}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}";
         var (code, output) = await RunAsync(
             "dotnet",
             [Path.Combine(folder, "built", "directory.dll")],
-            [("GRAPH_URL", $"{graph.Address}v1.0"), ("PATH", $"{folder}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}"), ("AZURE_ENV_NAME", "test"), .. settings]);
+            [("GRAPH_URL", $"{graph.Address}v1.0"), ("PATH", path), ("AZURE_ENV_NAME", "test"), .. settings]);
         return (code, output, File.Exists(asked) ? await File.ReadAllTextAsync(asked) : "");
     }
 
@@ -43,7 +44,7 @@ public sealed class DirectoryHook : IAsyncLifetime
 
     private static async Task<(int Code, string Output)> RunAsync(string program, string[] arguments, (string Name, string Value)[] settings)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
         using var process = Process.Start(start)!;

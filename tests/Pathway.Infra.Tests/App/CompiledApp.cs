@@ -24,16 +24,20 @@ public static class CompiledApp
     public static IReadOnlyList<string> Settings { get; } = ReadAll();
 
     /// <summary>Those that are lists and maps, which may be empty.</summary>
-    public static IReadOnlyList<string> Collections { get; } = [.. Settings.Where(setting => CollectionNames().Contains(setting.Split("__")[^1], StringComparer.OrdinalIgnoreCase))];
+    public static IReadOnlyList<string> Collections { get; } = 
+        [.. Settings.Where(setting => CollectionNames().Contains(setting.Split("__")[^1], StringComparer.OrdinalIgnoreCase))];
 
     public static IReadOnlyList<string> HealthChecks { get; } =
-        [.. Provider(new ConfigurationBuilder().Build()).GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations.Select(check => check.Name)];
+    [
+        .. Provider(new ConfigurationBuilder().Build()).GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations
+            .Select(check => check.Name),
+    ];
 
     public static IReadOnlyDictionary<string, T> Triggers<T>()
         where T : Attribute =>
-        Functions.Select(method => (Name(method), Trigger: method.GetParameters().Select(parameter => parameter.GetCustomAttribute<T>()).FirstOrDefault(trigger => trigger is not null)))
+        Functions.Select(method => (Name: Name(method), Trigger: method.GetParameters().SelectMany(parameter => parameter.GetCustomAttributes<T>()).FirstOrDefault()))
             .Where(function => function.Trigger is not null)
-            .ToDictionary(function => function.Item1, function => function.Trigger!, StringComparer.Ordinal);
+            .ToDictionary(function => function.Name, function => function.Trigger!, StringComparer.Ordinal);
 
     /// <summary>Binds and validates every options class as the worker does at its start.</summary>
     /// <exception cref="OptionsValidationException">The app would not start with these settings.</exception>
@@ -48,7 +52,8 @@ public static class CompiledApp
     public static string Name(MethodInfo method) => method.GetCustomAttribute<FunctionAttribute>()!.Name;
 
     private static Type NamesOf(string kind) =>
-        Code.GetTypes().Single(type => type.IsEnum && type.Namespace!.EndsWith(".Storage", StringComparison.Ordinal) && type.Name.EndsWith(kind, StringComparison.Ordinal));
+        Code.GetTypes().Single(type =>
+            type.IsEnum && type.Namespace!.EndsWith(".Storage", StringComparison.Ordinal) && type.Name.EndsWith(kind, StringComparison.Ordinal));
 
     private static ServiceProvider Provider(IConfiguration configuration) => Services(configuration).BuildServiceProvider();
 

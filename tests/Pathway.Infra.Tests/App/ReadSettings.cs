@@ -13,7 +13,11 @@ internal sealed class ReadSettings(IReadOnlyCollection<string> single) : IConfig
 
     /// <summary>The settings that were read, as app settings spell them; a section of which members were read is none.</summary>
     public IReadOnlyList<string> Names =>
-        [.. asked.Where(key => !key.EndsWith(Nothing, StringComparison.Ordinal)).Where(key => !asked.Any(other => other.StartsWith(key + ":", StringComparison.OrdinalIgnoreCase))).Select(key => key.Replace(":", "__", StringComparison.Ordinal))];
+    [
+        .. asked.Where(key => !key.EndsWith(Nothing, StringComparison.Ordinal))
+            .Where(key => !asked.Any(other => other.StartsWith(key + ":", StringComparison.OrdinalIgnoreCase)))
+            .Select(key => key.Replace(":", "__", StringComparison.Ordinal)),
+    ];
 
     public bool TryGet(string key, out string? value)
     {

@@ -16,7 +16,10 @@ public sealed class BicepCompiler : IAsyncDisposable
     private readonly SemaphoreSlim turn = new(1);
     private int lastId;
 
-    public BicepCompiler() => process = Process.Start(new ProcessStartInfo(Program, ["jsonrpc", "--stdio"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+    public BicepCompiler() => process = Process.Start(new ProcessStartInfo(Program, ["jsonrpc", "--stdio"]) 
+    {
+        UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true,
+    })!;
 
     public static string Program { get; } =
         typeof(BicepCompiler).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "BicepPath").Value!;
@@ -42,7 +45,7 @@ public sealed class BicepCompiler : IAsyncDisposable
     /// <summary>A whole run of its own; what it wrote to standard output.</summary>
     public static async Task<string> RunAsync(params string[] arguments)
     {
-        using var run = Process.Start(new ProcessStartInfo(Program, arguments) { RedirectStandardOutput = true })!;
+        using var run = Process.Start(new ProcessStartInfo(Program, arguments) { UseShellExecute = false, RedirectStandardOutput = true })!;
         var output = await run.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await run.WaitForExitAsync(TestContext.Current.CancellationToken);
         return output;

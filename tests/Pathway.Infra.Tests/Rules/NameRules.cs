@@ -12,7 +12,10 @@ public static class NameRules
     public static IEnumerable<string> Containers(Prediction prediction) => Differences("container", CompiledApp.Containers, prediction.InData("blobServices/containers"));
 
     public static IEnumerable<string> Queues(Prediction prediction) =>
-        Differences("queue", CompiledApp.Triggers<QueueTriggerAttribute>().Values.Select(trigger => Named(trigger.QueueName, prediction.Settings)), prediction.InData("queueServices/queues"));
+        Differences(
+            "queue",
+            CompiledApp.Triggers<QueueTriggerAttribute>().Values.Select(trigger => Named(trigger.QueueName, prediction.Settings)),
+            prediction.InData("queueServices/queues"));
 
     public static IEnumerable<string> Differences(string kind, IEnumerable<string> wanted, IEnumerable<string> there)
     {

@@ -8,7 +8,11 @@ namespace Pathway.Infra.Tests.Rules;
 public static class SettingRules
 {
     /// <summary>Read by the app, and not for Azure: the laptop's connection string and token, the tests' prefix, and making what the Bicep makes.</summary>
-    private static readonly string[] NotForAzure = ["DataStorage", "DataStorage__ConnectionString", "DataStorage__Prefix", "DataStorage__CreateIfMissing", "Storage__ConnectionString", "Storage__Prefix", "Storage__CreateIfMissing", "Graph__LocalToken"];
+    private static readonly string[] NotForAzure =
+    [
+        "DataStorage", "DataStorage__ConnectionString", "DataStorage__Prefix", "DataStorage__CreateIfMissing",
+        "Storage__ConnectionString", "Storage__Prefix", "Storage__CreateIfMissing", "Graph__LocalToken",
+    ];
 
     /// <summary>Read by the host, by App Service authentication or by Program.cs, and by no options class.</summary>
     private static readonly string[] Platform =
@@ -25,23 +29,29 @@ public static class SettingRules
         "ENABLE_ORYX_BUILD", "APPINSIGHTS_INSTRUMENTATIONKEY", "MICROSOFT_PROVIDER_AUTHENTICATION_SECRET",
     ];
 
+    private static readonly string[] Telltale = ["AccountKey=", "SharedAccessSignature=", "listKeys", "sig="];
+
     public static IEnumerable<string> EveryOneReadIsSet(Prediction prediction) => CompiledApp.Settings
         .Where(read => !NotForAzure.Contains(read, StringComparer.OrdinalIgnoreCase) && !IsCollection(read) && !InOtherSection(read, prediction))
         .Where(read => !prediction.Settings.Keys.Contains(read, StringComparer.OrdinalIgnoreCase))
         .Select(read => $"{read} is read and not set.");
 
     public static IEnumerable<string> EveryOneSetIsRead(Prediction prediction) => prediction.Settings.Keys
-        .Where(set => !Platform.Contains(set, StringComparer.Ordinal)
-            && !CompiledApp.Settings.Any(read => set.Equals(read, StringComparison.OrdinalIgnoreCase) || (IsCollection(read) && set.StartsWith(read + "__", StringComparison.OrdinalIgnoreCase))))
+        .Where(set => !Platform.Contains(set, StringComparer.Ordinal) && !CompiledApp.Settings.Any(read =>
+            set.Equals(read, StringComparison.OrdinalIgnoreCase) || (IsCollection(read) && set.StartsWith(read + "__", StringComparison.OrdinalIgnoreCase))))
         .Select(set => $"{set} is set and read by nobody.");
 
     public static IEnumerable<string> NoneIsForbidden(Prediction prediction) => prediction.Settings.Keys
         .Where(set => Forbidden.Contains(set, StringComparer.OrdinalIgnoreCase)).Select(set => $"{set} breaks a Flex Consumption app.");
 
-    public static IEnumerable<string> NoneIsASecret(Prediction prediction) => prediction.Settings
-        .Where(set => set.Value.Contains("AccountKey=", StringComparison.OrdinalIgnoreCase) || set.Value.Contains("listKeys", StringComparison.OrdinalIgnoreCase) || set.Key == "Keys__Root")
-        .Where(set => set.Value != $"@Microsoft.KeyVault(SecretUri=https://{prediction.One("Microsoft.KeyVault/vaults").Name}.vault.azure.net/secrets/{prediction.One("Microsoft.KeyVault/vaults/secrets").LastName})")
-        .Select(set => $"{set.Key} holds a secret, or names none of the vault's.");
+    public static IEnumerable<string> NoneIsASecret(Prediction prediction)
+    {
+        var (vault, secret) = (prediction.One("Microsoft.KeyVault/vaults"), prediction.One("Microsoft.KeyVault/vaults/secrets"));
+        var reference = $"@Microsoft.KeyVault(SecretUri=https://{vault.Name}.vault.azure.net/secrets/{secret.LastName})";
+        return prediction.Settings
+            .Where(set => set.Key == "Keys__Root" ? set.Value != reference : Telltale.Any(word => set.Value.Contains(word, StringComparison.OrdinalIgnoreCase)))
+            .Select(set => $"{set.Key} holds a secret, or names none of the vault's.");
+    }
 
     public static IEnumerable<string> TheAppStarts(Prediction prediction)
     {

@@ -6,18 +6,21 @@ namespace Pathway.Infra.Tests.Rules;
 /// <summary>Storage and vault: no keys, nothing public, nothing lost by a slip.</summary>
 public static class StorageRules
 {
+    private static readonly (string Name, string Wanted)[] Closed =
+    [
+        ("allowSharedKeyAccess", "false"), ("allowBlobPublicAccess", "false"), ("supportsHttpsTrafficOnly", "true"), ("minimumTlsVersion", "\"TLS1_2\""),
+    ];
+
     public static IEnumerable<string> NoKeysNothingPublic(Prediction prediction)
     {
         foreach (var account in prediction.Of("Microsoft.Storage/storageAccounts"))
         {
-            foreach (var (name, wanted) in ((string, string)[])[("allowSharedKeyAccess", "false"), ("allowBlobPublicAccess", "false"), ("supportsHttpsTrafficOnly", "true"), ("minimumTlsVersion", "\"TLS1_2\"")])
-            {
-                if (account.Properties[name]?.ToJsonString() != wanted)
-                    yield return $"{account.Name}: {name} is not {wanted}.";
-            }
+            foreach (var (name, wanted) in Closed.Where(closed => account.Properties[closed.Name]?.ToJsonString() != closed.Wanted))
+                yield return $"{account.Name}: {name} is not {wanted}.";
         }
 
-        foreach (var container in prediction.Of("Microsoft.Storage/storageAccounts/blobServices/containers").Where(container => (string?)container.Properties["publicAccess"] != "None"))
+        var containers = prediction.Of("Microsoft.Storage/storageAccounts/blobServices/containers");
+        foreach (var container in containers.Where(container => (string?)container.Properties["publicAccess"] != "None"))
             yield return $"{container.Name} is public.";
     }
 
@@ -45,7 +48,8 @@ public static class StorageRules
 
         if (!Rules(prediction).Any(rule => rule!["definition"]!["actions"]!["version"]?["delete"]?["daysAfterCreationGreaterThan"] is not null))
             yield return "Old versions are kept for ever.";
-        if (prediction.One("Microsoft.KeyVault/vaults").Properties is var vault && (!Is(vault, "enableSoftDelete") || !Is(vault, "enablePurgeProtection") || !Is(vault, "enableRbacAuthorization")))
+        var vault = prediction.One("Microsoft.KeyVault/vaults").Properties;
+        if (!Is(vault, "enableSoftDelete") || !Is(vault, "enablePurgeProtection") || !Is(vault, "enableRbacAuthorization"))
             yield return "The vault can be purged, or is opened by policies.";
     }
 
@@ -69,9 +73,11 @@ public static class StorageRules
     }
 
     private static PredictedResource Blobs(Prediction prediction) =>
-        prediction.Of("Microsoft.Storage/storageAccounts/blobServices").Single(service => service.Name.StartsWith(prediction.DataStorage.Name + "/", StringComparison.Ordinal));
+        prediction.Of("Microsoft.Storage/storageAccounts/blobServices")
+            .Single(service => service.Name.StartsWith(prediction.DataStorage.Name + "/", StringComparison.Ordinal));
 
-    private static JsonArray Rules(Prediction prediction) => prediction.One("Microsoft.Storage/storageAccounts/managementPolicies").Properties["policy"]!["rules"]!.AsArray();
+    private static JsonArray Rules(Prediction prediction) =>
+        prediction.One("Microsoft.Storage/storageAccounts/managementPolicies").Properties["policy"]!["rules"]!.AsArray();
 
     private static IEnumerable<string> Texts(JsonNode? list) => list?.AsArray().Select(item => (string)item!) ?? [];
 
