@@ -24,7 +24,7 @@ public static class CompiledApp
     public static IReadOnlyList<string> Settings { get; } = ReadAll();
 
     /// <summary>Those that are lists and maps, which may be empty.</summary>
-    public static IReadOnlyList<string> Collections { get; } = 
+    public static IReadOnlyList<string> Collections { get; } =
         [.. Settings.Where(setting => CollectionNames().Contains(setting.Split("__")[^1], StringComparer.OrdinalIgnoreCase))];
 
     public static IReadOnlyList<string> HealthChecks { get; } =

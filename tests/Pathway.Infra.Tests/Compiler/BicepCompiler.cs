@@ -16,9 +16,11 @@ public sealed class BicepCompiler : IAsyncDisposable
     private readonly SemaphoreSlim turn = new(1);
     private int lastId;
 
-    public BicepCompiler() => process = Process.Start(new ProcessStartInfo(Program, ["jsonrpc", "--stdio"]) 
+    public BicepCompiler() => process = Process.Start(new ProcessStartInfo(Program, ["jsonrpc", "--stdio"])
     {
-        UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true,
+        UseShellExecute = false,
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
     })!;
 
     public static string Program { get; } =
