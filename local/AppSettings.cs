@@ -1,4 +1,5 @@
 using Pathway.Functions.Storage;
+using Pathway.Functions.Colleges;
 
 namespace Pathway.Local;
 

@@ -1,6 +1,5 @@
 using Pathway.Functions.Activities;
 using Pathway.Functions.Colleges;
-using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Calendars;
 

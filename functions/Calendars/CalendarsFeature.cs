@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Pathway.Functions.Calendars.Events;
 using Pathway.Functions.Calendars.Feed;
 using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Calendars.Pull;

@@ -5,6 +5,7 @@ namespace Pathway.Functions.Colleges;
 public static class CollegesFeature
 {
     public static IServiceCollection AddColleges(this IServiceCollection services) => services
+        .AddSingleton<CalendarSyncQueue>()
         .AddSingleton<CollegeTable>()
         .AddSingleton<CollegeAccess>()
         .AddSingleton<CollegeDirectory>()

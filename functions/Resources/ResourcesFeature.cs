@@ -5,6 +5,7 @@ using Pathway.Functions.Engagement.Recording;
 using Pathway.Functions.Resources.Catalogue;
 using Pathway.Functions.Resources.Ingest;
 using Pathway.Functions.Resources.Links;
+using Pathway.Functions.Resources.Upkeep;
 using Pathway.Functions.Resources.Uploads;
 using Pathway.Functions.Storage;
 

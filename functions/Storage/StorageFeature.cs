@@ -14,7 +14,6 @@ public static class StorageFeature
         services.AddOptions<QueueNames>().BindConfiguration("").ValidateOnStart();
         services.AddSingleton<IValidateOptions<QueueNames>, QueueNamesValidator>();
         services.AddSingleton<PathwayStorage>();
-        services.AddSingleton<CalendarSyncQueue>();
         services.AddHostedService<CreateStorage>();
         return services;
     }

@@ -13,7 +13,8 @@ namespace Pathway.GraphSimulator;
 
 /// <summary>What the simulator is made of, without a host.</summary>
 internal sealed record SimulatorParts(
-    Exchange Exchange, Journal Journal, GraphEndpoint Endpoint, SimulatorRoutes Controls, OutlookRoutes Outlook, PageRoutes Pages, Notifier Notifier, DataFile? DataFile)
+    Exchange Exchange, Journal Journal, GraphEndpoint Endpoint, SimulatorRoutes Controls, OutlookRoutes Outlook, StateRoutes State,
+    PageRoutes Pages, Notifier Notifier, DataFile? DataFile)
     : IAsyncDisposable
 {
     public static SimulatorParts Build(GraphSimulatorOptions options)
@@ -25,15 +26,19 @@ internal sealed record SimulatorParts(
         var notifications = new ChangeNotifications(exchange, notifier);
         exchange.Changed = notifications.Announce;
         var calendar = new Calendar(exchange);
-        var endpoint = new GraphEndpoint(exchange, Routes(exchange, calendar, notifier), journal, options.TimeProvider);
+        var meetings = new OnlineMeetings(exchange);
+        var endpoint = new GraphEndpoint(exchange, Routes(exchange, calendar, meetings, notifier), journal, options.TimeProvider);
         var controls = new SimulatorRoutes(exchange, journal, endpoint);
-        return new SimulatorParts(exchange, journal, endpoint, controls, new OutlookRoutes(exchange, calendar, notifications), new PageRoutes(exchange, journal), notifier, dataFile);
+        return new SimulatorParts(
+            exchange, journal, endpoint, controls, new OutlookRoutes(exchange, calendar, notifications),
+            new StateRoutes(exchange, meetings), new PageRoutes(exchange, journal), notifier, dataFile);
     }
 
     public void Map(IEndpointRouteBuilder app)
     {
         Controls.Map(app);
         Outlook.Map(app);
+        State.Map(app);
         Pages.Map(app);
     }
 
@@ -44,7 +49,7 @@ internal sealed record SimulatorParts(
             await DataFile.DisposeAsync();
     }
 
-    private static RouteTable Routes(Exchange exchange, Calendar calendar, Notifier notifier)
+    private static RouteTable Routes(Exchange exchange, Calendar calendar, OnlineMeetings meetings, Notifier notifier)
     {
         var table = new RouteTable();
         var routes = new ExchangeRoutes(table, exchange);
@@ -54,7 +59,8 @@ internal sealed record SimulatorParts(
         new CalendarRoutes(exchange, events).Map(routes);
         new DeltaRoutes(exchange, events).Map(routes);
         new MessageRoutes(exchange).Map(routes);
-        new AttendanceRoutes(exchange).Map(routes);
+        meetings.Map(routes);
+        new AttendanceRoutes(exchange, meetings).Map(routes);
         new SubscriptionRoutes(exchange, notifier).Map(table, routes);
         var directory = new TenantDirectory(exchange);
         new ApplicationRoutes(directory).Map(routes);

@@ -9,10 +9,15 @@ namespace Pathway.Functions.Tests;
 /// <summary>The order of the house, so that a feature can be read knowing only what stands before it.</summary>
 public sealed partial class HouseTests
 {
+    // A folder may know those before it; within a feature, a sub-folder those named before it and what lies in the feature's own folder.
     private static readonly string[] Order =
     [
-        "Programme", "Http", "Storage", "Graph", "DeadLetters", "Health", "Colleges", "Activities", "Engagement", "Resources",
-        "Webhooks", "Calendars", "Attendance", "Digests", "Reports",
+        "Programme", "Storage", "Graph", "Http", "DeadLetters", "Health", "Colleges", "Activities", "Activities.Import",
+        "Engagement", "Engagement.Facts", "Engagement.Recording", "Engagement.Disclosure", "Engagement.Figures",
+        "Resources", "Resources.Catalogue", "Resources.Uploads", "Resources.Ingest", "Resources.Upkeep", "Resources.Links",
+        "Webhooks", "Webhooks.Signatures", "Webhooks.CloudEvents", "Webhooks.Xapi", "Webhooks.Caliper",
+        "Calendars", "Calendars.Events", "Calendars.Invitations", "Calendars.Feed", "Calendars.Pull", "Calendars.Push",
+        "Attendance", "Digests", "Digests.Content", "Digests.Mail", "Digests.Delivery", "Reports",
     ];
 
     private static string Folder => Path.Combine(Toolchain.Root, "functions");
@@ -20,13 +25,13 @@ public sealed partial class HouseTests
     [Fact]
     public void Imports_point_one_way()
     {
-        var wrong = from feature in Order
-                    from file in Directory.EnumerateFiles(Path.Combine(Folder, feature), "*.*", SearchOption.AllDirectories)
-                    where file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal)
-                    from Match import in Feature().Matches(File.ReadAllText(file))
-                    let imported = import.Groups[1].Value
-                    where imported != feature && Array.IndexOf(Order, imported) > Array.IndexOf(Order, feature)
-                    select $"{Path.GetFileName(file)} of {feature} imports {imported}";
+        var wrong = from file in Sources
+                    let folder = FolderOf(file)
+                    where !IsEntry(file, folder)
+                    from Match import in Imported().Matches(File.ReadAllText(file))
+                    let imported = Known(import.Groups[1].Value)
+                    where imported != folder && Array.IndexOf(Order, imported) > Array.IndexOf(Order, folder)
+                    select $"{Path.GetFileName(file)} of {folder} imports {imported}";
 
         Assert.Empty(wrong.Distinct(StringComparer.Ordinal));
     }
@@ -34,9 +39,33 @@ public sealed partial class HouseTests
     [Fact]
     public void Every_folder_of_the_app_has_its_place_in_the_order()
     {
-        var folders = Directory.EnumerateDirectories(Folder).Select(path => Path.GetFileName(path)!).Where(name => name is not ("bin" or "obj" or "Properties"));
+        var graph = from file in Sources
+                    from Match import in Imported().Matches(File.ReadAllText(file))
+                    let arrow = (From: FolderOf(file), To: Known(import.Groups[1].Value))
+                    where arrow.From != arrow.To
+                    group file by arrow into arrows
+                    orderby Array.IndexOf(Order, arrows.Key.From), Array.IndexOf(Order, arrows.Key.To)
+                    select $"{arrows.Key.From} -> {arrows.Key.To} ({arrows.Count()})";
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Join(Environment.NewLine, graph));
 
-        Assert.Equal(Order.Order(StringComparer.Ordinal), folders.Order(StringComparer.Ordinal));
+        Assert.Equal(Order.Order(StringComparer.Ordinal), Sources.Select(FolderOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void No_folder_holds_more_than_a_person_takes_in() =>
+        Assert.Empty(Sources.GroupBy(FolderOf, StringComparer.Ordinal).Where(folder => folder.Count() > 25).Select(folder => $"{folder.Key}: {folder.Count()} files"));
+
+    [Fact]
+    public void Readme_and_guide_name_the_folders_in_the_same_order()
+    {
+        foreach (var guide in new[] { "README.md", "CONTRIBUTING.md" })
+        {
+            var text = File.ReadAllText(Path.Combine(Toolchain.Root, guide));
+            var named = Order.Where(folder => !folder.Contains('.', StringComparison.Ordinal)).Select(folder => text.IndexOf($"`{folder}`", StringComparison.Ordinal)).ToList();
+
+            Assert.DoesNotContain(-1, named);
+            Assert.Equal(named.Order(), named);
+        }
     }
 
     [Fact]
@@ -69,6 +98,33 @@ public sealed partial class HouseTests
     private static IEnumerable<MethodInfo> Functions =>
         typeof(PathwayServices).Assembly.GetTypes().SelectMany(type => type.GetMethods()).Where(method => method.IsDefined(typeof(FunctionAttribute)));
 
-    [GeneratedRegex(@"Pathway\.Functions\.([A-Z][A-Za-z]+)\b", RegexOptions.NonBacktracking)]
-    private static partial Regex Feature();
+    private static IReadOnlyList<string> Sources { get; } =
+    [
+        .. Directory.EnumerateDirectories(Folder)
+            .Where(folder => Path.GetFileName(folder) is not ("bin" or "obj" or "Properties"))
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.*", SearchOption.AllDirectories))
+            .Where(file => Path.GetExtension(file) is ".cs" or ".razor"),
+    ];
+
+    private static string FolderOf(string file) => Path.GetRelativePath(Folder, Path.GetDirectoryName(file)!).Replace(Path.DirectorySeparatorChar, '.');
+
+    /// <summary>What puts a feature together, and its functions, stand above its sub-folders.</summary>
+    private static bool IsEntry(string file, string folder) =>
+        !folder.Contains('.', StringComparison.Ordinal) && EntryFile().IsMatch(Path.GetFileName(file)) && File.ReadAllText(file) is var text
+        && Imported().Matches(text).All(import => Known(import.Groups[1].Value) is var to
+            && (to.StartsWith(folder + ".", StringComparison.Ordinal) || Array.IndexOf(Order, to) <= Array.IndexOf(Order, folder)));
+
+    // A namespace that is a type's name here (using X = …) counts for the folder it lies in.
+    private static string Known(string name)
+    {
+        while (!Order.Contains(name, StringComparer.Ordinal) && name.LastIndexOf('.') is > 0 and var dot)
+            name = name[..dot];
+        return name;
+    }
+
+    [GeneratedRegex(@"Pathway\.Functions\.([A-Z][A-Za-z.]+)\b", RegexOptions.NonBacktracking)]
+    private static partial Regex Imported();
+
+    [GeneratedRegex(@"(Feature|Function|Health|_Imports)\.(cs|razor)$", RegexOptions.NonBacktracking)]
+    private static partial Regex EntryFile();
 }

@@ -1,20 +1,13 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace Pathway.Testing;
 
 /// <summary>
 /// A clock whose time stands still until a test sets it, while its timers run in real time: what an app needs whose storage
-/// and Graph are real servers.
+/// and Graph are real servers. On <see cref="FakeTimeProvider"/> alone each pause before a retry would last until a test ended it.
 /// </summary>
-public sealed class SettableTime(DateTimeOffset now) : TimeProvider
+public sealed class SettableTime(DateTimeOffset now) : FakeTimeProvider(now)
 {
-    private long ticks = now.UtcTicks;
-
-    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-    public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref ticks), TimeSpan.Zero);
-
-    public override long GetTimestamp() => Interlocked.Read(ref ticks);
-
-    public void Set(DateTimeOffset to) => Interlocked.Exchange(ref ticks, to.UtcTicks);
-
-    public void Advance(TimeSpan by) => Interlocked.Add(ref ticks, by.Ticks);
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        System.CreateTimer(callback, state, dueTime, period);
 }

@@ -3,6 +3,7 @@ using System.Text;
 using NodaTime;
 using NodaTime.Text;
 using Pathway.Functions.Activities;
+using Pathway.Functions.Calendars.Events;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Programme;
 

@@ -4,11 +4,12 @@ using System.Text;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Pathway.Functions.Activities;
+using Pathway.Functions.Calendars.Events;
 using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Resources;
 using Pathway.Functions.Resources.Catalogue;
-using Pathway.Functions.Resources.Links;
 
 namespace Pathway.Functions.Calendars.Feed;
 

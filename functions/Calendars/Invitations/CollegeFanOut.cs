@@ -1,7 +1,6 @@
 using Pathway.Functions.Activities;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Programme;
-using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Calendars.Invitations;
 

@@ -1,4 +1,5 @@
 using Azure;
+using Pathway.Functions.Calendars.Events;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Calendars.Invitations;

@@ -1,3 +1,4 @@
+using Pathway.Functions.Calendars.Events;
 using Pathway.Functions.Graph;
 
 namespace Pathway.Functions.Calendars.Invitations;
@@ -99,12 +100,12 @@ public sealed class InvitationCommands(ProgrammeCalendar calendar, InvitationTab
     private async Task<Invitation> CreateAsync(Invitation invitation, InvitationPlan plan, CancellationToken cancellationToken)
     {
         var target = plan.Target(invitation, hash);
-        var (seen, fault) = await GraphFault.CatchAsync(() => calendar.CreateAsync(invitation, plan.Wanted!, plan.AddressesOf(target), cancellationToken), cancellationToken);
+        var (seen, fault) = await GraphFault.CatchAsync(() => calendar.CreateAsync(invitation.Activity, invitation.Key, invitation.Generation, plan.Wanted!, plan.AddressesOf(target), cancellationToken), cancellationToken);
         if (fault is not null && RefusedAddresses.IsAbout(fault) && RefusedAddresses.Named(fault, invitation, plan) is null)
         {
             // Exchange does not say which: the event is made without anybody, and the addresses follow in halves.
             target = AddressSet.Empty;
-            seen = await calendar.CreateAsync(invitation, plan.Wanted!, [], cancellationToken);
+            seen = await calendar.CreateAsync(invitation.Activity, invitation.Key, invitation.Generation, plan.Wanted!, [], cancellationToken);
         }
         else if (fault is not null)
         {

@@ -1,4 +1,5 @@
 using Pathway.Functions.Activities;
+using Pathway.Functions.Calendars.Events;
 
 namespace Pathway.Functions.Calendars.Invitations;
 

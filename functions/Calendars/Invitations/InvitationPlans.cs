@@ -1,6 +1,7 @@
 using Pathway.Functions.Activities;
+using Pathway.Functions.Calendars.Events;
 using Pathway.Functions.Programme;
-using Pathway.Functions.Resources.Links;
+using Pathway.Functions.Resources;
 
 namespace Pathway.Functions.Calendars.Invitations;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Pathway.Functions.Calendars.Events;
 using Pathway.Functions.Graph;
 using Pathway.Functions.Programme;
 

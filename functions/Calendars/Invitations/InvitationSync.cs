@@ -1,9 +1,10 @@
 using NodaTime;
 using Pathway.Functions.Activities;
+using Pathway.Functions.Calendars.Events;
+using Pathway.Functions.Colleges;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Resources;
 using Pathway.Functions.Resources.Catalogue;
-using Pathway.Functions.Resources.Links;
-using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Calendars.Invitations;
 

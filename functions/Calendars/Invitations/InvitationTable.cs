@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Azure;
 using Azure.Data.Tables;
+using Pathway.Functions.Calendars.Events;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Storage;
 

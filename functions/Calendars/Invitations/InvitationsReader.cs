@@ -1,5 +1,5 @@
 using Pathway.Functions.Activities;
-using Pathway.Functions.Resources.Links;
+using Pathway.Functions.Resources;
 
 namespace Pathway.Functions.Calendars.Invitations;
 

@@ -1,3 +1,4 @@
+using Pathway.Functions.Calendars.Events;
 using Pathway.Functions.Graph;
 
 namespace Pathway.Functions.Calendars.Invitations;

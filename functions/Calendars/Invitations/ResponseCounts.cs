@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Azure.Data.Tables;
+using Pathway.Functions.Calendars.Events;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Calendars.Invitations;

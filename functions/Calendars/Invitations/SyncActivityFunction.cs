@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
+using Pathway.Functions.Colleges;
 using Pathway.Functions.DeadLetters;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Storage;

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using NodaTime.TimeZones;
 using Pathway.Functions.Activities;
+using Pathway.Functions.Calendars.Events;
 using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Graph;
 using Pathway.Functions.Http;

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Calendars.Invitations;
+using Pathway.Functions.Colleges;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
-using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Calendars.Pull;
 

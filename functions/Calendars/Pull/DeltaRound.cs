@@ -1,5 +1,6 @@
 using Microsoft.Graph.Models;
 using NodaTime;
+using Pathway.Functions.Calendars.Events;
 using Pathway.Functions.Graph;
 
 namespace Pathway.Functions.Calendars.Pull;

@@ -1,9 +1,10 @@
 using Pathway.Functions.Activities;
+using Pathway.Functions.Calendars.Events;
 using Pathway.Functions.Calendars.Invitations;
+using Pathway.Functions.Colleges;
 using Pathway.Functions.Graph;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
-using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Calendars.Pull;
 

@@ -1,7 +1,7 @@
 using NodaTime;
 using NodaTime.Text;
 using Pathway.Functions.Activities;
-using Pathway.Functions.Calendars.Invitations;
+using Pathway.Functions.Calendars.Events;
 
 namespace Pathway.Functions.Calendars.Pull;
 

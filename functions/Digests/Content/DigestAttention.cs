@@ -1,7 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
 using Pathway.Functions.Colleges;
-using Pathway.Functions.Digests.Mail;
 
 namespace Pathway.Functions.Digests.Content;
 

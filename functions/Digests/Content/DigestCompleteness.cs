@@ -1,4 +1,3 @@
-using Pathway.Functions.Digests.Mail;
 using Pathway.Functions.Engagement.Figures;
 using Pathway.Functions.Programme;
 

@@ -3,12 +3,11 @@ using NodaTime;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Colleges;
-using Pathway.Functions.Digests.Delivery;
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Engagement.Figures;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Resources;
 using Pathway.Functions.Resources.Catalogue;
-using Pathway.Functions.Resources.Links;
 
 namespace Pathway.Functions.Digests.Content;
 

@@ -1,5 +1,3 @@
-using Pathway.Functions.Digests.Delivery;
-
 namespace Pathway.Functions.Digests.Content;
 
 /// <summary>Everything in the programme's digest.</summary>

@@ -1,6 +1,4 @@
 using Pathway.Functions.Colleges;
-using Pathway.Functions.Digests.Delivery;
-using Pathway.Functions.Digests.Mail;
 using Pathway.Functions.Engagement.Disclosure;
 
 namespace Pathway.Functions.Digests.Content;

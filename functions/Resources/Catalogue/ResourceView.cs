@@ -1,5 +1,3 @@
-using Pathway.Functions.Resources.Links;
-
 namespace Pathway.Functions.Resources.Catalogue;
 
 /// <summary>A resource as the management API shows it. File name, type, size and address are those of the current version.</summary>

@@ -3,7 +3,6 @@ using Azure.Storage.Blobs.Specialized;
 using Azure.Storage.Queues;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Resources.Catalogue;
-using Pathway.Functions.Resources.Links;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Resources.Uploads;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Pathway.GraphSimulator.Mailboxes;
 using Pathway.GraphSimulator.Protocol;
+using Pathway.GraphSimulator.Series;
 
 namespace Pathway.GraphSimulator.Calendars;
 
@@ -8,12 +9,13 @@ namespace Pathway.GraphSimulator.Calendars;
 internal sealed class Calendar(Exchange exchange)
 {
     private readonly Invitations invitations = new(exchange);
+    private readonly PastTransactions transactions = new(exchange);
 
     public StoredEvent Create(Mailbox mailbox, string? calendar, JsonObject sent)
     {
         var request = EventReader.Create(sent, exchange.Modes);
         var fingerprint = sent.ToJsonString();
-        if (request.TransactionId is { } transaction && Repeated(mailbox, transaction, fingerprint) is { } earlier)
+        if (request.TransactionId is { } transaction && transactions.Repeated(mailbox, transaction, fingerprint) is { } earlier)
             return earlier;
 
         var number = exchange.NextNumber();
@@ -39,11 +41,15 @@ internal sealed class Calendar(Exchange exchange)
         return item;
     }
 
-    /// <summary>True when anything changed. A body without the Teams block costs the meeting.</summary>
-    public bool Change(Mailbox mailbox, StoredEvent item, JsonObject sent)
+    /// <summary>The event afterwards. A body without the Teams block costs the meeting.</summary>
+    public StoredEvent Change(Mailbox mailbox, StoredEvent item, JsonObject sent)
     {
         var before = item.Content;
+        if (item.Occurrence is not null && sent["recurrence"] is not null)
+            throw RecurrenceReader.Fault("an occurrence of a series cannot repeat by itself.");
         var request = EventReader.Change(before, sent, exchange.Modes);
+        if (item.Occurrence is not null)
+            item = item.Copy();
         item.Content = request.Content;
         var lost = item.Meeting is { } meeting && !meeting.IsIn(item.Content.Body);
         if (lost)
@@ -53,12 +59,21 @@ internal sealed class Calendar(Exchange exchange)
 
         var difference = EventDifference.Between(before, item.Content);
         if (!difference.Anything)
-            return false;
+            return item;
 
+        if (IsDeleted(mailbox, item))
+        {
+            // In Deleted Items it is changed without anybody seeing it.
+            Touch(item);
+            return item;
+        }
+
+        Keep(mailbox, item);
         Touch(item);
+        SeriesChange.Follow(item, before, item.Change);
         invitations.Changed(mailbox, item, difference);
         exchange.Announce("updated", mailbox, item);
-        return true;
+        return item;
     }
 
     /// <summary>An attendee answers; the organiser's copy shows it.</summary>
@@ -68,46 +83,61 @@ internal sealed class Calendar(Exchange exchange)
         if (index < 0)
             return false;
 
+        item = item.Occurrence is null ? item : item.Copy();
         var answered = item.Content.Attendees[index] with { Response = response, Responded = exchange.Now };
         item.Content = item.Content with { Attendees = item.Content.Attendees.SetItem(index, answered) };
+        Keep(mailbox, item);
         Touch(item);
         exchange.Announce("updated", mailbox, item);
         return true;
     }
 
     /// <summary>Cancelled or deleted by the organiser: gone from the calendar, and everybody is told.</summary>
-    public void Remove(Mailbox mailbox, StoredEvent item)
+    /// <exception cref="GraphErrorException">It is in Deleted Items already.</exception>
+    public void Remove(Mailbox mailbox, StoredEvent item, bool isCancelled = false)
     {
-        mailbox.Events.Remove(item.Number);
-        mailbox.Removed.Add(item);
-        Touch(item);
+        if (IsDeleted(mailbox, item))
+            throw GraphErrorException.CannotDelete();
+
+        item.IsCancelled = isCancelled;
+        if (item.Occurrence is { } of)
+        {
+            SeriesChange.Cancel(mailbox.Events[of.Master], item, exchange.NextChange());
+        }
+        else
+        {
+            mailbox.Events.Remove(item.Number);
+            mailbox.Removed.Add(item);
+            Touch(item);
+        }
+
         invitations.Removed(mailbox, item);
         exchange.Announce("deleted", mailbox, item);
     }
 
-    private StoredEvent? Repeated(Mailbox mailbox, string transaction, string fingerprint)
+    /// <summary>Out of Deleted Items into the calendar again. Nobody is told, and who had it no longer has.</summary>
+    public void MoveBack(Mailbox mailbox, StoredEvent item)
     {
-        if (exchange.Modes.ForgetTransactionIds || !mailbox.Transactions.TryGetValue(transaction, out var past)
-            || !mailbox.Events.TryGetValue(past.Event, out var item))
-            return null;
-        if (past.Fingerprint == fingerprint)
-            return item;
+        mailbox.Removed.Remove(item);
+        mailbox.Events[item.Number] = item;
+        item.IsCancelled = false;
+        Touch(item);
+        exchange.Announce("created", mailbox, item);
+    }
 
-        var annotations = new JsonObject();
-        if (exchange.Modes.DuplicateTransactionNamesEvent)
-            annotations["@event.existingEventId"] = exchange.IdOf(mailbox, item, immutable: true);
-        throw new GraphErrorException(
-            exchange.Modes.DuplicateTransactionStatus,
-            "ErrorDuplicateTransactionId",
-            "Your request can't be completed. The TransactionId specified in the request has already been used to create a different event.")
-        {
-            Annotations = annotations,
-        };
+    private static bool IsDeleted(Mailbox mailbox, StoredEvent item) => item.Occurrence is null && !mailbox.Events.ContainsKey(item.Number);
+
+    private static void Keep(Mailbox mailbox, StoredEvent item)
+    {
+        if (item.Occurrence is { } of)
+            SeriesChange.Except(mailbox.Events[of.Master], item);
     }
 
     private void AddMeeting(Mailbox mailbox, StoredEvent item)
     {
         var meeting = TeamsMeeting.Create(mailbox, exchange.NextNumber(), exchange.Stamp);
+        if (exchange.Modes.StripBodyMarks)
+            meeting = meeting with { Block = HtmlMarks.Strip(meeting.Block) };
         item.Meeting = meeting;
         item.Content = item.Content with { Body = Html.AppendToBody(item.Content.Body, meeting.Block) };
     }

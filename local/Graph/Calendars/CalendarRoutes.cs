@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using NodaTime;
 using Pathway.GraphSimulator.Mailboxes;
 using Pathway.GraphSimulator.Protocol;
 using Pathway.GraphSimulator.Queries;
@@ -25,13 +24,15 @@ internal sealed class CalendarRoutes(Exchange exchange, EventRoutes events)
     {
         var mailbox = exchange.Mailbox(call.Values["user"]);
         var ids = mailbox.Calendars.Keys.Prepend(mailbox.CalendarId);
-        return GraphAnswer.Ok(new JsonObject { ["value"] = new JsonArray([.. ids.Select(id => Render(mailbox, id))]) });
+        return ODataQuery.Of(call, "calendar").Page(
+            call, ids, id => name => Render(mailbox, id)[name], id => Render(mailbox, id),
+            $"users('{Uri.EscapeDataString(call.Values["user"])}')/calendars");
     }
 
     private GraphAnswer Create(GraphCall call)
     {
         var mailbox = exchange.Mailbox(call.Values["user"]);
-        var name = call.JsonBody()["name"]?.GetValue<string>() ?? throw GraphErrorException.InvalidProperty("name", "it is required.");
+        var name = call.JsonBody("calendar")["name"].Text() ?? throw GraphErrorException.InvalidProperty("name", "it is required.");
         var id = DerivedIds.Opaque($"calendar {mailbox.Id} {exchange.NextNumber()}");
         mailbox.Calendars[id] = name;
         exchange.Dirty = true;
@@ -49,12 +50,7 @@ internal sealed class CalendarRoutes(Exchange exchange, EventRoutes events)
         var mailbox = exchange.Mailbox(call.Values["user"]);
         var calendar = EventRoutes.CalendarOf(call, mailbox);
         var window = CalendarWindow.Of(call);
-        var query = ODataQuery.Of(call);
-        var prefer = Preferences.Of(call);
-        return query.Page(
-            call, mailbox.Events.Values.Where(item => item.Calendar == calendar && window.Contains(item)),
-            item => new EventView(exchange, mailbox, item, prefer).Property, item => events.Render(call, mailbox, item, query),
-            $"users('{Uri.EscapeDataString(call.Values["user"])}')/calendarView");
+        return events.List(call, mailbox, window.Of(mailbox.Events.Values.Where(item => item.Calendar == calendar)), "calendarView");
     }
 
     private static JsonObject Render(Mailbox mailbox, string id) => new()
@@ -67,27 +63,4 @@ internal sealed class CalendarRoutes(Exchange exchange, EventRoutes events)
         ["defaultOnlineMeetingProvider"] = "teamsForBusiness",
         ["owner"] = new JsonObject { ["name"] = mailbox.DisplayName, ["address"] = mailbox.Address },
     };
-}
-
-/// <summary>The time between <c>startDateTime</c> and <c>endDateTime</c>.</summary>
-internal sealed record CalendarWindow(Instant Start, Instant End)
-{
-    private static readonly Duration Longest = Duration.FromDays(1825);
-
-    public static CalendarWindow Of(GraphCall call)
-    {
-        if (call.QueryValue("startDateTime") is not { Length: > 0 } start || call.QueryValue("endDateTime") is not { Length: > 0 } end)
-            throw new GraphErrorException(400, "ErrorInvalidParameter", "This request requires a time window specified by the query string parameters StartDateTime and EndDateTime.");
-
-        var window = new CalendarWindow(EventTime.ParseWindow(start, "StartDateTime"), EventTime.ParseWindow(end, "EndDateTime"));
-        if (window.End < window.Start)
-            throw new GraphErrorException(400, "ErrorInvalidParameter", "The value of parameter 'EndDateTime' must be greater than or equal to the value of parameter 'StartDateTime'.");
-        return window.End - window.Start <= Longest
-            ? window
-            : throw new GraphErrorException(400, "ErrorCalendarViewRangeTooBig", "The range between the start and end dates is greater than the allowed range. Maximum number of days: 1825.");
-    }
-
-    /// <summary>An event belongs to a window that it overlaps.</summary>
-    public bool Contains(StoredEvent item) =>
-        item.Content.Start.Instant < End && (item.Content.End.Instant > Start || item.Content.Start.Instant == Start);
 }

@@ -13,6 +13,9 @@ internal sealed class DeltaRoutes(Exchange exchange, EventRoutes events)
 {
     private const int DefaultPage = 10;
 
+    /// <summary>All that delta says of an occurrence; the rest is the master's.</summary>
+    private static readonly string[] OfOccurrence = ["@odata.etag", "seriesMasterId", "type", "id", "start", "end"];
+
     private static readonly string[] Unsupported = ["select", "filter", "expand", "orderby", "search", "top"];
 
     public void Map(ExchangeRoutes routes)
@@ -45,7 +48,7 @@ internal sealed class DeltaRoutes(Exchange exchange, EventRoutes events)
         if (exchange.Modes.RepeatedPages && token.Step != DeltaStep.PageGivenOnce)
             return NextLink(call, token with { Step = DeltaStep.PageGivenOnce });
         return next is null
-            ? new DeltaLink("@odata.deltaLink", $"{Address(call)}?$deltatoken={(token with { Since = token.Until, Until = 0, After = 0, Step = DeltaStep.Fresh }).Encode()}")
+            ? new DeltaLink("@odata.deltaLink", $"{Address(call)}?$deltatoken={(token with { Since = token.Until, Until = 0, After = 0, AfterEvent = 0, Step = DeltaStep.Fresh }).Encode()}")
             : NextLink(call, next);
     }
 
@@ -53,10 +56,10 @@ internal sealed class DeltaRoutes(Exchange exchange, EventRoutes events)
     {
         var isDelta = call.QueryValue("deltatoken") is not null;
         if ((call.QueryValue("deltatoken") ?? call.QueryValue("skiptoken")) is not { } text)
-            return DeltaToken.First(CalendarWindow.Of(call), exchange.Stamp, exchange.LastChange);
+            return DeltaToken.First(CalendarWindow.Of(call), exchange.SyncStamp, exchange.LastChange);
 
         var token = DeltaToken.Decode(text);
-        if (token.Stamp != exchange.Stamp || (isDelta && exchange.Modes.DeltaGone))
+        if (token.Stamp != exchange.SyncStamp || (isDelta && exchange.Modes.DeltaGone))
             throw new GraphErrorException(410, "SyncStateNotFound", "The sync state generation is not found; a full synchronization is needed.");
         return token.Until == 0 ? token with { Until = exchange.LastChange } : token;
     }
@@ -66,30 +69,28 @@ internal sealed class DeltaRoutes(Exchange exchange, EventRoutes events)
     {
         var calendar = EventRoutes.CalendarOf(call, mailbox);
         var size = Preferences.Of(call).MaxPageSize ?? DefaultPage;
-        var ahead = (token.IsFirstRound ? FirstRound(mailbox, token) : LaterRound(mailbox, token))
-            .Where(entry => entry.Item.Calendar == calendar && entry.Position > token.After)
-            .OrderBy(entry => entry.Position).Take(size + 1).ToList();
-        var page = ahead.Take(size).Select(entry => Render(call, mailbox, entry.Item, token.Window)).ToList();
-        return (page, ahead.Count > size ? token with { After = ahead[size - 1].Position, Step = DeltaStep.Fresh } : null);
+        size = Math.Min(size, call.LargestPage ?? size);
+        var ahead = new DeltaEntries(mailbox, token, tellsCancelledOccurrences: !exchange.Modes.CancelledOccurrencesUntold).All()
+            .Where(entry => entry.Event.Calendar == calendar && entry.IsAfter(token))
+            .OrderBy(entry => entry.Order).ThenBy(entry => entry.Event.Number).Take(size + 1).ToList();
+        var page = ahead.Take(size).Select(entry => Render(call, mailbox, entry)).ToList();
+        return (page, ahead.Count > size ? token with { After = ahead[size - 1].Order, AfterEvent = ahead[size - 1].Event.Number, Step = DeltaStep.Fresh } : null);
     }
 
-    private static IEnumerable<(StoredEvent Item, long Position)> FirstRound(Mailbox mailbox, DeltaToken token) =>
-        mailbox.Events.Values.Where(token.Window.Contains).Select(item => (item, item.Number));
-
-    private static IEnumerable<(StoredEvent Item, long Position)> LaterRound(Mailbox mailbox, DeltaToken token) =>
-        mailbox.Events.Values.Concat(mailbox.Removed).Where(item => item.Change > token.Since && item.Change <= token.Until).Select(item => (item, item.Change));
-
-    private JsonObject Render(GraphCall call, Mailbox mailbox, StoredEvent item, CalendarWindow window)
+    private JsonObject Render(GraphCall call, Mailbox mailbox, DeltaEntry entry)
     {
-        var document = mailbox.Events.ContainsKey(item.Number) && window.Contains(item)
-            ? events.Render(call, mailbox, item, new ODataQuery())
-            : new JsonObject
+        if (entry.IsRemoved)
+        {
+            return new JsonObject
             {
-                ["id"] = exchange.IdOf(mailbox, item, Preferences.Of(call).ImmutableIds),
+                ["id"] = exchange.IdOf(mailbox, entry.Event, Preferences.Of(call).ImmutableIds),
                 ["@removed"] = new JsonObject { ["reason"] = "deleted" },
             };
-        if (!document.ContainsKey("@removed"))
-            document.Insert(0, "@odata.type", "#microsoft.graph.event");
+        }
+
+        var isPlainOccurrence = entry.Event.Occurrence is { IsException: false };
+        var document = events.Render(call, mailbox, entry.Event, new ODataQuery(), names: isPlainOccurrence ? OfOccurrence : null);
+        document.Insert(0, "@odata.type", "#microsoft.graph.event");
         return document;
     }
 

@@ -9,10 +9,10 @@ namespace Pathway.GraphSimulator.Calendars;
 
 /// <summary>
 /// Where a caller stands in following a calendar view. <see cref="Since"/> is the last change of the round before,
-/// <see cref="NoRound"/> in a first one; <see cref="Until"/> the last change when this round began, 0 before it did; <see cref="After"/> the
-/// position of the last entry given.
+/// <see cref="NoRound"/> in a first one; <see cref="Until"/> the last change when this round began, 0 before it did; <see cref="After"/> and
+/// <see cref="AfterEvent"/> the place of the last entry given.
 /// </summary>
-internal sealed record DeltaToken(long Stamp, long StartTicks, long EndTicks, long Since, long Until, long After, DeltaStep Step)
+internal sealed record DeltaToken(long Stamp, long StartTicks, long EndTicks, long Since, long Until, long After, long AfterEvent, DeltaStep Step)
 {
     private const long NoRound = -1;
 
@@ -23,7 +23,7 @@ internal sealed record DeltaToken(long Stamp, long StartTicks, long EndTicks, lo
     public CalendarWindow Window => new(Instant.FromUnixTimeTicks(StartTicks), Instant.FromUnixTimeTicks(EndTicks));
 
     public static DeltaToken First(CalendarWindow window, long stamp, long now) =>
-        new(stamp, window.Start.ToUnixTimeTicks(), window.End.ToUnixTimeTicks(), NoRound, now, 0, DeltaStep.Fresh);
+        new(stamp, window.Start.ToUnixTimeTicks(), window.End.ToUnixTimeTicks(), NoRound, now, 0, 0, DeltaStep.Fresh);
 
     public string Encode() => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(this));
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Pathway.GraphSimulator.Mailboxes;
+using Pathway.GraphSimulator.Series;
 
 namespace Pathway.GraphSimulator.Calendars;
 
@@ -11,6 +12,7 @@ internal sealed record EventDifference(bool Anything, bool SeenByAll, IReadOnlyL
         var seen = before.Start.Instant != after.Start.Instant || before.End.Instant != after.End.Instant
             || before.Body != after.Body
             || !SameLocations(before, after)
+            || !Recurrence.Same(before.Recurrence, after.Recurrence)
             || EventSchema.SeenByAttendees.Any(name => !JsonNode.DeepEquals(before.Plain[name], after.Plain[name]));
         var own = !JsonNode.DeepEquals(before.Plain, after.Plain)
             || before.Start != after.Start || before.End != after.End

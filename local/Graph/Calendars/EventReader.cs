@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Pathway.GraphSimulator.Mailboxes;
 using Pathway.GraphSimulator.Protocol;
+using Pathway.GraphSimulator.Series;
 
 namespace Pathway.GraphSimulator.Calendars;
 
@@ -21,21 +22,22 @@ internal sealed class EventReader
     };
 
     private EventContent content;
+    private readonly bool stripMarks;
     private bool wantsMeeting;
     private string? transactionId;
 
-    private EventReader(EventContent current)
+    private EventReader(EventContent current, bool stripMarks)
     {
-        content = current;
+        (content, this.stripMarks) = (current, stripMarks);
     }
 
-    public static EventRequest Create(JsonObject sent, SimulatorModes modes) => new EventReader(Blank).Read(sent, modes);
+    public static EventRequest Create(JsonObject sent, SimulatorModes modes) => new EventReader(Blank, modes.StripBodyMarks).Read(sent, modes);
 
     public static EventRequest Change(EventContent current, JsonObject sent, SimulatorModes modes)
     {
         if (sent.ContainsKey("transactionId"))
             throw new GraphErrorException(400, "ErrorInvalidPropertySet", "The property 'transactionId' can only be set when the event is created.");
-        return new EventReader(current).Read(sent, modes);
+        return new EventReader(current, modes.StripBodyMarks).Read(sent, modes);
     }
 
     private EventRequest Read(JsonObject sent, SimulatorModes modes)
@@ -43,6 +45,10 @@ internal sealed class EventReader
         var plain = EventSchema.Properties.Read(sent, content.Plain, Apply);
         content = content with { Plain = plain };
         CheckTimes();
+        if (content.Recurrence is not null)
+            content = SeriesStart.Align(content, recurrenceSent: sent["recurrence"] is not null);
+        if (modes.TruncateSubject)
+            content = content with { Plain = Subjects.Cut(content.Plain) };
         if (sent.ContainsKey("attendees"))
             Addresses.Check([.. content.Attendees.Select(attendee => attendee.Address)], modes);
         return new EventRequest(content, wantsMeeting, transactionId);
@@ -59,7 +65,7 @@ internal sealed class EventReader
                 content = content with { End = EventTime.Parse(value, name) };
                 break;
             case "body":
-                content = content with { Body = Html.Read(value) };
+                content = content with { Body = Html.Read(value, stripMarks) };
                 break;
             case "location" or "locations":
                 content = content with { Locations = Locations(value) };
@@ -76,8 +82,9 @@ internal sealed class EventReader
             case "transactionId":
                 transactionId = value.Text();
                 break;
-            case "recurrence" when value is not null:
-                throw GraphErrorException.NotModelled("recurring events");
+            case "recurrence":
+                content = content with { Recurrence = RecurrenceReader.Read(value) };
+                break;
         }
     }
 

@@ -18,8 +18,10 @@ internal sealed class EventRoutes(Exchange exchange, Calendar calendar)
             routes.Map("GET", $"{owner}/events", List);
             routes.Map("GET", $"{owner}/events/{{event}}", Get);
             routes.Map("PATCH", $"{owner}/events/{{event}}", Change);
-            routes.Map("DELETE", $"{owner}/events/{{event}}", call => Remove(call, status: 204));
-            routes.Map("POST", $"{owner}/events/{{event}}/cancel", call => Remove(call, status: 202));
+            routes.Map("DELETE", $"{owner}/events/{{event}}", call => Remove(call, isCancelled: false));
+            routes.Map("POST", $"{owner}/events/{{event}}/cancel", call => Remove(call, isCancelled: true));
+            routes.Map("GET", $"{owner}/events/{{event}}/instances", Instances);
+            routes.Map("POST", $"{owner}/events/{{event}}/move", MoveBack);
         }
     }
 
@@ -32,10 +34,11 @@ internal sealed class EventRoutes(Exchange exchange, Calendar calendar)
         _ => throw GraphErrorException.ItemNotFound(),
     };
 
-    public JsonObject Render(GraphCall call, Mailbox mailbox, StoredEvent item, ODataQuery query, bool meetingPending = false)
+    public JsonObject Render(
+        GraphCall call, Mailbox mailbox, StoredEvent item, ODataQuery query, bool meetingPending = false, IEnumerable<string>? names = null)
     {
         var view = new EventView(exchange, mailbox, item, Preferences.Of(call)) { MeetingPending = meetingPending };
-        var document = query.Shape(EventView.Names, view.Property);
+        var document = query.Shape(names ?? EventView.Names, view.Property);
         if (ExtendedProperties.Expanded(item.Content.ExtendedProperties, query.ExpandedProperties) is { } expanded)
             document["singleValueExtendedProperties"] = expanded;
         return document;
@@ -45,7 +48,7 @@ internal sealed class EventRoutes(Exchange exchange, Calendar calendar)
     {
         var mailbox = exchange.Mailbox(call.Values["user"]);
         var before = mailbox.Events.Count;
-        var item = calendar.Create(mailbox, CalendarOf(call, mailbox), call.JsonBody());
+        var item = calendar.Create(mailbox, CalendarOf(call, mailbox), call.JsonBody("event"));
         var isNew = mailbox.Events.Count > before;
         return One(call, mailbox, item, status: 201, meetingPending: isNew && exchange.Modes.OnlineMeetingMissing);
     }
@@ -54,13 +57,19 @@ internal sealed class EventRoutes(Exchange exchange, Calendar calendar)
     {
         var mailbox = exchange.Mailbox(call.Values["user"]);
         var wanted = CalendarOf(call, mailbox);
-        var query = ODataQuery.Of(call);
-        var prefer = Preferences.Of(call);
         // Without a calendar in the path the list spans all of them.
         var items = mailbox.Events.Values.Where(item => !call.Path.Contains("/calendar", StringComparison.OrdinalIgnoreCase) || item.Calendar == wanted);
+        return List(call, mailbox, items, "events");
+    }
+
+    public GraphAnswer List(GraphCall call, Mailbox mailbox, IEnumerable<StoredEvent> items, string context)
+    {
+        var query = ODataQuery.Of(call, "event");
+        var prefer = Preferences.Of(call);
         return query.Page(
-            call, items, item => new EventView(exchange, mailbox, item, prefer).Property, item => Render(call, mailbox, item, query),
-            $"users('{Uri.EscapeDataString(call.Values["user"])}')/events");
+            call, items, item => new EventView(exchange, mailbox, item, prefer).Property,
+            item => Render(call, mailbox, item, query),
+            $"users('{Uri.EscapeDataString(call.Values["user"])}')/{context}");
     }
 
     private GraphAnswer Get(GraphCall call)
@@ -74,32 +83,58 @@ internal sealed class EventRoutes(Exchange exchange, Calendar calendar)
         var mailbox = exchange.Mailbox(call.Values["user"]);
         var item = Find(call, mailbox);
         CheckMatch(call, mailbox, item);
-        calendar.Change(mailbox, item, call.JsonBody());
-        return One(call, mailbox, item, status: 200);
+        return One(call, mailbox, calendar.Change(mailbox, item, call.JsonBody("event")), status: 200);
     }
 
-    private GraphAnswer Remove(GraphCall call, int status)
+    private GraphAnswer Remove(GraphCall call, bool isCancelled)
     {
+        if (isCancelled && call.Body is not null)
+            _ = call.JsonBody("cancel");
         var mailbox = exchange.Mailbox(call.Values["user"]);
         var item = Find(call, mailbox);
         CheckMatch(call, mailbox, item);
-        calendar.Remove(mailbox, item);
-        return new GraphAnswer(status);
+        calendar.Remove(mailbox, item, isCancelled);
+        return new GraphAnswer(isCancelled ? 202 : 204);
+    }
+
+    private GraphAnswer Instances(GraphCall call)
+    {
+        var mailbox = exchange.Mailbox(call.Values["user"]);
+        var master = Find(call, mailbox);
+        var window = CalendarWindow.Of(call);
+        if (master.Content.Recurrence is null)
+            throw new GraphErrorException(400, "ErrorInvalidRequest", "Your request can't be completed. The event is not a recurring master.");
+        return List(call, mailbox, window.Of([master]), $"events('{call.Values["event"]}')/instances");
+    }
+
+    private GraphAnswer MoveBack(GraphCall call)
+    {
+        var mailbox = exchange.Mailbox(call.Values["user"]);
+        var destination = call.JsonBody("move").Parameter("destinationId").Text();
+        var item = exchange.DeletedEvent(mailbox, call.Values["event"]);
+        if (destination is not "calendar" && destination != mailbox.CalendarId)
+            throw GraphErrorException.NotModelled("moves of an event but to the calendar that it was deleted from");
+        if (exchange.Modes.MoveBackRefused)
+            throw GraphErrorException.MoveFailed();
+        calendar.MoveBack(mailbox, item);
+        return One(call, mailbox, item, status: 201);
     }
 
     private StoredEvent Find(GraphCall call, Mailbox mailbox) => exchange.Event(mailbox, call.Values["event"]);
 
     private void CheckMatch(GraphCall call, Mailbox mailbox, StoredEvent item)
     {
+        if (call.Header("If-Match") is null && call.MeetsConflict)
+            throw GraphErrorException.Conflict();
         var current = new EventView(exchange, mailbox, item, new Preferences()).ETag;
         if (call.Header("If-Match") is { } expected && expected.Trim() is not "*" && expected.Trim() != current)
-            throw new GraphErrorException(412, "ErrorIrresolvableConflict", "The send or update operation could not be performed because the change key passed in the request does not match the current change key for the item.");
+            throw GraphErrorException.Conflict();
     }
 
     private GraphAnswer One(GraphCall call, Mailbox mailbox, StoredEvent item, int status, bool meetingPending = false)
     {
         var document = new JsonObject { ["@odata.context"] = $"{call.Base}/$metadata#users('{Uri.EscapeDataString(call.Values["user"])}')/events/$entity" };
-        foreach (var (name, value) in Render(call, mailbox, item, ODataQuery.Of(call), meetingPending))
+        foreach (var (name, value) in Render(call, mailbox, item, ODataQuery.Of(call, "event"), meetingPending))
             document[name] = value?.DeepClone();
         return new GraphAnswer(status, document) { Headers = { ["ETag"] = document["@odata.etag"]!.GetValue<string>() } };
     }

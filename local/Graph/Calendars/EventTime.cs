@@ -27,6 +27,11 @@ internal sealed record EventTime(string DateTime, string TimeZone)
     [JsonIgnore]
     public bool IsMidnight => Local.TimeOfDay == LocalTime.Midnight;
 
+    public static EventTime At(LocalDateTime local, string zone) => new(Output.Format(local), zone);
+
+    /// <summary>What the clocks of a zone show then.</summary>
+    public LocalDateTime InZone(string zone) => zone == TimeZone ? Local : Instant.InZone(TimeZones.Find(zone)).LocalDateTime;
+
     public static EventTime Parse(JsonNode? node, string property)
     {
         if (node is not JsonObject members || members["dateTime"] is not JsonValue given || !given.TryGetValue<string>(out var text))

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using NodaTime.Text;
 using Pathway.GraphSimulator.Mailboxes;
 using Pathway.GraphSimulator.Protocol;
+using Pathway.GraphSimulator.Series;
 
 namespace Pathway.GraphSimulator.Calendars;
 
@@ -38,11 +40,16 @@ internal sealed class EventView(Exchange exchange, Mailbox mailbox, StoredEvent 
         "originalStartTimeZone" => Content.Start.TimeZone,
         "originalEndTimeZone" => Content.End.TimeZone,
         "iCalUId" => item.ICalUId,
-        "hasAttachments" or "isCancelled" or "isDraft" => false,
+        "hasAttachments" or "isDraft" => false,
+        "isCancelled" => item.IsCancelled,
         "isOrganizer" => true,
         "bodyPreview" => Html.Preview(Body),
-        "seriesMasterId" or "onlineMeetingUrl" or "recurrence" => null,
-        "type" => "singleInstance",
+        "onlineMeetingUrl" => null,
+        "seriesMasterId" => item.Occurrence is { } of ? IdOf(of.Master) : null,
+        "recurrence" => Content.Recurrence?.Render(),
+        "originalStart" => item.Occurrence is { } of ? OriginalStart(of) : null,
+        "cancelledOccurrences" => CancelledOccurrences(),
+        "type" => Type,
         "webLink" => $"https://outlook.office365.com/owa/?itemid={Uri.EscapeDataString(exchange.IdOf(mailbox, item, prefer.ImmutableIds))}&exvsurl=1&path=/calendar/item",
         "isOnlineMeeting" => Meeting is not null,
         "onlineMeetingProvider" => Meeting is null ? "unknown" : "teamsForBusiness",
@@ -61,6 +68,23 @@ internal sealed class EventView(Exchange exchange, Mailbox mailbox, StoredEvent 
     };
 
     private string Body => MeetingPending && item.Meeting is { } pending ? Content.Body.Replace(pending.Block, "", StringComparison.Ordinal) : Content.Body;
+
+    private string Type => item.Occurrence switch
+    {
+        { IsException: true } => "exception",
+        { } => "occurrence",
+        null when Content.Recurrence is not null => "seriesMaster",
+        _ => "singleInstance",
+    };
+
+    private JsonArray CancelledOccurrences() =>
+        [.. item.Gone.Where(gone => gone.Value.IsCancelled).Select(gone => $"OID.{IdOf(item.Number)}.{gone.Key}")];
+
+    private string IdOf(long number) => exchange.IdOf(mailbox, number, prefer.ImmutableIds);
+
+    private string? OriginalStart(OccurrenceOf of) => mailbox.Events.TryGetValue(of.Master, out var master)
+        ? Tenant.Moment(new EventSeries(master).Planned(LocalDatePattern.Iso.Parse(of.Day).Value).Content.Start.Instant.ToDateTimeOffset())
+        : null;
 
     private static JsonNode Attendee(Attendee attendee) => new JsonObject
     {

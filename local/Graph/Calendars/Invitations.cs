@@ -1,4 +1,5 @@
 using Pathway.GraphSimulator.Mailboxes;
+using Pathway.GraphSimulator.Messages;
 
 namespace Pathway.GraphSimulator.Calendars;
 
@@ -8,6 +9,8 @@ namespace Pathway.GraphSimulator.Calendars;
 /// </summary>
 internal sealed class Invitations(Exchange exchange)
 {
+    private readonly Transport transport = new(exchange);
+
     public void Created(Mailbox mailbox, StoredEvent item) => Send("invite", mailbox, item, item.Content.Attendees);
 
     public void Removed(Mailbox mailbox, StoredEvent item) => Send("cancel", mailbox, item, item.Content.Attendees);
@@ -24,7 +27,7 @@ internal sealed class Invitations(Exchange exchange)
     private void Send(string kind, Mailbox mailbox, StoredEvent item, IEnumerable<Attendee> attendees)
     {
         string[] to = [.. attendees.Where(attendee => !attendee.Is(mailbox.Address)).Select(attendee => attendee.Address)];
-        exchange.Mail.Deliver(new Posting(
+        transport.Submit(mailbox, new Posting(
             0, exchange.Now, kind, mailbox.Address, item.Content.Subject, item.Content.Body, exchange.IdOf(mailbox, item, immutable: true), null, to));
     }
 }

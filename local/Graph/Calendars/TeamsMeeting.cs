@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Pathway.GraphSimulator.Attendance;
 using Pathway.GraphSimulator.Mailboxes;
 
 namespace Pathway.GraphSimulator.Calendars;
@@ -21,9 +22,14 @@ internal sealed record TeamsMeeting(string Id, string JoinUrl, string Block)
         return new TeamsMeeting($"MSo{thread}", joinUrl, BlockFor(joinUrl, spoken));
     }
 
+    /// <summary>Who may present, who waits in the lobby, and so on, as far as somebody decided.</summary>
+    public MeetingOptions Options { get; init; } = new();
+
     public JsonObject Render() => new() { ["joinUrl"] = JoinUrl };
 
-    public bool IsIn(string body) => body.Contains(Block, StringComparison.Ordinal);
+    /// <summary>Exchange knows its own block again when it has rewritten it.</summary>
+    public bool IsIn(string body) =>
+        body.Contains(Block, StringComparison.Ordinal) || body.Contains(HtmlMarks.Strip(Block), StringComparison.Ordinal);
 
     private static string BlockFor(string joinUrl, string spoken) => $"""
         <br>

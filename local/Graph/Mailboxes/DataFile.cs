@@ -6,7 +6,7 @@ namespace Pathway.GraphSimulator.Mailboxes;
 
 /// <summary>Everything that outlives a restart.</summary>
 internal sealed record ExchangeState(
-    long Stamp, long LastNumber, long LastChange, SimulatorModes Modes,
+    long Stamp, long SyncStamp, long LastNumber, long LastChange, SimulatorModes Modes,
     IReadOnlyList<Mailbox> Mailboxes, IReadOnlyList<Posting> Postings, IReadOnlyList<Subscription> Subscriptions);
 
 /// <summary>

@@ -27,6 +27,9 @@ internal sealed class Exchange(TimeProvider time)
     /// <summary>When this store was born; ids and tokens of an earlier one are no longer known.</summary>
     public long Stamp { get; private set; } = time.GetUtcNow().ToUnixTimeMilliseconds();
 
+    /// <summary>As <see cref="Stamp"/>, but new after a state was brought back too: what was synchronised before is then unknown.</summary>
+    public long SyncStamp { get; private set; } = time.GetUtcNow().ToUnixTimeMilliseconds();
+
     /// <summary>Set when something changed since the state was last saved.</summary>
     public bool Dirty { get; set; }
 
@@ -63,25 +66,40 @@ internal sealed class Exchange(TimeProvider time)
         return ++lastChange;
     }
 
-    public string IdOf(Mailbox mailbox, StoredEvent item, bool immutable) => Id(new ItemAddress(mailbox.Id, Stamp, item.Number, 0), immutable);
+    public string IdOf(Mailbox mailbox, StoredEvent item, bool immutable) => IdOf(mailbox, item.Number, immutable);
+
+    public string IdOf(Mailbox mailbox, long number, bool immutable) => Id(new ItemAddress(mailbox.Id, Stamp, number, 0), immutable);
 
     public string IdOf(Mailbox mailbox, StoredMessage item, bool immutable) =>
         Id(new ItemAddress(mailbox.Id, Stamp, item.Number, (byte)item.Folder), immutable);
 
     public string ChangeKey(Mailbox mailbox, long change) => DerivedIds.ChangeKey($"{mailbox.Id} {Stamp} {change}");
 
-    public StoredEvent Event(Mailbox mailbox, string id) => FindEvent(id) is { } found && found.Mailbox == mailbox ? found.Event : throw GraphErrorException.ItemNotFound();
+    public StoredEvent Event(Mailbox mailbox, string id)
+    {
+        if (FindEvent(id) is { } found && found.Mailbox == mailbox)
+            return found.Event;
+        // Only an immutable id can outlive the move to Deleted Items.
+        return Modes.DeletedStillAnswers && Find(id) is { Folder: null } ? DeletedEvent(mailbox, id) : throw GraphErrorException.ItemNotFound();
+    }
 
-    /// <summary>An event anywhere, by either form of its id.</summary>
+    /// <summary>An event or an occurrence anywhere, by either form of its id.</summary>
     public (Mailbox Mailbox, StoredEvent Event)? FindEvent(string id) =>
-        Find(id) is { } address && mailboxes.TryGetValue(address.Mailbox, out var mailbox) && mailbox.Events.TryGetValue(address.Number, out var item)
+        Find(id) is { } address && mailboxes.TryGetValue(address.Mailbox, out var mailbox) && mailbox.FindEvent(address.Number) is { } item
             ? (mailbox, item)
             : null;
 
-    public StoredMessage Message(Mailbox mailbox, string id)
+    /// <summary>An event in Deleted Items.</summary>
+    public StoredEvent DeletedEvent(Mailbox mailbox, string id) =>
+        (Find(id) is { } address && address.Mailbox == mailbox.Id ? mailbox.Removed.Find(item => item.Number == address.Number) : null)
+        ?? throw GraphErrorException.ItemNotFound();
+
+    /// <param name="evenDeleted">Also one in Deleted Items, which otherwise answers only in the mode for it.</param>
+    public StoredMessage Message(Mailbox mailbox, string id, bool evenDeleted = false)
     {
         if (Find(id) is not { } address || address.Mailbox != mailbox.Id || !mailbox.Messages.TryGetValue(address.Number, out var message)
-            || !IsVisible(message) || (address.Folder is { } folder && folder != (byte)message.Folder))
+            || !IsVisible(message) || (message.Folder == Folder.DeletedItems && !evenDeleted && !Modes.DeletedStillAnswers)
+            || (address.Folder is { } folder && folder != (byte)message.Folder))
             throw GraphErrorException.ItemNotFound();
         return message;
     }
@@ -98,19 +116,34 @@ internal sealed class Exchange(TimeProvider time)
         Subscriptions.Clear();
         (lastNumber, lastChange, Mail, Modes, Dirty) = (0, 0, new MailLog(), new SimulatorModes(), true);
         Stamp = Math.Max(Stamp + 1, Now.ToUnixTimeMilliseconds());
+        SyncStamp = Stamp;
     }
 
     public ExchangeState State() =>
-        new(Stamp, lastNumber, lastChange, Modes, [.. mailboxes.Values], [.. Mail.Postings], [.. Subscriptions.Values]);
+        new(Stamp, SyncStamp, lastNumber, lastChange, Modes, [.. mailboxes.Values], [.. Mail.Postings], [.. Subscriptions.Values]);
 
     public void Restore(ExchangeState state)
     {
         (Stamp, lastNumber, lastChange, Modes) = (state.Stamp, state.LastNumber, state.LastChange, state.Modes);
+        SyncStamp = state.SyncStamp;
         Mail.Restore(state.Postings);
         foreach (var mailbox in state.Mailboxes)
             mailboxes[mailbox.Id] = mailbox;
         foreach (var subscription in state.Subscriptions)
             Subscriptions[subscription.Id] = subscription;
+    }
+
+    /// <summary>
+    /// As a mailbox restored from a backup: what came later is gone, but no id is given a second time and no delta token knows the way.
+    /// </summary>
+    public void BringBack(ExchangeState state)
+    {
+        var (modes, number, change, sync) = (Modes, lastNumber, lastChange, SyncStamp);
+        Clear();
+        Restore(state);
+        (Modes, lastNumber, lastChange) = (modes, Math.Max(number, lastNumber), Math.Max(change, lastChange));
+        SyncStamp = Math.Max(Math.Max(sync, SyncStamp) + 1, Now.ToUnixTimeMilliseconds());
+        Dirty = true;
     }
 
     private Mailbox Add(Guid id, string address)

@@ -10,12 +10,14 @@ internal static partial class Html
 {
     private const string Head = "<html><head>\r\n<meta http-equiv=\"Content-Type\" content=\"text/html; charset=utf-8\">";
 
-    public static string Read(JsonNode? body)
+    public static string Read(JsonNode? body, bool stripMarks = false)
     {
         if (body is not JsonObject members)
             return Document("");
 
         var content = members["content"].Text() ?? "";
+        if (stripMarks)
+            content = HtmlMarks.Strip(content);
         var text = "text".Equals(members["contentType"].Text(), StringComparison.OrdinalIgnoreCase);
         return Document(text ? $"<div>{WebUtility.HtmlEncode(content).ReplaceLineEndings("<br>\r\n")}</div>" : content);
     }

@@ -26,7 +26,7 @@ internal sealed class PropertySchema(string type, IReadOnlyDictionary<string, Pr
 
     /// <summary>
     /// Splits what a caller sent: plain properties, checked, on top of <paramref name="current"/>; those that need more
-    /// than a kind go to <paramref name="apply"/>. Read-only ones are ignored, unknown ones refused, as Graph does.
+    /// than a kind go to <paramref name="apply"/>. Read-only ones are ignored, as Graph does.
     /// </summary>
     public JsonObject Read(JsonObject sent, JsonObject current, Action<string, JsonNode?> apply)
     {
@@ -38,7 +38,7 @@ internal sealed class PropertySchema(string type, IReadOnlyDictionary<string, Pr
             else if (special.Contains(name))
                 apply(name, value);
             else if (!readOnly.Contains(name) && !name.Contains('@', StringComparison.Ordinal))
-                throw new GraphErrorException(400, "RequestBodyRead", $"The property '{name}' does not exist on type '{type}'. Make sure to only use property names that are defined by the type or mark the type as open type.");
+                throw GraphErrorException.NotModelled($"'{name}' of '{type}'");
         }
 
         return result;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Pathway.GraphSimulator.Calendars;
+using Pathway.GraphSimulator.Series;
 
 namespace Pathway.GraphSimulator.Mailboxes;
 
@@ -28,8 +29,22 @@ internal sealed class StoredEvent
 
     public TeamsMeeting? Meeting { get; set; }
 
+    /// <summary>Set for a day of a series; null for a single event and a series master.</summary>
+    public OccurrenceOf? Occurrence { get; set; }
+
+    /// <summary>Of a master: its changed occurrences, by their original day.</summary>
+    public SortedDictionary<string, StoredEvent> Exceptions { get; init; } = [];
+
+    /// <summary>Of a master: the days on which it no longer is.</summary>
+    public SortedDictionary<string, GoneOccurrence> Gone { get; init; } = [];
+
+    /// <summary>Called off, which is more than deleted.</summary>
+    public bool IsCancelled { get; set; }
+
     /// <summary>One report a session, as Teams makes them.</summary>
     public List<AttendanceSession> Sessions { get; init; } = [];
+
+    public StoredEvent Copy() => (StoredEvent)MemberwiseClone();
 }
 
 /// <summary>What the organiser decides about an event.</summary>
@@ -41,6 +56,9 @@ internal sealed record EventContent
     public required EventTime Start { get; init; }
 
     public required EventTime End { get; init; }
+
+    /// <summary>Set for a series master, whose start and end are those of its first occurrence.</summary>
+    public Recurrence? Recurrence { get; init; }
 
     /// <summary>An HTML document, the Teams block included.</summary>
     public required string Body { get; init; }
@@ -63,6 +81,12 @@ internal sealed record Attendee(string Address, string Name, string Type, string
 {
     public bool Is(string address) => Address.Equals(address, StringComparison.OrdinalIgnoreCase);
 }
+
+/// <summary>Which day of which series; <see cref="IsException"/> once it was changed by itself.</summary>
+internal sealed record OccurrenceOf(long Master, string Day, bool IsException);
+
+/// <summary>A day that left a series: cancelled singly, or no longer in the pattern.</summary>
+internal sealed record GoneOccurrence(long Change, bool IsCancelled);
 
 /// <summary>Who was in the meeting in one session, as <c>POST /_simulator/attend</c> said.</summary>
 internal sealed record AttendanceSession(Guid Id, DateTimeOffset Start, IReadOnlyList<AttendanceOf> Records);

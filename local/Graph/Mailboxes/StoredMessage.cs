@@ -30,6 +30,9 @@ internal sealed class StoredMessage
     /// <summary>Until then the sent message is in no folder: between Drafts and Sent Items.</summary>
     public DateTimeOffset? VisibleFrom { get; set; }
 
+    /// <summary>Null is the mailbox itself.</summary>
+    public Recipient? From { get; init; }
+
     public required MessageContent Content { get; set; }
 
     [JsonIgnore]

@@ -21,6 +21,7 @@ internal sealed class UserRoutes(Exchange exchange)
 
     private GraphAnswer Get(GraphCall call)
     {
+        CheckPermission();
         var mailbox = exchange.Mailbox(call.Values["user"]);
         var document = new JsonObject { ["@odata.context"] = $"{call.Base}/$metadata#users/$entity" };
         foreach (var (name, value) in Render(mailbox, ODataQuery.Of(call)))
@@ -30,8 +31,15 @@ internal sealed class UserRoutes(Exchange exchange)
 
     private GraphAnswer List(GraphCall call)
     {
+        CheckPermission();
         var query = ODataQuery.Of(call);
         return query.Page(call, exchange.Mailboxes, mailbox => name => Property(mailbox, name), mailbox => Render(mailbox, query), "users");
+    }
+
+    private void CheckPermission()
+    {
+        if (exchange.Modes.NoDirectoryPermission)
+            throw new GraphErrorException(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
     }
 
     private static JsonObject Render(Mailbox mailbox, ODataQuery query)

@@ -40,15 +40,15 @@ internal static class MessageReader
     public static MessageContent Read(MessageContent current, JsonObject sent, SimulatorModes modes)
     {
         var content = current;
-        var plain = Properties.Read(sent, current.Plain, (name, value) => content = Apply(content, name, value));
-        content = content with { Plain = plain };
+        var plain = Properties.Read(sent, current.Plain, (name, value) => content = Apply(content, name, value, modes));
+        content = content with { Plain = modes.TruncateSubject ? Subjects.Cut(plain) : plain };
         Addresses.Check([.. content.Recipients.Select(recipient => recipient.Address)], modes);
         return content;
     }
 
-    private static MessageContent Apply(MessageContent content, string name, JsonNode? value) => name switch
+    private static MessageContent Apply(MessageContent content, string name, JsonNode? value, SimulatorModes modes) => name switch
     {
-        "body" => content with { Body = Html.Read(value) },
+        "body" => content with { Body = Html.Read(value, modes.StripBodyMarks) },
         "toRecipients" => content with { To = Recipients(value) },
         "ccRecipients" => content with { Cc = Recipients(value) },
         "bccRecipients" => content with { Bcc = Recipients(value) },

@@ -28,6 +28,7 @@ internal sealed class MessageRoutes(Exchange exchange)
             routes.Map("GET", $"{owner}/messages/{{message}}", call => One(call, Find(call), 200));
             routes.Map("PATCH", $"{owner}/messages/{{message}}", Change);
             routes.Map("DELETE", $"{owner}/messages/{{message}}", Delete);
+            routes.Map("POST", $"{owner}/messages/{{message}}/move", Move);
         }
     }
 
@@ -39,23 +40,26 @@ internal sealed class MessageRoutes(Exchange exchange)
     private Folder? FolderOf(GraphCall call) => call.Values.GetValueOrDefault("folder") switch
     {
         null => null,
-        { } wanted => Folders.Cast<Folder?>().FirstOrDefault(folder =>
-                folder.ToString()!.Equals(wanted, StringComparison.OrdinalIgnoreCase) || FolderId(MailboxOf(call), folder!.Value) == wanted)
-            ?? throw new GraphErrorException(404, "ErrorItemNotFound", $"The specified folder could not be found in the store: '{wanted}'."),
+        { } wanted => FolderOf(MailboxOf(call), wanted),
     };
+
+    private static Folder FolderOf(Mailbox mailbox, string wanted) =>
+        Folders.Cast<Folder?>().FirstOrDefault(folder =>
+            folder.ToString()!.Equals(wanted, StringComparison.OrdinalIgnoreCase) || FolderId(mailbox, folder!.Value) == wanted)
+        ?? throw new GraphErrorException(404, "ErrorItemNotFound", $"The specified folder could not be found in the store: '{wanted}'.");
 
     private StoredMessage Find(GraphCall call)
     {
-        var message = exchange.Message(MailboxOf(call), call.Values["message"]);
+        var message = exchange.Message(MailboxOf(call), call.Values["message"], evenDeleted: FolderOf(call) == Folder.DeletedItems);
         return FolderOf(call) is { } folder && folder != message.Folder ? throw GraphErrorException.ItemNotFound() : message;
     }
 
-    private GraphAnswer CreateDraft(GraphCall call, Folder folder) => One(call, outbox.Draft(MailboxOf(call), call.JsonBody(), folder), 201);
+    private GraphAnswer CreateDraft(GraphCall call, Folder folder) => One(call, outbox.Draft(MailboxOf(call), call.JsonBody("message"), folder), 201);
 
     private GraphAnswer Change(GraphCall call)
     {
         var message = Find(call);
-        var sent = call.JsonBody();
+        var sent = call.JsonBody("message");
         if (!message.IsDraft && sent.Any(property => property.Key is not ("isRead" or "categories" or "importance" or "singleValueExtendedProperties")))
             throw new GraphErrorException(400, "ErrorInvalidPropertySet", "Set action is invalid for property. The message is not a draft.");
 
@@ -67,9 +71,23 @@ internal sealed class MessageRoutes(Exchange exchange)
     private GraphAnswer Delete(GraphCall call)
     {
         var message = Find(call);
-        exchange.NextChange();
-        MailboxOf(call).Messages.Remove(message.Number);
+        if (message.Folder == Folder.DeletedItems && exchange.Modes.DeletedStillAnswers)
+            throw GraphErrorException.CannotDelete();
+        if (message.Folder == Folder.DeletedItems)
+            MailboxOf(call).Messages.Remove(message.Number);
+        (message.Folder, message.Change) = (Folder.DeletedItems, exchange.NextChange());
         return new GraphAnswer(204);
+    }
+
+    private GraphAnswer Move(GraphCall call)
+    {
+        var mailbox = MailboxOf(call);
+        var message = exchange.Message(mailbox, call.Values["message"], evenDeleted: true);
+        var destination = FolderOf(mailbox, call.JsonBody("move").Parameter("destinationId").Text() ?? "");
+        if (message.Folder == Folder.DeletedItems && exchange.Modes.MoveBackRefused)
+            throw GraphErrorException.MoveFailed();
+        (message.Folder, message.Modified, message.Change) = (destination, exchange.Now, exchange.NextChange());
+        return One(call, message, 201);
     }
 
     private GraphAnswer Send(GraphCall call)
@@ -80,11 +98,10 @@ internal sealed class MessageRoutes(Exchange exchange)
 
     private GraphAnswer SendMail(GraphCall call)
     {
-        // Graph takes the parameters of an action without case.
-        var parameters = call.JsonBody().ToDictionary(member => member.Key, member => member.Value, StringComparer.OrdinalIgnoreCase);
-        var sent = parameters.GetValueOrDefault("message") as JsonObject
+        var parameters = call.JsonBody("sendMail");
+        var sent = parameters.Parameter("message") as JsonObject
             ?? throw new GraphErrorException(400, "ErrorInvalidParameter", "The Message parameter is required.");
-        outbox.SendAtOnce(MailboxOf(call), sent, keep: parameters.GetValueOrDefault("saveToSentItems").Flag() ?? true);
+        outbox.SendAtOnce(MailboxOf(call), sent, keep: parameters.Parameter("saveToSentItems").Flag() ?? true);
         return new GraphAnswer(202);
     }
 
@@ -92,10 +109,11 @@ internal sealed class MessageRoutes(Exchange exchange)
     {
         var mailbox = MailboxOf(call);
         var folder = FolderOf(call);
-        var query = ODataQuery.Of(call);
+        var query = ODataQuery.Of(call, "message");
         var prefer = Preferences.Of(call);
         // Exchange lists the newest first.
-        var items = mailbox.Messages.Values.Reverse().Where(message => exchange.IsVisible(message) && (folder is null || message.Folder == folder));
+        var items = mailbox.Messages.Values.Reverse().Where(message => exchange.IsVisible(message)
+            && (folder is null ? message.Folder != Folder.DeletedItems || exchange.Modes.DeletedStillAnswers : message.Folder == folder));
         return query.Page(
             call, items, message => new MessageView(exchange, mailbox, message, prefer).Filterable, message => Render(mailbox, message, query, prefer),
             $"users('{Uri.EscapeDataString(call.Values["user"])}')/messages");
@@ -116,7 +134,7 @@ internal sealed class MessageRoutes(Exchange exchange)
     private GraphAnswer One(GraphCall call, StoredMessage message, int status)
     {
         var document = new JsonObject { ["@odata.context"] = $"{call.Base}/$metadata#users('{Uri.EscapeDataString(call.Values["user"])}')/messages/$entity" };
-        foreach (var (name, value) in Render(MailboxOf(call), message, ODataQuery.Of(call), Preferences.Of(call)))
+        foreach (var (name, value) in Render(MailboxOf(call), message, ODataQuery.Of(call, "message"), Preferences.Of(call)))
             document[name] = value?.DeepClone();
         return new GraphAnswer(status, document);
     }

@@ -34,7 +34,7 @@ internal sealed class MessageView(Exchange exchange, Mailbox mailbox, StoredMess
         "conversationId" => DerivedIds.Opaque($"conversation {mailbox.Id} {item.Number}"),
         "webLink" => $"https://outlook.office365.com/owa/?ItemID={Uri.EscapeDataString(exchange.IdOf(mailbox, item, prefer.ImmutableIds))}&exvsurl=1&viewmodel=ReadMessageItem",
         "body" => Html.Render(Content.Body, prefer),
-        "sender" or "from" => Addresses.Render(mailbox.Address, mailbox.DisplayName),
+        "sender" or "from" => Addresses.Render(item.From?.Address ?? mailbox.Address, item.From?.Name ?? mailbox.DisplayName),
         "toRecipients" => Recipients(Content.To),
         "ccRecipients" => Recipients(Content.Cc),
         "bccRecipients" => Recipients(Content.Bcc),

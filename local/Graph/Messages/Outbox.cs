@@ -7,6 +7,8 @@ namespace Pathway.GraphSimulator.Messages;
 /// <summary>Makes drafts and sends messages, each to every recipient once.</summary>
 internal sealed class Outbox(Exchange exchange)
 {
+    private readonly Transport transport = new(exchange);
+
     public StoredMessage Draft(Mailbox mailbox, JsonObject sent, Folder folder)
     {
         var content = MessageReader.Read(MessageReader.Blank(), sent, exchange.Modes);
@@ -28,18 +30,19 @@ internal sealed class Outbox(Exchange exchange)
             throw new GraphErrorException(400, "ErrorInvalidRequest", "The message has already been sent.");
 
         var to = Recipients(message.Content);
+        transport.CheckLimits(mailbox, to.Length);
         (message.Sent, message.Folder) = (exchange.Now, Folder.SentItems);
         (message.Modified, message.Change) = (exchange.Now, exchange.NextChange());
         if (exchange.Modes.SentItemsLagSeconds is > 0 and var lag)
             message.VisibleFrom = exchange.Now.AddSeconds(lag);
-        exchange.Mail.Deliver(new Posting(
+        transport.Submit(mailbox, new Posting(
             0, exchange.Now, "message", mailbox.Address, message.Content.Subject, message.Content.Body, null, exchange.IdOf(mailbox, message, immutable: true), to));
     }
 
     /// <summary>Without a draft that anybody could see, and without a trace when it is refused.</summary>
     public void SendAtOnce(Mailbox mailbox, JsonObject sent, bool keep)
     {
-        Recipients(MessageReader.Read(MessageReader.Blank(), sent, exchange.Modes));
+        transport.CheckLimits(mailbox, Recipients(MessageReader.Read(MessageReader.Blank(), sent, exchange.Modes)).Length);
         var message = Draft(mailbox, sent, Folder.Drafts);
         Send(mailbox, message);
         if (!keep)

@@ -3,12 +3,13 @@ using NodaTime.Text;
 using Pathway.GraphSimulator.Calendars;
 using Pathway.GraphSimulator.Mailboxes;
 using Pathway.GraphSimulator.Protocol;
+using Pathway.GraphSimulator.Schema;
 
 namespace Pathway.GraphSimulator.Outlook;
 
 /// <summary>
 /// Turns what a person does in Outlook into the event's Graph properties. Values may be short: a time or a place as text,
-/// attendees as addresses. As in Outlook, moving the start keeps the duration and rewriting the text keeps the Teams block.
+/// attendees as addresses, one category as <c>category</c>. As in Outlook, moving the start keeps the duration and rewriting the text keeps the Teams block.
 /// </summary>
 internal static class OutlookEdit
 {
@@ -20,10 +21,11 @@ internal static class OutlookEdit
         var graph = new JsonObject();
         foreach (var (name, value) in edit.Where(property => !Addressing.Contains(property.Key)))
         {
-            graph[name] = name switch
+            graph[name == "category" ? "categories" : name] = name switch
             {
                 "start" or "end" => Time(value, zone),
                 "location" when value is JsonValue => new JsonObject { ["displayName"] = value.DeepClone() },
+                "category" => new JsonArray(value?.DeepClone()),
                 "body" => Body(value, item),
                 "attendees" => Attendees(value),
                 _ => value?.DeepClone(),
@@ -32,6 +34,7 @@ internal static class OutlookEdit
 
         if (item is not null && graph.ContainsKey("start") && !graph.ContainsKey("end"))
             graph["end"] = MovedEnd(item.Content, EventTime.Parse(graph["start"], "start"));
+        GraphSchema.Check("event", graph);
         return graph;
     }
 

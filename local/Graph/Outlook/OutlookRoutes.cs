@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Pathway.GraphSimulator.Calendars;
 using Pathway.GraphSimulator.Mailboxes;
 using Pathway.GraphSimulator.Protocol;
+using Pathway.GraphSimulator.Series;
 using Pathway.GraphSimulator.Subscriptions;
 
 namespace Pathway.GraphSimulator.Outlook;
@@ -12,6 +13,8 @@ namespace Pathway.GraphSimulator.Outlook;
 /// <summary>What people do without Graph: answer, edit and remove in Outlook, attend in Teams.</summary>
 internal sealed class OutlookRoutes(Exchange exchange, Calendar calendar, ChangeNotifications notifications)
 {
+    private const int MostOccurrences = 100;
+
     private static readonly Dictionary<string, string> Responses = new(StringComparer.OrdinalIgnoreCase)
     {
         ["none"] = "none",
@@ -28,6 +31,7 @@ internal sealed class OutlookRoutes(Exchange exchange, Calendar calendar, Change
     {
         Map(app, "respond", Respond);
         Map(app, "edit", Edit);
+        Map(app, "series", MakeSeries);
         Map(app, "remove", Remove);
         Map(app, "attend", Attend);
         Map(app, "lifecycle", Lifecycle);
@@ -78,8 +82,20 @@ internal sealed class OutlookRoutes(Exchange exchange, Calendar calendar, Change
         }
 
         var (mailbox, item) = EventOf(body);
-        calendar.Change(mailbox, item, OutlookEdit.ToGraph(body, item));
-        return Done(mailbox, item);
+        return Done(mailbox, calendar.Change(mailbox, item, OutlookEdit.ToGraph(body, item)));
+    }
+
+    private JsonObject MakeSeries(JsonObject body)
+    {
+        var owner = exchange.Mailbox(body["mailbox"].Text() ?? Busiest());
+        var master = calendar.Create(owner, null, OutlookSeries.ToGraph(body));
+        var done = Done(owner, master);
+        done["occurrences"] = new JsonArray([.. new EventSeries(master).Occurrences().Take(MostOccurrences).Select(occurrence => new JsonObject
+        {
+            ["eventId"] = exchange.IdOf(owner, occurrence, immutable: true),
+            ["start"] = occurrence.Content.Start.DateTime,
+        })]);
+        return done;
     }
 
     /// <summary>Whose calendar is meant when none is named: the one that is used.</summary>
@@ -103,7 +119,8 @@ internal sealed class OutlookRoutes(Exchange exchange, Calendar calendar, Change
             .Select(record => new AttendanceOf(Text(record, "email"), (int)(record["seconds"]?.GetValue<double>() ?? 0))).ToList();
         var session = new AttendanceSession(
             DerivedIds.Guid($"session {exchange.Stamp} {exchange.NextNumber()}"), item.Content.Start.Instant.ToDateTimeOffset(), records);
-        item.Sessions.Add(session);
+        // Teams keeps the sessions of a whole series in its one meeting.
+        (item.Occurrence is { } of ? mailbox.Events[of.Master] : item).Sessions.Add(session);
         exchange.Dirty = true;
         var done = Done(mailbox, item);
         done["reportId"] = session.Id.ToString();

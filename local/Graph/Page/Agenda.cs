@@ -2,6 +2,7 @@ using NodaTime;
 using NodaTime.Text;
 using Pathway.GraphSimulator.Calendars;
 using Pathway.GraphSimulator.Mailboxes;
+using Pathway.GraphSimulator.Series;
 
 namespace Pathway.GraphSimulator.Page;
 
@@ -29,11 +30,24 @@ internal sealed class Agenda(LocalDate today, IReadOnlyList<AgendaEntry> entries
 
     public static Agenda Of(Exchange exchange, Mailbox mailbox)
     {
-        AgendaEntry Entry(StoredEvent item, bool isCancelled) => new(
-            item, exchange.IdOf(mailbox, item, immutable: true), isCancelled, InLondon(item.Content, item.Content.Start), InLondon(item.Content, item.Content.End));
-        var all = mailbox.Events.Values.Select(item => Entry(item, false)).Concat(mailbox.Removed.Select(item => Entry(item, true)));
-        return new Agenda(Instant.FromDateTimeOffset(exchange.Now).InZone(London).Date, [.. all.OrderBy(entry => entry.Start).ThenBy(entry => entry.Event.Number)]);
+        var now = Instant.FromDateTimeOffset(exchange.Now);
+        var shown = new CalendarWindow(now - Duration.FromDays(365), now + Duration.FromDays(730));
+        var all = mailbox.Events.Values.SelectMany(item => Days(item, shown)).Select(item => EntryOf(exchange, mailbox, item, false))
+            .Concat(mailbox.Removed.SelectMany(item => Days(item, shown)).Concat(CancelledDays(mailbox))
+                .Select(item => EntryOf(exchange, mailbox, item, true)));
+        return new Agenda(now.InZone(London).Date, [.. all.OrderBy(entry => entry.Start).ThenBy(entry => entry.Event.Number)]);
     }
+
+    public static AgendaEntry EntryOf(Exchange exchange, Mailbox mailbox, StoredEvent item, bool isCancelled) => new(
+        item, exchange.IdOf(mailbox, item, immutable: true), isCancelled,
+        InLondon(item.Content, item.Content.Start), InLondon(item.Content, item.Content.End));
+
+    /// <summary>A single event whenever it is, of a series the days within sight.</summary>
+    private static IEnumerable<StoredEvent> Days(StoredEvent item, CalendarWindow shown) =>
+        item.Content.Recurrence is null ? [item] : shown.Of([item]);
+
+    private static IEnumerable<StoredEvent> CancelledDays(Mailbox mailbox) =>
+        mailbox.Events.Values.Where(item => item.Content.Recurrence is not null).SelectMany(item => new EventSeries(item).Cancelled());
 
     public static string Moment(DateTimeOffset at)
     {
@@ -77,12 +91,16 @@ internal sealed class Agenda(LocalDate today, IReadOnlyList<AgendaEntry> entries
         return Markup.Of($"""
             <li class="event {(entry.IsCancelled ? "cancelled" : "")}">
             <header><time>{Hours(entry)}</time><h3><a href="/event/{entry.Id}">{content.Subject}</a></h3></header>
-            <p class="facts">{Markup.When(entry.IsCancelled, $"<span class=\"chip bad\">Cancelled</span>")}{categories}{Markup.When(place is not null, $"<span>{place}</span>")}
+            <p class="facts">{Markup.When(entry.IsCancelled, $"<span class=\"chip bad\">Cancelled</span>")}{SeriesChip(entry.Event)}{categories}{Markup.When(place is not null, $"<span>{place}</span>")}
             {Markup.When(meeting is not null && !entry.IsCancelled, $"<a class=\"join\" href=\"{meeting?.JoinUrl}\" rel=\"noreferrer\" aria-label=\"Join in Teams: {content.Subject}\">Join in Teams</a>")}</p>
             {(entry.IsCancelled ? Markup.None : Answers.Of(content.Attendees).Render())}
             </li>
             """);
     }
+
+    private static Markup SeriesChip(StoredEvent item) => item.Occurrence is { } of
+        ? Markup.Of($"<span class=\"chip\">{(of.IsException ? "Of a series, changed" : "Of a series")}</span>")
+        : Markup.None;
 
     private static string Hours(AgendaEntry entry)
     {
@@ -93,25 +111,4 @@ internal sealed class Agenda(LocalDate today, IReadOnlyList<AgendaEntry> entries
     }
 
     private static LocalDateTime InLondon(EventContent content, EventTime time) => content.IsAllDay ? time.Local : time.Instant.InZone(London).LocalDateTime;
-}
-
-/// <summary>How many attendees have answered what.</summary>
-internal sealed record Answers(int Accepted, int Tentative, int Declined, int Waiting)
-{
-    public static Answers Of(IReadOnlyCollection<Attendee> attendees)
-    {
-        int Count(params string[] responses) => attendees.Count(attendee => responses.Contains(attendee.Response));
-        return new Answers(Count("accepted"), Count("tentativelyAccepted"), Count("declined"), Count("none", "notResponded"));
-    }
-
-    public int All => Accepted + Tentative + Declined + Waiting;
-
-    public Markup Render() => All == 0 ? Markup.Of($"<p class=\"facts\">Nobody is invited.</p>") : Markup.Of($"""
-        <div class="bar" aria-hidden="true"><i class="accepted" style="width:{Share(Accepted)}%"></i><i class="tentative" style="width:{Share(Tentative)}%"></i><i class="declined" style="width:{Share(Declined)}%"></i></div>
-        <ul class="answers"><li>{All} invited</li>{Item(Accepted, "accepted", "accepted")}{Item(Tentative, "tentative", "tentative")}{Item(Declined, "declined", "declined")}{Item(Waiting, "waiting", "not answered")}</ul>
-        """);
-
-    private double Share(int count) => Math.Round(100.0 * count / All, 1);
-
-    private static Markup Item(int count, string style, string words) => Markup.When(count > 0, $"<li class=\"{style}\">{count} {words}</li>");
 }

@@ -26,7 +26,7 @@ internal sealed class PageRoutes(Exchange exchange, Journal journal)
                 return EventDetails.Render(found);
         }
 
-        return null;
+        return exchange.FindEvent(id) is { } master ? EventDetails.Render(Agenda.EntryOf(exchange, master.Mailbox, master.Event, false)) : null;
     }
 
     private Markup? Mail(long n) => exchange.Mail.Containing(n) is { } posting ? MailView.Mail(posting, n) : null;

@@ -8,14 +8,15 @@ internal sealed class Chance(int seed)
 
     /// <param name="Throttle">Below the mode's percentage the request is throttled.</param>
     /// <param name="ServerError">Below the mode's percentage it fails before anything changed.</param>
+    /// <param name="Conflict">Below the mode's percentage a change without <c>If-Match</c> meets another.</param>
     /// <param name="Either">Which of two ways a failure takes.</param>
-    internal sealed record Fate(double Throttle, double ServerError, bool Either);
+    internal sealed record Fate(double Throttle, double ServerError, double Conflict, bool Either);
 
     /// <summary>One draw a request, batch items included.</summary>
     public Fate Next()
     {
         var request = (ulong)Interlocked.Increment(ref requests);
-        return new Fate(Percent(request, purpose: 1), Percent(request, purpose: 2), Percent(request, purpose: 3) < 50);
+        return new Fate(Percent(request, purpose: 1), Percent(request, purpose: 2), Percent(request, purpose: 5), Percent(request, purpose: 3) < 50);
     }
 
     /// <summary>One draw a change that was kept.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Pathway.GraphSimulator.Schema;
 
 namespace Pathway.GraphSimulator.Protocol;
 
@@ -23,6 +24,12 @@ internal sealed record GraphCall
 
     public string? Body { get; init; }
 
+    /// <summary>Somebody else is changing the same item just now: it can only be met with <c>If-Match</c>.</summary>
+    public bool MeetsConflict { get; init; }
+
+    /// <summary>The most that a page of a list holds, whatever the call asks for; null is Graph's own limit.</summary>
+    public int? LargestPage { get; init; }
+
     public DateTimeOffset At { get; init; }
 
     /// <summary>What the route's placeholders matched.</summary>
@@ -31,6 +38,14 @@ internal sealed record GraphCall
     public string? Header(string name) => Headers.TryGetValue(name, out var value) ? value : null;
 
     public string? QueryValue(string name) => Query.TryGetValue(name, out var value) ? value : null;
+
+    /// <summary>A body of a type of <see cref="GraphSchema"/>: what the type does not know is refused.</summary>
+    public JsonObject JsonBody(string type)
+    {
+        var body = JsonBody();
+        GraphSchema.Check(type, body);
+        return body;
+    }
 
     public JsonObject JsonBody()
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Pathway.GraphSimulator.Mailboxes;
+using Pathway.GraphSimulator.Queries;
 
 namespace Pathway.GraphSimulator.Protocol;
 
@@ -93,7 +94,8 @@ internal sealed class GraphEndpoint
                 : new GraphErrorException(503, "ServiceUnavailable", "The service is temporarily unavailable.");
         }
 
-        var (handler, matched) = routes.Find(call);
+        QueryOptions.Check(call);
+        var (handler, matched) = routes.Find(call with { MeetsConflict = fate.Conflict < modes.ConflictPercent, LargestPage = modes.LargestPage });
         _ = Preferences.Of(matched); // An unknown time zone is refused before anything is done.
         return await handler(matched, cancellation);
     }
@@ -119,7 +121,7 @@ internal sealed class GraphEndpoint
     {
         var query = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in options)
-            query[name.TrimStart('$')] = value;
+            query[QueryOptions.Name(name)] = value;
         return query;
     }
 

@@ -15,6 +15,15 @@ internal sealed class GraphErrorException(int status, string code, string messag
     public static GraphErrorException ItemNotFound() =>
         new(404, "ErrorItemNotFound", "The specified object was not found in the store.");
 
+    public static GraphErrorException CannotDelete() => new(403, "ErrorCannotDeleteObject", "The object cannot be deleted.");
+
+    public static GraphErrorException MoveFailed() => new(400, "ErrorMoveCopyFailed", "The move or copy operation failed.");
+
+    public static GraphErrorException Conflict() => new(
+        412,
+        "ErrorIrresolvableConflict",
+        "The send or update operation could not be performed because the change key passed in the request does not match the current change key for the item.");
+
     public static GraphErrorException BadRequest(string message) => new(400, "BadRequest", message);
 
     public static GraphErrorException InvalidProperty(string name, string message) =>

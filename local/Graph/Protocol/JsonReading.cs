@@ -21,6 +21,10 @@ internal static class JsonReading
         _ => throw WrongKind(node, "Edm.Boolean"),
     };
 
+    /// <summary>A parameter of an action, whose name is taken in any case.</summary>
+    public static JsonNode? Parameter(this JsonObject body, string name) =>
+        body.FirstOrDefault(member => member.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+
     /// <summary>A list; null is an empty one.</summary>
     public static JsonArray List(this JsonNode? node) => node switch
     {

@@ -72,17 +72,67 @@ public sealed record SimulatorModes
     /// <summary>The refusal names the addresses; else it says only that there is one.</summary>
     public bool NameRejectedAddresses { get; init; }
 
+    /// <summary>Whoever joins a meeting does so as a presenter, as where everyone may present.</summary>
+    public bool AttendeesArePresenters { get; init; }
+
+    /// <summary>Attendance records name nobody's address.</summary>
+    public bool AttendanceWithoutEmail { get; init; }
+
+    /// <summary>An immutable id goes on answering from Deleted Items; deleting again is refused with 403.</summary>
+    public bool DeletedStillAnswers { get; init; }
+
+    /// <summary>How many changes of an event without <c>If-Match</c> are answered 412.</summary>
+    public double ConflictPercent { get; init; }
+
+    /// <summary>A subject of more than 255 characters is cut.</summary>
+    public bool TruncateSubject { get; init; }
+
+    /// <summary>Comments, ids and unknown attributes go from bodies.</summary>
+    public bool StripBodyMarks { get; init; }
+
+    /// <summary>A second subscription for the same resource and change type is answered 409.</summary>
+    public bool DuplicateSubscriptions { get; init; }
+
+    /// <summary>How many recipients a mailbox reaches in 24 hours, what is over comes back; null is any number.</summary>
+    public int? RecipientsPerDay { get; init; }
+
+    /// <summary>How many messages a mailbox sends in a minute, what is over comes back; null is any number.</summary>
+    public int? MessagesPerMinute { get; init; }
+
+    /// <summary>Sending a message over these limits is answered 429 instead of taken and returned.</summary>
+    public bool SendingLimitsThrottle { get; init; }
+
+    /// <summary>Addresses that are taken, and come back as undeliverable.</summary>
+    public IReadOnlyList<string> Bounces { get; init; } = [];
+
+    /// <summary>Nothing can be moved back out of Deleted Items.</summary>
+    public bool MoveBackRefused { get; init; }
+
+    /// <summary>A meeting's options cannot be changed for want of the permission.</summary>
+    public bool MeetingsReadOnly { get; init; }
+
+    /// <summary>Reading a user is refused for want of the permission.</summary>
+    public bool NoDirectoryPermission { get; init; }
+
+    /// <summary>Delta says nothing of an occurrence that was cancelled singly.</summary>
+    public bool CancelledOccurrencesUntold { get; init; }
+
+    /// <summary>The most that a page of any list holds; null is as asked for.</summary>
+    public int? LargestPage { get; init; }
+
     /// <summary>The start of the draws; setting the modes starts them again.</summary>
     public int Seed { get; init; }
 
     /// <summary>What is out of range, in words; null when all is well.</summary>
     internal string? Fault() => this switch
     {
-        { ThrottlePercent: < 0 or > 100 } or { ServerErrorPercent: < 0 or > 100 } or { DropAfterCommitPercent: < 0 or > 100 } =>
+        { ThrottlePercent: < 0 or > 100 } or { ServerErrorPercent: < 0 or > 100 } or { DropAfterCommitPercent: < 0 or > 100 } or { ConflictPercent: < 0 or > 100 } =>
             "a percentage runs from 0 to 100",
         { LatencyMs: < 0 } or { RetryAfterSeconds: < 0 } or { SentItemsLagSeconds: < 0 } or { RequestsPerTenMinutes: < 0 } => "a duration or a number is not negative",
         { DuplicateTransactionStatus: not (400 or 409) } => "duplicateTransactionStatus is 400 or 409",
-        { RejectAddresses: null } => "rejectAddresses is a list",
+        { RecipientsPerDay: < 0 } or { MessagesPerMinute: < 0 } => "a limit is not negative",
+        { LargestPage: < 1 } => "largestPage is at least 1",
+        { RejectAddresses: null } or { Bounces: null } => "rejectAddresses and bounces are lists",
         _ => null,
     };
 }

@@ -14,7 +14,11 @@ using Expression = Func<FilterScope, JsonNode?>;
 internal sealed class FilterParser(string text)
 {
     private readonly IReadOnlyList<Token> tokens = FilterTokens.Split(text) ?? throw Fault("the expression cannot be read");
+    private readonly HashSet<string> bound = new(StringComparer.Ordinal);
     private int position;
+
+    /// <summary>The properties of the item that the expression reads, by their first segment.</summary>
+    public HashSet<string> Properties { get; } = new(StringComparer.Ordinal);
 
     private Token Current => tokens[position];
 
@@ -98,17 +102,29 @@ internal sealed class FilterParser(string text)
         if (word == "null")
             return _ => null;
         if (Current is not { Kind: TokenKind.Symbol, Value: "(" })
+        {
+            Reads(word);
             return scope => scope.Resolve(word);
+        }
 
         Take();
         var slash = word.LastIndexOf('/');
         return slash > 0 ? Lambda(word[..slash], word[(slash + 1)..].ToLowerInvariant()) : Function(word.ToLowerInvariant());
     }
 
+    private void Reads(string path)
+    {
+        var first = path.Split('/')[0];
+        if (!bound.Contains(first))
+            Properties.Add(first);
+    }
+
     private Expression Lambda(string collection, string quantifier)
     {
+        Reads(collection);
         var variable = Take().Value;
         Expect(":");
+        bound.Add(variable);
         var predicate = Or();
         Expect(")");
         Func<FilterScope, IEnumerable<bool>> answers = scope =>

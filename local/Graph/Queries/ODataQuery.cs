@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Pathway.GraphSimulator.Protocol;
+using Pathway.GraphSimulator.Schema;
 
 namespace Pathway.GraphSimulator.Queries;
 
@@ -16,19 +17,35 @@ internal sealed partial record ODataQuery
 
     public Filter? ExpandedProperties { get; private init; }
 
-    public static ODataQuery Of(GraphCall call) => new()
+    /// <param name="type">The type of the items in <see cref="GraphSchema"/>: what it does not have cannot be asked for; null leaves that to the properties themselves.</param>
+    public static ODataQuery Of(GraphCall call, string? type = null)
     {
-        Select = call.QueryValue("select")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
-        Filter = call.QueryValue("filter") is { Length: > 0 } filter ? Filter.Parse(filter) : null,
-        ExpandedProperties = call.QueryValue("expand") is { Length: > 0 } expand ? Expansion(expand) : null,
-    };
+        var filter = call.QueryValue("filter") is { Length: > 0 } text ? new FilterParser(text) : null;
+        var query = new ODataQuery
+        {
+            Select = Words(call.QueryValue("select")),
+            Filter = filter?.Parse(),
+            ExpandedProperties = call.QueryValue("expand") is { Length: > 0 } expand ? Expansion(expand) : null,
+        };
+        var ordered = (Words(call.QueryValue("orderby")) ?? []).Select(key => key.Split(' ', '/')[0]);
+        foreach (var name in (query.Select ?? []).Concat(filter?.Properties ?? []).Concat(ordered))
+        {
+            if (type is not null && !name.StartsWith('@') && !GraphSchema.Has(type, name))
+                throw GraphErrorException.BadRequest($"Could not find a property named '{name}' on type 'microsoft.graph.{type}'.");
+        }
+
+        return query;
+    }
+
+    private static string[]? Words(string? list) => list?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>One page of <paramref name="items"/>: filtered, ordered, cut, with the link to the next.</summary>
     public GraphAnswer Page<T>(GraphCall call, IEnumerable<T> items, Func<T, PropertyLookup> lookup, Func<T, JsonObject> render, string context)
     {
+        var preferred = Preferences.Of(call).MaxPageSize ?? DefaultPage;
         var found = items.Where(item => Filter is null || Filter.Holds(lookup(item)));
         var ordered = Ordered(call.QueryValue("orderby"), found, lookup).ToList();
-        var top = Math.Clamp(Number(call, "top") ?? DefaultPage, 1, LargestPage);
+        var top = Math.Min(Math.Clamp(Number(call, "top") ?? preferred, 1, LargestPage), call.LargestPage ?? LargestPage);
         var skip = Number(call, "skip") ?? 0;
 
         var page = new JsonObject { ["@odata.context"] = $"{call.Base}/$metadata#{context}" };
@@ -80,12 +97,9 @@ internal sealed partial record ODataQuery
     private static string NextLink(GraphCall call, int skip)
     {
         var others = call.Query.Where(option => !option.Key.Equals("skip", StringComparison.OrdinalIgnoreCase))
-            .Select(option => $"{QueryName(option.Key)}={Uri.EscapeDataString(option.Value)}");
+            .Select(option => $"{QueryOptions.InLink(option.Key)}={Uri.EscapeDataString(option.Value)}");
         return $"{call.Base}{Uri.EscapeDataString(call.Path).Replace("%2F", "/", StringComparison.Ordinal)}?{string.Join('&', others.Append($"$skip={skip}"))}";
     }
-
-    private static string QueryName(string key) =>
-        key.Equals("startDateTime", StringComparison.OrdinalIgnoreCase) || key.Equals("endDateTime", StringComparison.OrdinalIgnoreCase) ? key : $"${key}";
 
     [GeneratedRegex(@"^\s*singleValueExtendedProperties\s*\(\s*\$filter\s*=\s*(?<filter>.*)\)\s*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ExpandedFilter();

@@ -27,7 +27,12 @@ internal sealed record Subscription
     /// <summary>The form of ids in notifications: as the request that subscribed asked.</summary>
     public bool ImmutableIds { get; init; }
 
-    public bool Wants(string kind) => ChangeType.Split(',', StringSplitOptions.TrimEntries).Contains(kind, StringComparer.OrdinalIgnoreCase);
+    /// <summary>The same resource, however it is written, and the same kinds of change in any order.</summary>
+    public bool IsLike(Subscription other) => Mailbox == other.Mailbox && Kinds.SetEquals(other.Kinds);
+
+    public bool Wants(string kind) => Kinds.Contains(kind);
+
+    private HashSet<string> Kinds => new(ChangeType.Split(',', StringSplitOptions.TrimEntries), StringComparer.OrdinalIgnoreCase);
 
     public JsonObject Render() => new()
     {

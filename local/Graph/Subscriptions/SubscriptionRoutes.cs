@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Pathway.GraphSimulator.Mailboxes;
 using Pathway.GraphSimulator.Protocol;
+using Pathway.GraphSimulator.Queries;
 
 namespace Pathway.GraphSimulator.Subscriptions;
 
@@ -12,17 +13,20 @@ internal sealed class SubscriptionRoutes(Exchange exchange, Notifier notifier)
         table.Map("POST", "/subscriptions", CreateAsync);
         table.Map("PATCH", "/subscriptions/{id}", ChangeAsync);
         routes.Map("GET", "/subscriptions", List);
-        routes.Map("GET", "/subscriptions/{id}", call => One(call, Find(call), 200));
+        routes.Map("GET", "/subscriptions/{id}", call => One(call, Find(call) with { ClientState = null }, 200));
         routes.Map("DELETE", "/subscriptions/{id}", Delete);
         routes.Map("POST", "/subscriptions/{id}/reauthorize", Reauthorize);
     }
 
     private async ValueTask<GraphAnswer> CreateAsync(GraphCall call, CancellationToken cancellation)
     {
-        var sent = call.JsonBody();
+        var sent = call.JsonBody("subscription");
         Subscription wanted;
         lock (exchange.Gate)
+        {
             wanted = Read(call, sent);
+            CheckUnique(wanted);
+        }
 
         await notifier.ValidateAsync(wanted.NotificationUrl, cancellation);
         if (wanted.LifecycleNotificationUrl is { } lifecycle)
@@ -30,10 +34,21 @@ internal sealed class SubscriptionRoutes(Exchange exchange, Notifier notifier)
 
         lock (exchange.Gate)
         {
+            CheckUnique(wanted);
             exchange.Subscriptions[wanted.Id] = wanted;
             exchange.Dirty = true;
             return One(call, wanted, 201);
         }
+    }
+
+    private void CheckUnique(Subscription wanted)
+    {
+        if (!exchange.Modes.DuplicateSubscriptions || exchange.LiveSubscriptions().FirstOrDefault(wanted.IsLike) is not { } other)
+            return;
+        throw new GraphErrorException(
+            409,
+            "ExtensionError",
+            $"Operation: Create; Exception: [Status Code: Conflict; Reason: Subscription Id {other.Id} already exists for the requested combination]");
     }
 
     private Subscription Read(GraphCall call, JsonObject sent)
@@ -57,7 +72,7 @@ internal sealed class SubscriptionRoutes(Exchange exchange, Notifier notifier)
 
     private async ValueTask<GraphAnswer> ChangeAsync(GraphCall call, CancellationToken cancellation)
     {
-        var sent = call.JsonBody();
+        var sent = call.JsonBody("subscription");
         if (sent.ContainsKey("lifecycleNotificationUrl"))
             throw SubscriptionRules.Invalid("The lifecycleNotificationUrl can only be set when the subscription is created.");
         lock (exchange.Gate)
@@ -78,15 +93,16 @@ internal sealed class SubscriptionRoutes(Exchange exchange, Notifier notifier)
             };
             exchange.Subscriptions[changed.Id] = changed;
             exchange.Dirty = true;
-            return One(call, changed, 200);
+            return One(call, changed with { ClientState = null }, 200);
         }
     }
 
-    private GraphAnswer List(GraphCall call) => GraphAnswer.Ok(new JsonObject
+    /// <summary>What is kept secret with the subscriber, the client state, is told in notifications and not to who reads.</summary>
+    private GraphAnswer List(GraphCall call)
     {
-        ["@odata.context"] = $"{call.Base}/$metadata#subscriptions",
-        ["value"] = new JsonArray([.. exchange.LiveSubscriptions().Select(subscription => subscription.Render())]),
-    });
+        var found = exchange.LiveSubscriptions().Select(subscription => (subscription with { ClientState = null }).Render());
+        return ODataQuery.Of(call, "subscription").Page(call, found, item => name => item[name], item => item, "subscriptions");
+    }
 
     private GraphAnswer Delete(GraphCall call)
     {

@@ -34,12 +34,12 @@ internal sealed partial class MessageHandling(
         if (Decode(message) is not { } decoded)
         {
             Log.NotBase64(logger, queue.Name, message.MessageId);
-            await PoisonAsync(message, lease);
+            await PoisonAsync(message, message.Body, lease);
         }
-        else if (message.DequeueCount > options.Queues.MaxDequeueCount)
+        else if (message.DequeueCount > options.Queues.MaxDequeueCount && poisonQueue is not null)
         {
-            // The process died in the message's last try.
-            await PoisonAsync(message, lease);
+            // The process died in the message's last try. On a poison queue there is always another, as in the cloud.
+            await PoisonAsync(message, Encode(decoded.Body), lease);
         }
         else if (await SucceedsAsync(decoded, lease, cancellation))
         {
@@ -47,7 +47,7 @@ internal sealed partial class MessageHandling(
         }
         else if (message.DequeueCount >= options.Queues.MaxDequeueCount)
         {
-            await PoisonAsync(message, lease);
+            await PoisonAsync(message, Encode(decoded.Body), lease);
         }
         else if (poisonQueue is not null)
         {
@@ -71,14 +71,14 @@ internal sealed partial class MessageHandling(
         }
     }
 
-    private async Task PoisonAsync(QueueMessage message, MessageLease lease)
+    private async Task PoisonAsync(QueueMessage message, BinaryData body, MessageLease lease)
     {
         if (poisonQueue is null)
             return;
 
         Log.Poisoned(logger, message.MessageId, queue.Name, poisonQueue.Name);
         await poisonQueue.CreateIfNotExistsAsync();
-        await poisonQueue.SendMessageAsync(message.Body, visibilityTimeout: null, timeToLive: null);
+        await poisonQueue.SendMessageAsync(body, visibilityTimeout: null, timeToLive: null);
         await lease.DeleteAsync(CancellationToken.None);
     }
 
@@ -98,6 +98,8 @@ internal sealed partial class MessageHandling(
             return null;
         }
     }
+
+    private BinaryData Encode(BinaryData body) => options.Queues.Base64 ? BinaryData.FromString(Convert.ToBase64String(body.ToMemory().Span)) : body;
 
     private static partial class Log
     {

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Pathway.Functions.Tests.Webhooks;
 using Pathway.Testing;
+using Pathway.Functions.Colleges;
 using static Pathway.Functions.Tests.Activities.ImportDriver;
 
 namespace Pathway.Functions.Tests.Activities;

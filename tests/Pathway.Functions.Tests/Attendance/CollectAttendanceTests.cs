@@ -135,7 +135,7 @@ public sealed class CollectAttendanceTests
         put.EnsureSuccessStatusCode();
         await app.Host.InvokeAsync("SweepCalendars");
         await app.DrainAsync();
-        app.Time.Set(new DateTimeOffset(2026, 11, 18, 11, 30, 0, TimeSpan.Zero));
+        app.Time.AdjustTime(new DateTimeOffset(2026, 11, 18, 11, 30, 0, TimeSpan.Zero));
     }
 
     private static async Task AttendAsync(AppUnderTest app, params (string Email, int Seconds)[] people)

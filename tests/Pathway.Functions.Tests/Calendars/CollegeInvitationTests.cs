@@ -1,4 +1,5 @@
 using Pathway.Testing;
+using Pathway.Functions.Colleges;
 
 namespace Pathway.Functions.Tests.Calendars;
 

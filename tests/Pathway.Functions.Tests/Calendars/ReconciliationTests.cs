@@ -1,6 +1,11 @@
 using Pathway.Functions.Calendars.Pull;
 using Pathway.GraphSimulator;
 using Pathway.Testing;
+using Pathway.Functions.Calendars;
+using Pathway.Functions.Calendars.Events;
+using Pathway.Functions.Calendars.Feed;
+using Pathway.Functions.Calendars.Invitations;
+using Pathway.Functions.Calendars.Push;
 
 namespace Pathway.Functions.Tests.Calendars;
 
@@ -54,7 +59,7 @@ public sealed class ReconciliationTests
         await using var app = await AppUnderTest.StartAsync();
         await app.Host.InvokeAsync("SweepCalendars", cancellationToken: Cancellation);
         var byDay = await WaitingAsync(app);
-        app.Time.Set(Night);
+        app.Time.AdjustTime(Night);
         await app.Host.InvokeAsync("SweepCalendars", cancellationToken: Cancellation);
         app.Time.Advance(TimeSpan.FromMinutes(5));
         await app.Host.InvokeAsync("SweepCalendars", cancellationToken: Cancellation);

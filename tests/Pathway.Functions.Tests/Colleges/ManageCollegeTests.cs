@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Pathway.Functions.Http;
 using Pathway.Testing;
+using Pathway.Functions.Colleges;
 
 namespace Pathway.Functions.Tests.Colleges;
 

@@ -35,7 +35,7 @@ public sealed class DeliverDigestTests
         await app.JoinAsync("utc-leeds");
 
         await app.SendDigestsAsync();
-        app.Time.Set(Monday.AddHours(24));
+        app.Time.AdjustTime(Monday.AddHours(24));
         await app.SendDigestsAsync();
         await app.DrainAsync();
 

@@ -1,6 +1,9 @@
 using NodaTime;
 using Pathway.Functions.Digests.Delivery;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Digests;
+using Pathway.Functions.Digests.Content;
+using Pathway.Functions.Digests.Mail;
 
 namespace Pathway.Functions.Tests.Digests;
 

@@ -3,6 +3,9 @@ using System.Text.Json;
 using Pathway.Functions.Digests.Delivery;
 using Pathway.Functions.Programme;
 using Pathway.Testing;
+using Pathway.Functions.Digests;
+using Pathway.Functions.Digests.Content;
+using Pathway.Functions.Digests.Mail;
 using static Pathway.Functions.Tests.Digests.DigestScene;
 
 namespace Pathway.Functions.Tests.Digests;
@@ -91,7 +94,7 @@ public sealed class GraphOutageTests
         Assert.Equal(0, await WaitingAsync(app));
 
         await app.HealAsync();
-        app.Time.Set(Monday.AddDays(3));
+        app.Time.AdjustTime(Monday.AddDays(3));
         using var replayed = await app.Manager.PostAsync($"/api/dead-letters/{letter.GetProperty("id").GetString()}/replay", null, TestContext.Current.CancellationToken);
         await app.DrainAsync();
 

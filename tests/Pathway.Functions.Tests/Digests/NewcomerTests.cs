@@ -31,7 +31,7 @@ public sealed class NewcomerTests
     {
         await using var app = await WithANewcomerAsync();
 
-        app.Time.Set(Monday.AddDays(7));
+        app.Time.AdjustTime(Monday.AddDays(7));
         await app.SendDigestsAsync();
         await app.DrainAsync();
 
@@ -49,7 +49,7 @@ public sealed class NewcomerTests
     public async Task Is_quiet_since_the_day_it_joined(string week, string words, bool isSaid)
     {
         await using var app = await WithANewcomerAsync();
-        app.Time.Set(Monday.AddDays(60));
+        app.Time.AdjustTime(Monday.AddDays(60));
 
         var text = await app.Manager.GetStringAsync($"/api/digests/{week}/utc-derby?format=text", TestContext.Current.CancellationToken);
 

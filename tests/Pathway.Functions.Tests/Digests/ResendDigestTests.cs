@@ -6,6 +6,8 @@ using Pathway.Functions.Digests.Mail;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 using Pathway.Testing;
+using Pathway.Functions.Digests;
+using Pathway.Functions.Digests.Content;
 using static Pathway.Functions.Tests.Digests.DigestScene;
 
 namespace Pathway.Functions.Tests.Digests;

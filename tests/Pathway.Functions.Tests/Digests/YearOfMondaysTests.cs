@@ -20,7 +20,7 @@ public sealed class YearOfMondaysTests
             var late = week % 7 == 3 ? TimeSpan.FromHours(13) : TimeSpan.Zero;
             foreach (var minutes in new[] { 0, 45, 60, 75, 120, 135 })
             {
-                app.Time.Set(first.AddDays(7 * week).AddMinutes(minutes) + late);
+                app.Time.AdjustTime(first.AddDays(7 * week).AddMinutes(minutes) + late);
                 await app.SendDigestsAsync();
                 if (week % 5 == 2)
                     await app.SendDigestsAsync();

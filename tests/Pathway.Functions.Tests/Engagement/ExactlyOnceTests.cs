@@ -209,13 +209,13 @@ public sealed class ExactlyOnceTests
         using var large = await leeds.PostAsync([.. Enumerable.Range(0, 450).Select(i => CollegeSystem.Viewed($"{i}"))]);
 
         // However long a message waits, its claim waits with it.
-        app.Time.Set(TimeProvider.System.GetUtcNow() + TimeSpan.FromDays(60));
+        app.Time.AdjustTime(TimeProvider.System.GetUtcNow() + TimeSpan.FromDays(60));
         Assert.Empty(await app.Get<ClaimPurge>().RunAsync(dryRun: false, TestContext.Current.CancellationToken));
         Assert.Single(await ClaimsAsync(app));
         await app.Storage.Queue(queues => queues.Facts).ClearMessagesAsync(TestContext.Current.CancellationToken);
 
         // The blob's age is real time's; the app's clock moves on alone.
-        app.Time.Set(TimeProvider.System.GetUtcNow());
+        app.Time.AdjustTime(TimeProvider.System.GetUtcNow());
         Assert.Empty(await app.Get<ClaimPurge>().RunAsync(dryRun: false, TestContext.Current.CancellationToken));
         app.Time.Advance(TimeSpan.FromDays(31));
         Assert.Single(await app.Get<ClaimPurge>().RunAsync(dryRun: true, TestContext.Current.CancellationToken));

@@ -31,7 +31,7 @@ public sealed class CheckHealthTests
         await using var app = await AppUnderTest.StartAsync();
         var poison = app.Storage.QueueNames.Facts + QueueNames.PoisonSuffix;
         await app.Storage.UnreadQueues.GetQueueClient(poison).SendMessageAsync("not base64!", TestContext.Current.CancellationToken);
-        app.Time.Set(TimeProvider.System.GetUtcNow().AddHours(1));
+        app.Time.AdjustTime(TimeProvider.System.GetUtcNow().AddHours(1));
 
         var health = await app.Client.GetFromJsonAsync<JsonElement>("/api/health", TestContext.Current.CancellationToken);
 

@@ -5,6 +5,11 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Pathway.Functions.Resources.Ingest;
 using Pathway.Testing;
+using Pathway.Functions.Resources;
+using Pathway.Functions.Resources.Catalogue;
+using Pathway.Functions.Resources.Links;
+using Pathway.Functions.Resources.Upkeep;
+using Pathway.Functions.Resources.Uploads;
 
 namespace Pathway.Functions.Tests.Resources;
 

@@ -9,6 +9,11 @@ using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Resources.Links;
 using Pathway.Testing;
+using Pathway.Functions.Resources;
+using Pathway.Functions.Resources.Catalogue;
+using Pathway.Functions.Resources.Ingest;
+using Pathway.Functions.Resources.Upkeep;
+using Pathway.Functions.Resources.Uploads;
 
 namespace Pathway.Functions.Tests.Resources;
 

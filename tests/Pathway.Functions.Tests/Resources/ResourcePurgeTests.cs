@@ -6,6 +6,11 @@ using Azure.Storage.Blobs.Models;
 using Pathway.Functions.Resources.Uploads;
 using Pathway.Functions.Storage;
 using Pathway.Testing;
+using Pathway.Functions.Resources;
+using Pathway.Functions.Resources.Catalogue;
+using Pathway.Functions.Resources.Ingest;
+using Pathway.Functions.Resources.Links;
+using Pathway.Functions.Resources.Upkeep;
 
 namespace Pathway.Functions.Tests.Resources;
 

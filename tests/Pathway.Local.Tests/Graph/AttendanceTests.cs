@@ -72,6 +72,63 @@ public sealed class AttendanceTests : GraphSimulatorTest
     }
 
     [Fact]
+    public async Task Where_everybody_presents_only_the_organiser_is_told_apart()
+    {
+        var (created, meetings) = await OnlineEvent();
+        await Control(HttpMethod.Post, "attend", new JsonObject
+        {
+            ["eventId"] = Id(created),
+            ["records"] = new JsonArray(
+                new JsonObject { ["email"] = "a@college.example.org", ["seconds"] = 60 }, new JsonObject { ["email"] = Programme, ["seconds"] = 60 }),
+        });
+        Simulator.Modes = new() { AttendeesArePresenters = true, AttendanceWithoutEmail = true };
+
+        var found = await Get($"{meetings}?{Filter(created)}");
+        var reports = $"{meetings}/{Id(found.Values.Single())}/attendanceReports";
+        var records = await Get($"{reports}/{Id((await Get(reports)).Values.Single())}/attendanceRecords");
+
+        Assert.Equal(["Presenter", "Organizer"], records.Values.Select(record => record["role"]!.GetValue<string>()));
+        Assert.All(records.Values, record => Assert.Null(record["emailAddress"]));
+        Assert.All(records.Values, record => Assert.NotNull(record["identity"]!["tenantId"]));
+    }
+
+    [Fact]
+    public async Task The_newest_fifty_reports_come_in_pages()
+    {
+        var (created, meetings) = await OnlineEvent();
+        for (var session = 1; session <= 52; session++)
+            await Attend(created, "a@college.example.org", session);
+        var found = await Get($"{meetings}?{Filter(created)}");
+        var (ids, link) = (new List<string>(), (string?)$"{meetings}/{Id(found.Values.Single())}/attendanceReports");
+
+        while (link is not null)
+        {
+            var page = await Get(link);
+            ids.AddRange(page.Values.Select(Id));
+            link = page.Json["@odata.nextLink"]?.GetValue<string>();
+        }
+
+        Assert.Equal(50, ids.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task The_sessions_of_a_series_are_in_its_one_meeting()
+    {
+        var made = await Control(HttpMethod.Post, "series", JsonNode.Parse($$$"""
+            {"mailbox":"{{{Programme}}}","subject":"Clinical skills","isOnlineMeeting":true,"weekly":{"day":"tuesday","from":"2026-12-01","times":2}}
+            """));
+        var days = made.Json["occurrences"]!.AsArray();
+        foreach (var day in days)
+            await Control(HttpMethod.Post, "attend", new JsonObject { ["eventId"] = day!["eventId"]!.DeepClone(), ["records"] = new JsonArray(new JsonObject { ["email"] = "a@college.example.org", ["seconds"] = 60 }) });
+
+        var master = (await Get($"{Events}/{made.Json["eventId"]}")).Json;
+        var meetings = $"users/{(await Get($"users/{Programme}")).Json["id"]}/onlineMeetings";
+        var reports = await Get($"{meetings}/{Id((await Get($"{meetings}?{Filter(master)}")).Values.Single())}/attendanceReports");
+
+        Assert.Equal(["2026-12-08", "2026-12-01"], reports.Values.Select(report => report["meetingStartDateTime"]!.GetValue<string>()[..10]));
+    }
+
+    [Fact]
     public async Task Without_the_policy_it_is_forbidden()
     {
         var (created, meetings) = await OnlineEvent();

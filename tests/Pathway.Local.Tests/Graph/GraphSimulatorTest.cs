@@ -14,7 +14,7 @@ public abstract class GraphSimulatorTest : IAsyncLifetime
     protected const string Messages = $"users/{Programme}/messages";
     protected const string ActivityProperty = "String {b3c1f6a2-7d6e-4b4f-9a54-0a1d2f3c4b5e} Name PathwayActivity";
 
-    protected FakeTime Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
+    protected WatchedTime Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
 
     protected GraphSimulator.GraphSimulator Simulator { get; private set; } = null!;
 
@@ -87,6 +87,9 @@ public abstract class GraphSimulatorTest : IAsyncLifetime
 
     protected static JsonArray People(params string[] addresses) =>
         [.. addresses.Select(address => new JsonObject { ["type"] = "required", ["emailAddress"] = new JsonObject { ["address"] = address } })];
+
+    protected static JsonArray Recipients(params string[] addresses) =>
+        [.. addresses.Select(address => new JsonObject { ["emailAddress"] = new JsonObject { ["address"] = address } })];
 
     protected static string Id(JsonObject item) => item["id"]!.GetValue<string>();
 }

@@ -8,7 +8,7 @@ public sealed class MessageTests : GraphSimulatorTest
     {
         ["subject"] = "This week",
         ["body"] = new JsonObject { ["contentType"] = "html", ["content"] = "<h1>Digest</h1>" },
-        ["toRecipients"] = People(to),
+        ["toRecipients"] = Recipients(to),
     };
 
     private async Task<JsonObject> Draft(params string[] to) => (await Post(Messages, Digest(to))).Json;
@@ -111,7 +111,7 @@ public sealed class MessageTests : GraphSimulatorTest
     public async Task Everybody_named_gets_the_message_once()
     {
         var body = Digest("a@college.example.org", "A@college.example.org");
-        (body["ccRecipients"], body["bccRecipients"]) = (People("b@college.example.org"), People("c@college.example.org"));
+        (body["ccRecipients"], body["bccRecipients"]) = (Recipients("b@college.example.org"), Recipients("c@college.example.org"));
 
         var answer = await Post($"users/{Programme}/sendMail", new JsonObject { ["message"] = body, ["saveToSentItems"] = true });
 

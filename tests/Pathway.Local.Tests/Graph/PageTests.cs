@@ -69,7 +69,7 @@ public sealed class PageTests : GraphSimulatorTest
             {
                 ["subject"] = "This week",
                 ["body"] = new JsonObject { ["contentType"] = "html", ["content"] = "<h1>Digest</h1>" },
-                ["toRecipients"] = People("utc@college.example.org"),
+                ["toRecipients"] = Recipients("utc@college.example.org"),
             },
         });
 

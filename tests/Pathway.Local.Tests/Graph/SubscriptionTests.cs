@@ -36,6 +36,56 @@ public sealed class SubscriptionTests : GraphSimulatorTest
     }
 
     [Fact]
+    public async Task The_client_state_is_told_to_who_subscribes_and_to_nobody_who_reads()
+    {
+        var subscription = await Subscribed();
+        var path = $"subscriptions/{Id(subscription)}";
+
+        var read = await Get(path);
+        var listed = await Get("subscriptions");
+        var renewed = await Patch(path, new JsonObject { ["expirationDateTime"] = "2026-11-26T09:00:00Z" });
+
+        Assert.Equal("secret", subscription["clientState"]!.GetValue<string>());
+        Assert.All(new[] { read.Json, listed.Values.Single(), renewed.Json }, seen => Assert.Null(seen["clientState"]));
+        Assert.True(read.Json.ContainsKey("clientState"));
+    }
+
+    [Theory]
+    [InlineData("changeType", "deleted,created,updated", 409)]
+    [InlineData("resource", "/users/PROGRAMME@pathway.example.org/events", 409)]
+    [InlineData("changeType", "created", 201)]
+    [InlineData("resource", "users/other@pathway.example.org/events", 201)]
+    public async Task A_second_one_for_the_same_can_be_refused(string name, string value, int status)
+    {
+        var first = await Subscribed();
+        Simulator.Modes = new() { DuplicateSubscriptions = true };
+        var wanted = Wanted();
+        wanted[name] = value;
+
+        var second = await Post("subscriptions", wanted);
+        await Delete($"subscriptions/{Id(first)}");
+        var afterwards = await Post("subscriptions", Wanted());
+
+        Assert.Equal((status, status == 409 ? "ExtensionError" : null), (second.Status, second.ErrorCode));
+        Assert.Equal(status == 409, second.Text.Contains(Id(first), StringComparison.Ordinal));
+        Assert.Equal(201, afterwards.Status);
+    }
+
+    [Fact]
+    public async Task A_list_of_them_comes_in_pages()
+    {
+        await Subscribed();
+        await Subscribed();
+        Simulator.Modes = new() { LargestPage = 1 };
+
+        var first = await Get("subscriptions");
+        var second = await Get(first.Json["@odata.nextLink"]!.GetValue<string>());
+
+        Assert.NotEqual(Id(first.Values.Single()), Id(second.Values.Single()));
+        Assert.Null(second.Json["@odata.nextLink"]);
+    }
+
+    [Fact]
     public async Task Both_addresses_must_answer_with_the_decoded_token()
     {
         var subscription = await Subscribed();

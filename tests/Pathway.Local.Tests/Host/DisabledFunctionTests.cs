@@ -1,8 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Time.Testing;
 using Pathway.LocalHost;
-using Pathway.Testing;
 
 namespace Pathway.Local.Tests.Host;
 
@@ -30,7 +30,7 @@ public sealed class DisabledFunctionTests(LocalStorage storage)
     [Fact]
     public async Task Has_no_running_trigger_but_can_be_run_by_an_admin()
     {
-        var clock = new FakeTime(new DateTimeOffset(2026, 3, 2, 11, 59, 0, TimeSpan.Zero));
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 11, 59, 0, TimeSpan.Zero));
         var options = Options().WithSetting("AzureWebJobs.Tick.Disabled", "1").WithSetting("AzureWebJobs.Job.Disabled", "1") with { TimeProvider = clock };
         await using var host = await options.StartAsync();
 

@@ -2,6 +2,7 @@ using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using Pathway.LocalHost;
 using Pathway.Testing;
 
@@ -96,7 +97,7 @@ public sealed class QueueFailureTests(LocalStorage storage) : IDisposable
     public async Task Renews_a_long_run_s_lease_at_half_life_and_settles_with_the_newest_receipt()
     {
         var start = new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
-        var clock = new FakeTime(start);
+        var clock = new WatchedTime(start);
         await using var host = await (ByHand(typeof(Waiting)) with { TimeProvider = clock }).StartAsync();
         var queue = storage.Queue(QueueName(host));
         await queue.SendMessageAsync("long", Cancellation);
@@ -121,7 +122,7 @@ public sealed class QueueFailureTests(LocalStorage storage) : IDisposable
     public async Task Leaves_a_message_to_whom_it_lost_the_lease_to()
     {
         // The clock stands still, so nothing renews the second that the lease lasts.
-        var options = ByHand(typeof(Waiting)) with { TimeProvider = new FakeTime(DateTimeOffset.UnixEpoch), Queues = new QueueOptions { LeaseDuration = TimeSpan.FromSeconds(1) } };
+        var options = ByHand(typeof(Waiting)) with { TimeProvider = new FakeTimeProvider(DateTimeOffset.UnixEpoch), Queues = new QueueOptions { LeaseDuration = TimeSpan.FromSeconds(1) } };
         await using var host = await options.StartAsync();
         var queue = storage.Queue(QueueName(host));
         await queue.SendMessageAsync("slow", Cancellation);

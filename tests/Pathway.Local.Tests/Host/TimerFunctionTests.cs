@@ -10,7 +10,7 @@ public sealed class TimerFunctionTests(LocalStorage storage)
     private static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
 
     private readonly Probe _probe = new();
-    private readonly FakeTime _clock = new(Noon.AddSeconds(30));
+    private readonly WatchedTime _clock = new(Noon.AddSeconds(30));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

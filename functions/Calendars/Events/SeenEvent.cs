@@ -1,0 +1,83 @@
+using Microsoft.Graph.Models;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Pathway.Functions.Calendars.Events;
+
+/// <summary>An event as Graph shows it.</summary>
+public sealed record SeenEvent
+{
+    public required string Id { get; init; }
+
+    public required string Subject { get; init; }
+
+    public required LocalDateTime Start { get; init; }
+
+    public required LocalDateTime End { get; init; }
+
+    public required bool AllDay { get; init; }
+
+    public required string ShowAs { get; init; }
+
+    public required bool IsQuiet { get; init; }
+
+    public required bool Online { get; init; }
+
+    public string? JoinUrl { get; init; }
+
+    public string? OriginalTimeZone { get; init; }
+
+    public IReadOnlyList<SeenAttendee> Attendees { get; init; } = [];
+
+    public IReadOnlyList<string> Categories { get; init; } = [];
+
+    /// <summary>The invitation it says it is: <c>activity/part</c>; null unless asked for.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The hash of our part of its body; null unless asked for.</summary>
+    public string? BodyHash { get; init; }
+
+    /// <summary>Times in <paramref name="zone"/>; Graph gave them in UTC, and days as they are.</summary>
+    public EventDetails In(string zone, string body)
+    {
+        var there = DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) ?? DateTimeZone.Utc;
+        return new EventDetails(Subject, Local(Start, there), Local(End, there), zone, AllDay, ShowAs, body, Online, IsQuiet);
+    }
+
+    public static SeenEvent Of(Event item) => new()
+    {
+        Id = item.Id ?? throw new InvalidOperationException("Graph answered an event without an id."),
+        Subject = item.Subject ?? "",
+        Start = Read(item.Start),
+        End = Read(item.End),
+        AllDay = item.IsAllDay is true,
+        ShowAs = item.ShowAs is FreeBusyStatus.Free ? EventDetails.Free : item.ShowAs is FreeBusyStatus.Busy or null ? EventDetails.Busy : item.ShowAs.Value.ToString().ToLowerInvariant(),
+        IsQuiet = item is { HideAttendees: true, AllowNewTimeProposals: false },
+        Online = item.IsOnlineMeeting is true,
+        JoinUrl = item.OnlineMeeting?.JoinUrl,
+        OriginalTimeZone = item.OriginalStartTimeZone,
+        Attendees = [.. (item.Attendees ?? []).Where(attendee => attendee.EmailAddress?.Address is not null).Select(Read)],
+        Categories = item.Categories ?? [],
+        Name = Property(item, ProgrammeCalendar.NameProperty),
+        BodyHash = Property(item, ProgrammeCalendar.BodyProperty),
+    };
+
+    private static SeenAttendee Read(Attendee attendee) => new(
+        attendee.EmailAddress!.Address!,
+        attendee.Status?.Response switch
+        {
+            ResponseType.Accepted => "accepted",
+            ResponseType.Declined => "declined",
+            ResponseType.TentativelyAccepted => "tentativelyAccepted",
+            _ => "none",
+        });
+
+    private static LocalDateTime Read(DateTimeTimeZone? time) =>
+        LocalDateTimePattern.ExtendedIso.Parse(time?.DateTime ?? "") is { Success: true, Value: var local } ? local : default;
+
+    private static string? Property(Event item, string id) =>
+        item.SingleValueExtendedProperties?.Find(property => string.Equals(property.Id, id, StringComparison.OrdinalIgnoreCase))?.Value;
+
+    private string Local(LocalDateTime time, DateTimeZone zone) =>
+        LocalDateTimePattern.GeneralIso.Format(AllDay ? time : time.InUtc().WithZone(zone).LocalDateTime);
+}

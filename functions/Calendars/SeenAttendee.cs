@@ -1,4 +1,0 @@
-namespace Pathway.Functions.Calendars;
-
-/// <summary>Somebody invited, and what they answered in Graph's words.</summary>
-public sealed record SeenAttendee(string Address, string Response);

@@ -1,4 +1,0 @@
-namespace Pathway.Functions.Resources.Uploads;
-
-/// <summary>A version and the file it names.</summary>
-public sealed record NamedFile(string Resource, int Version, string Sha256);

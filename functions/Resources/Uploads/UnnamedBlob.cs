@@ -1,4 +1,0 @@
-namespace Pathway.Functions.Resources.Uploads;
-
-/// <summary>A blob that no version names.</summary>
-public sealed record UnnamedBlob(string Container, string Name, long Size, DateTimeOffset? LastModified);

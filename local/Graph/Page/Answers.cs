@@ -1,0 +1,24 @@
+using Pathway.GraphSimulator.Mailboxes;
+
+namespace Pathway.GraphSimulator.Page;
+
+/// <summary>How many attendees have answered what.</summary>
+internal sealed record Answers(int Accepted, int Tentative, int Declined, int Waiting)
+{
+    public static Answers Of(IReadOnlyCollection<Attendee> attendees)
+    {
+        int Count(params string[] responses) => attendees.Count(attendee => responses.Contains(attendee.Response));
+        return new Answers(Count("accepted"), Count("tentativelyAccepted"), Count("declined"), Count("none", "notResponded"));
+    }
+
+    public int All => Accepted + Tentative + Declined + Waiting;
+
+    public Markup Render() => All == 0 ? Markup.Of($"<p class=\"facts\">Nobody is invited.</p>") : Markup.Of($"""
+        <div class="bar" aria-hidden="true"><i class="accepted" style="width:{Share(Accepted)}%"></i><i class="tentative" style="width:{Share(Tentative)}%"></i><i class="declined" style="width:{Share(Declined)}%"></i></div>
+        <ul class="answers"><li>{All} invited</li>{Item(Accepted, "accepted", "accepted")}{Item(Tentative, "tentative", "tentative")}{Item(Declined, "declined", "declined")}{Item(Waiting, "waiting", "not answered")}</ul>
+        """);
+
+    private double Share(int count) => Math.Round(100.0 * count / All, 1);
+
+    private static Markup Item(int count, string style, string words) => Markup.When(count > 0, $"<li class=\"{style}\">{count} {words}</li>");
+}
