@@ -57,7 +57,11 @@ internal sealed class ServicePrincipalRoutes(TenantDirectory directory)
 
         var grant = new JsonObject
         {
-            ["id"] = directory.NewId("grant"), ["principalId"] = principal, ["principalType"] = principalType, ["resourceId"] = resource, ["appRoleId"] = role,
+            ["id"] = directory.NewId("grant"),
+            ["principalId"] = principal,
+            ["principalType"] = principalType,
+            ["resourceId"] = resource,
+            ["appRoleId"] = role,
         };
         directory.Assignments.Add(grant);
         return new GraphAnswer(201, grant.DeepClone());

@@ -40,7 +40,12 @@ internal sealed class TenantDirectory(Exchange exchange)
 
     public static JsonObject Principal(string id, string appId, string name, string kind, JsonArray appRoles) => new()
     {
-        ["id"] = id, ["appId"] = appId, ["displayName"] = name, ["servicePrincipalType"] = kind, ["appRoleAssignmentRequired"] = false, ["appRoles"] = appRoles,
+        ["id"] = id,
+        ["appId"] = appId,
+        ["displayName"] = name,
+        ["servicePrincipalType"] = kind,
+        ["appRoleAssignmentRequired"] = false,
+        ["appRoles"] = appRoles,
     };
 
     public string NewId(string what) => DerivedIds.Guid($"{what} {exchange.Stamp} {exchange.NextNumber()}").ToString();
@@ -55,7 +60,10 @@ internal sealed class TenantDirectory(Exchange exchange)
         servicePrincipals.Clear();
         var roles = GraphPermissions.All.Select(role => (JsonNode)new JsonObject
         {
-            ["id"] = role.Id, ["value"] = role.Value, ["isEnabled"] = true, ["allowedMemberTypes"] = new JsonArray("Application"),
+            ["id"] = role.Id,
+            ["value"] = role.Value,
+            ["isEnabled"] = true,
+            ["allowedMemberTypes"] = new JsonArray("Application"),
         });
         servicePrincipals.Add(Principal(NewId("graph"), GraphPermissions.GraphAppId, "Microsoft Graph", "Application", [.. roles]));
         return this;
