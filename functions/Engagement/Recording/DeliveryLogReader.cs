@@ -3,7 +3,6 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using NodaTime;
 using Pathway.Functions.Engagement.Facts;
-using Pathway.Functions.Engagement.Figures;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Storage;
@@ -11,7 +10,7 @@ using Pathway.Functions.Storage;
 namespace Pathway.Functions.Engagement.Recording;
 
 /// <summary>The calls of a college in the last 30 days.</summary>
-public sealed class DeliveryLog(PathwayStorage storage, LondonClock clock)
+public sealed class DeliveryLogReader(PathwayStorage storage, LondonClock clock)
 {
     public const int Days = 30;
 
@@ -20,7 +19,8 @@ public sealed class DeliveryLog(PathwayStorage storage, LondonClock clock)
     /// <summary>A page of the log, newest first.</summary>
     /// <param name="after">The <c>next</c> of the page before, or empty.</param>
     /// <param name="name">Only the calls with this <see cref="DeliveryName"/>; null for all.</param>
-    public async Task<Page<DeliveryView>> ReadAsync(CollegeId college, string after, string? name, CancellationToken cancellationToken)
+    public async Task<Page<DeliveryView>> ReadAsync(
+        CollegeId college, string after, string? name, CancellationToken cancellationToken)
     {
         var (last, first) = (DayOf(after) ?? clock.Today.PlusDays(1), clock.Today.PlusDays(-Days));
         var lines = new List<(string Key, DeliveryView View)>();
@@ -30,7 +30,9 @@ public sealed class DeliveryLog(PathwayStorage storage, LondonClock clock)
         for (var to = last; to >= first && lines.Count <= Http.Page.Size; to = to.PlusDays(-days), days *= 2)
         {
             var some = await ReadDaysAsync(college, LocalDate.Max(first, to.PlusDays(1 - days)), to, cancellationToken);
-            lines.AddRange(some.Where(line => (after.Length == 0 || string.CompareOrdinal(line.Key, after) < 0) && (name is null || line.View.Delivery == name)));
+            lines.AddRange(some
+                .Where(line => after.Length == 0 || string.CompareOrdinal(line.Key, after) < 0)
+                .Where(line => name is null || line.View.Delivery == name));
         }
 
         var page = lines.Take(Http.Page.Size).ToList();
@@ -38,11 +40,13 @@ public sealed class DeliveryLog(PathwayStorage storage, LondonClock clock)
     }
 
     private static LocalDate? DayOf(string key) =>
-        long.TryParse(key.AsSpan(0, Math.Min(19, key.Length)), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && ticks <= DateTime.MaxValue.Ticks
-            ? LondonClock.DateOf(Instant.FromDateTimeOffset(new DateTimeOffset(ticks, TimeSpan.Zero)))
+        long.TryParse(key.AsSpan(0, Math.Min(19, key.Length)), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+            && ticks <= DateTime.MaxValue.Ticks
+            ? LondonClock.DateOf(new DateTimeOffset(ticks, TimeSpan.Zero))
             : null;
 
-    private async Task<IEnumerable<(string Key, DeliveryView View)>> ReadDaysAsync(CollegeId college, LocalDate first, LocalDate last, CancellationToken cancellationToken)
+    private async Task<IEnumerable<(string Key, DeliveryView View)>> ReadDaysAsync(
+        CollegeId college, LocalDate first, LocalDate last, CancellationToken cancellationToken)
     {
         var lines = new List<(string Key, DeliveryView View)>();
         var (from, before) = EngagementKey.Range('D', first, last);
@@ -54,7 +58,8 @@ public sealed class DeliveryLog(PathwayStorage storage, LondonClock clock)
             {
                 // A line of facts that belong to another year is counted in the line of the year of arrival, and what the app
                 // itself counted is no call of the college's.
-                if (row.GetBoolean("Part") is not true && row.GetString("Dialect") != Engagement.Facts.Dialect.Pathway.Word() && Read(row) is { View.Delivery: not DeliveryName.OfLetter } line)
+                if (row.GetBoolean("Part") is not true && row.GetString("Dialect") != Engagement.Facts.Dialect.Pathway.Word()
+                    && Read(row) is { View.Delivery: not DeliveryName.Letter } line)
                     lines.Add(line);
             }
         }
@@ -74,7 +79,9 @@ public sealed class DeliveryLog(PathwayStorage storage, LondonClock clock)
             row.GetInt32("New") ?? 0,
             row.GetInt32("Repeated") ?? 0,
             row.GetInt32("Conflicting") ?? 0,
-            row.GetString("Dropped") is { } dropped ? JsonSerializer.Deserialize<Dictionary<string, int>>(dropped)! : new Dictionary<string, int>(StringComparer.Ordinal),
+            row.GetString("Dropped") is { } dropped
+                ? JsonSerializer.Deserialize<Dictionary<string, int>>(dropped)!
+                : new Dictionary<string, int>(StringComparer.Ordinal),
             row.GetString("Refused")));
     }
 }

@@ -1,18 +1,16 @@
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
-using NodaTime;
 using Pathway.Functions.Engagement.Facts;
-using Pathway.Functions.Engagement.Figures;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Engagement.Recording;
 
 /// <summary>
-/// A delivery's line in one partition, row <c>D|date|delivery~hash</c>: the log's line, and how far its recording has come, in the
-/// transactions that record it. Facts of another academic year have a line of their own there, which is no log line.
+/// A delivery's line in one partition, row <c>D|date|delivery~hash</c>: the log's line, and how far its recording has come, in
+/// the transactions that record it. Facts of another academic year have a line of their own there, which is no log line.
 /// </summary>
-internal sealed record DeliveryLine(string Partition, string RowKey, FactDelivery Delivery, bool IsPart)
+internal sealed record DeliveryRow(string Partition, string RowKey, FactDelivery Delivery, bool IsPart)
 {
     /// <summary>Facts of this partition that are settled, in the order of the message.</summary>
     public int Settled { get; init; }
@@ -25,10 +23,10 @@ internal sealed record DeliveryLine(string Partition, string RowKey, FactDeliver
     public ETag ETag { get; init; }
 
     public static string RowKeyOf(FactDelivery delivery, string hash) =>
-        EngagementKey.Delivery(LondonClock.DateOf(Instant.FromDateTimeOffset(delivery.At)), $"{delivery.Id}~{hash}");
+        EngagementKey.Delivery(LondonClock.DateOf(delivery.At), $"{delivery.Id}~{hash}");
 
-    /// <summary>The line with what a row says of its progress.</summary>
-    public DeliveryLine Continue(TableEntity row) => this with
+    /// <summary>This with the progress that the table says.</summary>
+    public DeliveryRow WithProgress(TableEntity row) => this with
     {
         Settled = row.GetInt32("Settled") ?? 0,
         IsDone = row.GetBoolean("Done") ?? false,
@@ -36,7 +34,7 @@ internal sealed record DeliveryLine(string Partition, string RowKey, FactDeliver
         ETag = row.ETag,
     };
 
-    public TableTransactionAction Write()
+    public TableTransactionAction ToAction()
     {
         var row = new TableEntity(Partition, RowKey)
         {

@@ -1,8 +1,8 @@
-using Pathway.Functions.Engagement.Facts;
+namespace Pathway.Functions.Engagement.Facts;
 
-namespace Pathway.Functions.Engagement.Figures;
-
-/// <summary>The words of verbs and kinds as keys and messages have them, without a culture and without allocation.</summary>
+/// <summary>
+/// The words of verbs and kinds as keys and messages have them, without a culture and without allocation.
+/// </summary>
 public static class EngagementWords
 {
     public static string Word(this FactVerb verb) => verb switch
