@@ -16,4 +16,7 @@ public sealed class ProgrammeOptions
     [Required]
     [Url]
     public string BaseUrl { get; set; } = "";
+
+    /// <summary>How 10/02/2027 is read where a spreadsheet does not show it: as 2 October with true, else as 10 February.</summary>
+    public bool MonthsFirst { get; set; }
 }

@@ -1,12 +1,8 @@
 using System.Linq.Expressions;
 using Microsoft.Extensions.DependencyInjection;
-using Pathway.LocalHost.Discovery;
 using ParameterInfo = System.Reflection.ParameterInfo;
 
-namespace Pathway.LocalHost.Invocation;
-
-/// <summary>Runs a function with what its trigger brought; gives what it returned, or <see cref="ReturnValue.Nothing"/>.</summary>
-internal delegate ValueTask<object?> FunctionCall<in TSource>(IServiceProvider services, TSource source, CancellationToken cancellation);
+namespace Pathway.LocalHost.InProcess;
 
 /// <summary>
 /// Turns a function into one delegate, so that an invocation costs no reflection. What cannot be bound is told when the host
@@ -18,7 +14,7 @@ internal static class FunctionCompiler
     /// <param name="function">What is compiled.</param>
     /// <param name="bind">Reads a parameter's value off the source; null when it cannot.</param>
     /// <exception cref="FunctionDefinitionException">A parameter that nothing can be bound to.</exception>
-    public static FunctionCall<TSource> Compile<TSource>(FunctionMethod function, Func<ParameterInfo, Expression, Expression?> bind)
+    public static CompiledFunction<TSource> Compile<TSource>(FunctionMethod function, Func<ParameterInfo, Expression, Expression?> bind)
     {
         var services = Expression.Parameter(typeof(IServiceProvider), "services");
         var source = Expression.Parameter(typeof(TSource), "source");
@@ -29,10 +25,10 @@ internal static class FunctionCompiler
                 ? cancellation
                 : bind(parameter, source) ?? throw function.Fault($"nothing can be bound to its parameter {parameter.ParameterType.Name} {parameter.Name}.")).ToList();
 
-        var compiled = new Lazy<FunctionCall<TSource>>(() =>
+        var compiled = new Lazy<CompiledFunction<TSource>>(() =>
         {
             var call = Expression.Call(Instance(function, services), function.Method, arguments);
-            return Expression.Lambda<FunctionCall<TSource>>(ReturnValue.Adapt(call), function.Name, [services, source, cancellation]).Compile();
+            return Expression.Lambda<CompiledFunction<TSource>>(ReturnValue.Adapt(call), function.Name, [services, source, cancellation]).Compile();
         });
         return (provider, from, stop) => compiled.Value(provider, from, stop);
     }

@@ -1,8 +1,9 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
+using Pathway.LocalHost.Discovery;
 
-namespace Pathway.LocalHost.Discovery;
+namespace Pathway.LocalHost.InProcess;
 
 /// <summary>Finds the methods marked as functions, under the rules of the worker's metadata generator.</summary>
 internal static partial class FunctionCatalogue
@@ -34,16 +35,18 @@ internal static partial class FunctionCatalogue
         if (triggers.Count != 1)
         {
             var found = triggers.Count == 0 ? "no parameter with a trigger" : "more than one trigger";
-            throw new FunctionDefinitionException($"Function {name} ({method.DeclaringType}.{method.Name}) has {found}; it needs exactly one.");
+            throw new FunctionDefinitionException($"Function {name} ({EntryPoint(method)}) has {found}; it needs exactly one.");
         }
 
-        var function = new FunctionMethod(name, method, triggers[0].parameter, triggers[0].attribute);
+        var function = new FunctionMethod(new FunctionIdentity(name, EntryPoint(method)), method, triggers[0].parameter, triggers[0].attribute);
         if (!ValidName().IsMatch(name))
             throw function.Fault("a function's name is a letter, then letters, digits, _ and -, at most 128 in all.");
         if (!method.IsPublic || !method.DeclaringType!.IsVisible || (method.DeclaringType.IsAbstract && !method.IsStatic))
             throw function.Fault("only public methods of public classes are functions.");
         return method.ContainsGenericParameters ? throw function.Fault("a function cannot be generic.") : function;
     }
+
+    private static string EntryPoint(MethodInfo method) => $"{method.DeclaringType}.{method.Name}";
 
     private static bool IsTrigger(Attribute attribute)
         => attribute is HttpTriggerAttribute or QueueTriggerAttribute or TimerTriggerAttribute;
@@ -53,7 +56,7 @@ internal static partial class FunctionCatalogue
         var twice = methods.GroupBy(function => function.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null)
         {
-            var places = string.Join(" and ", twice.Select(function => $"{function.Method.DeclaringType}.{function.Method.Name}"));
+            var places = string.Join(" and ", twice.Select(function => function.Identity.EntryPoint));
             throw new FunctionDefinitionException($"Function {twice.Key} is defined more than once: {places}.");
         }
     }

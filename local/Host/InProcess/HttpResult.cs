@@ -2,9 +2,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Routing;
-using Pathway.LocalHost.Invocation;
 
-namespace Pathway.LocalHost.Http;
+namespace Pathway.LocalHost.InProcess;
 
 /// <summary>Answers with what a function returned: a result executes itself, text is text, anything else is JSON.</summary>
 internal static class HttpResult

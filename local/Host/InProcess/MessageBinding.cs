@@ -3,7 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using Azure.Storage.Queues.Models;
 
-namespace Pathway.LocalHost.Queues;
+namespace Pathway.LocalHost.InProcess;
 
 /// <summary>Binds a message's decoded body as what the trigger's parameter asks for: the message itself, text, bytes, or JSON.</summary>
 internal sealed class MessageBinding(ParameterInfo trigger)

@@ -1,7 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 
-namespace Pathway.LocalHost.Invocation;
+namespace Pathway.LocalHost.InProcess;
 
 /// <summary>Brings whatever a function returns into one shape.</summary>
 internal static class ReturnValue

@@ -4,7 +4,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing.Patterns;
 
-namespace Pathway.LocalHost.Http;
+namespace Pathway.LocalHost.InProcess;
 
 /// <summary>Binds the request itself, and route values by the parameter's name: text or anything parsable from it.</summary>
 internal sealed class RouteBinding(RoutePattern route)
