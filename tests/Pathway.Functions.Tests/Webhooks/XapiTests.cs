@@ -4,7 +4,9 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Pathway.Functions.Engagement.Facts;
-using Pathway.Functions.Webhooks;
+using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
+using Pathway.Functions.Webhooks.Intake;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Webhooks;
