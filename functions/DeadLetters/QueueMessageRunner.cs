@@ -14,7 +14,13 @@ public sealed class QueueMessageRunner(DeadLetterTable letters)
     public async Task RunAsync(
         string queue, QueueMessage message, Func<string, CancellationToken, Task> work, CancellationToken cancellationToken)
     {
-        var body = message.Body.ToString();
+        if (!MessageText.TryRead(message.Body.ToString(), out var body))
+        {
+            // Trying it again changes nothing: the letter is its end, and the message is done with.
+            await letters.AddAsync(queue, body, MessageText.Unreadable, (int)message.DequeueCount, cancellationToken);
+            return;
+        }
+
         try
         {
             await work(body, cancellationToken);

@@ -38,7 +38,7 @@ public sealed class DeadLetterTests
         var queue = app.Storage.QueueNames.Facts;
 
         await box.AddAsync(queue, "body", "The address was refused.", 5, TestContext.Current.CancellationToken);
-        await box.AddUnexplainedAsync(queue, "body", TestContext.Current.CancellationToken);
+        await box.AddUnexplainedAsync(queue, Convert.ToBase64String("body"u8), TestContext.Current.CancellationToken);
 
         Assert.Equal("The address was refused.", Assert.Single(await ListAsync(app)).GetProperty("reason").GetString());
     }
