@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Health;
 
@@ -15,6 +16,7 @@ public sealed class CheckHealthFunction(HealthCheckService health, HealthHistory
     public Task<IResult> CheckHealth([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request, CancellationToken cancellationToken) =>
         guard.RunAsync(request, async () =>
         {
+            StoragePatience.Begin(HealthFeature.Patience);
             var report = await health.CheckHealthAsync(cancellationToken);
             var isGone = report.Status == HealthStatus.Unhealthy;
             if (isGone)
@@ -25,11 +27,11 @@ public sealed class CheckHealthFunction(HealthCheckService health, HealthHistory
                 statusCode: isGone ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
         });
 
-    // A check that was given up has nothing but an exception to say for itself. What to do is in its registration's tag.
+    // What to do is in a check's registration, as its tag.
     private HealthCheckView View(string name, HealthReportEntry entry) => new(
         name,
         Word(entry.Status),
-        entry.Exception is null ? entry.Description ?? "" : $"Not known: storage did not answer within {HealthFeature.Patience.TotalSeconds} seconds.",
+        entry.Description ?? "",
         history.Note(name, entry),
         entry.Status == HealthStatus.Healthy ? Nothing : entry.Tags.FirstOrDefault() ?? Nothing);
 
