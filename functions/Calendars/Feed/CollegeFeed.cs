@@ -53,7 +53,7 @@ internal static class CollegeFeed
         {
             Begin(writer, entry.Activity, milestone.Key, key)
                 .Line("DTSTART;VALUE=DATE", Day.Format(milestone.Date)).Line("DTEND;VALUE=DATE", Day.Format(milestone.Date.PlusDays(1)))
-                .Text("SUMMARY", MilestoneTitle.Of(milestone, definition))
+                .Text("SUMMARY", MilestoneTitle.Write(milestone, definition))
                 .Line("TRANSP", "TRANSPARENT").Line("END", "VEVENT");
         }
     }

@@ -42,7 +42,7 @@ public sealed class InvitationTable(PathwayStorage storage)
     /// </summary>
     public async Task<Invitation?> SaveAsync(Invitation invitation, CancellationToken cancellationToken)
     {
-        var row = InvitationRow.Of(invitation);
+        var row = InvitationRow.Write(invitation);
 
         // Random, so that a write whose answer was lost, and which comes back as a conflict, is told from one that came too late.
         var mark = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(9));

@@ -22,7 +22,7 @@ public sealed class CalendarPullQueue(PathwayStorage storage, TimeProvider time)
 
     private readonly ConcurrentDictionary<string, long> servedUntil = new(StringComparer.Ordinal);
 
-    public async Task AskAsync(string what, CancellationToken cancellationToken)
+    public async Task SendAsync(string what, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcTicks;
         var until = servedUntil.GetOrAdd(what, 0);

@@ -53,5 +53,5 @@ public sealed class DeltaRound(ProgrammeGraph graph)
     }
 
     private static CalendarChange Read(Event item) =>
-        new(item.Id!, item.AdditionalData.ContainsKey("@removed") || item.IsCancelled is true ? null : SeenEvent.Of(item));
+        new(item.Id!, item.AdditionalData.ContainsKey("@removed") || item.IsCancelled is true ? null : SeenEvent.Read(item));
 }

@@ -12,9 +12,9 @@ internal static class OutlookEdits
     /// The definition as the edit has it. Null when the catalogue has moved since the event was last in step, when the edit touches
     /// what is not a person's to edit there, or when it makes no sense: then the catalogue wins.
     /// </summary>
-    public static ActivityDefinition? Of(ActivityDefinition definition, InvitationKey key, EventDetails known, EventDetails edited, LocalDate today)
+    public static ActivityDefinition? Accept(ActivityDefinition definition, InvitationKey key, EventDetails known, EventDetails edited, LocalDate today)
     {
-        var wanted = WantedEvent.Of(definition).FirstOrDefault(candidate => candidate.Part == key.Part)?.Details;
+        var wanted = WantedEvent.AllOf(definition).FirstOrDefault(candidate => candidate.Part == key.Part)?.Details;
         if (wanted is null || !known.SaysButForBody(key.Shard > 0 ? wanted with { Online = false } : wanted) || edited.AllDay != known.AllDay || !edited.IsQuiet || (known.Online && !edited.Online))
             return null;
         var (start, end) = (Time(edited.Start), Time(edited.End));
@@ -34,7 +34,7 @@ internal static class OutlookEdits
 
     /// <summary>Whether the event says what the catalogue says, the body apart.</summary>
     public static bool Agree(ActivityDefinition definition, InvitationKey key, EventDetails there) =>
-        WantedEvent.Of(definition).FirstOrDefault(candidate => candidate.Part == key.Part)?.Details is { } wanted
+        WantedEvent.AllOf(definition).FirstOrDefault(candidate => candidate.Part == key.Part)?.Details is { } wanted
         && there.SaysButForBody(key.Shard > 0 ? wanted with { Online = false } : wanted);
 
     /// <summary>The definition without the milestone whose entry was deleted; null for a shard of the meeting, which is made again.</summary>

@@ -8,9 +8,9 @@ public sealed class GraphNotificationsFunction(GraphNotifications notifications)
 {
     [Function("GraphNotifications")]
     public Task<IResult> Notify([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = CalendarSubscription.NotificationRoute)] HttpRequest request, CancellationToken cancellationToken) =>
-        notifications.TakeAsync(request, GraphNotifications.OfChange, cancellationToken);
+        notifications.ReceiveAsync(request, GraphNotifications.ReadChange, cancellationToken);
 
     [Function("GraphLifecycle")]
     public Task<IResult> Lifecycle([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = CalendarSubscription.LifecycleRoute)] HttpRequest request, CancellationToken cancellationToken) =>
-        notifications.TakeAsync(request, GraphNotifications.OfLifecycle, cancellationToken);
+        notifications.ReceiveAsync(request, GraphNotifications.ReadLifecycle, cancellationToken);
 }

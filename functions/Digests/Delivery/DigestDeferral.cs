@@ -16,15 +16,16 @@ public sealed partial class DigestDeferral(PathwayStorage storage, DeadLetterTab
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
 
     /// <summary>What to put off of work that failed; null where time cures none of it.</summary>
-    public PutOff? Sort(DigestWork work, DigestException failure)
+    public PutOff? Sort(DigestWork work, IReadOnlyCollection<DigestFailure> failures)
     {
-        var waiting = failure.Failures.Where(slot => MayPass(slot.Value)).ToList();
+        var waiting = failures.Where(failure => failure.MayPass).ToList();
         if (waiting.Count == 0)
             return null;
-        var refused = failure.Failures.Keys.Except(waiting.Select(slot => slot.Key)).ToList();
-        var (now, delay) = (time.GetUtcNow(), Delay(work.PutOff, waiting.Select(slot => slot.Value)));
-        var later = work.With(waiting.Select(slot => slot.Key)) with { PutOff = work.PutOff + 1, PutOffSince = work.PutOffSince ?? now };
-        return new PutOff(later, delay, now + delay, DigestException.Say(waiting), refused.Count > 0 ? work.With(refused) with { PutOff = 0, PutOffSince = null } : null);
+        var refused = failures.Where(failure => !failure.MayPass).Select(failure => failure.Slot).ToList();
+        var (now, delay) = (time.GetUtcNow(), Delay(work.PutOff, waiting));
+        var later = work.With(waiting.Select(failure => failure.Slot)) with { PutOff = work.PutOff + 1, PutOffSince = work.PutOffSince ?? now };
+        var rest = refused.Count > 0 ? work.With(refused) with { PutOff = 0, PutOffSince = null } : null;
+        return new PutOff(later, delay, now + delay, DigestFailure.Say(waiting), rest);
     }
 
     /// <summary>Sends what waits back to the queue, or gives it up; what was refused goes as work of its own, so that neither decides on the other.</summary>
@@ -48,19 +49,15 @@ public sealed partial class DigestDeferral(PathwayStorage storage, DeadLetterTab
     public Task GiveUpAsync(DigestWork work, string reason, CancellationToken cancellationToken) =>
         letters.AddAsync(storage.QueueNames.Digests, (work with { Until = null, PutOff = 0, PutOffSince = null }).Write(), reason, work.PutOff, cancellationToken);
 
-    /// <summary>Whether time alone may cure it: Graph is busy, down or slow. What it refused, it refuses again.</summary>
-    private static bool MayPass(Exception failure) =>
-        failure is TimeoutException || GraphFault.Of(failure, CancellationToken.None) is { Kind: GraphFaultKind.Busy or GraphFaultKind.Unknown };
-
     private async Task SendAsync(DigestWork work, TimeSpan delay, CancellationToken cancellationToken) =>
         await storage.Queue(queues => queues.Digests).SendMessageAsync(work.Write(), delay, timeToLive: null, cancellationToken);
 
     /// <summary>Doubles from one time to the next and is drawn from its second half, so that many do not come back at once; no shorter than Graph asked for.</summary>
-    private TimeSpan Delay(int putOff, IEnumerable<Exception> failures)
+    private TimeSpan Delay(int putOff, IEnumerable<DigestFailure> failures)
     {
         var most = Math.Min(options.Value.FirstWaitSeconds * Math.Pow(2, putOff), LongestWait.TotalSeconds);
         var drawn = TimeSpan.FromMilliseconds((most * 500) + RandomNumberGenerator.GetInt32((int)(most * 500) + 1));
-        var asked = failures.Select(failure => GraphFault.Of(failure, CancellationToken.None)?.Wait ?? TimeSpan.Zero).Max();
+        var asked = failures.Select(failure => failure.Wait ?? TimeSpan.Zero).Max();
         return asked <= drawn ? drawn : asked < DigestWork.Patience ? asked : DigestWork.Patience;
     }
 

@@ -80,6 +80,6 @@ public sealed class DigestSlotTable(PathwayStorage storage)
     }
 
     private static TableTransactionAction Action(DigestSlot slot) => slot.IsNew
-        ? new(TableTransactionActionType.Add, DigestSlotRow.Of(slot))
-        : new(TableTransactionActionType.UpdateReplace, DigestSlotRow.Of(slot), slot.ETag);
+        ? new(TableTransactionActionType.Add, DigestSlotRow.Write(slot))
+        : new(TableTransactionActionType.UpdateReplace, DigestSlotRow.Write(slot), slot.ETag);
 }

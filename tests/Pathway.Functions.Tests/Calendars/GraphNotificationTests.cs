@@ -64,7 +64,7 @@ public sealed class GraphNotificationTests
     }
 
     [Fact]
-    public async Task Answers_while_storage_is_gone_and_the_timer_finds_the_change()
+    public async Task Asks_Graph_to_come_again_while_storage_is_gone_and_the_timer_finds_the_change()
     {
         await using var app = await AppUnderTest.StartAsync();
         await app.JoinAsync("utc-leeds");
@@ -78,7 +78,8 @@ public sealed class GraphNotificationTests
         await app.OutlookAsync("remove", new { eventId = (await app.EventsAsync())[0].GetProperty("id").GetString() });
         await app.Host.InvokeAsync("PullCalendarOnTimer", cancellationToken: Cancellation);
 
-        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.NotNull(response.Headers.RetryAfter);
         Assert.InRange(TimeProvider.System.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(30));
         Assert.True((await app.FindAsync("hospital-ai"))!.IsCancelled);
     }

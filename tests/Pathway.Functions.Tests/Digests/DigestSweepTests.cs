@@ -6,7 +6,7 @@ namespace Pathway.Functions.Tests.Digests;
 public sealed class DigestSweepTests
 {
     // When a slot was sent is a matter of when its last try ran; ids are numbered in the order of the mails, and either may go first.
-    private static readonly string[] Moments = ["DigestSlots.SentAt", "DigestSlots.MessageId"];
+    private static readonly string[] Moments = ["DigestSlots.SentAt", "DigestSlots.MessageId", "Invitations.Shares", "Invitations.Sent"];
 
     [Fact]
     public Task Delivering_a_digest_survives_every_fault() => FaultSweep.RunAsync(
