@@ -3,25 +3,46 @@ using System.Globalization;
 namespace Pathway.Local;
 
 /// <summary>What the command line and the environment ask of a local run.</summary>
-/// <param name="Demo">Load the demo programme.</param>
-/// <param name="DataFolder">Where state is kept over restarts; null keeps it in memory.</param>
-/// <param name="FunctionsPort">Port of the functions; <c>FUNCTIONS_PORT</c>, by default 7071.</param>
-/// <param name="GraphPort">Port of the Graph simulator; <c>GRAPH_PORT</c>, by default 7080.</param>
-public sealed record LocalOptions(bool Demo, string? DataFolder, int FunctionsPort, int GraphPort)
+public sealed record LocalOptions
 {
-    private const string Usage =
+    public const string Usage =
         """
         dotnet run --project local [-- OPTIONS]
-          --empty       no demo programme
-          --data DIR    keep storage and mailboxes in DIR over restarts (default: memory)
+          --empty          no demo programme
+          --data DIR       keep storage and mailboxes in DIR over restarts (default: memory);
+                           storage is saved every 5 seconds, so a power cut loses the last of them
+          --no-functions   storage and Graph only, for the functions of `func start`
+          --verbose        list every function and the connection string
+          --help           this text
         Environment: FUNCTIONS_PORT (7071), GRAPH_PORT (7080)
         """;
 
-    /// <summary>The options, or null and what to tell the user.</summary>
+    /// <summary>Load the demo programme.</summary>
+    public bool Demo { get; init; } = true;
+
+    /// <summary>Start the functions; without them there is storage and Graph for a host started otherwise.</summary>
+    public bool Functions { get; init; } = true;
+
+    /// <summary>Say more than most want to read.</summary>
+    public bool Verbose { get; init; }
+
+    /// <summary>Print the usage and do nothing.</summary>
+    public bool Help { get; init; }
+
+    /// <summary>Where state is kept over restarts; null keeps it in memory.</summary>
+    public string? DataFolder { get; init; }
+
+    /// <summary>Port of the functions; <c>FUNCTIONS_PORT</c>, by default 7071.</summary>
+    public int FunctionsPort { get; init; } = 7071;
+
+    /// <summary>Port of the Graph simulator; <c>GRAPH_PORT</c>, by default 7080.</summary>
+    public int GraphPort { get; init; } = 7080;
+
+    /// <summary>The options, or null and a sentence that says what is wrong.</summary>
     public static LocalOptions? Parse(string[] args, Func<string, string?> environment, out string error)
     {
-        var options = new LocalOptions(Demo: true, DataFolder: null, FunctionsPort: 7071, GraphPort: 7080);
-        error = Usage;
+        error = "";
+        var options = new LocalOptions();
         for (var i = 0; i < args.Length; i++)
         {
             switch (args[i])
@@ -29,17 +50,33 @@ public sealed record LocalOptions(bool Demo, string? DataFolder, int FunctionsPo
                 case "--empty":
                     options = options with { Demo = false };
                     break;
-                case "--data" when i + 1 < args.Length:
-                    options = options with { DataFolder = Path.GetFullPath(args[++i]) };
+                case "--no-functions":
+                    options = options with { Functions = false };
                     break;
-                case "--help" or "-h":
+                case "--verbose":
+                    options = options with { Verbose = true };
+                    break;
+                case "--help" or "-h" or "-?":
+                    return new LocalOptions { Help = true };
+                case "--data" when i + 1 < args.Length && args[i + 1] is { Length: > 0 } folder && folder[0] != '-':
+                    options = options with { DataFolder = Path.GetFullPath(folder) };
+                    i++;
+                    break;
+                case "--data":
+                    error = "--data needs a folder: --data DIR.";
                     return null;
                 default:
-                    error = $"{args[i]} is not an option here.{Environment.NewLine}{Usage}";
+                    error = $"{args[i]} is not an option here; --help lists them.";
                     return null;
             }
         }
 
+        return WithPorts(options, environment, out error);
+    }
+
+    private static LocalOptions? WithPorts(LocalOptions options, Func<string, string?> environment, out string error)
+    {
+        error = "";
         if (!TryPort(environment("FUNCTIONS_PORT"), options.FunctionsPort, out var functions) || !TryPort(environment("GRAPH_PORT"), options.GraphPort, out var graph))
         {
             error = "FUNCTIONS_PORT and GRAPH_PORT are port numbers from 1 to 65535.";

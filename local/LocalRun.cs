@@ -1,9 +1,5 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using Pathway.Functions;
 using Pathway.GraphSimulator;
 using Pathway.Local.Azurite;
 using Pathway.Local.Demo;
@@ -12,29 +8,50 @@ using Pathway.LocalHost;
 namespace Pathway.Local;
 
 /// <summary>Everything on this machine, started in the order it needs, until it is told to stop.</summary>
-public static class LocalRun
+public sealed class LocalRun(LocalOptions options, Action<string> say)
 {
     private const int AzuritePort = 10_000;
 
+    private readonly Uri app = new($"http://localhost:{options.FunctionsPort}/");
+
     /// <returns>0 after a stop that was asked for, 1 when Azurite died.</returns>
     /// <exception cref="PrerequisiteException">Something is missing or a port is taken; the message says what to do.</exception>
-    public static async Task<int> RunAsync(LocalOptions options, Action<string> say, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        CheckFree(options.FunctionsPort, "FUNCTIONS_PORT");
-        CheckFree(options.GraphPort, "GRAPH_PORT");
-        if (options.DataFolder is { } folder)
-            Directory.CreateDirectory(folder);
-
         say("Pathway.Functions, local");
-        await using var azurite = await AzuriteProcess.StartAsync(AzuritePort, InFolder(options, "azurite"), line => say($"  {line}"), cancellationToken);
-        say($"  storage     Azurite on ports {azurite.Ports.Blob}, {azurite.Ports.Queue}, {azurite.Ports.Table}");
-        await using var graph = await GraphSimulator.GraphSimulator.StartAsync(
-            new GraphSimulatorOptions { Port = options.GraphPort, DataFile = InFolder(options, "graph.json") }, cancellationToken);
-        say($"  Graph       {graph.Address} (simulated: calendars and mailboxes)");
-        await using var host = await StartHostAsync(options, azurite.ConnectionString, graph.Address, cancellationToken);
-        say($"  functions   http://localhost:{options.FunctionsPort}");
-        foreach (var function in host.Functions)
-            say($"    {function}");
+        CheckPorts();
+        using var folder = DataFolder.Open(options.DataFolder);
+        await using var azurite = await StartStorageAsync(folder, cancellationToken);
+
+        // Without storage nothing works, and what answers on its ports next may be somebody else's.
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var watch = azurite.Exited.ContinueWith(_ => gone.Cancel(), cancellationToken, TaskContinuationOptions.None, TaskScheduler.Default);
+        try
+        {
+            await RunOnAsync(azurite, folder, gone.Token);
+        }
+        catch (Exception) when (azurite.Exited.IsCompleted && !cancellationToken.IsCancellationRequested)
+        {
+            say($"Azurite, the storage, ended with exit code {await azurite.Exited}; everything else has been stopped. Start again with the same command.");
+            return 1;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+        }
+
+        return 0;
+    }
+
+    private async Task RunOnAsync(AzuriteProcess azurite, DataFolder folder, CancellationToken cancellationToken)
+    {
+        await using var graph = await StartGraphAsync(folder, cancellationToken);
+        if (!options.Functions)
+        {
+            SayWhereToStartFunctions(graph.Address);
+            await UntilStoppedAsync(cancellationToken);
+        }
+
+        await using var host = await StartFunctionsAsync(azurite.ConnectionString, graph.Address, folder, cancellationToken);
         await WaitUntilHealthyAsync(host.Address, cancellationToken);
 
         // Else the calendar would be followed only at the timer's next tick, up to five minutes from now.
@@ -42,28 +59,53 @@ public static class LocalRun
         say("Ready.");
 
         if (options.Demo)
-            await DemoRun.RunAsync(new Uri($"http://localhost:{options.FunctionsPort}"), graph.Address, say, cancellationToken);
-        say("");
-        say($"Open {graph.Address} to see the calendar and the mailboxes, http://localhost:{options.FunctionsPort}/api/health for the state. Ctrl+C stops everything.");
-        return await UntilStoppedAsync(azurite, say, cancellationToken);
+            await DemoRun.RunAsync(app, graph.Address, say, cancellationToken);
+        SayWhatToOpen(graph.Address);
+        await UntilStoppedAsync(cancellationToken);
     }
 
-    private static Task<FunctionHost> StartHostAsync(LocalOptions options, string storage, Uri graph, CancellationToken cancellationToken)
+    private async Task<AzuriteProcess> StartStorageAsync(DataFolder folder, CancellationToken cancellationToken)
     {
-        var address = new Uri($"http://localhost:{options.FunctionsPort}");
-        return FunctionHost.StartAsync(
+        var account = options.Functions ? folder.Account() : AzuriteAccount.WellKnown;
+        var azurite = await AzuriteProcess.StartAsync(AzuritePort, folder.Within("azurite"), account, line => say($"  {line}"), cancellationToken);
+        say($"  storage     Azurite on ports {azurite.Ports.Blob}, {azurite.Ports.Queue}, {azurite.Ports.Table}");
+        if (options.Verbose)
+            say($"    {azurite.ConnectionString}");
+        return azurite;
+    }
+
+    private async Task<GraphSimulator.GraphSimulator> StartGraphAsync(DataFolder folder, CancellationToken cancellationToken)
+    {
+        var simulator = new GraphSimulatorOptions { Port = options.GraphPort, DataFile = folder.Within("graph.json") };
+        var graph = await OnPortAsync(options.GraphPort, "GRAPH_PORT", () => GraphSimulator.GraphSimulator.StartAsync(simulator, cancellationToken));
+        say($"  Graph       {graph.Address} (simulated: calendars and mailboxes)");
+        return graph;
+    }
+
+    private async Task<FunctionHost> StartFunctionsAsync(string storage, Uri graph, DataFolder folder, CancellationToken cancellationToken)
+    {
+        var host = await OnPortAsync(options.FunctionsPort, "FUNCTIONS_PORT", () => StartHostAsync(storage, graph, folder.RootKey(), cancellationToken));
+        say($"  functions   {app} ({FunctionCount.Describe(host.Functions)})");
+        if (options.Verbose)
+        {
+            foreach (var function in host.Functions)
+                say($"    {function}");
+        }
+
+        return host;
+    }
+
+    private Task<FunctionHost> StartHostAsync(string storage, Uri graph, string rootKey, CancellationToken cancellationToken) =>
+        AppWorker.StartAsync(
             new FunctionHostOptions
             {
-                Assemblies = [typeof(PathwayServices).Assembly],
                 StorageConnectionString = storage,
                 Port = options.FunctionsPort,
-                Settings = AppSettings.For(storage, graph, address, RootKey(options)),
+                Settings = AppSettings.For(storage, graph, app, rootKey),
                 DefaultPrincipal = Manager,
-                ConfigureServices = (services, _) => services.AddPathway(),
                 ConfigureLogging = logging => logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning),
             }.ReadHostJson(Path.Combine(AppContext.BaseDirectory, "host.json")),
             cancellationToken);
-    }
 
     // The part App Service authentication plays in Azure: whoever brings no principal is the manager.
     private static string Manager => Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new
@@ -71,17 +113,6 @@ public static class LocalRun
         auth_typ = "local",
         claims = new[] { new { typ = "roles", val = "Programme.Manager" }, new { typ = "preferred_username", val = "manager@digital-health.example.org" } },
     }));
-
-    /// <summary>Random in memory; kept beside kept data, which could not be read again without it.</summary>
-    private static string RootKey(LocalOptions options)
-    {
-        var fresh = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
-        if (InFolder(options, "root.key") is not { } file)
-            return fresh;
-        if (!File.Exists(file))
-            File.WriteAllText(file, fresh);
-        return File.ReadAllText(file);
-    }
 
     private static async Task WaitUntilHealthyAsync(Uri address, CancellationToken cancellationToken)
     {
@@ -97,34 +128,58 @@ public static class LocalRun
         }
     }
 
-    private static async Task<int> UntilStoppedAsync(AzuriteProcess azurite, Action<string> say, CancellationToken cancellationToken)
+    private async Task UntilStoppedAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var exit = await azurite.Exited.WaitAsync(cancellationToken);
-            say($"Azurite died with exit code {exit}: without storage nothing works. Start again with the same command.");
-            return 1;
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
         }
-        catch (OperationCanceledException)
+        finally
         {
             say("Stopping ...");
-            return 0;
         }
     }
 
-    private static void CheckFree(int port, string setting)
+    private void CheckPorts()
+    {
+        if (options.Functions && !AzuritePorts.IsFree(options.FunctionsPort))
+            throw PortInUse(options.FunctionsPort, "FUNCTIONS_PORT");
+        if (!AzuritePorts.IsFree(options.GraphPort))
+            throw PortInUse(options.GraphPort, "GRAPH_PORT");
+
+        // UseDevelopmentStorage=true means these and no others.
+        if (!options.Functions && AzuritePorts.FreeFrom(AzuritePort) != new AzuritePorts(AzuritePort, AzuritePort + 1, AzuritePort + 2))
+            throw new PrerequisiteException($"--no-functions needs the ports {AzuritePort} to {AzuritePort + 2}, and one of them is in use. Stop what uses it, another Azurite perhaps.");
+    }
+
+    /// <summary>Free a moment ago and taken now is said as what it is.</summary>
+    private static async Task<T> OnPortAsync<T>(int port, string setting, Func<Task<T>> start)
     {
         try
         {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Start();
+            return await start();
         }
-        catch (SocketException)
+        catch (IOException) when (!AzuritePorts.IsFree(port))
         {
-            throw new PrerequisiteException($"Port {port} is in use. Stop what uses it, or set {setting} to another port.");
+            throw PortInUse(port, setting);
         }
     }
 
-    private static string? InFolder(LocalOptions options, string name) =>
-        options.DataFolder is { } folder ? Path.Combine(folder, name) : null;
+    private static PrerequisiteException PortInUse(int port, string setting) =>
+        new($"Port {port} is in use. Stop what uses it, or set {setting} to another port.");
+
+    private void SayWhatToOpen(Uri graph)
+    {
+        say("");
+        say("Open");
+        say($"  {graph,-36} the calendar and the mailboxes");
+        say($"  {new Uri(app, "api/health"),-36} the state of everything");
+        say("Ctrl+C stops everything.");
+    }
+
+    private void SayWhereToStartFunctions(Uri graph)
+    {
+        say("Ready for functions: copy functions/local.settings.json.example to functions/local.settings.json and run `func start` in functions/.");
+        say($"Open {graph} to see the calendar and the mailboxes. Ctrl+C stops everything.");
+    }
 }

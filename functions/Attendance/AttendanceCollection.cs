@@ -149,7 +149,7 @@ public sealed partial class AttendanceCollection(
             var (deliveries, elsewhere) = AttendanceFacts.From(
                 state, batch, AttendanceMerge.Minutes(before, hosts), AttendanceMerge.Minutes(presences, hosts), all);
             foreach (var delivery in deliveries)
-                await facts.EnqueueAsync(delivery, cancellationToken);
+                await facts.SendAsync(delivery, cancellationToken);
             var nameless = AttendanceMerge.WithoutAddress(presences, hosts);
             var queued = state with { Queued = batch + 1, Elsewhere = elsewhere + nameless, WithoutAddress = nameless };
             if (await ledger.SaveAsync(queued, cancellationToken) is not { } saved)

@@ -1,4 +1,5 @@
 using NodaTime;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Attendance;
 
@@ -38,7 +39,7 @@ public static class AttendanceMerge
     private static string? AddressOf(Presence presence, Dictionary<string, string> known) =>
         Normal(presence.Address) ?? (presence.ObjectId is { } identity ? known.GetValueOrDefault(identity) : null);
 
-    private static string? Normal(string? address) => string.IsNullOrWhiteSpace(address) ? null : address.Trim().ToLowerInvariant();
+    private static string? Normal(string? address) => string.IsNullOrWhiteSpace(address) ? null : MailAddressRule.Normalise(address);
 
     /// <summary>How long at least one of the intervals lasts.</summary>
     public static Duration Union(IEnumerable<Interval> intervals)

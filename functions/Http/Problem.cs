@@ -13,6 +13,14 @@ public static class Problem
         string.Join(" ", faults.Take(5)),
         ("errors", faults));
 
+    /// <summary>400 for a file: the first faults in <c>errors</c>, and in <c>more</c> how many there are beyond them.</summary>
+    public static IResult Invalid(FaultTally faults) => Of(
+        StatusCodes.Status400BadRequest,
+        "The file is not valid.",
+        string.Join(" ", faults.Told.Take(5)) + (faults.More > 0 ? $" There are {faults.Count} faults; the first {FaultTally.MostTold} are told." : ""),
+        ("errors", faults.Told),
+        ("more", faults.More));
+
     /// <summary>400 for a batch: <c>index</c> is the first faulty event's.</summary>
     public static IResult Invalid(IReadOnlyCollection<Fault> faults, int index) => Of(
         StatusCodes.Status400BadRequest,

@@ -11,7 +11,10 @@ public sealed class AcademicTerms(IOptions<TermsOptions> options)
     public const string Between = "between terms";
 
     private readonly IReadOnlyList<(string Name, LocalDate From, LocalDate To)> terms =
-        [.. options.Value.Dates.Select(term => (term.Name, LocalDatePattern.Iso.Parse(term.From).Value, LocalDatePattern.Iso.Parse(term.To).Value))];
+    [
+        .. options.Value.Dates.Select(term =>
+            (term.Name, LocalDatePattern.Iso.Parse(term.From).Value, LocalDatePattern.Iso.Parse(term.To).Value)),
+    ];
 
     public string Of(LocalDate date)
     {

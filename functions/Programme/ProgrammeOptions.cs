@@ -10,8 +10,13 @@ public sealed class ProgrammeOptions
     [Required]
     public string Name { get; set; } = "Digital Health Pathway";
 
-    /// <summary>The public address of this app, without a trailing slash: links in mails and feeds start with it.</summary>
+    /// <summary>
+    /// The public address of this app, without a trailing slash: links in mails and feeds start with it.
+    /// </summary>
     [Required]
     [Url]
     public string BaseUrl { get; set; } = "";
+
+    /// <summary>How 10/02/2027 is read where a spreadsheet does not show it: as 2 October with true, else as 10 February.</summary>
+    public bool MonthsFirst { get; set; }
 }

@@ -38,7 +38,7 @@ public sealed class EncounterReader(ActivityTable activities, CounterReader coun
 
     private static IEnumerable<Encounter> Session(College college, Counter counter, ActivityDefinition? activity, YearGroups groups, bool guarded)
     {
-        var rows = counter.Learners.GroupBy(learner => groups.Of(learner, counter.Date)).OrderBy(group => group.Key ?? int.MaxValue).ToList();
+        var rows = counter.Learners.GroupBy(learner => groups.Find(learner, counter.Date)).OrderBy(group => group.Key ?? int.MaxValue).ToList();
         var guard = new CellSuppression();
         var cells = rows.ConvertAll(row => guard.Add(row.Count(), row.Count()));
         guard.Partition(guard.Add(counter.Learners.Length, counter.Learners.Length), cells);

@@ -94,7 +94,7 @@ public sealed class ImpactReader(
     }
 
     private static bool IsIn(DateWindow window, DateTimeOffset at) =>
-        LondonClock.DateOf(Instant.FromDateTimeOffset(at)) is var day && day >= window.From && day <= window.To;
+        LondonClock.DateOf(at) is var day && day >= window.From && day <= window.To;
 
     private static string Words(string kind) => kind switch
     {

@@ -30,6 +30,9 @@ public sealed class SignedBlobs(BlobServiceClient blobs, TimeProvider time)
         sas.SetPermissions(BlobSasPermissions.Read);
         sas.ContentDisposition = contentDisposition;
         sas.ContentType = contentType;
+
+        // All a storage address can say for itself: https://learn.microsoft.com/rest/api/storageservices/create-service-sas#override-response-headers
+        sas.CacheControl = "private, no-transform, max-age=300";
         return SignAsync(blob, sas, cancellationToken);
     }
 

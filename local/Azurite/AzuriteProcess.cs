@@ -1,23 +1,20 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
-using System.Text.RegularExpressions;
 
 namespace Pathway.Local.Azurite;
 
 /// <summary>One Azurite of our own: blob, queue and table storage on this machine.</summary>
-public sealed partial class AzuriteProcess : IAsyncDisposable
+public sealed class AzuriteProcess : IAsyncDisposable
 {
-    private const string Account = "devstoreaccount1";
+    private const int Attempts = 5;
 
-    // The well-known key of every Azurite, see https://learn.microsoft.com/azure/storage/common/storage-use-azurite
-    private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
-
-    // Azurite ends when its standard input does, so that even a killed parent leaves nothing running. Output that nobody reads any
-    // more may not hold that up.
+    // Azurite ends when its standard input does, so that even a killed parent leaves nothing running, and not by what a terminal sends
+    // to all its processes at once: what still runs writes to it while it stops. Output that nobody reads any more may not hold it up.
     private const string EndWithInput =
         """
         for (const output of [process.stdout, process.stderr]) output.on('error', () => {});
+        for (const signal of ['SIGINT', 'SIGHUP']) process.on(signal, () => {});
+        const once = process.once;
+        process.once = (event, listener) => once.call(process, event === 'SIGINT' ? 'end' : event, listener);
         process.stdin.resume().on('end', end);
         """;
 
@@ -25,79 +22,64 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
     private const string EndAtOnce = EndWithInput + "function end() { process.exit(); }";
 
     // As on Ctrl+C, which saves the tables first; a connection that stays open may not hold that up.
-    private const string EndSaved = EndWithInput + "function end() { process.emit('SIGINT'); setTimeout(() => process.exit(), 3000).unref(); }";
+    private const string EndSaved = EndWithInput + "function end() { process.emit('end'); setTimeout(() => process.exit(), 3000).unref(); }";
 
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
 
     private readonly Process process;
     private readonly TaskCompletionSource<int> exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private AzuriteProcess(Process process, int blob, int queue, int table)
+    private AzuriteProcess(Process process, AzuriteAccount account, AzuritePorts ports)
     {
         this.process = process;
-        ConnectionString =
-            $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};" +
-            $"BlobEndpoint=http://127.0.0.1:{blob}/{Account};QueueEndpoint=http://127.0.0.1:{queue}/{Account};TableEndpoint=http://127.0.0.1:{table}/{Account};";
-        Ports = (blob, queue, table);
+        Ports = ports;
+        ConnectionString = account.ConnectionString(ports);
+        process.Exited += (_, _) => exited.TrySetResult(process.ExitCode);
+        if (process.HasExited)
+            exited.TrySetResult(process.ExitCode);
     }
 
     public string ConnectionString { get; }
 
-    public (int Blob, int Queue, int Table) Ports { get; }
+    public AzuritePorts Ports { get; }
 
     /// <summary>Completes with the exit code when Azurite dies.</summary>
     public Task<int> Exited => exited.Task;
 
+    /// <summary>As the other, with an account that only this Azurite knows.</summary>
+    public static Task<AzuriteProcess> StartAsync(int firstPort, string? dataFolder, Action<string> say, CancellationToken cancellationToken) =>
+        StartAsync(firstPort, dataFolder, AzuriteAccount.Fresh(), say, cancellationToken);
+
     /// <summary>Starts it, in memory or on <paramref name="dataFolder"/>, and waits until all three services listen.</summary>
     /// <param name="firstPort">The blob port wanted; taken ports are passed over. 0 takes any free ones.</param>
     /// <exception cref="PrerequisiteException">Node is missing, npm failed, or Azurite did not start.</exception>
-    public static async Task<AzuriteProcess> StartAsync(int firstPort, string? dataFolder, Action<string> say, CancellationToken cancellationToken)
+    public static async Task<AzuriteProcess> StartAsync(
+        int firstPort, string? dataFolder, AzuriteAccount account, Action<string> say, CancellationToken cancellationToken)
     {
         await Toolchain.EnsureAsync(say, cancellationToken);
-        var ports = firstPort == 0 ? [0, 0, 0] : FreePorts(firstPort);
-        var node = new Process { StartInfo = Command(ports, dataFolder), EnableRaisingEvents = true };
-        var listening = new TaskCompletionSource<int[]>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var found = new Dictionary<string, int>(StringComparer.Ordinal);
-        var output = new System.Text.StringBuilder();
-        void Read(string? line)
+        for (var attempt = 1; ; attempt++)
         {
-            lock (found)
+            var node = new Process
             {
-                // What it says later, a line for each call, nobody reads.
-                if (listening.Task.IsCompleted)
-                    return;
-                output.AppendLine(line);
-                if (line is not null && Listening().Match(line) is { Success: true } match)
-                    found[match.Groups[1].Value] = int.Parse(match.Groups[2].ValueSpan, provider: null);
-                if (found.Count == 3)
-                    listening.TrySetResult([found["Blob"], found["Queue"], found["Table"]]);
+                StartInfo = Command(firstPort == 0 ? AzuritePorts.Any : AzuritePorts.FreeFrom(firstPort), dataFolder, account),
+                EnableRaisingEvents = true,
+            };
+            var output = new AzuriteOutput(node);
+            try
+            {
+                return new AzuriteProcess(node, account, await ListeningAsync(node, output, cancellationToken));
             }
-        }
-
-        node.OutputDataReceived += (_, line) => Read(line.Data);
-        node.ErrorDataReceived += (_, line) => Read(line.Data);
-        node.Exited += (_, _) =>
-        {
-            lock (found)
-                listening.TrySetException(new PrerequisiteException($"Azurite did not start:{Environment.NewLine}{output}"));
-        };
-        node.Start();
-        node.BeginOutputReadLine();
-        node.BeginErrorReadLine();
-        try
-        {
-            var at = await listening.Task.WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System, cancellationToken);
-            var azurite = new AzuriteProcess(node, at[0], at[1], at[2]);
-            node.Exited += (_, _) => azurite.exited.TrySetResult(node.ExitCode);
-            if (node.HasExited)
-                azurite.exited.TrySetResult(node.ExitCode);
-            return azurite;
-        }
-        catch
-        {
-            node.Kill(entireProcessTree: true);
-            node.Dispose();
-            throw;
+            catch (PrerequisiteException) when (output.PortWasTaken && attempt < Attempts)
+            {
+                // Another start chose the same ports at the same moment; on the next look they are taken.
+                node.Dispose();
+            }
+            catch
+            {
+                node.Dispose();
+                throw;
+            }
         }
     }
 
@@ -119,45 +101,51 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private static ProcessStartInfo Command(int[] ports, string? dataFolder)
+    private static async Task<AzuritePorts> ListeningAsync(Process node, AzuriteOutput output, CancellationToken cancellationToken)
+    {
+        node.Start();
+        node.BeginOutputReadLine();
+        node.BeginErrorReadLine();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(StartLimit);
+        try
+        {
+            // The end of the process is seen after all its output.
+            await Task.WhenAny(output.Listening, node.WaitForExitAsync(limit.Token));
+            if (output.Listening.IsCompletedSuccessfully)
+                return await output.Listening;
+            limit.Token.ThrowIfCancellationRequested();
+            throw new PrerequisiteException(
+                $"Azurite, the local storage, did not start: {output.Reason}. If its files are damaged, delete {Toolchain.Package()} and start again.");
+        }
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new PrerequisiteException($"Azurite, the local storage, did not start within {StartLimit.TotalSeconds:0} seconds: {output.Reason}.", late);
+        }
+        finally
+        {
+            if (!output.Listening.IsCompletedSuccessfully && !node.HasExited)
+                node.Kill(entireProcessTree: true);
+        }
+    }
+
+    private static ProcessStartInfo Command(AzuritePorts ports, string? dataFolder, AzuriteAccount account)
     {
         string[] arguments =
         [
             "--import", $"data:text/javascript,{Uri.EscapeDataString(dataFolder is null ? EndAtOnce : EndSaved)}",
             Toolchain.Package("azurite", "dist", "src", "azurite.js"),
-            "--blobPort", $"{ports[0]}", "--queuePort", $"{ports[1]}", "--tablePort", $"{ports[2]}",
+            "--blobPort", $"{ports.Blob}", "--queuePort", $"{ports.Queue}", "--tablePort", $"{ports.Table}",
             "--skipApiVersionCheck", "--disableTelemetry",
             .. dataFolder is null ? ["--inMemoryPersistence"] : new[] { "--location", dataFolder },
         ];
-        return new ProcessStartInfo("node", arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-    }
-
-    private static int[] FreePorts(int first)
-    {
-        var free = new List<int>();
-        for (var port = first; free.Count < 3 && port < 65_536; port++)
+        return new ProcessStartInfo("node", arguments)
         {
-            if (IsFree(port))
-                free.Add(port);
-        }
-
-        return [.. free];
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["AZURITE_ACCOUNTS"] = account.ToSetting() },
+        };
     }
-
-    private static bool IsFree(int port)
-    {
-        try
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
-
-    [GeneratedRegex(@"Azurite (Blob|Queue|Table) service is successfully listening at https?://[^:]+:(\d+)", RegexOptions.NonBacktracking)]
-    private static partial Regex Listening();
 }

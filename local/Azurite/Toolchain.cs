@@ -3,9 +3,6 @@ using System.Diagnostics;
 
 namespace Pathway.Local.Azurite;
 
-/// <summary>A prerequisite is missing or broken; the message says how to get it.</summary>
-public sealed class PrerequisiteException(string message) : Exception(message);
-
 /// <summary>Node and the npm packages beside the solution: Azurite, and what the tests check against.</summary>
 public static class Toolchain
 {
@@ -24,12 +21,8 @@ public static class Toolchain
 
         // Test assemblies start at the same time; one installs, the others wait.
         await using var gate = await LockAsync(cancellationToken);
-        if (IsInstalled)
-            return;
-        say("Installing Azurite with npm ci (once, about half a minute) ...");
-        var (exit, output) = await RunAsync(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", ["ci", "--no-audit", "--no-fund"], cancellationToken);
-        if (exit != 0)
-            throw new PrerequisiteException($"npm ci failed with exit code {exit}:{Environment.NewLine}{output}");
+        if (!IsInstalled)
+            await new NpmInstall(Root, say).RunAsync(cancellationToken);
     }
 
     /// <summary>A file of an npm package.</summary>
@@ -44,37 +37,43 @@ public static class Toolchain
         string version;
         try
         {
-            version = (await RunAsync("node", ["--version"], cancellationToken)).Output.Trim();
+            version = (await VersionAsync(cancellationToken)).Trim();
         }
-        catch (Win32Exception)
+        catch (Win32Exception missing)
         {
-            throw new PrerequisiteException($"Node.js is missing: Azurite, the local storage, runs on it. {HowTo}");
+            throw new PrerequisiteException($"Node.js is missing: Azurite, the local storage, runs on it. {HowTo}", missing);
         }
 
-        if (!int.TryParse(version.TrimStart('v').Split('.')[0], out var major) || major < OldestNode)
+        if (!int.TryParse(version.TrimStart('v').Split('.')[0], out var major))
+            throw new PrerequisiteException($"Node.js does not work here: node --version says \"{version}\". {HowTo}");
+        if (major < OldestNode)
             throw new PrerequisiteException($"Node.js {version} is too old. {HowTo}");
     }
 
-    private static async Task<(int Exit, string Output)> RunAsync(string command, string[] arguments, CancellationToken cancellationToken)
+    private static async Task<string> VersionAsync(CancellationToken cancellationToken)
     {
-        using var process = Process.Start(new ProcessStartInfo(command, arguments) { UseShellExecute = false, WorkingDirectory = Root, RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-        var errors = process.StandardError.ReadToEndAsync(cancellationToken);
-        await process.WaitForExitAsync(cancellationToken);
-        return (process.ExitCode, await output + await errors);
+        using var node = Process.Start(new ProcessStartInfo("node", ["--version"]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        var output = await node.StandardOutput.ReadToEndAsync(cancellationToken);
+        await node.WaitForExitAsync(cancellationToken);
+        return output;
     }
 
     private static async Task<FileStream> LockAsync(CancellationToken cancellationToken)
     {
+        var file = Path.Combine(Root, ".npm-install.lock");
         while (true)
         {
             try
             {
-                return new FileStream(Path.Combine(Root, ".npm-install.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
             }
-            catch (IOException)
+            catch (IOException) when (File.Exists(file))
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System, cancellationToken);
+            }
+            catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+            {
+                throw new PrerequisiteException($"{Root} cannot be written to, so Azurite cannot be installed there: {failed.Message}", failed);
             }
         }
     }

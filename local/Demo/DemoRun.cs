@@ -13,8 +13,6 @@ internal sealed class DemoRun(HttpClient app, HttpClient graph, Action<string> s
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private readonly List<(string What, string Figure, TimeSpan Took)> summary = [];
-
     public static async Task RunAsync(Uri appAddress, Uri graphAddress, Action<string> say, CancellationToken cancellationToken)
     {
         using var app = new HttpClient { BaseAddress = appAddress };
@@ -56,18 +54,13 @@ internal sealed class DemoRun(HttpClient app, HttpClient graph, Action<string> s
         var sent = await StepAsync("events accepted", () => ReportAsync(secrets, lastMonday, resources, cancellationToken), events => $"{events} from {secrets.Count} colleges");
         await StepAsync("facts recorded", () => RecordedAsync(cancellationToken), facts => $"{facts} of {sent} events");
         await StepAsync("digests delivered", () => DigestsAsync(lastMonday, cancellationToken), digests => $"{digests} for week {Week(lastMonday)}");
-
-        say("");
-        foreach (var (what, figure, took) in summary)
-            say($"  {what,-22}{figure,-34}{took.TotalSeconds,6:0.0} s");
     }
 
     private async Task<T> StepAsync<T>(string what, Func<Task<T>> step, Func<T, string> figure)
     {
         var clock = Stopwatch.StartNew();
         var result = await step();
-        summary.Add((what, figure(result), clock.Elapsed));
-        say($"  {what}: {figure(result)}");
+        say($"  {what,-22}{figure(result),-34}{clock.Elapsed.TotalSeconds,6:0.0} s");
         return result;
     }
 
@@ -111,7 +104,6 @@ internal sealed class DemoRun(HttpClient app, HttpClient graph, Action<string> s
 
     private async Task<(int Events, int People)> InvitedAsync(LocalDate lastMonday, CancellationToken cancellationToken)
     {
-
         var ahead = DemoProgramme.Activities(lastMonday).Select(activity => activity.Id);
         foreach (var id in ahead)
             await UntilAsync($"the invitations of {id} are in step", async () => (await GetAsync($"/api/activities/{id}/invitations", cancellationToken)).GetProperty("inStep").GetBoolean(), cancellationToken);

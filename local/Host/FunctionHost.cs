@@ -5,18 +5,21 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Pathway.LocalHost.Discovery;
 using Pathway.LocalHost.Http;
+using Pathway.LocalHost.InProcess;
 using Pathway.LocalHost.Invocation;
 using Pathway.LocalHost.Queues;
 using Pathway.LocalHost.Timers;
+using Pathway.LocalHost.Worker;
 
 namespace Pathway.LocalHost;
 
 /// <summary>
-/// Runs the functions of an app in this process as the cloud's host would: HTTP on a loopback port, queues polled, timers
-/// kept. The app's services, its hosted services included, live in the same container.
+/// Runs the functions of an app as the cloud's host would: HTTP on a loopback port, queues polled, timers kept. The app is in this
+/// process, its services in the host's container, or in a worker process of its own (<see cref="FunctionHostOptions.Worker"/>).
 /// </summary>
 public sealed partial class FunctionHost : IAsyncDisposable
 {
+    private readonly IFunctionApp _functionApp;
     private readonly WebApplication _app;
     private readonly FunctionHostOptions _options;
     private readonly IReadOnlyDictionary<string, Function> _functions;
@@ -27,8 +30,9 @@ public sealed partial class FunctionHost : IAsyncDisposable
     private readonly ILogger _logger;
     private Task? _stop;
 
-    private FunctionHost(WebApplication app, IReadOnlyList<Function> functions, FunctionHostOptions options)
+    private FunctionHost(IFunctionApp functionApp, WebApplication app, IReadOnlyList<Function> functions, FunctionHostOptions options)
     {
+        _functionApp = functionApp;
         _app = app;
         _options = options;
         _functions = functions.ToDictionary(function => function.Name, StringComparer.OrdinalIgnoreCase);
@@ -45,7 +49,7 @@ public sealed partial class FunctionHost : IAsyncDisposable
     /// <summary>Where the functions answer.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 
-    /// <summary>The app's container.</summary>
+    /// <summary>The host's container; the app's too when it is in this process.</summary>
     public IServiceProvider Services => _app.Services;
 
     /// <summary>Every function, disabled ones too, by name.</summary>
@@ -53,18 +57,21 @@ public sealed partial class FunctionHost : IAsyncDisposable
 
     /// <summary>Finds the functions, builds and starts the app, then starts the triggers.</summary>
     /// <exception cref="FunctionDefinitionException">A function cannot be run as it is written.</exception>
+    /// <exception cref="WorkerStartException">The worker could not be started.</exception>
     public static async Task<FunctionHost> StartAsync(FunctionHostOptions options, CancellationToken cancellationToken = default)
     {
-        var (app, functions) = HostBuilding.Build(options);
-        var host = new FunctionHost(app, functions, options);
+        IFunctionApp functionApp = options.Worker is { } worker ? new WorkerApp(worker, options) : new InProcessApp(options);
+        FunctionHost? host = null;
         try
         {
+            var (web, functions) = await HostBuilding.BuildAsync(functionApp, options, cancellationToken);
+            host = new FunctionHost(functionApp, web, functions, options);
             await host.StartAsync(cancellationToken);
             return host;
         }
         catch
         {
-            await host.DisposeAsync();
+            await (host?.DisposeAsync() ?? functionApp.DisposeAsync());
             throw;
         }
     }
@@ -114,6 +121,7 @@ public sealed partial class FunctionHost : IAsyncDisposable
         foreach (var queue in _queues)
             queue.Dispose();
         _background.Dispose();
+        await _functionApp.DisposeAsync();
         await _app.DisposeAsync();
     }
 

@@ -9,8 +9,11 @@ namespace Pathway.LocalHost;
 /// <summary>What a <see cref="FunctionHost"/> runs, and under which conditions.</summary>
 public sealed record FunctionHostOptions
 {
-    /// <summary>Where <c>[Function]</c> methods are looked for.</summary>
-    public required IReadOnlyList<Assembly> Assemblies { get; init; }
+    /// <summary>Where <c>[Function]</c> methods are looked for, to be run in this process.</summary>
+    public IReadOnlyList<Assembly> Assemblies { get; init; } = [];
+
+    /// <summary>The app to be run in a process of its own instead, as the cloud does: it tells its functions itself.</summary>
+    public WorkerOptions? Worker { get; init; }
 
     /// <summary>Narrows the classes looked at; all of them by default.</summary>
     public Func<Type, bool> IncludeClass { get; init; } = static _ => true;
@@ -44,7 +47,7 @@ public sealed record FunctionHostOptions
     /// <summary>App settings. <c>A__B</c> and <c>A:B</c> are the same setting, as they are in the cloud.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
-    /// <summary>The app's own registrations.</summary>
+    /// <summary>The app's own registrations, when it is in this process.</summary>
     public Action<IServiceCollection, IConfiguration> ConfigureServices { get; init; } = static (_, _) => { };
 
     /// <summary>Log providers and filters; without it nothing is logged.</summary>

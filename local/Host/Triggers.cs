@@ -27,7 +27,7 @@ internal sealed class Triggers(FunctionHostOptions options, FunctionRunner runne
 
     public TimerLoop Keep(TimerFunction function)
     {
-        var blob = function.UseMonitor ? new TimerStatusBlob(_container, options.HostId, function.Name) : null;
+        var blob = function.Trigger.UseMonitor ? new TimerStatusBlob(_container, options.HostId, function.Name) : null;
         return new TimerLoop(function, blob, runner, options.TimeProvider, loggers.LoggerFor(function), abandoned);
     }
 

@@ -13,7 +13,6 @@ internal sealed class AcceptBenchmark : IBenchmark
 {
     private const int Rounds = 30;
     private const int Deliveries = 120;
-    private const int Connections = 8;
 
     // A server that has run for a minute is what is asked about: the runtime has compiled the path for good by then.
     private const int WarmUps = 30;
@@ -26,41 +25,30 @@ internal sealed class AcceptBenchmark : IBenchmark
         var load = await app.JoinAsync("utc-bench");
         var queue = app.Get<PathwayStorage>().Queue(queues => queues.Facts);
         var bodies = Enumerable.Range(0, Deliveries).Select(WebhookLoad.Body).ToArray();
-        await PostAsync(app.Client, load, bodies);
+        await WebhookLoad.PostAsync(app.Client, load, bodies);
         var message = (await queue.ReceiveMessageAsync(cancellationToken: cancellationToken)).Value.Body;
         await using var floor = await BareEndpointAsync(queue, message);
         using var floorClient = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = new Uri(floor.Urls.First()) };
         for (var turn = 0; turn < WarmUps; turn++)
         {
-            await PostAsync(app.Client, load, bodies);
-            await PostAsync(floorClient, load, bodies);
+            await WebhookLoad.PostAsync(app.Client, load, bodies);
+            await WebhookLoad.PostAsync(floorClient, load, bodies);
         }
 
         var (appCost, floorCost) = (await CostAsync(app.Client, load, bodies), await CostAsync(floorClient, load, bodies));
-        var (rate, floorRate, ratio) = await Benchmarks.Rounds.RatesAsync(Rounds, _ => PostAsync(app.Client, load, bodies), _ => PostAsync(floorClient, load, bodies));
+        var (rate, floorRate, ratio) = await Benchmarks.Rounds.RatesAsync(Rounds, _ => WebhookLoad.PostAsync(app.Client, load, bodies), _ => WebhookLoad.PostAsync(floorClient, load, bodies));
         var perEvent = (appCost.Bytes - floorCost.Bytes) / WebhookLoad.EventsPerDelivery;
         return
         [
-            new BenchmarkRow(Name, rate, "deliveries/s", floorRate, ratio, $"{WebhookLoad.EventsPerDelivery} events, {bodies[0].Length} bytes in, {message.ToMemory().Length} bytes queued, {Connections} connections; {appCost.Cpu:0} us of processor a delivery with its client ({floorCost.Cpu:0} the floor); {perEvent:0} bytes allocated per event above the floor"),
+            new BenchmarkRow(Name, rate, "deliveries/s", floorRate, ratio, $"{WebhookLoad.EventsPerDelivery} events, {bodies[0].Length} bytes in, {message.ToMemory().Length} bytes queued, {WebhookLoad.Connections} connections; {appCost.Cpu:0} us of processor a delivery with its client ({floorCost.Cpu:0} the floor); {perEvent:0} bytes allocated per event above the floor"),
         ];
-    }
-
-    private static async Task<int> PostAsync(HttpClient client, WebhookLoad load, byte[][] bodies)
-    {
-        await Parallel.ForEachAsync(Enumerable.Range(0, bodies.Length), new ParallelOptions { MaxDegreeOfParallelism = Connections }, async (delivery, token) =>
-        {
-            using var request = load.Request(delivery, bodies[delivery]);
-            using var response = await client.SendAsync(request, token);
-            response.EnsureSuccessStatusCode();
-        });
-        return bodies.Length;
     }
 
     /// <summary>Microseconds of this process's processor time, and bytes it allocated, for one delivery.</summary>
     private static async Task<(double Cpu, double Bytes)> CostAsync(HttpClient client, WebhookLoad load, byte[][] bodies)
     {
         var (cpu, allocated) = (Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes());
-        await PostAsync(client, load, bodies);
+        await WebhookLoad.PostAsync(client, load, bodies);
         return ((Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds / bodies.Length, (GC.GetTotalAllocatedBytes() - allocated) / (double)bodies.Length);
     }
 

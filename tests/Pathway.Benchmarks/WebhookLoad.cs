@@ -11,6 +11,9 @@ internal sealed class WebhookLoad(string college, string secret)
 {
     public const int EventsPerDelivery = 50;
 
+    /// <summary>Deliveries under way at a time.</summary>
+    public const int Connections = 8;
+
     private const int Learners = 400;
     private const int Resources = 8;
 
@@ -33,6 +36,18 @@ internal sealed class WebhookLoad(string college, string secret)
             datacontenttype = "application/json",
             data = new { resource = $"https://moodle.example.org/mod/page/view.php?id={i % Resources}", learner = $"learner.{((delivery * 7) + i) % Learners}@utc.example.org", minutes = i % 60 },
         }));
+    }
+
+    /// <summary>Sends each body as a delivery; answers how many that was.</summary>
+    public static async Task<int> PostAsync(HttpClient client, WebhookLoad load, byte[][] bodies)
+    {
+        await Parallel.ForEachAsync(Enumerable.Range(0, bodies.Length), new ParallelOptions { MaxDegreeOfParallelism = Connections }, async (delivery, token) =>
+        {
+            using var request = load.Request(delivery, bodies[delivery]);
+            using var response = await client.SendAsync(request, token);
+            response.EnsureSuccessStatusCode();
+        });
+        return bodies.Length;
     }
 
     public HttpRequestMessage Request(int delivery, byte[] body)

@@ -7,9 +7,22 @@ namespace Pathway.Testing;
 public sealed class RecordedLog : ILoggerProvider, ISupportExternalScope
 {
     private readonly ConcurrentQueue<string> lines = new();
+    private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IExternalScopeProvider scopes = new LoggerExternalScopeProvider();
 
     public IReadOnlyCollection<string> Lines => lines;
+
+    /// <summary>The first line with these words, waited for: what another process tells arrives when it does.</summary>
+    public async Task<string> WhenAsync(string words, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var more = changed.Task;
+            if (lines.FirstOrDefault(line => line.Contains(words, StringComparison.Ordinal)) is { } found)
+                return found;
+            await more.WaitAsync(TimeSpan.FromMinutes(1), TimeProvider.System, cancellationToken);
+        }
+    }
 
     public ILogger CreateLogger(string categoryName) => new Recorder(this, categoryName);
 
@@ -31,6 +44,7 @@ public sealed class RecordedLog : ILoggerProvider, ISupportExternalScope
             var line = $"{logLevel} {category} {eventId.Name}: {formatter(state, exception)} {exception}";
             log.scopes.ForEachScope((scope, _) => line += $" [{scope}]", state);
             log.lines.Enqueue(line);
+            Interlocked.Exchange(ref log.changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
         }
     }
 }

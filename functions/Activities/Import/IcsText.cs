@@ -1,55 +1,88 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
+using System.Buffers;
+using System.Text;
+using System.Text.Unicode;
 using Pathway.Functions.Http;
+using Pathway.Functions.Http.Sheets;
 
 namespace Pathway.Functions.Activities.Import;
 
-/// <summary>Reads iCalendar's lines (RFC 5545, section 3.1): unfolds them and takes them apart.</summary>
-internal static partial class IcsText
+/// <summary>
+/// Reads iCalendar's lines (RFC 5545, section 3.1): first unfolds the octets, for a fold may stand inside a letter, then reads their
+/// letters, then takes the line apart. Nothing but CRLF or LF ends a line; a file that has neither is from a program that writes CR.
+/// </summary>
+internal sealed class IcsText
 {
-    // Weeks stand alone, and there are no months or years.
-    [GeneratedRegex(@"^\+?P(?:(?<W>\d{1,9})W|(?:(?<D>\d{1,9})D)?(?:T(?:(?<H>\d{1,9})H)?(?:(?<M>\d{1,9})M)?(?:(?<S>\d{1,9})S)?)?)\z", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
-    private static partial Regex DurationForm();
+    private const byte LineFeed = (byte)'\n';
+    private const byte CarriageReturn = (byte)'\r';
 
-    /// <summary>A duration (RFC 5545, section 3.3.6) in seconds, or null when it is none or takes no time.</summary>
-    public static long? Seconds(string text)
+    private static readonly Dictionary<string, string> NoParameters = [];
+
+    private readonly ReadOnlyMemory<byte> file;
+    private readonly Encoding? declared;
+    private readonly FaultTally faults;
+
+    private IcsText(ReadOnlyMemory<byte> file, Encoding? declared, FaultTally faults) => (this.file, this.declared, this.faults) = (file, declared, faults);
+
+    /// <param name="charset">What the sender said of the letters; without it they are UTF-8, or UTF-16 if they look it.</param>
+    public static IEnumerable<IcsLine> Read(ReadOnlyMemory<byte> file, string? charset, FaultTally faults)
     {
-        if (DurationForm().Match(text.Trim()) is not { Success: true } match)
-            return null;
-        var seconds = (604_800 * Number("W")) + (86_400 * Number("D")) + (3_600 * Number("H")) + (60 * Number("M")) + Number("S");
-        return seconds > 0 ? seconds : null;
-
-        long Number(string unit) => match.Groups[unit] is { Success: true, ValueSpan: var digits } ? long.Parse(digits, CultureInfo.InvariantCulture) : 0;
-    }
-
-    public static List<IcsLine> Read(string text, List<Fault> faults)
-    {
-        var lines = new List<IcsLine>();
-        foreach (var (number, line) in Unfold(text))
+        if (FileText.Utf16(file.Span) is { } wide)
         {
-            if (Parse(number, line) is { } parsed)
-                lines.Add(parsed);
-            else
-                faults.Add(new Fault("", "is not a line of iCalendar.", number));
+            if (FileText.ReadWide(file.Span, wide, out var fault) is not { } text)
+            {
+                faults.Add(fault!);
+                return [];
+            }
+
+            file = Encoding.UTF8.GetBytes(text);
         }
 
-        return lines;
+        return new IcsText(file.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? file[3..] : file, FileText.Declared(charset), faults).Lines();
     }
 
-    private static List<(int Number, string Line)> Unfold(string text)
+    private IEnumerable<IcsLine> Lines()
     {
-        var lines = new List<(int Number, string Line)>();
-        var number = 0;
-        foreach (var line in text.ReplaceLineEndings("\n").Split('\n'))
+        var end = file.Span.Contains(LineFeed) ? LineFeed : CarriageReturn;
+        var unfolded = new ArrayBufferWriter<byte>();
+        var (begun, number) = (0, 0);
+        for (var at = 0; at < file.Length;)
         {
             number++;
-            if (line.Length > 0 && line[0] is ' ' or '\t' && lines.Count > 0)
-                lines[^1] = (lines[^1].Number, lines[^1].Line + line[1..]);
-            else if (line.Length > 0)
-                lines.Add((number, line));
+            var next = file.Span[at..].IndexOf(end) is >= 0 and var length ? at + length : file.Length;
+            var line = file[at..next];
+            at = next + 1;
+            if (line.Length > 0 && line.Span[0] is (byte)' ' or (byte)'\t' && begun > 0)
+            {
+                unfolded.Write(line.Span[1..].TrimEnd(CarriageReturn));
+                continue;
+            }
+
+            if (Take(unfolded, begun) is { } before)
+                yield return before;
+            unfolded.ResetWrittenCount();
+            unfolded.Write(line.Span.TrimEnd(CarriageReturn));
+            begun = unfolded.WrittenCount > 0 ? number : 0;
         }
 
-        return lines;
+        if (Take(unfolded, begun) is { } last)
+            yield return last;
+    }
+
+    private IcsLine? Take(ArrayBufferWriter<byte> unfolded, int number)
+    {
+        if (number == 0 || unfolded.WrittenSpan.Trim(" \t"u8).IsEmpty)
+            return null;
+        if (!Utf8.IsValid(unfolded.WrittenSpan) && declared is null)
+        {
+            faults.Add(new Fault("", FileText.Unreadable, number));
+            return null;
+        }
+
+        var text = Utf8.IsValid(unfolded.WrittenSpan) ? Encoding.UTF8.GetString(unfolded.WrittenSpan) : declared!.GetString(unfolded.WrittenSpan);
+        if (Parse(number, text) is { } parsed)
+            return parsed;
+        faults.Add(new Fault("", "is not a line of iCalendar.", number));
+        return null;
     }
 
     private static IcsLine? Parse(int number, string line)
@@ -64,20 +97,33 @@ internal static partial class IcsText
                 continue;
             parts.Add(line[from..i]);
             from = i + 1;
-            if (line[i] == ':')
-                return parts[0].Length == 0 ? null : new IcsLine(number, parts[0].ToUpperInvariant(), Parameters(parts.Skip(1)), line[from..]);
+            if (line[i] != ':')
+                continue;
+            var value = line[Value(parts, line, from)..];
+            return parts[0].Trim().Length == 0 ? null : new IcsLine(number, parts[0].Trim().ToUpperInvariant(), Parameters(parts), value);
         }
 
         return null;
     }
 
-    private static Dictionary<string, string> Parameters(IEnumerable<string> parts)
+    // Exchange writes TZID=(UTC+00:00) Dublin, … without the quotation marks that its colon calls for: a time has none of its own.
+    private static int Value(List<string> parts, string line, int from)
     {
+        if (!parts[^1].StartsWith("TZID=", StringComparison.OrdinalIgnoreCase) || line.LastIndexOf(':') is var last && last < from)
+            return from;
+        parts[^1] = $"{parts[^1]}:{line[from..last]}";
+        return last + 1;
+    }
+
+    private static Dictionary<string, string> Parameters(List<string> parts)
+    {
+        if (parts.Count == 1)
+            return NoParameters;
         var parameters = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var part in parts)
+        foreach (var part in parts.Skip(1))
         {
             if (part.IndexOf('=', StringComparison.Ordinal) is > 0 and var at)
-                parameters[part[..at]] = part[(at + 1)..].Trim('"');
+                parameters[part[..at].Trim()] = part[(at + 1)..].Trim('"', ' ');
         }
 
         return parameters;

@@ -15,16 +15,14 @@ public sealed class ImportActivitiesFunction(ActivityImport import, CallerReader
     public Task<IResult> ImportActivities([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/activities/import")] HttpRequest request, CancellationToken cancellationToken) =>
         callers.AsManager(request, async _ =>
         {
-            var type = MediaTypeHeaderValue.TryParse(request.ContentType, out var given) ? given.MediaType.Value?.ToLowerInvariant() : null;
-            if (type is not ("text/csv" or "text/calendar"))
-                return Problem.UnsupportedMediaType("Send text/csv or text/calendar.");
+            var type = MediaTypeHeaderValue.TryParse(request.ContentType, out var given) ? given : null;
             if (request.Query["dryRun"].ToString() is not ("" or "true" or "false"))
                 return Problem.Invalid("/dryRun", "must be true or false.");
             if (await RequestBody.ReadAsync(request, Limit, cancellationToken) is not { } body)
                 return Problem.TooLarge($"The file may have at most {Limit} bytes.");
-            if (ImportText.Read(body.Span, type == "text/calendar", out var unreadable) is not { } text)
-                return Problem.Invalid([unreadable!]);
-            var (done, faults) = await import.RunAsync(text, type == "text/calendar", request.Query["dryRun"] == "true", cancellationToken);
+            if (ImportKinds.Of(body.Span, type?.MediaType.Value) is not { } kind)
+                return Problem.UnsupportedMediaType("Send a spreadsheet (text/csv, or an Excel workbook, .xlsx) or a calendar (text/calendar).");
+            var (done, faults) = await import.RunAsync(body, kind, type?.Charset.Value, request.Query["dryRun"] == "true", cancellationToken);
             return done is null ? Problem.Invalid(faults) : Results.Json(done, PathwayJson.Plain);
         });
 }

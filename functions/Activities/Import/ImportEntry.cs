@@ -8,13 +8,21 @@ namespace Pathway.Functions.Activities.Import;
 /// <param name="Fields">Line and column by the field's name as in <c>PUT /api/activities/{id}</c>.</param>
 internal sealed record ImportEntry(string Id, ActivityRequest Request, int Line, IReadOnlyDictionary<string, (int Line, string Column)> Fields)
 {
-    /// <summary>Why there is no end is told already: by a fault of the file, or by what is wrong with the start.</summary>
-    public bool IsEndTold { get; init; }
+    /// <summary>Fields of which it is told already what is wrong, by their name.</summary>
+    public IReadOnlySet<string> Told { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 
-    /// <summary>A fault of the request as a fault of the file.</summary>
-    public Fault Locate(Fault fault)
+    /// <summary>What was made of the file that it does not say itself, in words.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>It is for whole days in the file.</summary>
+    public bool AllDay { get; init; }
+
+    /// <summary>A fault of the request as a fault of the file; null when it is told already.</summary>
+    public Fault? Locate(Fault fault)
     {
         var field = fault.Path.Split('/', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "";
+        if (Told.Contains(field))
+            return null;
         return Fields.TryGetValue(field, out var place)
             ? fault with { Line = place.Line, Column = place.Column }
             : fault with { Line = Line, Column = field.Length == 0 ? null : field };

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Calendars.Invitations;
 
@@ -11,5 +12,5 @@ public sealed class AddressHash(Keyring keyring)
     private readonly byte[] key = keyring.Derive("audience", "", 1);
 
     public ulong Compute(string address) =>
-        BinaryPrimitives.ReadUInt64BigEndian(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(address.Trim().ToLowerInvariant())));
+        BinaryPrimitives.ReadUInt64BigEndian(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(MailAddressRule.Normalise(address))));
 }

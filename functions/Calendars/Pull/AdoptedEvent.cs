@@ -1,10 +1,9 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
 using NodaTime;
 using NodaTime.TimeZones;
 using Pathway.Functions.Calendars.Events;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Calendars.Pull;
 
@@ -15,7 +14,7 @@ internal static partial class AdoptedEvent
     public static ActivityId IdOf(SeenEvent seen)
     {
         var slug = NotSlug().Replace(seen.Subject.ToLowerInvariant(), "-").Trim('-');
-        var tail = Base32.Encode(SHA256.HashData(Encoding.UTF8.GetBytes(seen.Id)).AsSpan(0, 5));
+        var tail = HashId.From(seen.Id, 5);
         return ActivityId.Parse($"{(slug.Length > 50 ? slug[..50] : slug)}-{tail}".Trim('-').Replace("--", "-", StringComparison.Ordinal));
     }
 

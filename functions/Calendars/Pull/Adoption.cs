@@ -7,6 +7,7 @@ using Pathway.Functions.Colleges;
 using Pathway.Functions.Graph;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Calendars.Pull;
 
@@ -32,6 +33,11 @@ public sealed class Adoption(
     private const string Second = "It is a second event of an activity that has one: delete it in Outlook.";
     private const string Unknown =
         "It is the event of an activity that the catalogue does not have, as after a restore of the tables: put the activity in again, or delete it.";
+
+    /// <summary>The catalogue is older than the calendar: what a person is told.</summary>
+    internal const string Newer =
+        "The event was written for a newer version of the activity than the catalogue has, as after a restore of the tables: "
+        + "nothing is sent before the activity is changed, to what it should be.";
 
     private const string FoundAgain = "The event was found again in the calendar, as after a restore of the mailbox or the tables.";
 
@@ -120,7 +126,7 @@ public sealed class Adoption(
 
         var undecided = related.Written > activity.Version;
         await invitations.SaveAsync(
-            related with { TriedVersion = activity.Version, UndecidedAt = undecided ? activity.Version : 0, LastError = undecided ? Unknown : null }, cancellationToken);
+            related with { TriedVersion = activity.Version, UndecidedAt = undecided ? activity.Version : 0, LastError = undecided ? Newer : null }, cancellationToken);
         await catalogue.MarkAsync(activity, time.GetUtcNow(), isMissing: false, cancellationToken);
         context.Found.Add(id);
         await syncs.SendAsync(id, TimeSpan.Zero, cancellationToken);

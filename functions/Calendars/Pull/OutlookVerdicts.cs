@@ -26,9 +26,6 @@ public sealed class OutlookVerdicts(
     private const string Accepted = "Exchange changes the event again each time it is put right: it was left as Exchange has it.";
     private const string Repeating = "The event was made to repeat in Outlook: only its first day is followed.";
     private const string MailboxOlder = "The event was found as it had been before, as after a restore of the mailbox, and was put right.";
-    private const string TablesOlder =
-        "The event was written for a newer version of the activity than the catalogue has, as after a restore of the tables: "
-        + "nothing is sent before the activity is changed, to what it should be.";
 
     /// <summary>False when the event is none of this invitation's.</summary>
     public async Task<bool> EditedAsync(
@@ -133,7 +130,7 @@ public sealed class OutlookVerdicts(
     {
         if (written < invitation.Written)
             return OutvoteAsync(there with { Note = MailboxOlder, TriedVersion = activity.Version }, activity, context, cancellationToken);
-        var undecided = there with { Written = invitation.Written, UndecidedAt = activity.Version, LastError = TablesOlder };
+        var undecided = there with { Written = invitation.Written, UndecidedAt = activity.Version, LastError = Adoption.Newer };
         return invitation.UndecidedAt == activity.Version && IsAsKnown(invitation, undecided)
             ? Task.CompletedTask
             : SaveAsync(undecided, context, cancellationToken);

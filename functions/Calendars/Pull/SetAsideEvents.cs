@@ -1,8 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
 using Azure;
 using Azure.Data.Tables;
-using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Calendars.Pull;
@@ -33,5 +31,5 @@ public sealed class SetAsideEvents(PathwayStorage storage)
     public Task RemoveAsync(string eventId, CancellationToken cancellationToken) =>
         table.DeleteEntityAsync(Partition, KeyOf(eventId), ETag.All, cancellationToken);
 
-    private static string KeyOf(string eventId) => Base32.Encode(SHA256.HashData(Encoding.UTF8.GetBytes(eventId)).AsSpan(0, 20));
+    private static string KeyOf(string eventId) => HashId.From(eventId, 20);
 }

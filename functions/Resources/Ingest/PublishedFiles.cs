@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Pathway.Functions.Resources.Files;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Resources.Ingest;

@@ -5,6 +5,7 @@ using Azure.Storage.Queues;
 using Microsoft.Extensions.Options;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Resources.Catalogue;
+using Pathway.Functions.Resources.Files;
 using Pathway.Functions.Resources.Uploads;
 using Pathway.Functions.Storage;
 

@@ -1,13 +1,14 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Resources.Links;
 
 /// <summary>Where every link to a resource leads.</summary>
-public sealed class OpenResourceFunction(ResourceReading reading, ResourceAccess access)
+public sealed class OpenResourceFunction(ResourceReading reading, ResourceAccess access, IOptions<ProgrammeOptions> programme)
 {
     [Function(nameof(OpenResource))]
     public async Task<IResult> OpenResource([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "resources/{id}")] HttpRequest request, string id, CancellationToken cancellationToken)
@@ -15,27 +16,36 @@ public sealed class OpenResourceFunction(ResourceReading reading, ResourceAccess
         var wanted = request.Query["version"].ToString();
         var version = int.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (int?)null;
         if (!ResourceId.TryParse(id, out var resource) || await access.AdmitAsync(request, resource, cancellationToken) is not { } reader)
-            return Problem.Unauthorised("This link does not work, or not any more. Sign in to the programme, or ask your college for the newest link.");
+            return Page(StatusCodes.Status401Unauthorized, "This link does not work", NoLink, Problem.Unauthorised(NoLink));
         if (wanted.Length > 0 && version is null)
-            return Problem.Invalid("/version", "is the number of a version.");
+            return Page(StatusCodes.Status400BadRequest, "This link is not complete", "The version in it is no number.", Problem.Invalid("/version", "is the number of a version."));
 
         var (outcome, address) = await reading.OpenAsync(resource, version, HttpMethods.IsHead(request.Method) ? null : reader, cancellationToken);
         return outcome switch
         {
-            ReadingOutcome.Withdrawn => Problem.Gone("This resource has been withdrawn by the programme and is not available any more."),
-            ReadingOutcome.Unknown => Problem.NotFound("There is no such resource, or it has not been published."),
+            ReadingOutcome.Withdrawn => Page(StatusCodes.Status410Gone, "Withdrawn", Withdrawn, Problem.Gone(Withdrawn)),
+            ReadingOutcome.Unknown => Page(StatusCodes.Status404NotFound, "Not there", Unknown, Problem.NotFound(Unknown)),
             _ => new PrivateRedirect(address!),
         };
     }
+
+    private const string NoLink = "This link does not work, or not any more. Sign in to the programme, or ask your college for the newest link.";
+    private const string Withdrawn = "This resource has been withdrawn by the programme and is not available any more.";
+    private const string Unknown = "There is no such resource, or it has not been published.";
+
+    private UnavailableAnswer Page(int status, string heading, string reason, IResult problem) => new(programme.Value.Name, status, heading, reason, problem);
 
     // The address is a key for five minutes: it belongs in nobody's cache and in no Referer.
     private sealed class PrivateRedirect(Uri address) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
-            httpContext.Response.Headers.CacheControl = "no-store";
-            httpContext.Response.Headers["Referrer-Policy"] = "no-referrer";
-            httpContext.Response.Headers.Location = address.AbsoluteUri;
+            var headers = httpContext.Response.Headers;
+            headers.CacheControl = "no-store";
+            headers["Referrer-Policy"] = "no-referrer";
+            headers.XContentTypeOptions = "nosniff";
+            headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
+            headers.Location = address.AbsoluteUri;
             httpContext.Response.StatusCode = StatusCodes.Status302Found;
             return Task.CompletedTask;
         }

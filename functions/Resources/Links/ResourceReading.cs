@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Resources.Catalogue;
+using Pathway.Functions.Resources.Files;
 using Pathway.Functions.Resources.Ingest;
 
 namespace Pathway.Functions.Resources.Links;
@@ -22,11 +23,10 @@ public sealed class ResourceReading(ResourceCatalogue catalogue, PublishedFiles 
 
         if (reader?.College is { } college)
             await uses.AddAsync(college, id, reader.Door, cancellationToken);
-        var disposition = new ContentDispositionHeaderValue(IsShown(wanted) ? "inline" : "attachment") { FileName = Ascii(wanted.FileName), FileNameStar = wanted.FileName };
+        var name = SavedName.Of(wanted.FileName);
+        var disposition = new ContentDispositionHeaderValue("attachment") { FileName = Ascii(name), FileNameStar = name };
         return (ReadingOutcome.Open, await signatures.ForReadingAsync(files.BlobOf(wanted.Sha256!), ResourceOptions.ReadLife, disposition.ToString(), wanted.ContentType, cancellationToken));
     }
-
-    private static bool IsShown(ResourceVersion version) => FileType.All.Any(type => type.IsShown && type.ContentType == version.ContentType);
 
     // For clients that do not know RFC 8187.
     private static string Ascii(string fileName) => $"\"{string.Concat(fileName.Select(letter => char.IsAscii(letter) && letter is not ('"' or '\\') ? letter : '_'))}\"";

@@ -23,13 +23,13 @@ public sealed class ManageVersionFunction(ResourcePublishing publishing, Resourc
             if (!body.Validate(faults))
                 return Problem.Invalid(faults);
 
-            var (change, resource, version, address) = await publishing.AddVersionAsync(Key(id), body, UploadWord.Of(request), cancellationToken);
+            var (change, resource, version, address) = await publishing.AddVersionAsync(Key(id), body.Cleaned(), UploadWord.Of(request), cancellationToken);
             return change switch
             {
                 ResourceChange.Unknown => NoSuchVersion,
                 ResourceChange.Withdrawn => Problem.Gone("The resource has been withdrawn: publish a new one."),
                 ResourceChange.Full => Problem.Conflict($"A resource has at most {ResourceRow.MaxVersions} versions: publish a new one."),
-                _ => Results.Json(new UploadView(null, version, address!), PathwayJson.Plain, statusCode: StatusCodes.Status201Created),
+                _ => Results.Json(new UploadView(null, version, address!, body), PathwayJson.Plain, statusCode: StatusCodes.Status201Created),
             };
         });
 
@@ -68,6 +68,7 @@ public sealed class ManageVersionFunction(ResourcePublishing publishing, Resourc
         UploadOutcome.TooLarge => Problem.TooLarge($"A file of more than {ResourceOptions.MaxContent} bytes goes to the upload address of its version."),
         UploadOutcome.Fixed => Problem.Conflict("This version is published with another file, and a version never changes: ask for a new one."),
         UploadOutcome.Refused => Problem.Conflict($"This version was refused; ask for a new one. {result.Resource!.Version(version)!.Reason}"),
+        UploadOutcome.Overtaken => Problem.Conflict("Another file was sent for this version and is the one that counts; nothing of yours was taken. Ask for a new version to publish it."),
         UploadOutcome.Withdrawn => Problem.Gone("This version has been withdrawn."),
         _ => Results.Json(new IngestView(result.Resource!.Id.ToString(), version, result.Resource.Version(version)!.State), PathwayJson.Plain, statusCode: StatusCodes.Status202Accepted),
     };

@@ -39,10 +39,17 @@ public sealed class ResourceUploads(ResourceTable register, ResourceCatalogue ca
             return (await IncomingFile.IsSameAsync(content, resource!.Version(number)!.Sha256!, cancellationToken) ? UploadOutcome.Accepted : UploadOutcome.Fixed, resource);
         if (outcome is not null)
             return (outcome.Value, resource);
-        var size = await IncomingFile.StoreAsync(content, container.GetBlockBlobClient(BlobOf(id, resource!.Version(number)!).Name), cancellationToken);
-        if (size is null or 0)
-            return (size is null ? UploadOutcome.TooLarge : UploadOutcome.Empty, resource);
-        return await EnqueueAsync(id, number, cancellationToken);
+        var (fault, sha256) = await IncomingFile.StoreAsync(content, container.GetBlockBlobClient(BlobOf(id, resource!.Version(number)!).Name), cancellationToken);
+
+        // The same file may have been published, and its upload cleared away, while it was sent again.
+        if (fault == UploadOutcome.Overtaken && await catalogue.FindAsync(id, cancellationToken) is { } same && same.Version(number)?.Sha256 == sha256)
+            return (UploadOutcome.Accepted, same);
+        if (fault is not null)
+            return (fault.Value, resource);
+        var (accepted, now) = await EnqueueAsync(id, number, cancellationToken);
+
+        // Sent while another one was already being published: the check just asked for finds nothing left to do.
+        return now?.Version(number) is { Sha256: { } published } && published != sha256 ? (UploadOutcome.Fixed, now) : (accepted, now);
     }
 
     private async Task<(UploadOutcome? Outcome, Resource? Resource)> AwaitingAsync(ResourceId id, int number, CancellationToken cancellationToken)

@@ -24,5 +24,8 @@ public enum UploadOutcome
     /// <summary>The version was refused; that is final.</summary>
     Refused,
 
+    /// <summary>Another file for the same version was complete first; it is the one that is checked.</summary>
+    Overtaken,
+
     Withdrawn,
 }

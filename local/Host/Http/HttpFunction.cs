@@ -10,16 +10,19 @@ internal sealed class HttpFunction : Function
 {
     private static readonly string[] Reserved = ["admin", "runtime"];
 
-    public HttpFunction(FunctionMethod method, HttpTriggerAttribute trigger, string routePrefix, bool disabled)
-        : base(method, disabled)
+    /// <param name="identity">Which function.</param>
+    /// <param name="trigger">What its trigger says.</param>
+    /// <param name="routePrefix">Before its route.</param>
+    /// <param name="disabled">Only who holds the master key reaches it.</param>
+    /// <param name="call">Runs it, knowing its route.</param>
+    /// <exception cref="FunctionDefinitionException">Its route is none, or one of the host's own.</exception>
+    public HttpFunction(FunctionIdentity identity, HttpTrigger trigger, string routePrefix, bool disabled, Func<RoutePattern, FunctionCall<HttpContext>> call)
+        : base(identity, disabled)
     {
-        if (method.TriggerParameter.ParameterType != typeof(HttpRequest))
-            throw method.Fault("an HTTP trigger is on a parameter of type HttpRequest.");
-
-        Level = trigger.AuthLevel;
-        Methods = [.. (trigger.Methods ?? []).Select(verb => verb.ToUpperInvariant()).Distinct()];
-        Route = Parse(method, Template(routePrefix, string.IsNullOrEmpty(trigger.Route) ? method.Name : trigger.Route));
-        Call = FunctionCompiler.Compile<HttpContext>(method, new RouteBinding(Route).Bind);
+        Level = trigger.Level;
+        Methods = [.. trigger.Methods.Select(verb => verb.ToUpperInvariant()).Distinct()];
+        Route = Parse(identity, Template(routePrefix, string.IsNullOrEmpty(trigger.Route) ? identity.Name : trigger.Route));
+        Call = call(Route);
     }
 
     public AuthorizationLevel Level { get; }
@@ -37,18 +40,18 @@ internal sealed class HttpFunction : Function
     private static string Template(string prefix, string route)
         => prefix.Trim('/') is { Length: > 0 } first ? $"{first}/{route.TrimStart('/')}" : route.TrimStart('/');
 
-    private static RoutePattern Parse(FunctionMethod method, string template)
+    private static RoutePattern Parse(FunctionIdentity identity, string template)
     {
         try
         {
             var route = RoutePatternFactory.Parse(template);
             return route.PathSegments is [{ Parts: [RoutePatternLiteralPart first] }, ..] && Reserved.Contains(first.Content, StringComparer.OrdinalIgnoreCase)
-                ? throw method.Fault($"its route '{template}' lies under one that the host keeps for itself.")
+                ? throw identity.Fault($"its route '{template}' lies under one that the host keeps for itself.")
                 : route;
         }
         catch (RoutePatternException e)
         {
-            throw new FunctionDefinitionException(method.Fault($"its route '{template}' is none: {e.Message}").Message, e);
+            throw new FunctionDefinitionException(identity.Fault($"its route '{template}' is none: {e.Message}").Message, e);
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Pathway.LocalHost.Invocation;
+using Pathway.LocalHost.Worker;
 
 namespace Pathway.LocalHost.Http;
 
@@ -28,16 +29,21 @@ internal sealed partial class HttpInvocation(HttpFunction function, HostKeys key
 
     private async Task ExecuteAsync(HttpContext context)
     {
-        using var activity = Telemetry.Start(function, ActivityKind.Internal);
+        using var activity = Telemetry.Start(function, ActivityKind.Internal, context.Request.Headers.TraceParent);
         using var scope = logger.BeginScope(function.LogScope);
         try
         {
-            var result = await function.Call(context.RequestServices, context, context.RequestAborted);
-            await HttpResult.WriteAsync(context, result);
+            await function.Call(context.RequestServices, context, context.RequestAborted);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
         {
             Log.Aborted(logger, function.Name);
+        }
+        catch (WorkerUnavailableException e)
+        {
+            Log.Unavailable(logger, e.Message, function.Name);
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            context.Response.Headers.RetryAfter = "5";
         }
 #pragma warning disable CA1031 // Whatever a function throws is its own failure and never the host's.
         catch (Exception e)
@@ -69,5 +75,8 @@ internal sealed partial class HttpInvocation(HttpFunction function, HostKeys key
 
         [LoggerMessage(2, LogLevel.Debug, "{Function} stopped: its caller is gone")]
         public static partial void Aborted(ILogger logger, string function);
+
+        [LoggerMessage(3, LogLevel.Warning, "{Function} did not run: {Reason}")]
+        public static partial void Unavailable(ILogger logger, string reason, string function);
     }
 }

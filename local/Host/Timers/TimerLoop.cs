@@ -35,7 +35,7 @@ internal sealed partial class TimerLoop(
             var status = await ResumeAsync(stopping);
             if (TimerSchedule.IsPastDue(status, Now))
                 status = await RunOnceAsync(status, isPastDue: true, onSchedule: false);
-            else if (function.RunOnStartup)
+            else if (function.Trigger.RunOnStartup)
                 status = await RunOnceAsync(status, isPastDue: false, onSchedule: false);
 
             while (true)

@@ -130,7 +130,7 @@ public sealed class ReadReportsTests
         await app.CountAsync("utc-leeds", new Counter(Date("2026-11-17"), ObjectKind.Activity, "robots", FactVerb.Attended)
         {
             Events = 4,
-            Learners = LearnerSet.Of([.. new[] { "ada", "grace", "mary" }.Select(name => Reference("utc-leeds", name).Prefix), 7]),
+            Learners = LearnerSet.From([.. new[] { "ada", "grace", "mary" }.Select(name => Reference("utc-leeds", name).Prefix), 7]),
         });
 
         var csv = await app.As("tutor@utc-leeds.example.org", Caller.CoordinatorRole).GetStringAsync($"/api/reports/encounters.csv?{Window}", TestContext.Current.CancellationToken);
@@ -159,7 +159,7 @@ public sealed class ReadReportsTests
         return app;
     }
 
-    private static LearnerRef Reference(string college, string learner) => LearnerRef.Of(System.Text.Encoding.UTF8.GetBytes(college), learner);
+    private static LearnerRef Reference(string college, string learner) => LearnerRef.From(System.Text.Encoding.UTF8.GetBytes(college), learner);
 
     private static async Task EnrolAsync(AppUnderTest app, string college, int year, int yearGroup, params string[] learners)
     {

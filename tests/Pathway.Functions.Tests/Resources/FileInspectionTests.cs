@@ -3,13 +3,8 @@ using System.Text;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using Pathway.Functions.Resources.Ingest;
+using Pathway.Functions.Resources.Files;
 using Pathway.Testing;
-using Pathway.Functions.Resources;
-using Pathway.Functions.Resources.Catalogue;
-using Pathway.Functions.Resources.Links;
-using Pathway.Functions.Resources.Upkeep;
-using Pathway.Functions.Resources.Uploads;
 
 namespace Pathway.Functions.Tests.Resources;
 
@@ -54,7 +49,12 @@ public sealed class FileInspectionTests
         foreach (var file in FileTable.All)
             rows.Append($"| {file.What} | `{file.FileName}` | `{file.Declared}` | {(file.IsPublished ? $"published as `{file.Gets}`" : (await InspectAsync(file)).Refusal!.Replace("|", "\\|", StringComparison.Ordinal))} |\n");
 
+        var types = new StringBuilder();
+        foreach (var type in FileTypes.All)
+            types.Append($"| {char.ToUpperInvariant(type.Name[0])}{type.Name[1..]} | {string.Join(" ", type.Extensions.Select(ending => $"`{ending}`"))} | `{type.ContentType}` | {type.Why} |\n");
+
         var documented = (await File.ReadAllTextAsync(Documentation(), TestContext.Current.CancellationToken)).ReplaceLineEndings("\n");
+        Assert.True(documented.Contains(types.ToString(), StringComparison.Ordinal), $"docs/file-types.md should hold:{Environment.NewLine}{types}");
         Assert.True(documented.Contains(rows.ToString(), StringComparison.Ordinal), $"docs/file-types.md should hold:{Environment.NewLine}{rows}");
     }
 

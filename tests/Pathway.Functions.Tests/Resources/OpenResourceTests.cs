@@ -7,13 +7,8 @@ using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Engagement.Figures;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
-using Pathway.Functions.Resources.Links;
-using Pathway.Testing;
 using Pathway.Functions.Resources;
-using Pathway.Functions.Resources.Catalogue;
-using Pathway.Functions.Resources.Ingest;
-using Pathway.Functions.Resources.Upkeep;
-using Pathway.Functions.Resources.Uploads;
+using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Resources;
 
@@ -32,7 +27,7 @@ public sealed class OpenResourceTests
         Assert.Equal(HttpStatusCode.Redirect, opened.StatusCode);
         Assert.Equal(ResourceDriver.Pdf, file.Value.Content.ToArray());
         Assert.Equal("application/pdf", file.Value.Details.ContentType);
-        Assert.Equal("inline; filename=\"ecg.pdf\"; filename*=utf-8''ecg.pdf", file.Value.Details.ContentDisposition);
+        Assert.Equal("attachment; filename=\"ecg.pdf\"; filename*=utf-8''ecg.pdf", file.Value.Details.ContentDisposition);
         await app.DrainAsync();
         Assert.Equal(1, await UsesAsync(app, "utc-leeds", id));
     }
@@ -88,6 +83,8 @@ public sealed class OpenResourceTests
 
         Assert.Equal(("r", "b"), (sas.Permissions, sas.Resource));
         Assert.Equal(app.Time.GetUtcNow().AddMinutes(5), sas.ExpiresOn, TimeSpan.FromSeconds(1));
+        Assert.Equal((true, true, "attachment"), (piece.Headers.CacheControl!.Private, piece.Headers.CacheControl.NoTransform, piece.Content.Headers.ContentDisposition!.DispositionType));
+        Assert.Equal(("nosniff", "sandbox; default-src 'none'"), (opened.Headers.GetValues("X-Content-Type-Options").Single(), opened.Headers.GetValues("Content-Security-Policy").Single()));
         Assert.Equal((true, "no-referrer"), (opened.Headers.CacheControl!.NoStore, opened.Headers.GetValues("Referrer-Policy").Single()));
         Assert.Equal((HttpStatusCode.PartialContent, "%PDF"), (piece.StatusCode, await piece.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
     }
@@ -234,6 +231,55 @@ public sealed class OpenResourceTests
 
         Assert.Equal(("attachment", name), (file.Content.Headers.ContentDisposition!.DispositionType, file.Content.Headers.ContentDisposition.FileNameStar));
         Assert.Equal("text/plain", file.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Fact]
+    public async Task Tells_a_browser_in_a_page_and_a_program_in_a_problem()
+    {
+        await using var app = await ResourceDriver.StartAsync();
+        await app.JoinAsync("utc-leeds");
+        var (id, unfinished) = (await app.PublishAsync(), (await app.CreateAsync(ResourceDriver.Definition("Unfinished"))).Text("id"));
+        var (link, early, expired) = (await app.LinkAsync(id, "utc-leeds"), await app.LinkAsync(unfinished, "utc-leeds"), await app.LinkAsync(id, "utc-leeds", TimeSpan.FromMinutes(5)));
+        using var withdrawn = await app.Manager.DeleteAsync($"/api/resources/{id}", TestContext.Current.CancellationToken);
+        app.Time.Advance(TimeSpan.FromMinutes(6));
+
+        (string Link, HttpStatusCode Status, string Words)[] wanted =
+        [
+            (link, HttpStatusCode.Gone, "withdrawn by the programme"), (expired, HttpStatusCode.Unauthorized, "does not work"), ($"/resources/{unfinished}{link[link.IndexOf('?', StringComparison.Ordinal)..]}", HttpStatusCode.Unauthorized, "does not work"),
+            ("/resources/Not an id", HttpStatusCode.Unauthorized, "does not work"), (early, HttpStatusCode.NotFound, "has not been published"), ($"{link}&version=x", HttpStatusCode.BadRequest, "no number"),
+        ];
+        foreach (var (address, status, words) in wanted)
+        {
+            using var page = await AskAsync(app.Client, address, "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
+            using var problem = await AskAsync(app.Client, address, "*/*");
+
+            Assert.Equal((status, status), (page.StatusCode, problem.StatusCode));
+            Assert.Equal(("text/html", "application/problem+json"), (page.Content.Headers.ContentType!.MediaType, problem.Content.Headers.ContentType!.MediaType));
+            Assert.Contains(words, await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            Assert.Equal("nosniff", page.Headers.GetValues("X-Content-Type-Options").Single());
+        }
+    }
+
+    [Theory]
+    [InlineData("invoice\u202Efdp.txt", "invoicefdp.txt")]
+    [InlineData("AUX.txt", "_AUX.txt")]
+    public async Task Gives_no_file_a_name_that_deceives(string name, string saved)
+    {
+        await using var app = await ResourceDriver.StartAsync();
+        var id = await app.PublishAsync(ResourceDriver.Definition("Notes", name, "text/plain"), "Hello"u8.ToArray());
+
+        using var opened = await app.Manager.GetAsync($"/resources/{id}", TestContext.Current.CancellationToken);
+        using var http = new HttpClient();
+        using var file = await http.GetAsync(opened.Headers.Location, TestContext.Current.CancellationToken);
+
+        Assert.Equal((saved, saved), ((await app.ReadAsync(id)).Text("fileName"), file.Content.Headers.ContentDisposition!.FileNameStar));
+    }
+
+    private static async Task<HttpResponseMessage> AskAsync(HttpClient client, string address, string accept)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.TryAddWithoutValidation("Accept", accept);
+        return await client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
     private static async Task OpenAsync(HttpClient client, params string[] links)

@@ -45,7 +45,8 @@ internal static class ResourceDriver
     {
         var id = (await app.CreateAsync(definition, JsonSerializer.Serialize(definition ?? Definition()))).Text("id");
         using var sent = await app.SendContentAsync(id, content ?? Pdf);
-        sent.EnsureSuccessStatusCode();
+        if (!sent.IsSuccessStatusCode)
+            throw new HttpRequestException(await sent.Content.ReadAsStringAsync());
         await app.DrainAsync();
         return id;
     }

@@ -1,10 +1,5 @@
 using System.IO.Compression;
-using Pathway.Functions.Resources.Ingest;
-using Pathway.Functions.Resources;
-using Pathway.Functions.Resources.Catalogue;
-using Pathway.Functions.Resources.Links;
-using Pathway.Functions.Resources.Upkeep;
-using Pathway.Functions.Resources.Uploads;
+using Pathway.Functions.Resources.Files;
 
 namespace Pathway.Functions.Tests.Resources;
 

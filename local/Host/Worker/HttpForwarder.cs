@@ -1,0 +1,60 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Pathway.LocalHost.Worker.Rpc;
+
+namespace Pathway.LocalHost.Worker;
+
+/// <summary>
+/// Takes an HTTP function's request to the worker's own web server as it came, and the answer back, both streamed. The invocation,
+/// told at the same time over the other way, says whether the answer counts.
+/// </summary>
+internal sealed class HttpForwarder : IDisposable
+{
+    private readonly HttpMessageInvoker http = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = false,
+        AutomaticDecompression = System.Net.DecompressionMethods.None,
+        ActivityHeadersPropagator = null,
+        RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
+        ResponseHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
+    });
+
+    /// <param name="context">The request, and where its answer goes.</param>
+    /// <param name="worker">Where the worker listens.</param>
+    /// <param name="invocation">What the worker is told beside the request.</param>
+    /// <param name="invoke">Tells the worker and ends with the function; throws when it failed. The token is cancelled when nobody waits any more.</param>
+    public async Task ForwardAsync(HttpContext context, Uri worker, InvocationRequest invocation, Func<CancellationToken, Task> invoke)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        using var request = ForwardedRequest.From(context.Request, worker, invocation);
+        var run = invoke(over.Token);
+        var answer = http.SendAsync(request, over.Token);
+        try
+        {
+            // A function that failed may leave its request unanswered.
+            if (await Task.WhenAny(run, answer) == run)
+                await run;
+            using var response = await answer;
+            // A function that threw is answered by the worker with an empty 200: without a body to stream there is nothing to hurry for.
+            if (!HasBody(context.Request, response))
+                await run;
+            ForwardedResponse.CopyHead(response, context.Response);
+            await response.Content.CopyToAsync(context.Response.Body, over.Token);
+            await run;
+        }
+        catch
+        {
+            await over.CancelAsync();
+            // Its end matters to a host that stops and lets finish what runs; its outcome is known.
+            await Task.WhenAll(run, answer).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private static bool HasBody(HttpRequest request, HttpResponseMessage response)
+        => !HttpMethods.IsHead(request.Method) && (int)response.StatusCode is not (204 or 304) && response.Content.Headers.ContentLength != 0;
+}

@@ -1,0 +1,96 @@
+using System.Net;
+using System.Reflection;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using Pathway.Functions;
+using Pathway.GraphSimulator;
+using Pathway.Local.Demo;
+using Pathway.LocalHost;
+using Pathway.LocalHost.Http;
+using Pathway.LocalHost.Queues;
+using Pathway.LocalHost.Timers;
+using Pathway.Testing;
+
+namespace Pathway.Local.Tests.Worker;
+
+/// <summary>The product itself in the genuine worker.</summary>
+public sealed class PathwayWorkerTests : IAsyncLifetime
+{
+    private readonly RecordedLog log = new();
+    private GraphSimulator.GraphSimulator graph = null!;
+    private FunctionHost host = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        graph = await GraphSimulator.GraphSimulator.StartAsync(new GraphSimulatorOptions(), Cancellation);
+        var (storage, prefix) = (await TestStorage.ConnectionStringAsync(), TestStorage.NextPrefix());
+        var options = new FunctionHostOptions
+        {
+            StorageConnectionString = storage,
+            HostId = prefix,
+            Settings = AppSettings.For(storage, graph.Address, new Uri("http://localhost:2"), AppUnderTest.RootKey, prefix),
+            DefaultPrincipal = Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new
+            {
+                claims = new[] { new { typ = "roles", val = "Programme.Manager" }, new { typ = "preferred_username", val = "manager@digital-health.example.org" } },
+            })),
+            ConfigureLogging = logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Warning),
+        }.ReadHostJson(Path.Combine(AppContext.BaseDirectory, "host.json"));
+        host = await AppWorker.StartAsync(options, Cancellation);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (host is not null)
+            await host.DisposeAsync();
+        await graph.DisposeAsync();
+        log.Dispose();
+    }
+
+    // One test, because the worker of so large an app takes its time to start.
+    [Fact]
+    public async Task Is_what_its_attributes_say_and_runs_the_whole_demo()
+    {
+        Assert.Equal(Expected().Order(StringComparer.Ordinal), host.Functions.Select(Actual).Order(StringComparer.Ordinal));
+
+        using var tooLong = await new HttpClient { BaseAddress = host.Address }
+            .PutAsync("/api/resources/r-1/versions/1/content", new ByteArrayContent(new byte[30_000_001]), Cancellation);
+        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "application/problem+json"), (tooLong.StatusCode, tooLong.Content.Headers.ContentType?.MediaType));
+
+        var said = new StringBuilder();
+        await DemoRun.RunAsync(host.Address, graph.Address, line => said.AppendLine(line), Cancellation);
+        Assert.Matches("facts recorded: ([0-9]+) of \\1 events", said.ToString());
+        Assert.Contains("digests delivered: 11", said.ToString(), StringComparison.Ordinal);
+        Assert.Empty(log.Lines);
+    }
+
+    /// <summary>Read off the attributes, without the host's own discovery.</summary>
+    private static IEnumerable<string> Expected() =>
+        from type in typeof(PathwayServices).Assembly.GetTypes()
+        from method in type.GetMethods()
+        let function = method.GetCustomAttribute<FunctionAttribute>()
+        where function is not null
+        let trigger = method.GetParameters().SelectMany(parameter => parameter.GetCustomAttributes()).Single(IsTrigger)
+        select $"{function.Name}: " + trigger switch
+        {
+            HttpTriggerAttribute http => $"{http.AuthLevel} {Verbs(http.Methods ?? [])} {http.Route}",
+            QueueTriggerAttribute queue => $"{queue.QueueName} in {queue.Connection}",
+            TimerTriggerAttribute timer => $"{timer.Schedule} monitored {timer.UseMonitor} at start {timer.RunOnStartup}",
+            _ => "",
+        };
+
+    private string Actual(FunctionDescription function) => $"{function.Name}: " + host.Find(function.Name) switch
+    {
+        HttpFunction http => $"{http.Level} {Verbs(http.Methods)} {http.Route.RawText}",
+        QueueFunction queue => $"{queue.Trigger.QueueName} in {queue.Trigger.Connection}",
+        TimerFunction timer => $"{timer.Trigger.Schedule} monitored {timer.Trigger.UseMonitor} at start {timer.Trigger.RunOnStartup}",
+        _ => "",
+    };
+
+    private static bool IsTrigger(Attribute attribute) => attribute is HttpTriggerAttribute or QueueTriggerAttribute or TimerTriggerAttribute;
+
+    private static string Verbs(IEnumerable<string> methods) => string.Join(',', methods.Select(method => method.ToUpperInvariant()).Order(StringComparer.Ordinal));
+}
