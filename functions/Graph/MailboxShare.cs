@@ -1,10 +1,9 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Options;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Graph;
@@ -39,7 +38,7 @@ public sealed class MailboxShare(PathwayStorage storage, string instance, int mo
     public static string NameOf(IOptions<ProgrammeOptions> programme)
     {
         var name = $"{Environment.GetEnvironmentVariable("WEBSITE_INSTANCE_ID") ?? Environment.MachineName} {programme.Value.BaseUrl}";
-        return Base32.Encode(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 10));
+        return HashId.From(name, 10);
     }
 
     /// <summary>Comes back when a request may be sent; dispose of the answer when it is done.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Calendars.Push;
 
@@ -10,7 +11,7 @@ public sealed class ClientState(Keyring keyring)
     public string Value { get; } = Base32.Encode(keyring.Derive("graph-notifications", "", 1));
 
     /// <summary>Stands for the word and an address together, and tells neither.</summary>
-    public string MarkOf(string address) => Base32.Encode(SHA256.HashData(Encoding.UTF8.GetBytes($"{Value} {address}")).AsSpan(0, 10));
+    public string MarkOf(string address) => HashId.From($"{Value} {address}", 10);
 
     public bool IsOurs(string? state) =>
         state is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(state), Encoding.UTF8.GetBytes(Value));
