@@ -64,7 +64,9 @@ public sealed partial class AttendanceCollection(
     private static bool IsAwaited(Activity activity, Instant now) =>
         activity is { IsCancelled: false, Definition.Online: true } && activity.Definition.EndsAt <= now && activity.Definition.EndsAt + Patience > now;
 
-    /// <summary>The organiser's object id: it stands in the join address of every meeting; where it does not, the directory is asked.</summary>
+    /// <summary>
+    /// The organiser's object id: it stands in the join address of every meeting; where it does not, the directory is asked.
+    /// </summary>
     private async Task<string> OrganiserAsync(List<Activity> ended, CancellationToken cancellationToken)
     {
         foreach (var activity in ended)
@@ -129,7 +131,9 @@ public sealed partial class AttendanceCollection(
         await QueueAsync(state, organiser, cancellationToken);
     }
 
-    /// <summary>Queues what is written down and not yet queued. A run that dies in between does it again, and the facts are known by their keys.</summary>
+    /// <summary>
+    /// Queues what is written down and not yet queued. A run that dies in between does it again, and the facts are known by their keys.
+    /// </summary>
     private async Task QueueAsync(AttendanceState state, string organiser, CancellationToken cancellationToken)
     {
         if (state.Queued == state.Batches.Count)
@@ -161,13 +165,19 @@ public sealed partial class AttendanceCollection(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, EventName = "AttendanceCollected", Message = "Attendance of {Activity} collected for {Colleges} colleges, {Elsewhere} people from elsewhere")]
+        [LoggerMessage(
+            Level = LogLevel.Information, EventName = "AttendanceCollected",
+            Message = "Attendance of {Activity} collected for {Colleges} colleges, {Elsewhere} people from elsewhere")]
         public static partial void Collected(ILogger logger, ActivityId activity, int colleges, int elsewhere);
 
-        [LoggerMessage(Level = LogLevel.Error, EventName = "AttendanceFailed", Message = "The attendance of {Activity} could not be collected")]
+        [LoggerMessage(
+            Level = LogLevel.Error, EventName = "AttendanceFailed",
+            Message = "The attendance of {Activity} could not be collected")]
         public static partial void Failed(ILogger logger, ActivityId activity, Exception failure);
 
-        [LoggerMessage(Level = LogLevel.Warning, EventName = "AttendanceRefused", Message = "Attendance may not be read ({Refusal}); GET /api/health says what to do")]
+        [LoggerMessage(
+            Level = LogLevel.Warning, EventName = "AttendanceRefused",
+            Message = "Attendance may not be read ({Refusal}); GET /api/health says what to do")]
         public static partial void Refused(ILogger logger, AttendanceRefusal refusal);
     }
 }

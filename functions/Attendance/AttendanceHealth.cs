@@ -16,7 +16,8 @@ public sealed class AttendanceHealth(AttendanceTable ledger, IOptions<GraphOptio
         {
             var organiser = await ledger.OrganiserAsync(cancellationToken);
             if (organiser.RefusedSince is { } since)
-                return HealthCheckResult.Degraded(FormattableString.Invariant($"Attendance is refused since {since:yyyy-MM-dd HH:mm} UTC. {Advice(organiser)}"));
+                return HealthCheckResult.Degraded(
+                    FormattableString.Invariant($"Attendance is refused since {since:yyyy-MM-dd HH:mm} UTC. {Advice(organiser)}"));
             var recent = (await ledger.AllAsync(cancellationToken)).Values.Where(state => state.StartedAt > time.GetUtcNow() - Recent).ToList();
             var elsewhere = recent.Sum(state => state.Elsewhere);
             return HealthCheckResult.Healthy(elsewhere == 0

@@ -34,7 +34,10 @@ public static class AttendanceMerge
     private static Dictionary<string, string> AddressesByIdentity(IEnumerable<Presence> presences) =>
         presences.Where(presence => presence.ObjectId is not null && Normal(presence.Address) is not null)
             .GroupBy(presence => presence.ObjectId!, StringComparer.OrdinalIgnoreCase)
-            .ToDictionary(person => person.Key, person => person.Select(presence => Normal(presence.Address)!).Min(StringComparer.Ordinal)!, StringComparer.OrdinalIgnoreCase);
+            .ToDictionary(
+                person => person.Key,
+                person => person.Select(presence => Normal(presence.Address)!).Min(StringComparer.Ordinal)!,
+                StringComparer.OrdinalIgnoreCase);
 
     private static string? AddressOf(Presence presence, Dictionary<string, string> known) =>
         Normal(presence.Address) ?? (presence.ObjectId is { } identity ? known.GetValueOrDefault(identity) : null);

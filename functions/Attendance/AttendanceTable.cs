@@ -24,7 +24,9 @@ public sealed class AttendanceTable(PathwayStorage storage)
         return states;
     }
 
-    /// <summary>Writes a state where it still is as it was read. Answers it with its new ETag, or null when another run was faster.</summary>
+    /// <summary>
+    /// Writes a state where it still is as it was read. Answers it with its new ETag, or null when another run was faster.
+    /// </summary>
     public async Task<AttendanceState?> SaveAsync(AttendanceState state, CancellationToken cancellationToken)
     {
         try

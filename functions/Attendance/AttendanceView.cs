@@ -6,5 +6,9 @@ namespace Pathway.Functions.Attendance;
 public sealed record AttendanceView(string Activity, int Reports, int Elsewhere, int WithoutAddress)
 {
     public static AttendanceView From(AttendanceState state) =>
-        new(state.Activity.ToString(), state.Batches.Take(state.Queued).Sum(batch => batch.Reports.Count), state.Elsewhere, state.WithoutAddress);
+        new(
+            state.Activity.ToString(),
+            state.Batches.Take(state.Queued).Sum(batch => batch.Reports.Count),
+            state.Elsewhere,
+            state.WithoutAddress);
 }

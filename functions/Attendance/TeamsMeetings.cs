@@ -5,7 +5,9 @@ using Pathway.Functions.Graph;
 
 namespace Pathway.Functions.Attendance;
 
-/// <summary>The programme's Teams meetings. They are reached by the organiser's object id: by a user principal name they are not found.</summary>
+/// <summary>
+/// The programme's Teams meetings. They are reached by the organiser's object id: by a user principal name they are not found.
+/// </summary>
 public sealed class TeamsMeetings(ProgrammeGraph graph)
 {
     /// <summary>The organiser's object id from the directory: only for who has no join address that says it.</summary>
@@ -42,7 +44,8 @@ public sealed class TeamsMeetings(ProgrammeGraph graph)
         });
     }
 
-    public Task<IReadOnlyList<Presence>> PresencesAsync(string organiser, string meeting, string report, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Presence>> PresencesAsync(
+        string organiser, string meeting, string report, CancellationToken cancellationToken)
     {
         var records = graph.Client.Users[organiser].OnlineMeetings[meeting].AttendanceReports[report].AttendanceRecords;
         return ReadMeetingAsync(async () =>

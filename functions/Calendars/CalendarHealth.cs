@@ -23,7 +23,9 @@ public sealed class CalendarHealth(
             var faults = await FaultsAsync(state, cancellationToken);
             var aside = await setAside.ReadAsync(cancellationToken);
             string[] words = [.. faults, await WaitingAsync(faults.Count > 0, cancellationToken), Aside(aside.Values), Followed(state)];
-            return new HealthCheckResult(faults.Count > 0 ? HealthStatus.Degraded : HealthStatus.Healthy, string.Join(" ", words.Where(text => text.Length > 0)));
+            return new HealthCheckResult(faults.Count > 0
+                ? HealthStatus.Degraded
+                : HealthStatus.Healthy, string.Join(" ", words.Where(text => text.Length > 0)));
         }
         catch (Exception outage) when (StorageOutage.Is(outage, cancellationToken))
         {
@@ -68,7 +70,9 @@ public sealed class CalendarHealth(
     private static string Aside(IEnumerable<SetAsideEvent> events)
     {
         var subjects = events.Select(item => $"\"{item.Subject}\"").Order(StringComparer.Ordinal).ToList();
-        return subjects.Count == 0 ? "" : $"{subjects.Count} events in Outlook are left alone ({string.Join(", ", subjects.Take(MostNamed))}): see GET /api/calendar.";
+        return subjects.Count == 0
+            ? ""
+            : $"{subjects.Count} events in Outlook are left alone ({string.Join(", ", subjects.Take(MostNamed))}): see GET /api/calendar.";
     }
 
     private string Followed(PullState state) => state.PulledAt is { } at

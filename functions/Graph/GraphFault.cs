@@ -24,10 +24,14 @@ public sealed record GraphFault(GraphFaultKind Kind, string Code, string Message
         "ErrorItemNotFound", "ItemNotFound", "ResourceNotFound", "NotFound", "SyncStateNotFound",
     };
 
+    private static readonly GraphFault NoAnswer = new(GraphFaultKind.Unknown, "", "Microsoft Graph did not answer");
+
     /// <summary>Whether time alone may cure it. What was refused is refused again.</summary>
     public bool MayPass => Kind is GraphFaultKind.Busy or GraphFaultKind.Unknown or GraphFaultKind.Conflict;
 
-    /// <summary>The fault behind an exception of the SDK or the pipeline under it; null for any other, which is a bug and escapes.</summary>
+    /// <summary>
+    /// The fault behind an exception of the SDK or the pipeline under it; null for any other, which is a bug and escapes.
+    /// </summary>
     public static GraphFault? From(Exception exception, CancellationToken cancellationToken) => exception switch
     {
         GraphFaultException known => known.Fault,
@@ -35,8 +39,8 @@ public sealed record GraphFault(GraphFaultKind Kind, string Code, string Message
         ODataError error => Read(error),
         ApiException error => Read(error, "", error.Message),
         BrokenCircuitException open => new(GraphFaultKind.Busy, "", "Microsoft Graph does not answer", open.RetryAfter),
-        TimeoutRejectedException or HttpRequestException or IOException => new(GraphFaultKind.Unknown, "", "Microsoft Graph did not answer"),
-        OperationCanceledException when !cancellationToken.IsCancellationRequested => new(GraphFaultKind.Unknown, "", "Microsoft Graph did not answer"),
+        TimeoutRejectedException or HttpRequestException or IOException => NoAnswer,
+        OperationCanceledException when !cancellationToken.IsCancellationRequested => NoAnswer,
         _ => null,
     };
 

@@ -8,8 +8,8 @@ using Polly.Timeout;
 namespace Pathway.Functions.Graph;
 
 /// <summary>
-/// Stands where the SDK's RetryHandler stood, which repeats a POST blindly. Four requests at once to the mailbox, of all instances together; 429, 503 and 504
-/// tried again after Retry-After or a jittered backoff; a circuit that opens when Graph is down; a timeout for each try and one
+/// Stands where the SDK's RetryHandler stood, which repeats a POST blindly. Four requests at once to the mailbox, of all instances
+/// together; 429, 503 and 504 tried again after Retry-After or a jittered backoff; a circuit that opens when Graph is down; a timeout for each try and one
 /// for all. What changes something is repeated only after 429, which promises that nothing was done: any other failed POST or
 /// PATCH may have been carried out and mailed, and is resolved by its caller, who looks before doing it again.
 /// </summary>

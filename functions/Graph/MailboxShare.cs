@@ -50,7 +50,8 @@ public sealed class MailboxShare(PathwayStorage storage, string instance, int mo
         return await gate.EnterAsync(cancellationToken);
     }
 
-    private bool IsFresh(InstanceShare share) => share.Requests > 0 && time.GetUtcNow() - (share.Until - Life) is var age && age >= TimeSpan.Zero && age < Fresh;
+    private bool IsFresh(InstanceShare share) =>
+        share.Requests > 0 && time.GetUtcNow() - (share.Until - Life) is var age && age >= TimeSpan.Zero && age < Fresh;
 
     private async Task RenewAsync(CancellationToken cancellationToken)
     {

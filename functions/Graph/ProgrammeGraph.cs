@@ -84,7 +84,9 @@ public sealed class ProgrammeGraph(IOptions<GraphOptions> options, OutgoingTrans
     private sealed class FixedToken(string token) : IAuthenticationProvider
     {
         public Task AuthenticateRequestAsync(
-            RequestInformation request, Dictionary<string, object>? additionalAuthenticationContext = null, CancellationToken cancellationToken = default)
+            RequestInformation request,
+            Dictionary<string, object>? additionalAuthenticationContext = null,
+            CancellationToken cancellationToken = default)
         {
             request.Headers.TryAdd("Authorization", $"Bearer {token}");
             return Task.CompletedTask;

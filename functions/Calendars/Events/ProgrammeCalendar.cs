@@ -80,7 +80,9 @@ public sealed class ProgrammeCalendar(ProgrammeGraph graph, IOptions<CalendarsOp
         return name.Split('/') is [var id, var part] && ActivityId.TryParse(id, out activity) && InvitationKey.TryParse(part, out key);
     }
 
-    /// <summary>The event in the calendar that says it is this invitation's, or null. What lies in Deleted Items is not in the calendar.</summary>
+    /// <summary>
+    /// The event in the calendar that says it is this invitation's, or null. What lies in Deleted Items is not in the calendar.
+    /// </summary>
     public async Task<SeenEvent?> FindAsync(ActivityId activity, InvitationKey key, CancellationToken cancellationToken) =>
         (await FindAllAsync(activity, key, cancellationToken)).FirstOrDefault();
 
@@ -113,7 +115,8 @@ public sealed class ProgrammeCalendar(ProgrammeGraph graph, IOptions<CalendarsOp
             cancellationToken: cancellationToken);
 
     /// <summary>By its id, from wherever it lies: an event that was deleted may go on answering.</summary>
-    public async Task<SeenEvent> GetAsync(string eventId, CancellationToken cancellationToken) => SeenEvent.Read((await graph.Mailbox.Events[eventId].GetAsync(
+    public async Task<SeenEvent> GetAsync(string eventId, CancellationToken cancellationToken) =>
+        SeenEvent.Read((await graph.Mailbox.Events[eventId].GetAsync(
         request =>
         {
             request.QueryParameters.Expand = [Properties];
@@ -125,7 +128,9 @@ public sealed class ProgrammeCalendar(ProgrammeGraph graph, IOptions<CalendarsOp
     public async Task<string> GetBodyAsync(string eventId, CancellationToken cancellationToken) =>
         (await graph.Mailbox.Events[eventId].GetAsync(request => request.QueryParameters.Select = ["body"], cancellationToken))?.Body?.Content ?? "";
 
-    /// <summary>Sends what differs from <paramref name="known"/>; <paramref name="body"/> is the whole new body, or null to leave it.</summary>
+    /// <summary>
+    /// Sends what differs from <paramref name="known"/> ; <paramref name="body"/> is the whole new body, or null to leave it.
+    /// </summary>
     public Task ChangeDetailsAsync(
         string eventId, WantedEvent wanted, int version, EventDetails? known, string? body, CancellationToken cancellationToken)
     {
@@ -144,7 +149,9 @@ public sealed class ProgrammeCalendar(ProgrammeGraph graph, IOptions<CalendarsOp
     public Task ChangeAttendeesAsync(string eventId, IEnumerable<string> addresses, CancellationToken cancellationToken) =>
         graph.Mailbox.Events[eventId].PatchAsync(new Event { Attendees = Attendees(addresses) }, cancellationToken: cancellationToken);
 
-    /// <summary>Takes the event out of every calendar. Without attendees there is nobody to tell, and Exchange knows no cancelling.</summary>
+    /// <summary>
+    /// Takes the event out of every calendar. Without attendees there is nobody to tell, and Exchange knows no cancelling.
+    /// </summary>
     public Task CancelAsync(string eventId, string? comment, CancellationToken cancellationToken)
     {
         EventItemRequestBuilder item = graph.Mailbox.Events[eventId];

@@ -11,7 +11,10 @@ namespace Pathway.Functions.Calendars.Feed;
 public sealed class ServeFeedFunction(CollegeFeedReader feeds)
 {
     [Function(nameof(ServeFeed))]
-    public async Task<IResult> ServeFeed([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "calendars/{college}.ics")] HttpRequest request, string college, CancellationToken cancellationToken)
+    public async Task<IResult> ServeFeed(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "calendars/{college}.ics")] HttpRequest request,
+        string college,
+        CancellationToken cancellationToken)
     {
         if (await feeds.ReadAsync(college, request.Query["token"].ToString(), cancellationToken) is not { } feed)
             return Problem.Unauthorised("The feed's address is not valid any more; ask the programme for the new one.");

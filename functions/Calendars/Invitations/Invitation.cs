@@ -61,7 +61,9 @@ public sealed record Invitation(ActivityId Activity, InvitationKey Key)
     /// <summary>What was decided against an edit made in Outlook, until the activity changes again.</summary>
     public string? Note { get; init; }
 
-    /// <summary>The activity's version at which the event was found to be newer than the catalogue: nothing is done before it changes.</summary>
+    /// <summary>
+    /// The activity's version at which the event was found to be newer than the catalogue: nothing is done before it changes.
+    /// </summary>
     public int UndecidedAt { get; init; }
 
     /// <summary>What Exchange made of what was written, to tell when it does so again.</summary>
@@ -81,6 +83,9 @@ public sealed record Invitation(ActivityId Activity, InvitationKey Key)
 
     /// <summary>Everybody a change of the event is mailed to.</summary>
     public int People => Invited.Count + Guests;
+
+    /// <summary>Its event is there, and Teams has not given it its meeting's link yet.</summary>
+    public bool AwaitsLink => HasEvent && JoinUrl is null && Details is { Online: true };
 
     /// <summary>Whether the shards after the first should wait no longer for a link that does not come.</summary>
     public bool GaveUpOnLink => JoinUrl is null && Failures >= LinkTries;

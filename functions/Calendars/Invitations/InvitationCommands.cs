@@ -7,7 +7,8 @@ namespace Pathway.Functions.Calendars.Invitations;
 public sealed class InvitationCommands(
     ProgrammeCalendar calendar, InvitationTable invitations, RefusedAddresses refused, AddressHash hash, TimeProvider time)
 {
-    public async Task<Invitation> ExecuteAsync(InvitationStep step, Invitation invitation, InvitationPlan plan, CancellationToken cancellationToken)
+    public async Task<Invitation> ExecuteAsync(
+        InvitationStep step, Invitation invitation, InvitationPlan plan, CancellationToken cancellationToken)
     {
         var (done, fault) = await GraphFault.CatchAsync(
             () => step switch
@@ -54,7 +55,8 @@ public sealed class InvitationCommands(
     private async Task<Invitation> CreateAsync(Invitation invitation, InvitationPlan plan, CancellationToken cancellationToken)
     {
         var target = plan.Target(invitation, hash);
-        var (seen, fault) = await GraphFault.CatchAsync(() => CreateAsync(invitation, plan, plan.AddressesOf(target), cancellationToken), cancellationToken);
+        var (seen, fault) = await GraphFault.CatchAsync(
+            () => CreateAsync(invitation, plan, plan.AddressesOf(target), cancellationToken), cancellationToken);
         if (fault is not null && RefusedAddresses.IsAbout(fault) && RefusedAddresses.Named(fault, invitation, plan) is null)
         {
             // Exchange does not say which: the event is made without anybody, and the addresses follow in halves.
@@ -77,7 +79,8 @@ public sealed class InvitationCommands(
         };
     }
 
-    private Task<SeenEvent> CreateAsync(Invitation invitation, InvitationPlan plan, IEnumerable<string> addresses, CancellationToken cancellationToken) =>
+    private Task<SeenEvent> CreateAsync(
+        Invitation invitation, InvitationPlan plan, IEnumerable<string> addresses, CancellationToken cancellationToken) =>
         calendar.CreateAsync(
             invitation.Activity, invitation.Key, invitation.Generation, plan.Wanted!, plan.Activity.Version, addresses, cancellationToken);
 
@@ -89,7 +92,9 @@ public sealed class InvitationCommands(
         {
             var fetched = await calendar.GetBodyAsync(invitation.EventId!, cancellationToken);
             body = EventBody.Splice(fetched, wanted.BodyPart, hasPart: invitation.Details?.Body is { Length: > 0 });
-            note = body is null ? "Exchange rewrote the description so that it cannot be told from what others wrote: it was left as it is." : note;
+            note = body is null
+                ? "Exchange rewrote the description so that it cannot be told from what others wrote: it was left as it is."
+                : note;
         }
 
         await calendar.ChangeDetailsAsync(invitation.EventId!, wanted, plan.Activity.Version, invitation.Details, body, cancellationToken);
@@ -122,7 +127,8 @@ public sealed class InvitationCommands(
         };
     }
 
-    private async Task<IReadOnlyList<string>> GuestsByHandAsync(Invitation invitation, InvitationPlan plan, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> GuestsByHandAsync(
+        Invitation invitation, InvitationPlan plan, CancellationToken cancellationToken)
     {
         var seen = await calendar.GetAsync(invitation.EventId!, cancellationToken);
         return
@@ -141,7 +147,8 @@ public sealed class InvitationCommands(
     }
 
     /// <summary>Exchange remembers having made this event: it is found, or it is gone and the next try is a new one.</summary>
-    private async Task<Invitation> ExistingAsync(Invitation invitation, InvitationPlan plan, GraphFault duplicate, CancellationToken cancellationToken)
+    private async Task<Invitation> ExistingAsync(
+        Invitation invitation, InvitationPlan plan, GraphFault duplicate, CancellationToken cancellationToken)
     {
         var (seen, fault) = await GraphFault.CatchAsync(
             async () => duplicate.ExistingEventId is { } id

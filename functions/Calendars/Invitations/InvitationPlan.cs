@@ -29,13 +29,16 @@ public sealed record InvitationPlan(
         _ => 0,
     };
 
-    public IEnumerable<string> AddressesOf(AddressSet set) => Addresses.Where(entry => set.Contains(entry.Key)).Select(entry => entry.Value);
+    public IEnumerable<string> AddressesOf(AddressSet set) =>
+        Addresses.Where(entry => set.Contains(entry.Key)).Select(entry => entry.Value);
 
     /// <summary>What is to be done next, and from when on.</summary>
-    public (InvitationStep Step, DateTimeOffset? GatherUntil) Next(Invitation invitation, AddressHash hash, DateTimeOffset now, TimeSpan gather)
+    public (InvitationStep Step, DateTimeOffset? GatherUntil) Next(
+        Invitation invitation, AddressHash hash, DateTimeOffset now, TimeSpan gather)
     {
         if (Wanted is null)
-            return IsUndecided(invitation) ? (InvitationStep.None, null) : (invitation.HasEvent ? InvitationStep.Cancel : InvitationStep.None, null);
+            return IsUndecided(invitation) ? (InvitationStep.None, null) : (
+                invitation.HasEvent ? InvitationStep.Cancel : InvitationStep.None, null);
         var stuck = invitation.IsStuck && invitation.TriedVersion == Activity.Version && invitation.Members.SameAs(Members);
         if (invitation.IsMissing || stuck || IsUndecided(invitation))
             return (InvitationStep.None, null);

@@ -53,7 +53,11 @@ public sealed partial class InvitationReconciler(
             if (step == InvitationStep.None)
                 return await SettleAsync(invitation, plan, gatherUntil, cancellationToken);
             if (await budget.ReserveAsync(plan.PeopleMailed(step, invitation, hash), cancellationToken) is { } chance)
-                return await invitations.SaveAsync(invitation.PutOffUntil(chance) with { TriedVersion = plan.Activity.Version }, cancellationToken) ?? Overtaken(invitation);
+            {
+                var putOff = invitation.PutOffUntil(chance) with { TriedVersion = plan.Activity.Version };
+                return await invitations.SaveAsync(putOff, cancellationToken) ?? Overtaken(invitation);
+            }
+
             var intent = invitation with
             {
                 Intent = step,
@@ -88,7 +92,8 @@ public sealed partial class InvitationReconciler(
     }
 
     /// <summary>Asks Graph what became of an intent that was never answered.</summary>
-    private async Task<(Invitation Invitation, GraphFault? Fault)> ResolveAsync(Invitation invitation, InvitationPlan plan, CancellationToken cancellationToken)
+    private async Task<(Invitation Invitation, GraphFault? Fault)> ResolveAsync(
+        Invitation invitation, InvitationPlan plan, CancellationToken cancellationToken)
     {
         Log.Resolving(logger, invitation.Intent, invitation.Activity, invitation.Key);
         var (seen, fault) = await GraphFault.CatchAsync(
@@ -100,11 +105,16 @@ public sealed partial class InvitationReconciler(
             return (invitation.After(fault, time.GetUtcNow()), fault);
         if (seen is { IsCancelled: false })
             return (await commands.RelateAsync(invitation.Idle(), seen, plan.Activity.Definition.TimeZone, cancellationToken), null);
-        return (invitation.EventId is null || invitation.Intent == InvitationStep.Cancel ? invitation.WithoutEvent() : invitation.Missing(), null);
+        return (invitation.EventId is null || invitation.Intent == InvitationStep.Cancel
+            ? invitation.WithoutEvent()
+            : invitation.Missing(), null);
     }
 
-    /// <summary>Nothing is to be done now: what was said of a failure is taken back, and a meeting without a link is asked for it.</summary>
-    private async Task<Invitation> SettleAsync(Invitation invitation, InvitationPlan plan, DateTimeOffset? gatherUntil, CancellationToken cancellationToken)
+    /// <summary>
+    /// Nothing is to be done now: what was said of a failure is taken back, and a meeting without a link is asked for it.
+    /// </summary>
+    private async Task<Invitation> SettleAsync(
+        Invitation invitation, InvitationPlan plan, DateTimeOffset? gatherUntil, CancellationToken cancellationToken)
     {
         if (plan.Wanted is null && (invitation.IsMissing || invitation.IsStuck))
             return await invitations.SaveAsync(invitation.WithoutEvent(), cancellationToken) ?? Overtaken(invitation);
@@ -129,10 +139,14 @@ public sealed partial class InvitationReconciler(
         [LoggerMessage(Level = LogLevel.Information, EventName = "InvitationStep", Message = "{Step} invitation {Activity}/{Key}")]
         public static partial void Step(ILogger logger, InvitationStep step, ActivityId activity, InvitationKey key);
 
-        [LoggerMessage(Level = LogLevel.Warning, EventName = "InvitationResolving", Message = "Nobody knows what became of {Intent} of invitation {Activity}/{Key}: asking Graph")]
+        [LoggerMessage(
+            Level = LogLevel.Warning, EventName = "InvitationResolving",
+            Message = "Nobody knows what became of {Intent} of invitation {Activity}/{Key}: asking Graph")]
         public static partial void Resolving(ILogger logger, InvitationStep intent, ActivityId activity, InvitationKey key);
 
-        [LoggerMessage(Level = LogLevel.Information, EventName = "InvitationOvertaken", Message = "Somebody else is at work on invitation {Activity}/{Key}")]
+        [LoggerMessage(
+            Level = LogLevel.Information, EventName = "InvitationOvertaken",
+            Message = "Somebody else is at work on invitation {Activity}/{Key}")]
         public static partial void Overtaken(ILogger logger, ActivityId activity, InvitationKey key);
     }
 }

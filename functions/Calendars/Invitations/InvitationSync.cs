@@ -66,7 +66,7 @@ public sealed class InvitationSync(
 
     /// <summary>Health tells of failures that do not end.</summary>
     private Task ReportAsync(Invitation invitation, CancellationToken cancellationToken) =>
-        invitation is { Failures: > 0, Details: null or { Online: false } } or { Failures: > 0, JoinUrl: not null } && invitation is { NextTry: not null, LastError: { } reason }
+        !invitation.AwaitsLink && invitation is { Failures: > 0, NextTry: not null, LastError: { } reason }
             ? runs.FailedAsync(FailureRuns.Sync, reason, cancellationToken)
             : runs.SucceededAsync(FailureRuns.Sync, cancellationToken);
 
@@ -85,14 +85,16 @@ public sealed class InvitationSync(
         var reason = $"The time zone {activity.Definition.TimeZone} is not known.";
         var invitation = await invitations.FindAsync(activity.Id, key, cancellationToken) ?? new Invitation(activity.Id, key);
         if (invitation.LastError != reason)
-            await invitations.SaveAsync(invitation with { IsStuck = true, LastError = reason, TriedVersion = activity.Version }, cancellationToken);
+            await invitations.SaveAsync(
+                invitation with { IsStuck = true, LastError = reason, TriedVersion = activity.Version }, cancellationToken);
         return null;
     }
 
     private TimeSpan Delay(DateTimeOffset due)
     {
         var delay = due - time.GetUtcNow();
-        return delay < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : delay > LongestDelay ? LongestDelay : TimeSpan.FromSeconds(Math.Ceiling(delay.TotalSeconds));
+        return delay < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : delay > LongestDelay ? LongestDelay : TimeSpan.FromSeconds(
+            Math.Ceiling(delay.TotalSeconds));
     }
 
     private static DateTimeOffset? Earlier(DateTimeOffset? a, DateTimeOffset? b) => a is null || b < a ? b ?? a : a;

@@ -5,7 +5,12 @@ namespace Pathway.Functions.Calendars.Invitations;
 
 /// <summary>Reads the ledger beside what is wanted now.</summary>
 public sealed class InvitationsReader(
-    InvitationTable invitations, ReturnedAddresses returned, GuestListReader guests, AddressHash hash, ResourceLinks links, TimeProvider time)
+    InvitationTable invitations,
+    ReturnedAddresses returned,
+    GuestListReader guests,
+    AddressHash hash,
+    ResourceLinks links,
+    TimeProvider time)
 {
     public async Task<InvitationsView> ReadAsync(Activity activity, CancellationToken cancellationToken)
     {

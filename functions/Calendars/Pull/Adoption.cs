@@ -103,7 +103,9 @@ public sealed class Adoption(
         await FinishAsync(activity, full, context, cancellationToken);
     }
 
-    /// <summary>It says whose it is, and the ledger has it otherwise. Why it is left alone; null when it was put in its place or will be.</summary>
+    /// <summary>
+    /// It says whose it is, and the ledger has it otherwise. Why it is left alone; null when it was put in its place or will be.
+    /// </summary>
     private async Task<string?> ClaimedAsync(SeenEvent full, string name, PullContext context, CancellationToken cancellationToken)
     {
         if (!ProgrammeCalendar.TryReadName(name, out var id, out var key))

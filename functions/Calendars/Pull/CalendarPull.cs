@@ -44,7 +44,9 @@ public sealed partial class CalendarPull(
         }
         catch (Exception failure) when (GraphFault.From(failure, cancellationToken) is { } fault)
         {
-            await runs.FailedAsync(FailureRuns.Pull, fault.Code.Length > 0 ? $"{fault.Message} ({fault.Code})" : fault.Message, cancellationToken);
+            await runs.FailedAsync(FailureRuns.Pull, fault.Code.Length > 0
+                ? $"{fault.Message} ({fault.Code})"
+                : fault.Message, cancellationToken);
             throw;
         }
 
@@ -114,7 +116,9 @@ public sealed partial class CalendarPull(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, EventName = "DeltaStartsAgain", Message = "Graph has forgotten how far the calendar was followed: looking at everything")]
+        [LoggerMessage(
+            Level = LogLevel.Warning, EventName = "DeltaStartsAgain",
+            Message = "Graph has forgotten how far the calendar was followed: looking at everything")]
         public static partial void StartsAgain(ILogger logger);
 
         [LoggerMessage(Level = LogLevel.Warning, EventName = "DeltaLoops", Message = "Graph's list of changes leads in a circle")]

@@ -3,7 +3,9 @@ using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Calendars.Pull;
 
-/// <summary>Asks for a pull. A burst asks once: the message stays hidden for a moment, and whoever comes meanwhile is served by it.</summary>
+/// <summary>
+/// Asks for a pull. A burst asks once: the message stays hidden for a moment, and whoever comes meanwhile is served by it.
+/// </summary>
 public sealed class CalendarPullQueue(PathwayStorage storage, TimeProvider time)
 {
     /// <summary>Follow the changes since the last pull.</summary>

@@ -12,15 +12,23 @@ namespace Pathway.Functions.Calendars.Pull;
 /// nothing is cancelled before a person says so.
 /// </summary>
 public sealed partial class DeletionGuard(
-    ActivityTable catalogue, InvitationTable invitations, PullStateStore store, CalendarSyncQueue syncs, TimeProvider time, ILogger<DeletionGuard> logger)
+    ActivityTable catalogue,
+    InvitationTable invitations,
+    PullStateStore store,
+    CalendarSyncQueue syncs,
+    TimeProvider time,
+    ILogger<DeletionGuard> logger)
 {
     public const int MostAtOnce = 5;
 
-    /// <summary>Whether so many are not believed: more than five, or more than a quarter of those ahead. One alone is always believed.</summary>
+    /// <summary>
+    /// Whether so many are not believed: more than five, or more than a quarter of those ahead. One alone is always believed.
+    /// </summary>
     public static bool IsMassacre(int deleted, int ahead) => deleted > MostAtOnce || (deleted > 1 && deleted * 4 > ahead);
 
     /// <summary>Cancels what was deleted, or keeps it for a person: those are the answer.</summary>
-    public async Task<IReadOnlyList<ActivityId>> DecideAsync(IReadOnlyList<ActivityId> pending, PullContext context, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ActivityId>> DecideAsync(
+        IReadOnlyList<ActivityId> pending, PullContext context, CancellationToken cancellationToken)
     {
         var ahead = context.Ahead.Select(activity => activity.Id).ToHashSet();
         var deleted = pending.Union(context.Deleted).Except(context.Found).Where(ahead.Contains)
@@ -71,7 +79,9 @@ public sealed partial class DeletionGuard(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, EventName = "CancellationsStopped", Message = "{Deleted} of {Ahead} activities ahead were deleted in Outlook: none is cancelled before the programme manager confirms")]
+        [LoggerMessage(
+            Level = LogLevel.Error, EventName = "CancellationsStopped",
+            Message = "{Deleted} of {Ahead} activities ahead were deleted in Outlook: none is cancelled before the programme manager confirms")]
         public static partial void Stopped(ILogger logger, int deleted, int ahead);
     }
 }

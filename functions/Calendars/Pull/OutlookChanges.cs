@@ -7,7 +7,12 @@ namespace Pathway.Functions.Calendars.Pull;
 
 /// <summary>Takes one change that Graph told of into the ledger and, where a person decided it, into the catalogue.</summary>
 public sealed class OutlookChanges(
-    InvitationTable invitations, ProgrammeCalendar calendar, OutlookVerdicts verdicts, Adoption adoption, SetAsideEvents setAside, AddressHash hash)
+    InvitationTable invitations,
+    ProgrammeCalendar calendar,
+    OutlookVerdicts verdicts,
+    Adoption adoption,
+    SetAsideEvents setAside,
+    AddressHash hash)
 {
     public async Task ApplyAsync(CalendarChange change, PullContext context, CancellationToken cancellationToken)
     {
@@ -55,7 +60,8 @@ public sealed class OutlookChanges(
             await verdicts.DeletedAsync(invitation, activity, context, cancellationToken);
     }
 
-    private async Task ApplyAsync(CalendarChange change, Invitation invitation, Activity activity, PullContext context, CancellationToken cancellationToken)
+    private async Task ApplyAsync(
+        CalendarChange change, Invitation invitation, Activity activity, PullContext context, CancellationToken cancellationToken)
     {
         if (change.Event is not { } seen)
         {

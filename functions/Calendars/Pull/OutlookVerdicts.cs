@@ -77,7 +77,8 @@ public sealed class OutlookVerdicts(
         }
         else
         {
-            await SaveAsync(invitation.WithoutEvent() with { Note = "An event taken out in Outlook was made again." }, context, cancellationToken);
+            await SaveAsync(
+                invitation.WithoutEvent() with { Note = "An event taken out in Outlook was made again." }, context, cancellationToken);
             if (OutlookEdits.Without(activity.Definition, invitation.Key) is { } definition && !context.IsDoubtful)
                 await PutAsync(activity, definition, context, cancellationToken);
             else
@@ -85,7 +86,8 @@ public sealed class OutlookVerdicts(
         }
     }
 
-    private async Task DecideAsync(Invitation there, Invitation invitation, Activity activity, PullContext context, CancellationToken cancellationToken)
+    private async Task DecideAsync(
+        Invitation there, Invitation invitation, Activity activity, PullContext context, CancellationToken cancellationToken)
     {
         var known = invitation.Details!;
         var edited = there.Details != known;
@@ -108,7 +110,8 @@ public sealed class OutlookVerdicts(
 
         var rewriting = WantedEvent.Hash($"{known} {there.Details}");
         if (invitation.Rewriting == rewriting)
-            await AcceptAsync(there with { Details = known, Rewriting = rewriting, Note = Accepted }, invitation, context, cancellationToken);
+            await AcceptAsync(
+                there with { Details = known, Rewriting = rewriting, Note = Accepted }, invitation, context, cancellationToken);
         else
             await OutvoteAsync(
                 there with { Rewriting = rewriting, Note = Outvoted, TriedVersion = activity.Version }, activity, context, cancellationToken);
@@ -116,7 +119,9 @@ public sealed class OutlookVerdicts(
 
     /// <summary>What Exchange changed twice it would change a third time: it counts as what was written.</summary>
     private Task AcceptAsync(Invitation accepted, Invitation invitation, PullContext context, CancellationToken cancellationToken) =>
-        IsAsKnown(invitation, accepted) && invitation.Note == accepted.Note ? Task.CompletedTask : SaveAsync(accepted, context, cancellationToken);
+        IsAsKnown(invitation, accepted) && invitation.Note == accepted.Note
+            ? Task.CompletedTask
+            : SaveAsync(accepted, context, cancellationToken);
 
     /// <summary>The catalogue wins: the ledger now knows what stands there, and the sync puts it right.</summary>
     private async Task OutvoteAsync(Invitation there, Activity activity, PullContext context, CancellationToken cancellationToken)
@@ -164,7 +169,8 @@ public sealed class OutlookVerdicts(
         there.Details == invitation.Details && there.Invited.SameAs(invitation.Invited) && there.Guests == invitation.Guests
         && there.EventId == invitation.EventId && !invitation.IsMissing;
 
-    private async Task<Activity?> PutAsync(Activity activity, ActivityDefinition definition, PullContext context, CancellationToken cancellationToken)
+    private async Task<Activity?> PutAsync(
+        Activity activity, ActivityDefinition definition, PullContext context, CancellationToken cancellationToken)
     {
         var (change, changed) = await catalogue.PutAsync(activity.Id, definition, Precondition.IsAt(activity.Version), cancellationToken);
         if (changed is not null)

@@ -21,7 +21,9 @@ public sealed class PullContext(
     /// <summary>Events that were set aside before.</summary>
     public IReadOnlySet<string> SetAside { get; } = setAside.ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>True when Graph or the calendar seems to have been brought back from earlier: then no deletion is believed unasked.</summary>
+    /// <summary>
+    /// True when Graph or the calendar seems to have been brought back from earlier: then no deletion is believed unasked.
+    /// </summary>
     public bool IsDoubtful { get; set; }
 
     public IEnumerable<Activity> Ahead => activities.Values.Where(activity => !activity.IsCancelled && activity.IsAhead(now));

@@ -10,7 +10,13 @@ namespace Pathway.Functions.Calendars.Pull;
 /// up for a reason that may have passed is tried once more.
 /// </summary>
 public sealed class Reconciliation(
-    CalendarPull pull, ActivityTable catalogue, InvitationTable invitations, PullStateStore store, CalendarPullQueue pulls, CalendarSyncQueue syncs, LondonClock clock)
+    CalendarPull pull,
+    ActivityTable catalogue,
+    InvitationTable invitations,
+    PullStateStore store,
+    CalendarPullQueue pulls,
+    CalendarSyncQueue syncs,
+    LondonClock clock)
 {
     private const int FirstHour = 2;
     private const int LastHour = 5;

@@ -14,7 +14,12 @@ namespace Pathway.Functions.Calendars.Pull;
 /// that the programme itself invites or writes to are noted.
 /// </summary>
 public sealed partial class ReturnedMail(
-    ProgrammeGraph graph, PathwayStorage storage, ReturnedAddresses returned, CollegeTable colleges, SendingBudget budget, TimeProvider time)
+    ProgrammeGraph graph,
+    PathwayStorage storage,
+    ReturnedAddresses returned,
+    CollegeTable colleges,
+    SendingBudget budget,
+    TimeProvider time)
 {
     private const string Partition = "~calendar";
     private const string Row = "returned";
@@ -65,13 +70,16 @@ public sealed partial class ReturnedMail(
         var status = Status().Match(text).Value;
         if (IsLimit(status) && report.ReceivedDateTime >= since)
             await budget.SpendAllAsync(cancellationToken);
-        var header = report.InternetMessageHeaders?.Find(candidate => string.Equals(candidate.Name, Header, StringComparison.OrdinalIgnoreCase));
+        var header = report.InternetMessageHeaders?.Find(
+            candidate => string.Equals(candidate.Name, Header, StringComparison.OrdinalIgnoreCase));
         var addresses = Address().Matches($"{header?.Value} {text}").Select(match => match.Value).Where(known.Contains);
         foreach (var address in addresses.Distinct(StringComparer.OrdinalIgnoreCase))
             await returned.AddAsync(address, Reason(status), report.ReceivedDateTime ?? since, cancellationToken);
     }
 
-    /// <summary>Exchange's own words for a mailbox that has written to too many (https://learn.microsoft.com/exchange/mail-flow-best-practices).</summary>
+    /// <summary>
+    /// Exchange's own words for a mailbox that has written to too many (https://learn.microsoft.com/exchange/mail-flow-best-practices).
+    /// </summary>
     private static bool IsLimit(string status) => status is "5.1.90" or "5.2.0" or "5.7.233" or "5.7.232";
 
     private static string Reason(string status) => status switch

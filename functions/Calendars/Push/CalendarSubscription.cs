@@ -30,7 +30,9 @@ public sealed partial class CalendarSubscription(
 
     private string Resource => $"users/{graph.MailboxAddress}/events";
 
-    /// <summary>What a subscription was made with: another address or root key makes it worthless, and Graph does not show the latter.</summary>
+    /// <summary>
+    /// What a subscription was made with: another address or root key makes it worthless, and Graph does not show the latter.
+    /// </summary>
     private string Terms => clientState.MarkOf(NotificationUrl);
 
     /// <summary>Makes a subscription where the app knows of none that is alive: one look into the app's own state otherwise.</summary>
@@ -41,7 +43,9 @@ public sealed partial class CalendarSubscription(
             await RecordAsync(() => CreateAsync(state, cancellationToken), state, cancellationToken);
     }
 
-    /// <summary>Prolongs it before it lapses; one that Graph does not know any more, or that was made for other terms, is made anew.</summary>
+    /// <summary>
+    /// Prolongs it before it lapses; one that Graph does not know any more, or that was made for other terms, is made anew.
+    /// </summary>
     public async Task RenewAsync(bool atOnce, CancellationToken cancellationToken)
     {
         var state = await store.ReadAsync(cancellationToken);
@@ -49,7 +53,9 @@ public sealed partial class CalendarSubscription(
         if (!atOnce && isSame && state.Fault is null && state.ExpiresAt - time.GetUtcNow() > RenewBefore)
             return;
         await RecordAsync(
-            () => state.Id is { } id && isSame ? ProlongAsync(id, state, cancellationToken) : CreateAsync(state, cancellationToken), state, cancellationToken);
+            () => state.Id is { } id && isSame
+                ? ProlongAsync(id, state, cancellationToken)
+                : CreateAsync(state, cancellationToken), state, cancellationToken);
     }
 
     /// <summary>Graph says that it took it away.</summary>
@@ -79,7 +85,8 @@ public sealed partial class CalendarSubscription(
         return prolonged ?? await CreateAsync(state, cancellationToken);
     }
 
-    private async Task<Subscription> ProlongAsync(string id, CancellationToken cancellationToken) => (await graph.Client.Subscriptions[id].PatchAsync(
+    private async Task<Subscription> ProlongAsync(string id, CancellationToken cancellationToken) =>
+        (await graph.Client.Subscriptions[id].PatchAsync(
         new Subscription { ExpirationDateTime = time.GetUtcNow() + Life }, cancellationToken: cancellationToken))!;
 
     /// <summary>
@@ -142,7 +149,9 @@ public sealed partial class CalendarSubscription(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, EventName = "SubscriptionFailed", Message = "Graph takes no subscription to the calendar ({Code}); the timer finds changes instead")]
+        [LoggerMessage(
+            Level = LogLevel.Warning, EventName = "SubscriptionFailed",
+            Message = "Graph takes no subscription to the calendar ({Code}); the timer finds changes instead")]
         public static partial void Failed(ILogger logger, string code);
     }
 }

@@ -11,7 +11,8 @@ namespace Pathway.Functions.Calendars.Push;
 /// What Graph posts. It is answered within three seconds whatever storage does, or Graph slows down and then drops notifications: one
 /// that cannot be queued in time is answered 503, and Graph sends it again for hours; the timer finds the change besides.
 /// </summary>
-public sealed partial class GraphNotifications(CalendarPullQueue pulls, ClientState clientState, TimeProvider time, ILogger<GraphNotifications> logger)
+public sealed partial class GraphNotifications(
+    CalendarPullQueue pulls, ClientState clientState, TimeProvider time, ILogger<GraphNotifications> logger)
 {
     private const int Limit = 4 * 1024 * 1024;
 
@@ -33,7 +34,9 @@ public sealed partial class GraphNotifications(CalendarPullQueue pulls, ClientSt
                 return Problem.TooLarge($"The body may have at most {Limit} bytes.");
             if (Read(body, read) is not { } wishes)
                 return Problem.Invalid("", "A list of notifications is expected.");
-            return await SendAsync(wishes, cancellationToken) ? Results.Accepted() : Problem.Unavailable("The notification could not be kept.", RetryAfter);
+            return await SendAsync(wishes, cancellationToken)
+                ? Results.Accepted()
+                : Problem.Unavailable("The notification could not be kept.", RetryAfter);
         }
         catch (Exception cut) when (cut is IOException or BadHttpRequestException)
         {

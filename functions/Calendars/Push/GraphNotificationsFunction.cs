@@ -7,10 +7,14 @@ namespace Pathway.Functions.Calendars.Push;
 public sealed class GraphNotificationsFunction(GraphNotifications notifications)
 {
     [Function("GraphNotifications")]
-    public Task<IResult> Notify([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = CalendarSubscription.NotificationRoute)] HttpRequest request, CancellationToken cancellationToken) =>
+    public Task<IResult> Notify(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = CalendarSubscription.NotificationRoute)] HttpRequest request,
+        CancellationToken cancellationToken) =>
         notifications.ReceiveAsync(request, GraphNotifications.ReadChange, cancellationToken);
 
     [Function("GraphLifecycle")]
-    public Task<IResult> Lifecycle([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = CalendarSubscription.LifecycleRoute)] HttpRequest request, CancellationToken cancellationToken) =>
+    public Task<IResult> Lifecycle(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = CalendarSubscription.LifecycleRoute)] HttpRequest request,
+        CancellationToken cancellationToken) =>
         notifications.ReceiveAsync(request, GraphNotifications.ReadLifecycle, cancellationToken);
 }

@@ -11,7 +11,8 @@ namespace Pathway.Functions.Digests.Delivery;
 /// Waits for Graph on the queue: digests that it was too busy for, or did not answer, go back with a delay and cost no attempt. When
 /// their time is over they become a dead letter with the reason; to replay it is to ask for them however late.
 /// </summary>
-public sealed partial class DigestDeferral(PathwayStorage storage, DeadLetterTable letters, IOptions<DigestsOptions> options, TimeProvider time, ILogger<DigestDeferral> logger)
+public sealed partial class DigestDeferral(
+    PathwayStorage storage, DeadLetterTable letters, IOptions<DigestsOptions> options, TimeProvider time, ILogger<DigestDeferral> logger)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
 
@@ -28,7 +29,10 @@ public sealed partial class DigestDeferral(PathwayStorage storage, DeadLetterTab
         return new PutOff(later, delay, now + delay, DigestFailure.Say(waiting), rest);
     }
 
-    /// <summary>Sends what waits back to the queue, or gives it up; what was refused goes as work of its own, so that neither decides on the other.</summary>
+    /// <summary>
+    /// Sends what waits back to the queue, or gives it up; what was refused goes as work of its own, so that neither decides on the
+    /// other.
+    /// </summary>
     public async Task SendAsync(PutOff putOff, CancellationToken cancellationToken)
     {
         if (putOff.NextTry > putOff.Later.GiveUpAt)
@@ -47,12 +51,20 @@ public sealed partial class DigestDeferral(PathwayStorage storage, DeadLetterTab
 
     /// <summary>Keeps the work as a dead letter: whoever replays it means it, however late.</summary>
     public Task GiveUpAsync(DigestWork work, string reason, CancellationToken cancellationToken) =>
-        letters.AddAsync(storage.QueueNames.Digests, (work with { Until = null, PutOff = 0, PutOffSince = null }).Write(), reason, work.PutOff, cancellationToken);
+        letters.AddAsync(
+            storage.QueueNames.Digests,
+            (work with { Until = null, PutOff = 0, PutOffSince = null }).Write(),
+            reason,
+            work.PutOff,
+            cancellationToken);
 
     private async Task SendAsync(DigestWork work, TimeSpan delay, CancellationToken cancellationToken) =>
         await storage.Queue(queues => queues.Digests).SendMessageAsync(work.Write(), delay, timeToLive: null, cancellationToken);
 
-    /// <summary>Doubles from one time to the next and is drawn from its second half, so that many do not come back at once; no shorter than Graph asked for.</summary>
+    /// <summary>
+    /// Doubles from one time to the next and is drawn from its second half, so that many do not come back at once; no shorter than Graph
+    /// asked for.
+    /// </summary>
     private TimeSpan Delay(int putOff, IEnumerable<DigestFailure> failures)
     {
         var most = Math.Min(options.Value.FirstWaitSeconds * Math.Pow(2, putOff), LongestWait.TotalSeconds);
@@ -63,7 +75,9 @@ public sealed partial class DigestDeferral(PathwayStorage storage, DeadLetterTab
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, EventName = "DigestsPutOff", Message = "{Count} digests of {Week} wait {Delay} for Microsoft Graph")]
+        [LoggerMessage(
+            Level = LogLevel.Warning, EventName = "DigestsPutOff",
+            Message = "{Count} digests of {Week} wait {Delay} for Microsoft Graph")]
         public static partial void PutOff(ILogger logger, string week, int count, TimeSpan delay);
     }
 }

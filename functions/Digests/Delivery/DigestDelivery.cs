@@ -37,7 +37,8 @@ public sealed partial class DigestDelivery(
         {
             Log.TooLate(logger, week, keys.Count);
             if (work.PutOff > 0)
-                await deferral.GiveUpAsync(work, "They waited for Microsoft Graph until it was too late to send them unasked.", cancellationToken);
+                await deferral.GiveUpAsync(
+                    work, "They waited for Microsoft Graph until it was too late to send them unasked.", cancellationToken);
             return;
         }
 
@@ -97,7 +98,8 @@ public sealed partial class DigestDelivery(
         if (time.GetUtcNow() > lease.Until - Reserve)
             return new DigestFailure(slot.Key, "The digests before this one took too long; the next try sends it.", MayPass: true);
         if (await budget.ReserveAsync(slot.Recipients, cancellationToken) is { } chance)
-            return new DigestFailure(slot.Key, "The mailbox may not write to more people for now.", MayPass: true, chance - time.GetUtcNow());
+            return new DigestFailure(
+                slot.Key, "The mailbox may not write to more people for now.", MayPass: true, chance - time.GetUtcNow());
         await mailbox.SendAsync(slot.MessageId!, cancellationToken);
         return null;
     }
@@ -117,16 +119,22 @@ public sealed partial class DigestDelivery(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, EventName = "DigestsDelivered", Message = "Digests of {Week}: {Sent} sent, {Nobody} with nobody to send to")]
+        [LoggerMessage(
+            Level = LogLevel.Information, EventName = "DigestsDelivered",
+            Message = "Digests of {Week}: {Sent} sent, {Nobody} with nobody to send to")]
         public static partial void Delivered(ILogger logger, IsoWeek week, int sent, int nobody);
 
-        [LoggerMessage(Level = LogLevel.Warning, EventName = "DigestsTooLate", Message = "{Count} digests of {Week} came more than a day late and were not sent; POST /api/digests/{Week} sends them")]
+        [LoggerMessage(
+            Level = LogLevel.Warning, EventName = "DigestsTooLate",
+            Message = "{Count} digests of {Week} came more than a day late and were not sent; POST /api/digests/{Week} sends them")]
         public static partial void TooLate(ILogger logger, IsoWeek week, int count);
 
         [LoggerMessage(Level = LogLevel.Error, EventName = "DigestsStopped", Message = "Digests of {Week} were not all delivered")]
         public static partial void Stopped(ILogger logger, IsoWeek week, Exception failure);
 
-        [LoggerMessage(Level = LogLevel.Warning, EventName = "DigestLeaseNotReleased", Message = "The lease on digests of {Week} could not be given back")]
+        [LoggerMessage(
+            Level = LogLevel.Warning, EventName = "DigestLeaseNotReleased",
+            Message = "The lease on digests of {Week} could not be given back")]
         public static partial void NotReleased(ILogger logger, IsoWeek week, Exception outage);
     }
 }

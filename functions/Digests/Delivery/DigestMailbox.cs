@@ -47,7 +47,8 @@ public sealed class DigestMailbox(ProgrammeGraph graph)
         return (null, MessagePlace.Gone);
     }
 
-    public async Task<string> DraftAsync(SlotKey slot, DigestMail mail, IReadOnlyList<string> recipients, CancellationToken cancellationToken)
+    public async Task<string> DraftAsync(
+        SlotKey slot, DigestMail mail, IReadOnlyList<string> recipients, CancellationToken cancellationToken)
     {
         var draft = await graph.Mailbox.Messages.PostAsync(
             new Message
