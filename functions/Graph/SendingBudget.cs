@@ -16,6 +16,9 @@ public sealed class SendingBudget(PathwayStorage storage, IOptions<GraphOptions>
     private const string Row = "sent";
     private const int Tries = 20;
 
+    // A minute's limit passes by itself before anybody could look.
+    private static readonly TimeSpan WorthTelling = TimeSpan.FromMinutes(5);
+
     private readonly TableClient table = storage.Table(StorageTable.Invitations);
     private readonly SemaphoreSlim turn = new(1);
     private (SentMail Sent, ETag ETag)? known;
@@ -33,7 +36,9 @@ public sealed class SendingBudget(PathwayStorage storage, IOptions<GraphOptions>
             {
                 var chance = sent.NextChance(people, options.Value.RecipientsPerDay, options.Value.MessagesPerMinute, now);
                 waits = chance > now ? chance : null;
-                return waits is null ? sent.With(people, now) : sent.WaitsUntil >= chance ? sent : sent with { WaitsUntil = chance };
+                if (waits is null)
+                    return sent.With(people, now);
+                return sent.WaitsUntil >= chance || chance - now < WorthTelling ? sent : sent with { WaitsUntil = chance };
             },
             cancellationToken);
         return waits;
