@@ -19,12 +19,11 @@ public sealed class MeetingHosts
     /// <param name="presences">Everybody who was there, to learn identities from.</param>
     public static MeetingHosts From(string organiser, IEnumerable<string> hosts, IEnumerable<Presence> presences)
     {
-        var addresses = hosts.ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var identities = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { organiser };
-        identities.UnionWith(presences
-            .Where(presence => presence.ObjectId is not null && presence.Address is not null && addresses.Contains(presence.Address.Trim()))
-            .Select(presence => presence.ObjectId!));
-        return new MeetingHosts(addresses, identities);
+        var known = hosts.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var theirs = presences
+            .Where(presence => presence.ObjectId is not null && presence.Address is not null && known.Contains(presence.Address.Trim()))
+            .Select(presence => presence.ObjectId!);
+        return new MeetingHosts(known, theirs.Append(organiser).ToHashSet(StringComparer.OrdinalIgnoreCase));
     }
 
     public bool Include(Presence presence) =>

@@ -24,10 +24,14 @@ public sealed class TeamsMeetings(ProgrammeGraph graph)
     {
         var meetings = graph.Client.Users[organiser].OnlineMeetings;
         var filter = $"JoinWebUrl eq '{joinUrl.Replace("'", "''", StringComparison.Ordinal)}'";
-        return ReadMeetingAsync(async () => (await GraphPages.ReadAsync(
-            meetings.GetAsync(request => request.QueryParameters.Filter = filter, cancellationToken),
-            page => page.Value,
-            link => meetings.WithUrl(link).GetAsync(cancellationToken: cancellationToken))).FirstOrDefault()?.Id);
+        return ReadMeetingAsync(async () =>
+        {
+            var found = await GraphPages.ReadAsync(
+                meetings.GetAsync(request => request.QueryParameters.Filter = filter, cancellationToken),
+                page => page.Value,
+                link => meetings.WithUrl(link).GetAsync(cancellationToken: cancellationToken));
+            return found is [var meeting, ..] ? meeting.Id : null;
+        });
     }
 
     /// <summary>The ids of the meeting's reports, one a session.</summary>

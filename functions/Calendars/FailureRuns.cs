@@ -45,7 +45,7 @@ public sealed class FailureRuns(PathwayStorage storage, TimeProvider time)
     }
 
     // An upsert: two that fail at once may count as one, which the next one makes good.
-    private Task WriteAsync(string what, FailureRun run, CancellationToken cancellationToken) => table.UpsertEntityAsync(
+    private async Task WriteAsync(string what, FailureRun run, CancellationToken cancellationToken) => await table.UpsertEntityAsync(
         new TableEntity(Partition, what) { ["RunLength"] = run.Failures, ["RunSince"] = run.Since, ["RunReason"] = run.Reason },
         TableUpdateMode.Replace,
         cancellationToken);

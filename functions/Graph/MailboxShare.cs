@@ -13,7 +13,7 @@ namespace Pathway.Functions.Graph;
 /// many of them and until when: an instance alone has all, and gives of them as soon as another one asks. It costs two storage calls
 /// when work begins and one every few seconds while it lasts, however many requests that is.
 /// </summary>
-public sealed class MailboxShare(PathwayStorage storage, string instance, int most, TimeProvider time)
+public sealed class MailboxShare(PathwayStorage storage, string instance, int most, TimeProvider time) : IDisposable
 {
     public const string Partition = "~mailbox";
     public const string Row = "requests";
@@ -49,6 +49,8 @@ public sealed class MailboxShare(PathwayStorage storage, string instance, int mo
             await RenewAsync(cancellationToken);
         return await gate.EnterAsync(cancellationToken);
     }
+
+    public void Dispose() => asking.Dispose();
 
     private bool IsFresh(InstanceShare share) =>
         share.Requests > 0 && time.GetUtcNow() - (share.Until - Life) is var age && age >= TimeSpan.Zero && age < Fresh;

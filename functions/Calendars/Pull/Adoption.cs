@@ -7,7 +7,6 @@ using Pathway.Functions.Colleges;
 using Pathway.Functions.Graph;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
-using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Calendars.Pull;
 

@@ -1,4 +1,3 @@
-using NodaTime;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Calendars.Events;
 using Pathway.Functions.Calendars.Invitations;

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Pathway.Functions.DeadLetters;
-using Pathway.Functions.Graph;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Digests.Delivery;

@@ -1,4 +1,3 @@
-using Pathway.Functions.Digests.Mail;
 using Pathway.Functions.Graph;
 
 namespace Pathway.Functions.Digests.Delivery;

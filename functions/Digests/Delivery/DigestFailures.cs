@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Pathway.Functions.Digests.Mail;
 using Pathway.Functions.Graph;
 
 namespace Pathway.Functions.Digests.Delivery;

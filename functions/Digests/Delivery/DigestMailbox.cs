@@ -1,5 +1,4 @@
 using Microsoft.Graph.Models;
-using Microsoft.Graph.Models.ODataErrors;
 using Pathway.Functions.Digests.Mail;
 using Pathway.Functions.Graph;
 
