@@ -20,6 +20,7 @@ internal static class ActivityRow
         ["ChangedAt"] = activity.ChangedAt,
         ["CancelledAt"] = activity.CancelledAt,
         ["SyncDue"] = activity.SyncDue,
+        ["IsMissing"] = activity.IsMissing,
     };
 
     /// <exception cref="FormatException">The row was not written by <see cref="Of"/>.</exception>
@@ -35,6 +36,7 @@ internal static class ActivityRow
                 ChangedAt = row.GetDateTimeOffset("ChangedAt") ?? row.Timestamp ?? default,
                 CancelledAt = row.GetDateTimeOffset("CancelledAt"),
                 SyncDue = row.GetDateTimeOffset("SyncDue"),
+                IsMissing = row.GetBoolean("IsMissing") ?? false,
                 ETag = row.ETag,
             };
         }

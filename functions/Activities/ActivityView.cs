@@ -22,12 +22,15 @@ public sealed record ActivityView(
     public const string Planned = "planned";
     public const string Cancelled = "cancelled";
 
+    /// <summary>Its event was deleted in Outlook, and nobody has decided yet.</summary>
+    public const string Missing = "missing";
+
     public static ActivityView Of(Activity activity)
     {
         var definition = activity.Definition;
         return new ActivityView(
             activity.Id.ToString(),
-            activity.IsCancelled ? Cancelled : Planned,
+            activity.IsCancelled ? Cancelled : activity.IsMissing ? Missing : Planned,
             definition.Kind,
             definition.Title,
             definition.Description,
