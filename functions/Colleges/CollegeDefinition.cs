@@ -28,6 +28,9 @@ public sealed record CollegeDefinition
     /// <summary>The ed25519 key (<c>whpk_</c> and base64) of a college that signs its webhooks with a key pair of its own; null for the shared secret alone.</summary>
     public string? WebhookPublicKey { get; init; }
 
+    /// <summary>How many learners the college has in each year group, by its number; null where the college does not say.</summary>
+    public IReadOnlyDictionary<string, int>? Learners { get; init; }
+
     /// <summary>Whether a coordinator with this mail address reads this college's part.</summary>
     public bool IsReadBy(string mail) =>
         Contacts.Contains(mail, StringComparer.OrdinalIgnoreCase)

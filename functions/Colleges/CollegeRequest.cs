@@ -23,7 +23,11 @@ public sealed partial record CollegeRequest(
 {
     public const int MaxName = 200;
     public const int MaxAddresses = 2_000;
+    public const int MaxLearners = 5_000;
     public const int MaxEventsPerMinute = 60_000;
+
+    /// <summary>How many learners there are in a year group, by its number: <c>{"12": 140}</c>.</summary>
+    public IReadOnlyDictionary<string, int>? Learners { get; init; }
 
     /// <summary>The definition, or every fault of the request.</summary>
     public CollegeDefinition? Validate(CollegeId id, out IReadOnlyList<Fault> faults)
@@ -39,6 +43,14 @@ public sealed partial record CollegeRequest(
             found.Add(new("/eventsPerMinute", $"must be from 1 to {MaxEventsPerMinute}."));
         if (WebhookPublicKey is not null && !IsPublicKey(WebhookPublicKey))
             found.Add(new("/webhookPublicKey", "is not whpk_ and the base64 of an ed25519 key's 32 bytes."));
+        foreach (var (group, size) in Learners ?? new Dictionary<string, int>(StringComparer.Ordinal))
+        {
+            if (group is not ("7" or "8" or "9" or "10" or "11" or "12" or "13" or "14"))
+                found.Add(new("/learners", "names a year group that is none from 7 to 14."));
+            else if (size is < 1 or > MaxLearners)
+                found.Add(new($"/learners/{group}", $"must be from 1 to {MaxLearners}."));
+        }
+
         Check(found, "/contacts", Contacts, IsMail, "is not a mail address.");
         Check(found, "/audience", Audience, IsMail, "is not a mail address.");
         Check(found, "/emailDomains", EmailDomains, DomainName().IsMatch, "is not a mail domain, such as utc-leeds.example.org.");
@@ -54,6 +66,7 @@ public sealed partial record CollegeRequest(
             AllowedOrigins = Distinct(AllowedOrigins),
             EventsPerMinute = EventsPerMinute,
             WebhookPublicKey = WebhookPublicKey,
+            Learners = Learners is { Count: > 0 } ? new SortedDictionary<string, int>(Learners.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal) : null,
         };
     }
 

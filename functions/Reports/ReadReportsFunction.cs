@@ -4,6 +4,8 @@ using Pathway.Functions.Colleges;
 using Pathway.Functions.Engagement.Figures;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Reports.Encounters;
+using Pathway.Functions.Reports.Impact;
 
 namespace Pathway.Functions.Reports;
 
@@ -45,6 +47,6 @@ public sealed class ReadReportsFunction(ImpactReader impact, EncounterReader enc
             if (chosen.Count == 0 && wanted.Length > 0)
                 return Problem.NotFound("There is no such college.");
             var rows = await encounters.ReadAsync(chosen, window, guarded: caller.IsManager && wanted.Length == 0, cancellationToken);
-            return Csv.Answer($"encounters-{window.From:uuuu-MM-dd}-{window.To:uuuu-MM-dd}.csv", EncounterReader.Header, rows.Select(ImpactCsv.Row));
+            return Csv.Answer($"encounters-{window.From:uuuu-MM-dd}-{window.To:uuuu-MM-dd}.csv", EncounterCsv.Header, rows.Select(EncounterCsv.Row));
         });
 }

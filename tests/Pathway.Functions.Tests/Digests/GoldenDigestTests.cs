@@ -5,7 +5,7 @@ using Pathway.Functions.Digests.Delivery;
 using Pathway.Functions.Digests.Mail;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
-using Pathway.Functions.Reports;
+using Pathway.Functions.Reports.Impact;
 using Pathway.Functions.Digests;
 
 namespace Pathway.Functions.Tests.Digests;

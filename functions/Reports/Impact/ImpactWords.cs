@@ -1,7 +1,7 @@
 using System.Globalization;
 using NodaTime.Text;
 
-namespace Pathway.Functions.Reports;
+namespace Pathway.Functions.Reports.Impact;
 
 /// <summary>The words and the look of the printed report.</summary>
 internal static class ImpactWords
@@ -12,12 +12,17 @@ internal static class ImpactWords
 
     public static string Count(long? value) => value?.ToString("N0", CultureInfo.InvariantCulture) ?? Hidden;
 
-    public static string Hours(double? value) => value?.ToString(value >= 100 ? "N0" : "0.#", CultureInfo.InvariantCulture) ?? Hidden;
+    /// <summary>Hours and averages, always with one place: figures below each other are read against each other.</summary>
+    public static string Decimal(double? value) => value?.ToString("N1", CultureInfo.InvariantCulture) ?? Hidden;
+
+    public static string Percent(int? value) => value is null ? Hidden : $"{Count(value)}%";
+
+    public static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 
     public static string Money(decimal? value, string currency)
     {
         var sign = currency switch { "GBP" => "£", "EUR" => "€", "USD" => "$", _ => currency + " " };
-        return value is { } amount ? sign + amount.ToString(amount >= 1_000 ? "N0" : "N2", CultureInfo.InvariantCulture) : Hidden;
+        return value is { } amount ? sign + amount.ToString("N2", CultureInfo.InvariantCulture) : Hidden;
     }
 
     public static string Period(string from, string to) =>
@@ -44,7 +49,7 @@ internal static class ImpactWords
         th:first-child { padding-left: 0; }
         thead th { font-size: 13px; color: var(--soft); }
         .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
-        section:first-of-type tbody tr:last-child > * { font-weight: 700; border-bottom: 0; }
+        .total tbody tr:last-child > * { font-weight: 700; border-bottom: 0; }
         footer { padding-bottom: 28px; font-size: 13px; color: var(--soft); }
         footer p { margin: 0 0 6px; }
         @media (max-width: 560px) { header, section, footer, .figures { padding-left: 16px; padding-right: 16px; } thead th.number { white-space: normal; } th, td { padding-left: 6px; font-size: 13px; } thead th { font-size: 12px; } }

@@ -2,7 +2,7 @@ using Pathway.Functions.Engagement.Disclosure;
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Engagement.Recording;
 
-namespace Pathway.Functions.Reports;
+namespace Pathway.Functions.Reports.Impact;
 
 /// <summary>What a set of counters adds up to; each figure knows the learners behind it.</summary>
 public sealed class ImpactSum
