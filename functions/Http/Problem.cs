@@ -21,6 +21,16 @@ public static class Problem
         ("errors", faults.Told),
         ("more", faults.More));
 
+    /// <summary>The same for a file of which each line is taken by itself, when none could be: what the answer to others says stands here too.</summary>
+    public static IResult NothingTaken(FaultTally faults) => Of(
+        StatusCodes.Status400BadRequest,
+        "Nothing of the file was taken.",
+        string.Join(" ", faults.Told.Take(5)) + (faults.More > 0 ? $" There are {faults.Count} faults; the first {FaultTally.MostTold} are told." : ""),
+        ("errors", faults.Told),
+        ("accepted", 0),
+        ("faults", faults.Told),
+        ("more", faults.More));
+
     /// <summary>400 for a batch: <c>index</c> is the first faulty event's.</summary>
     public static IResult Invalid(IReadOnlyCollection<Fault> faults, int index) => Of(
         StatusCodes.Status400BadRequest,
