@@ -1,3 +1,4 @@
+using Azure.Identity;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
@@ -13,5 +14,6 @@ builder.Services.AddPathway();
 var telemetry = builder.Services.AddOpenTelemetry().UseFunctionsWorkerDefaults()
     .WithTracing(traces => traces.AddSource(Telemetry.Name)).WithMetrics(metrics => metrics.AddMeter(Telemetry.Name));
 if (builder.Configuration["APPLICATIONINSIGHTS_CONNECTION_STRING"] is { Length: > 0 })
-    telemetry.UseAzureMonitorExporter();
+    telemetry.UseAzureMonitorExporter(exporter => exporter.Credential = builder.Configuration["AZURE_CLIENT_ID"] is { Length: > 0 } identity
+        ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(identity)) : null);
 await builder.Build().RunAsync();

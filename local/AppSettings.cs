@@ -1,5 +1,4 @@
 using Pathway.Functions.Storage;
-using Pathway.Functions.Colleges;
 
 namespace Pathway.Local;
 

@@ -18,7 +18,7 @@ public static class AppWorker
         }
         catch (WorkerStartException e)
         {
-            throw new PrerequisiteException($"The functions did not start. {e.Message}");
+            throw new PrerequisiteException($"The functions did not start. {e.Message}", e);
         }
     }
 }

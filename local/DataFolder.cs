@@ -30,9 +30,9 @@ public sealed class DataFolder : IDisposable
             Directory.CreateDirectory(path);
             return new DataFolder(path, new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose));
         }
-        catch (IOException) when (File.Exists(file))
+        catch (IOException held) when (File.Exists(file))
         {
-            throw new PrerequisiteException($"{path} is in use by another local run. Stop that one, or give --data another folder.");
+            throw new PrerequisiteException($"{path} is in use by another local run. Stop that one, or give --data another folder.", held);
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {

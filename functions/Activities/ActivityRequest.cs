@@ -4,6 +4,7 @@ using NodaTime;
 using NodaTime.Text;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Activities;
 
@@ -31,8 +32,7 @@ public sealed record ActivityRequest(
     public const int MaxTitle = 200;
     public const int MaxDescription = 20_000;
     public const int MaxMilestones = 50;
-    public const int MaxReferences = 100;
-    public const int MaxAlias = 1_000;
+    public const int MaxResources = 100;
     public const int MaxPurpose = 1_000;
     public const int MaxOutcomes = 20;
     public const int MaxOutcome = 300;
@@ -68,8 +68,8 @@ public sealed record ActivityRequest(
             Online = Online ?? false,
             Audience = ReadAudience(id, context, found),
             Milestones = ReadMilestones(zone, context.Today, found),
-            Resources = ReadAll<ResourceId>("/resources", Resources, found, ResourceId.TryParse, $"is no resource's id: {Slug.Rule}.", resource => context.FaultOf(resource, id)),
-            Aliases = ReadAll<string>("/aliases", Aliases, found, TryReadAlias, $"is not an absolute address of at most {MaxAlias} characters.", alias => context.IsTaken(alias, id) ? AliasTaken : null),
+            Resources = ReadAll<ResourceId>("/resources", Resources, MaxResources, found, ResourceId.TryParse, $"is no resource's id: {Slug.Rule}.", resource => context.FaultOf(resource, id)),
+            Aliases = ReadAll<string>("/aliases", Aliases, ObjectAlias.MaxCount, found, ObjectAlias.TryParse, ObjectAlias.Rule, alias => context.IsTaken(alias, id) ? AliasTaken : null),
             Purpose = Purpose?.Trim() ?? "",
             Outcomes = ReadOutcomes(found),
         };
@@ -172,11 +172,11 @@ public sealed record ActivityRequest(
         return [.. outcomes.Distinct(StringComparer.Ordinal)];
     }
 
-    private static List<T> ReadAll<T>(string path, IReadOnlyList<string?>? items, FaultList found, Reading<T> read, string reason, Func<T, string?> judge)
+    private static List<T> ReadAll<T>(string path, IReadOnlyList<string?>? items, int max, FaultList found, Reading<T> read, string reason, Func<T, string?> judge)
     {
-        found.When(items?.Count > MaxReferences, path, $"has more than {MaxReferences} entries.");
+        found.When(items?.Count > max, path, $"has more than {max} entries.");
         var values = new List<T>();
-        for (var i = 0; i < Math.Min(items?.Count ?? 0, MaxReferences); i++)
+        for (var i = 0; i < Math.Min(items?.Count ?? 0, max); i++)
         {
             var readable = read(items![i], out var value);
             var fault = readable ? judge(value!) : reason;
@@ -188,20 +188,5 @@ public sealed record ActivityRequest(
         return values;
     }
 
-    private static bool TryReadAlias(string? text, out string? alias)
-    {
-        alias = text?.Trim();
-        return alias?.Length <= MaxAlias && Uri.TryCreate(alias, UriKind.Absolute, out var address) && !address.IsFile;
-    }
-
     private delegate bool Reading<T>(string? text, out T? value);
-
-    private sealed class FaultList : List<Fault>
-    {
-        public void When(bool wrong, string path, string reason)
-        {
-            if (wrong)
-                Add(new(path, reason));
-        }
-    }
 }

@@ -5,7 +5,4 @@ public interface IKnownResources
 {
     /// <summary>All of them as they are now, those that were withdrawn included.</summary>
     Task<IReadOnlyCollection<KnownResource>> AllAsync(CancellationToken cancellationToken);
-
-    /// <summary>The same text for each way of writing one address of a learning platform.</summary>
-    string SameAddress(string address);
 }

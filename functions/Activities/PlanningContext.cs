@@ -1,6 +1,7 @@
 using NodaTime;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Activities;
 
@@ -14,16 +15,14 @@ public sealed class PlanningContext
     private readonly Dictionary<ActivityId, Activity> activities;
     private readonly Dictionary<ResourceId, KnownResource> resources;
     private readonly Dictionary<string, ActivityId?> owners = new(StringComparer.Ordinal);
-    private readonly Func<string, string> sameAddress;
 
     internal PlanningContext(
-        LocalDate today, IEnumerable<College> colleges, IEnumerable<Activity> activities, IEnumerable<KnownResource> resources, Func<string, string> sameAddress, IReadOnlySet<ActivityId> planned)
+        LocalDate today, IEnumerable<College> colleges, IEnumerable<Activity> activities, IEnumerable<KnownResource> resources, IReadOnlySet<ActivityId> planned)
     {
         Today = today;
         this.colleges = colleges.ToDictionary(college => college.Id);
         this.activities = activities.ToDictionary(activity => activity.Id);
         this.resources = resources.ToDictionary(resource => resource.Id);
-        this.sameAddress = sameAddress;
         foreach (var resource in this.resources.Values.Where(resource => !resource.IsWithdrawn))
             Occupy(resource.Aliases, null);
 
@@ -52,7 +51,7 @@ public sealed class PlanningContext
     };
 
     /// <summary>Whether an address stands for something else already.</summary>
-    public bool IsTaken(string alias, ActivityId activity) => owners.TryGetValue(sameAddress(alias), out var owner) && owner != activity;
+    public bool IsTaken(string alias, ActivityId activity) => owners.TryGetValue(ObjectAddress.Same(alias), out var owner) && owner != activity;
 
     /// <summary>From now on the addresses of an activity of the same plan are its.</summary>
     public void Plan(ActivityId activity, ActivityDefinition definition) => Occupy(definition.Aliases, activity);
@@ -62,6 +61,6 @@ public sealed class PlanningContext
     private void Occupy(IEnumerable<string> aliases, ActivityId? owner)
     {
         foreach (var alias in aliases)
-            owners.TryAdd(sameAddress(alias), owner);
+            owners.TryAdd(ObjectAddress.Same(alias), owner);
     }
 }

@@ -12,6 +12,5 @@ public sealed class PlanningContextReader(ActivityTable catalogue, CollegeTable 
         await colleges.AllAsync(cancellationToken),
         await catalogue.AllAsync(cancellationToken),
         await resources.AllAsync(cancellationToken),
-        resources.SameAddress,
         planned);
 }

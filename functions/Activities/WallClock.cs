@@ -1,5 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Activities;
 
@@ -42,17 +43,18 @@ public static class WallClock
                 return IsInReach(local.Date, today, out reason) && OnTheClock(Seconds(local), zone, out reason) ? Seconds(local) : null;
         }
 
-        if (OffsetDateTimePattern.Rfc3339.Parse(text ?? "") is not { Success: true, Value: var exact })
+        if (Rfc3339.Parse(text) is not { } moment)
         {
             reason = Unreadable(text);
             return null;
         }
 
         // Before it is converted: at the end of all years there may be no such time in the zone.
-        if (!IsInReach(exact.Date, today, out reason))
+        var exact = Instant.FromDateTimeOffset(moment);
+        if (!IsInReach(exact.InUtc().Date, today, out reason))
             return null;
-        var there = exact.ToInstant().InZone(zone).LocalDateTime;
-        if (At(there, zone) == exact.ToInstant())
+        var there = exact.InZone(zone).LocalDateTime;
+        if (At(there, zone) == exact)
             return Seconds(there);
         reason = "falls into the hour that the clocks go through twice, the second time; choose a time outside it.";
         return null;

@@ -111,7 +111,7 @@ public sealed partial class AttendanceCollection(
 
             var (deliveries, elsewhere) = AttendanceFacts.Of(state, batch, before, AttendanceMerge.Minutes(presences), await colleges.AllAsync(cancellationToken));
             foreach (var delivery in deliveries)
-                await facts.EnqueueAsync(delivery, cancellationToken);
+                await facts.SendAsync(delivery, cancellationToken);
             var nameless = presences.Count(presence => !presence.IsHost && string.IsNullOrWhiteSpace(presence.Address));
             if (await ledger.SaveAsync(state with { Queued = batch + 1, Elsewhere = elsewhere + nameless }, cancellationToken) is not { } saved)
                 return;

@@ -1,4 +1,5 @@
 using NodaTime;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Attendance;
 
@@ -11,7 +12,7 @@ public static class AttendanceMerge
     /// </summary>
     public static IReadOnlyDictionary<string, int> Minutes(IEnumerable<Presence> presences) =>
         presences.Where(presence => !presence.IsHost && !string.IsNullOrWhiteSpace(presence.Address))
-            .GroupBy(presence => presence.Address!.Trim().ToLowerInvariant(), StringComparer.Ordinal)
+            .GroupBy(presence => MailAddressRule.Normalise(presence.Address!), StringComparer.Ordinal)
             .ToDictionary(
                 person => person.Key,
                 person => (int)Math.Round(Union(person.SelectMany(presence => presence.Intervals)).TotalMinutes, MidpointRounding.AwayFromZero),

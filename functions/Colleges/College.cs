@@ -13,7 +13,10 @@ public sealed record College(CollegeId Id, CollegeDefinition Definition)
     /// <summary>Rises with each change the manager makes; the ETag of the management API.</summary>
     public int Version { get; init; } = 1;
 
-    /// <summary>32 random bytes under every pseudonym of this college's learners. Destroying them cuts every link from a person to a row.</summary>
+    /// <summary>
+    /// 32 random bytes under every pseudonym of this college's learners. Destroying them cuts every link from a person to a
+    /// row.
+    /// </summary>
     public required byte[] Salt { get; init; }
 
     /// <summary>When the secret was rotated, oldest first.</summary>
@@ -24,10 +27,14 @@ public sealed record College(CollegeId Id, CollegeDefinition Definition)
     /// <summary>Rises to revoke every resource link the college has.</summary>
     public int LinkVersion { get; init; } = 1;
 
-    /// <summary>When the college joined, or joined again after it had left; null long ago, before it was written down.</summary>
+    /// <summary>
+    /// When the college joined, or joined again after it had left; null long ago, before it was written down.
+    /// </summary>
     public DateTimeOffset? JoinedAt { get; init; }
 
-    /// <summary>Set when the college left the programme: its row, and with it its history, stays until retention ends.</summary>
+    /// <summary>
+    /// Set when the college left the programme: its row, and with it its history, stays until retention ends.
+    /// </summary>
     public DateTimeOffset? LeftAt { get; init; }
 
     /// <summary>True from a change of the audience until its invitations have been asked for.</summary>
@@ -36,11 +43,14 @@ public sealed record College(CollegeId Id, CollegeDefinition Definition)
     public ETag ETag { get; init; }
 
     /// <summary>The day of joining in London; null long ago.</summary>
-    public LocalDate? JoinedOn => JoinedAt is { } at ? LondonClock.DateOf(Instant.FromDateTimeOffset(at)) : null;
+    public LocalDate? JoinedOn => JoinedAt is { } at ? LondonClock.DateOf(at) : null;
 
     public int SecretVersion => Rotations.Count + 1;
 
-    /// <summary>The versions a signature may be made with now: the newest, and for a while the one before. Rotating twice ends a secret at once.</summary>
+    /// <summary>
+    /// The versions a signature may be made with now: the newest, and for a while the one before. Rotating twice ends a
+    /// secret at once.
+    /// </summary>
     public IEnumerable<int> SecretVersionsAt(DateTimeOffset now)
     {
         yield return SecretVersion;

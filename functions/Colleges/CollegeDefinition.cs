@@ -16,7 +16,9 @@ public sealed record CollegeDefinition
     /// <summary>Who is invited to masterclasses: people or distribution lists.</summary>
     public IReadOnlyList<string> Audience { get; init; } = [];
 
-    /// <summary>Mail domains that are the college's own: they tell its learners in attendance reports and its coordinators at sign-in.</summary>
+    /// <summary>
+    /// Mail domains that are the college's own: they tell its learners in attendance reports and its coordinators at sign-in.
+    /// </summary>
     public IReadOnlyList<string> EmailDomains { get; init; } = [];
 
     /// <summary>Origins that may ask for consent in the CloudEvents web hook handshake.</summary>
@@ -25,7 +27,10 @@ public sealed record CollegeDefinition
     /// <summary>The college's own quota of events a minute; null for the default.</summary>
     public int? EventsPerMinute { get; init; }
 
-    /// <summary>The ed25519 key (<c>whpk_</c> and base64) of a college that signs its webhooks with a key pair of its own; null for the shared secret alone.</summary>
+    /// <summary>
+    /// The ed25519 key (<c>whpk_</c> and base64) of a college that signs its webhooks with a key pair of its own; null for
+    /// the shared secret alone.
+    /// </summary>
     public string? WebhookPublicKey { get; init; }
 
     /// <summary>How many learners the college has in each year group, by its number; null where the college does not say.</summary>

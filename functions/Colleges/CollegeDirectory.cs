@@ -8,7 +8,7 @@ namespace Pathway.Functions.Colleges;
 /// The colleges as the hot path sees them: from memory. A copy older than a minute is renewed beside the request that finds it
 /// old; one older than five minutes is not used, so that a secret withdrawn elsewhere dies within that time.
 /// </summary>
-public sealed class CollegeDirectory(CollegeTable register, Keyring keyring, TimeProvider time) : IDisposable
+public sealed class CollegeDirectory(CollegeTable table, Keyring keyring, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan RenewAfter = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan UnusableAfter = TimeSpan.FromMinutes(5);
@@ -21,7 +21,7 @@ public sealed class CollegeDirectory(CollegeTable register, Keyring keyring, Tim
     public async ValueTask<CollegeKeys?> FindAsync(CollegeId id, CancellationToken cancellationToken)
     {
         var current = Volatile.Read(ref copy);
-        if (current is null || current.Edition != register.Edition || Age(current) > UnusableAfter)
+        if (current is null || current.Edition != table.Edition || Age(current) > UnusableAfter)
             current = await ReadAsync(RenewAfter, cancellationToken);
         else if (Age(current) > RenewAfter && reading.CurrentCount > 0)
             _ = RenewAsync();
@@ -29,8 +29,8 @@ public sealed class CollegeDirectory(CollegeTable register, Keyring keyring, Tim
     }
 
     /// <summary>
-    /// The college read anew, for a caller about to be refused: it may have joined or rotated its secret through another instance.
-    /// Reads at most once in five seconds, so that wrong calls cost nothing.
+    /// The college read anew, for a caller about to be refused: it may have joined or rotated its secret through another
+    /// instance. Reads at most once in five seconds, so that wrong calls cost nothing.
     /// </summary>
     public async Task<CollegeKeys?> FindFreshAsync(CollegeId id, CancellationToken cancellationToken) =>
         (await ReadAsync(AskAgainAfter, cancellationToken)).Colleges.GetValueOrDefault(id);
@@ -46,12 +46,16 @@ public sealed class CollegeDirectory(CollegeTable register, Keyring keyring, Tim
         try
         {
             var current = Volatile.Read(ref copy);
-            if (current is not null && current.Edition == register.Edition && Age(current) <= youngEnough)
+            if (current is not null && current.Edition == table.Edition && Age(current) <= youngEnough)
                 return current;
-            var (edition, at) = (register.Edition, time.GetTimestamp());
-            var colleges = await register.AllAsync(cancellationToken);
+            var (edition, at) = (table.Edition, time.GetTimestamp());
+            var colleges = await table.AllAsync(cancellationToken);
             current = new Copy(
-                colleges.Where(college => college.LeftAt is null).ToFrozenDictionary(college => college.Id, college => new CollegeKeys(college, keyring)), edition, at);
+                colleges
+                    .Where(college => college.LeftAt is null)
+                    .ToFrozenDictionary(college => college.Id, college => new CollegeKeys(college, keyring)),
+                edition,
+                at);
             Volatile.Write(ref copy, current);
             return current;
         }

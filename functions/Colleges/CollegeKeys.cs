@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Pathway.Functions.Programme;
 
@@ -13,23 +14,31 @@ public sealed class CollegeKeys(College college, Keyring keyring)
     // One more than the rotations there were: version numbers start at 1.
     private readonly byte[]?[] webhookKeys = new byte[college.SecretVersion + 1][];
 
+    // As many as there were deliveries at once. Keying a hash costs as much as several learners.
+    private readonly ConcurrentBag<DeliveryHashes> idle = [];
+
     public College College => college;
 
     /// <summary>The 32 bytes of the college's own ed25519 key, or null.</summary>
-    public byte[]? PublicKey { get; } = college.Definition.WebhookPublicKey is { } key ? Convert.FromBase64String(key["whpk_".Length..]) : null;
+    public byte[]? PublicKey { get; } = college.Definition.WebhookPublicKey is { } key
+        ? Convert.FromBase64String(key["whpk_".Length..])
+        : null;
 
     public CollegeId Id => college.Id;
 
     /// <summary>The key under which the sources and ids of this college's events are hashed.</summary>
     public ReadOnlySpan<byte> FactKey => factKey.Value;
 
-    public LearnerRef Reference(string identifier) => LearnerRef.Of(pseudonymKey.Value, identifier);
+    public LearnerRef Reference(string identifier) => LearnerRef.From(pseudonymKey.Value, identifier);
 
-    /// <summary>A hash keyed for <see cref="LearnerRef.Of(IncrementalHash, ReadOnlySpan{byte})"/>: keyed once for a whole delivery.</summary>
-    public IncrementalHash PseudonymHash() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, pseudonymKey.Value);
+    /// <summary>Hashes for one delivery alone, until it gives them back; used for <see cref="LearnerRef"/> and the keys of facts.</summary>
+    public DeliveryHashes RentHashes() => idle.TryTake(out var hashes)
+        ? hashes
+        : new DeliveryHashes(
+            IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, pseudonymKey.Value),
+            IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, factKey.Value));
 
-    /// <summary>The same with <see cref="FactKey"/>.</summary>
-    public IncrementalHash FactHash() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, factKey.Value);
+    public void ReturnHashes(DeliveryHashes hashes) => idle.Add(hashes);
 
     public byte[] WebhookKey(int version) => webhookKeys[version] ??= keyring.WebhookKey(college.Id, version);
 

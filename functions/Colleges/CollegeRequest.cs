@@ -1,14 +1,14 @@
-using System.Net.Mail;
 using System.Text.RegularExpressions;
 using NodaTime;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Colleges;
 
 /// <summary>
-/// The body of <c>PUT /api/colleges/{id}</c> as it came. <see cref="Id"/> is there because an answer of the API may be sent back: it
-/// must be the address's.
+/// The body of <c>PUT /api/colleges/{id}</c> as it came. <see cref="Id"/> is there because an answer of the API may be sent
+/// back: it must be the address's.
 /// </summary>
 public sealed partial record CollegeRequest(
     string? Id,
@@ -32,28 +32,33 @@ public sealed partial record CollegeRequest(
     /// <summary>The definition, or every fault of the request.</summary>
     public CollegeDefinition? Validate(CollegeId id, out IReadOnlyList<Fault> faults)
     {
-        var found = new List<Fault>();
-        if (Id is not null && Id != id.ToString())
-            found.Add(new("/id", "is not the id in the address."));
-        if (string.IsNullOrWhiteSpace(Name) || Name.Length > MaxName)
-            found.Add(new("/name", $"is required, at most {MaxName} characters."));
-        if (TimeZone is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone) is null)
-            found.Add(new("/timeZone", "is not an IANA time zone, such as Europe/London."));
-        if (EventsPerMinute is < 1 or > MaxEventsPerMinute)
-            found.Add(new("/eventsPerMinute", $"must be from 1 to {MaxEventsPerMinute}."));
-        if (WebhookPublicKey is not null && !IsPublicKey(WebhookPublicKey))
-            found.Add(new("/webhookPublicKey", "is not whpk_ and the base64 of an ed25519 key's 32 bytes."));
+        var found = new FaultList();
+        found.When(Id is not null && Id != id.ToString(), "/id", "is not the id in the address.");
+        found.When(
+            string.IsNullOrWhiteSpace(Name) || Name.Length > MaxName, "/name", $"is required, at most {MaxName} characters.");
+        found.When(
+            TimeZone is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone) is null,
+            "/timeZone",
+            "is not an IANA time zone, such as Europe/London.");
+        found.When(EventsPerMinute is < 1 or > MaxEventsPerMinute, "/eventsPerMinute", $"must be from 1 to {MaxEventsPerMinute}.");
+        found.When(
+            WebhookPublicKey is not null && !IsPublicKey(WebhookPublicKey),
+            "/webhookPublicKey",
+            "is not whpk_ and the base64 of an ed25519 key's 32 bytes.");
         foreach (var (group, size) in Learners ?? new Dictionary<string, int>(StringComparer.Ordinal))
         {
-            if (group is not ("7" or "8" or "9" or "10" or "11" or "12" or "13" or "14"))
-                found.Add(new("/learners", "names a year group that is none from 7 to 14."));
-            else if (size is < 1 or > MaxLearners)
-                found.Add(new($"/learners/{group}", $"must be from 1 to {MaxLearners}."));
+            found.When($"{YearGroup.Parse(group)}" != group, "/learners", $"names what is no year group: its number {YearGroup.Rule}");
+            found.When(size is < 1 or > MaxLearners, $"/learners/{group}", $"must be from 1 to {MaxLearners}.");
         }
 
-        Check(found, "/contacts", Contacts, IsMail, "is not a mail address.");
-        Check(found, "/audience", Audience, IsMail, "is not a mail address.");
-        Check(found, "/emailDomains", EmailDomains, DomainName().IsMatch, "is not a mail domain, such as utc-leeds.example.org.");
+        Check(found, "/contacts", Contacts, MailAddressRule.IsValid, MailAddressRule.Words);
+        Check(found, "/audience", Audience, MailAddressRule.IsValid, MailAddressRule.Words);
+        Check(
+            found,
+            "/emailDomains",
+            EmailDomains,
+            MailAddressRule.IsDomain,
+            "is not a mail domain, such as utc-leeds.example.org.");
         Check(found, "/allowedOrigins", AllowedOrigins, Origin().IsMatch, "is not a host name, such as events.example.org.");
         faults = found;
         return found.Count > 0 ? null : new CollegeDefinition
@@ -70,16 +75,13 @@ public sealed partial record CollegeRequest(
         };
     }
 
-    private static bool IsMail(string text) =>
-        text.Length <= 254 && MailAddress.TryCreate(text.Trim(), out var mail) && mail.Address == text.Trim() && DomainName().IsMatch(mail.Host);
-
     private static bool IsPublicKey(string text) =>
-        text.StartsWith("whpk_", StringComparison.Ordinal) && Convert.TryFromBase64String(text["whpk_".Length..], new byte[64], out var length) && length == 32;
+        text.StartsWith("whpk_", StringComparison.Ordinal)
+            && Convert.TryFromBase64String(text["whpk_".Length..], new byte[64], out var length) && length == 32;
 
-    private static void Check(List<Fault> found, string path, IReadOnlyList<string?>? items, Predicate<string> isValid, string reason)
+    private static void Check(FaultList found, string path, IReadOnlyList<string?>? items, Predicate<string> isValid, string reason)
     {
-        if (items?.Count > MaxAddresses)
-            found.Add(new(path, $"has more than {MaxAddresses} entries."));
+        found.When(items?.Count > MaxAddresses, path, $"has more than {MaxAddresses} entries.");
         for (var i = 0; i < Math.Min(items?.Count ?? 0, MaxAddresses); i++)
         {
             if (items![i] is not { } item || !isValid(item))
@@ -88,11 +90,9 @@ public sealed partial record CollegeRequest(
     }
 
     private static List<string> Distinct(IReadOnlyList<string?>? items) =>
-        [.. (items ?? []).Select(item => item!.Trim().ToLowerInvariant()).Distinct(StringComparer.Ordinal)];
+        [.. (items ?? []).Select(item => MailAddressRule.Normalise(item!)).Distinct(StringComparer.Ordinal)];
 
-    [GeneratedRegex(@"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+\z", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex DomainName();
-
-    [GeneratedRegex(@"^(\*|(https?://)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?)\z", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^(\*|(https?://)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?)\z", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Origin();
 }

@@ -32,10 +32,12 @@ internal static class CollegeRow
 
     /// <summary>Whether both say the same of a college, the app's own marks left aside.</summary>
     public static bool Same(College college, College other) =>
-        (college.Version, college.Rotations.Count, college.LinkVersion, college.LeftAt) == (other.Version, other.Rotations.Count, other.LinkVersion, other.LeftAt)
+        (college.Version, college.Rotations.Count, college.LinkVersion, college.LeftAt)
+            == (other.Version, other.Rotations.Count, other.LinkVersion, other.LeftAt)
         && Same(college.Definition, other.Definition);
 
-    public static bool Same(CollegeDefinition definition, CollegeDefinition other) => Write(definition).AsSpan().SequenceEqual(Write(other));
+    public static bool Same(CollegeDefinition definition, CollegeDefinition other) =>
+        Write(definition).AsSpan().SequenceEqual(Write(other));
 
     public static College Read(TableEntity row) =>
         new(CollegeId.Parse(row.RowKey), JsonSerializer.Deserialize<CollegeDefinition>(row.GetLong(Definition), PathwayJson.Plain)!)

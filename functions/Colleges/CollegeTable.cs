@@ -16,13 +16,16 @@ public sealed class CollegeTable(PathwayStorage storage, CalendarSyncQueue calen
     private readonly TableClient table = storage.Table(StorageTable.Colleges);
     private long edition;
 
-    /// <summary>Rises with each change made through this instance, so that what was read before is known to be old.</summary>
+    /// <summary>
+    /// Rises with each change made through this instance, so that what was read before is known to be old.
+    /// </summary>
     public long Edition => Interlocked.Read(ref edition);
 
     /// <summary>The college, also one that has left; null if there never was one.</summary>
     public async Task<College?> FindAsync(CollegeId id, CancellationToken cancellationToken)
     {
-        var row = await table.GetEntityIfExistsAsync<TableEntity>(CollegeRow.Partition, id.ToString(), cancellationToken: cancellationToken);
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(
+            CollegeRow.Partition, id.ToString(), cancellationToken: cancellationToken);
         return row.HasValue ? CollegeRow.Read(row.Value!) : null;
     }
 
@@ -30,15 +33,24 @@ public sealed class CollegeTable(PathwayStorage storage, CalendarSyncQueue calen
     public async Task<IReadOnlyList<College>> AllAsync(CancellationToken cancellationToken)
     {
         var colleges = new List<College>();
-        await foreach (var row in table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {CollegeRow.Partition}"), cancellationToken: cancellationToken))
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {CollegeRow.Partition}");
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
             colleges.Add(CollegeRow.Read(row));
         return colleges;
     }
 
-    /// <summary>Creates, changes or brings back a college. <paramref name="precondition"/> is about its version.</summary>
-    public async Task<(CollegeChange Change, College? College)> PutAsync(CollegeId id, CollegeDefinition definition, Precondition precondition, CancellationToken cancellationToken)
+    /// <summary>
+    /// Creates, changes or brings back a college. <paramref name="precondition"/> is about its version.
+    /// </summary>
+    public async Task<(CollegeChange Change, College? College)> PutAsync(
+        CollegeId id, CollegeDefinition definition, Precondition precondition, CancellationToken cancellationToken)
     {
-        var fresh = new College(id, definition) { Salt = RandomNumberGenerator.GetBytes(32), JoinedAt = time.GetUtcNow(), CalendarDirty = true };
+        var fresh = new College(id, definition)
+        {
+            Salt = RandomNumberGenerator.GetBytes(32),
+            JoinedAt = time.GetUtcNow(),
+            CalendarDirty = true,
+        };
         var change = CollegeChange.Unknown;
         while (true)
         {
@@ -66,21 +78,34 @@ public sealed class CollegeTable(PathwayStorage storage, CalendarSyncQueue calen
         }
     }
 
-    /// <summary>Issues the next secret; the one before goes on working for <see cref="College.OldSecretLife"/>.</summary>
+    /// <summary>
+    /// Issues the next secret; the one before goes on working for <see cref="College.OldSecretLife"/>.
+    /// </summary>
     public Task<(CollegeChange Change, College? College)> RotateAsync(CollegeId id, CancellationToken cancellationToken) =>
-        ReviseAsync(id, Precondition.None, college => college with { Rotations = [.. college.Rotations, time.GetUtcNow()] }, cancellationToken);
+        ReviseAsync(
+            id,
+            Precondition.None,
+            college => college with { Rotations = [.. college.Rotations, time.GetUtcNow()] },
+            cancellationToken);
 
     /// <summary>
     /// Takes the college out of the programme: its webhooks are refused and its invitations cancelled. Should it join again, it
     /// does so with a new secret; the one it has now is replaced as of now.
     /// </summary>
-    public async Task<(CollegeChange Change, College? College)> LeaveAsync(CollegeId id, Precondition precondition, CancellationToken cancellationToken)
+    public async Task<(CollegeChange Change, College? College)> LeaveAsync(
+        CollegeId id, Precondition precondition, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var (change, college) = await ReviseAsync(
             id,
             precondition,
-            college => college with { LeftAt = now, CalendarDirty = true, Version = college.Version + 1, Rotations = [.. college.Rotations, now] },
+            college => college with
+            {
+                LeftAt = now,
+                CalendarDirty = true,
+                Version = college.Version + 1,
+                Rotations = [.. college.Rotations, now],
+            },
             cancellationToken);
         return college is null ? (change, college) : await AskAsync(change, college, cancellationToken);
     }
@@ -89,11 +114,14 @@ public sealed class CollegeTable(PathwayStorage storage, CalendarSyncQueue calen
     public Task<(CollegeChange Change, College? College)> RevokeLinksAsync(CollegeId id, CancellationToken cancellationToken) =>
         ReviseAsync(id, Precondition.None, college => college with { LinkVersion = college.LinkVersion + 1 }, cancellationToken);
 
-    /// <summary>Says that the invitations for this state of the college have been asked for; a change made since stays marked.</summary>
+    /// <summary>
+    /// Says that the invitations for this state of the college have been asked for; a change made since stays marked.
+    /// </summary>
     public async Task<bool> ClearDirtyAsync(College college, CancellationToken cancellationToken) =>
         await ReplaceAsync(college with { CalendarDirty = false }, cancellationToken);
 
-    private async Task<(CollegeChange Change, College? College)> AskAsync(CollegeChange change, College college, CancellationToken cancellationToken)
+    private async Task<(CollegeChange Change, College? College)> AskAsync(
+        CollegeChange change, College college, CancellationToken cancellationToken)
     {
         if (college.CalendarDirty)
             await calendar.AskOrLeaveToSweepAsync(college.Id, cancellationToken);
@@ -125,7 +153,8 @@ public sealed class CollegeTable(PathwayStorage storage, CalendarSyncQueue calen
         Version = current.Version + 1,
         JoinedAt = current.LeftAt is null ? current.JoinedAt : time.GetUtcNow(),
         LeftAt = null,
-        CalendarDirty = current.CalendarDirty || current.LeftAt is not null || !current.Definition.Audience.SequenceEqual(definition.Audience),
+        CalendarDirty = current.CalendarDirty || current.LeftAt is not null
+            || !current.Definition.Audience.SequenceEqual(definition.Audience),
     };
 
     private async Task<bool> AddAsync(College college, CancellationToken cancellationToken)

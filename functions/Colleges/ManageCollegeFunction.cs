@@ -7,16 +7,21 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Colleges;
 
 /// <summary>The colleges in the management API.</summary>
-public sealed class ManageCollegeFunction(CollegeTable register, CollegeAccess access, CallerReader callers, Keyring keyring, IOptions<ProgrammeOptions> programme)
+public sealed class ManageCollegeFunction(
+    CollegeTable register, CollegeAccess access, CallerReader callers, Keyring keyring, IOptions<ProgrammeOptions> programme)
 {
     private const string Route = "api/colleges/{id}";
 
     [Function(nameof(PutCollege))]
-    public Task<IResult> PutCollege([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Route)] HttpRequest request, string id, CancellationToken cancellationToken) =>
+    public Task<IResult> PutCollege(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Route)] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken) =>
         callers.AsManager(request, async _ =>
         {
             if (!CollegeId.TryParse(id, out var college))
-                return Problem.Invalid("/id", "A college's id is utc- and lower-case letters, digits and single hyphens, 5 to 63 characters.");
+                return Problem.Invalid(
+                    "/id", "A college's id is utc- and lower-case letters, digits and single hyphens, 5 to 63 characters.");
             var (body, problem) = await RequestBody.ReadJsonAsync<CollegeRequest>(request, cancellationToken);
             if (body is null)
                 return problem!;
@@ -27,7 +32,12 @@ public sealed class ManageCollegeFunction(CollegeTable register, CollegeAccess a
             return change switch
             {
                 CollegeChange.ChangedSince => Problem.Changed("college"),
-                CollegeChange.Created => EntityVersion.Answer(saved!.Version, Results.Json(CollegeView.WithSecrets(saved, keyring, programme.Value), PathwayJson.Plain, statusCode: StatusCodes.Status201Created)),
+                CollegeChange.Created => EntityVersion.Answer(
+                    saved!.Version,
+                    Results.Json(
+                        CollegeView.WithSecrets(saved, keyring, programme.Value),
+                        PathwayJson.Plain,
+                        statusCode: StatusCodes.Status201Created)),
                 _ => EntityVersion.Answer(saved!.Version, Results.Json(CollegeView.Of(saved), PathwayJson.Plain)),
             };
         });
@@ -60,11 +70,21 @@ public sealed class ManageCollegeFunction(CollegeTable register, CollegeAccess a
         });
 
     [Function(nameof(GetCollege))]
-    public Task<IResult> GetCollege([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request, string id, CancellationToken cancellationToken) =>
-        access.AsReaderOf(request, id, college => Task.FromResult(EntityVersion.Answer(college.Version, Results.Json(CollegeView.Of(college), PathwayJson.Plain))), cancellationToken);
+    public Task<IResult> GetCollege(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken) =>
+        access.AsReaderOf(
+            request,
+            id,
+            college =>
+                Task.FromResult(EntityVersion.Answer(college.Version, Results.Json(CollegeView.Of(college), PathwayJson.Plain))),
+            cancellationToken);
 
     [Function(nameof(ListColleges))]
-    public Task<IResult> ListColleges([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/colleges")] HttpRequest request, CancellationToken cancellationToken) =>
+    public Task<IResult> ListColleges(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/colleges")] HttpRequest request,
+        CancellationToken cancellationToken) =>
         callers.AsReader(request, async caller =>
         {
             var colleges = (await register.AllAsync(cancellationToken))
@@ -73,10 +93,15 @@ public sealed class ManageCollegeFunction(CollegeTable register, CollegeAccess a
         });
 
     [Function(nameof(DeleteCollege))]
-    public Task<IResult> DeleteCollege([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Route)] HttpRequest request, string id, CancellationToken cancellationToken) =>
+    public Task<IResult> DeleteCollege(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Route)] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken) =>
         callers.AsManager(request, async _ =>
         {
-            var change = CollegeId.TryParse(id, out var college) ? (await register.LeaveAsync(college, Precondition.Of(request), cancellationToken)).Change : CollegeChange.Unknown;
+            var change = CollegeId.TryParse(id, out var college)
+                ? (await register.LeaveAsync(college, Precondition.Of(request), cancellationToken)).Change
+                : CollegeChange.Unknown;
             return change switch
             {
                 CollegeChange.Unknown => Problem.NotFound("There is no such college in the programme."),
@@ -86,15 +111,22 @@ public sealed class ManageCollegeFunction(CollegeTable register, CollegeAccess a
         });
 
     [Function(nameof(RotateSecret))]
-    public Task<IResult> RotateSecret([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/secret")] HttpRequest request, string id, CancellationToken cancellationToken) =>
+    public Task<IResult> RotateSecret(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/secret")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken) =>
         callers.AsManager(request, async _ =>
         {
-            var (change, saved) = CollegeId.TryParse(id, out var college) ? await register.RotateAsync(college, cancellationToken) : (CollegeChange.Unknown, null);
+            var (change, saved) = CollegeId.TryParse(id, out var college)
+                ? await register.RotateAsync(college, cancellationToken)
+                : (CollegeChange.Unknown, null);
             return change == CollegeChange.Unknown
                 ? Problem.NotFound("There is no such college in the programme.")
                 : Results.Json(
                     new RotatedSecret(
-                        keyring.WebhookSecret(college, saved!.SecretVersion), keyring.XapiPassword(college, saved.SecretVersion), saved.Rotations[^1] + College.OldSecretLife),
+                        keyring.WebhookSecret(college, saved!.SecretVersion),
+                        keyring.XapiPassword(college, saved.SecretVersion),
+                        saved.Rotations[^1] + College.OldSecretLife),
                     PathwayJson.Plain);
         });
 }

@@ -9,5 +9,8 @@ public sealed class ReadableColleges(CollegeTable register)
     /// <summary>Null for all of them.</summary>
     public async Task<IReadOnlySet<CollegeId>?> OfAsync(Caller caller, CancellationToken cancellationToken) => caller.IsManager
         ? null
-        : (await register.AllAsync(cancellationToken)).Where(college => college.LeftAt is null && college.Definition.IsReadBy(caller.Mail)).Select(college => college.Id).ToHashSet();
+        : (await register.AllAsync(cancellationToken))
+            .Where(college => college.LeftAt is null && college.Definition.IsReadBy(caller.Mail))
+            .Select(college => college.Id)
+            .ToHashSet();
 }

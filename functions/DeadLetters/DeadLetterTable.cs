@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using System.Text;
 using Azure;
 using Azure.Data.Tables;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.DeadLetters;
@@ -24,22 +24,32 @@ public sealed class DeadLetterTable(PathwayStorage storage, TimeProvider time)
     /// <param name="reason">Up to 1,000 characters, for a person.</param>
     /// <param name="attempts">How often it failed.</param>
     /// <param name="identity">What makes it the same item, where that is not the body.</param>
-    public async Task<DeadLetter> AddAsync(string queue, string body, string reason, int attempts, CancellationToken cancellationToken, string? identity = null)
+    public async Task<DeadLetter> AddAsync(
+        string queue, string body, string reason, int attempts, CancellationToken cancellationToken, string? identity = null)
     {
-        var letter = new DeadLetter(IdOf(queue, identity ?? body), queue, reason.Length > MaxReason ? reason[..MaxReason] : reason, attempts, time.GetUtcNow(), body);
+        var letter = new DeadLetter(
+            IdOf(queue, identity ?? body),
+            queue,
+            reason.Length > MaxReason ? reason[..MaxReason] : reason,
+            attempts,
+            time.GetUtcNow(),
+            body);
 
         // An upsert: the item is the same, and the newest reason is the one that helps.
-        await table.UpsertEntityAsync(Row(letter), TableUpdateMode.Replace, cancellationToken);
+        await table.UpsertEntityAsync(ToRow(letter), TableUpdateMode.Replace, cancellationToken);
         return letter;
     }
 
     /// <summary>Keeps an item that arrived in a poison queue, unless it is already kept with a better reason.</summary>
     public async Task AddUnexplainedAsync(string queue, string body, CancellationToken cancellationToken)
     {
-        const string Reason = "It failed every attempt and left no reason: the worker stopped in the middle, or the message could not be read.";
+        const string Reason =
+            "It failed every attempt and left no reason: the worker stopped in the middle, or the message could not be read.";
         try
         {
-            await table.AddEntityAsync(Row(new DeadLetter(IdOf(queue, body), queue, Reason, QueueMessageRunner.MaxAttempts, time.GetUtcNow(), body)), cancellationToken);
+            await table.AddEntityAsync(
+                ToRow(new DeadLetter(IdOf(queue, body), queue, Reason, QueueMessageRunner.MaxAttempts, time.GetUtcNow(), body)),
+                cancellationToken);
         }
         catch (RequestFailedException known) when (known.Status == 409)
         {
@@ -47,7 +57,9 @@ public sealed class DeadLetterTable(PathwayStorage storage, TimeProvider time)
         }
     }
 
-    /// <summary>Every letter behind the id <paramref name="after"/> (or an empty one), in the order of their ids.</summary>
+    /// <summary>
+    /// Every letter behind the id <paramref name="after"/> (or an empty one), in the order of their ids.
+    /// </summary>
     public async IAsyncEnumerable<DeadLetter> ListAsync(string after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // A queue's name is a slug, and every letter of one sorts before '~'.
@@ -56,7 +68,8 @@ public sealed class DeadLetterTable(PathwayStorage storage, TimeProvider time)
             var from = after.StartsWith(queue + '~', StringComparison.Ordinal) ? after[(queue.Length + 1)..] : "";
             if (from.Length == 0 && string.CompareOrdinal(queue + '~', after) < 0)
                 continue;
-            await foreach (var row in table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {queue} and RowKey gt {from}"), cancellationToken: cancellationToken))
+            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {queue} and RowKey gt {from}");
+            await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
                 yield return Read(row);
         }
     }
@@ -80,13 +93,17 @@ public sealed class DeadLetterTable(PathwayStorage storage, TimeProvider time)
     }
 
     /// <summary>The letters of one queue in the order of their ids.</summary>
-    public async IAsyncEnumerable<DeadLetter> ListOfAsync(string queue, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<DeadLetter> ListQueueAsync(
+        string queue, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var row in table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {queue}"), cancellationToken: cancellationToken))
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {queue}");
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
             yield return Read(row);
     }
 
-    /// <summary>Puts the item back on its queue and then takes the letter away; false when there is none with this id.</summary>
+    /// <summary>
+    /// Puts the item back on its queue and then takes the letter away; false when there is none with this id.
+    /// </summary>
     public async Task<bool> ReplayAsync(string id, CancellationToken cancellationToken)
     {
         if (!TryParse(id, out var queue, out var hash))
@@ -96,7 +113,8 @@ public sealed class DeadLetterTable(PathwayStorage storage, TimeProvider time)
             return false;
 
         // First back on the queue, then away: a crash in between does the work twice, and every queue function bears that.
-        await storage.Queues.GetQueueClient(queue).SendMessageAsync(Read(row.Value!).Body, timeToLive: Never, cancellationToken: cancellationToken);
+        await storage.Queues.GetQueueClient(queue).SendMessageAsync(
+            Read(row.Value!).Body, timeToLive: Never, cancellationToken: cancellationToken);
         try
         {
             await table.DeleteEntityAsync(queue, hash, row.Value!.ETag, cancellationToken);
@@ -112,7 +130,8 @@ public sealed class DeadLetterTable(PathwayStorage storage, TimeProvider time)
     /// <summary>Takes a letter away for good: its work is given up. False when there is none with this id.</summary>
     public async Task<bool> DismissAsync(string id, CancellationToken cancellationToken)
     {
-        if (!TryParse(id, out var queue, out var hash) || !(await table.GetEntityIfExistsAsync<TableEntity>(queue, hash, ["RowKey"], cancellationToken)).HasValue)
+        if (!TryParse(id, out var queue, out var hash)
+            || !(await table.GetEntityIfExistsAsync<TableEntity>(queue, hash, ["RowKey"], cancellationToken)).HasValue)
             return false;
         await table.DeleteEntityAsync(queue, hash, ETag.All, cancellationToken);
         return true;
@@ -125,10 +144,10 @@ public sealed class DeadLetterTable(PathwayStorage storage, TimeProvider time)
     }
 
     private static string IdOf(string queue, string body) =>
-        $"{queue}~{Base32.Encode(SHA256.HashData(Encoding.UTF8.GetBytes(body)).AsSpan(0, 20))}";
+        $"{queue}~{HashId.From(body, 20)}";
 
     // The body as bytes: a string property holds 32 K characters, a message may have 48 KiB of them.
-    private static TableEntity Row(DeadLetter letter) => new(letter.Queue, letter.Id[(letter.Queue.Length + 1)..])
+    private static TableEntity ToRow(DeadLetter letter) => new(letter.Queue, letter.Id[(letter.Queue.Length + 1)..])
     {
         ["Reason"] = letter.Reason,
         ["Attempts"] = letter.Attempts,

@@ -8,22 +8,32 @@ namespace Pathway.Functions.DeadLetters;
 public sealed class KeepPoisonFunction(DeadLetterTable letters, IOptions<QueueNames> queues)
 {
     [Function("Facts-poison")]
-    public Task Facts([QueueTrigger(QueueNames.FactsTrigger + QueueNames.PoisonSuffix, Connection = StorageOptions.Connection)] string body, CancellationToken cancellationToken) =>
+    public Task Facts(
+        [QueueTrigger(QueueNames.FactsTrigger + QueueNames.PoisonSuffix, Connection = StorageOptions.Connection)] string body,
+        CancellationToken cancellationToken) =>
         letters.AddUnexplainedAsync(queues.Value.Facts, body, cancellationToken);
 
     [Function("CalendarSync-poison")]
-    public Task CalendarSync([QueueTrigger(QueueNames.CalendarSyncTrigger + QueueNames.PoisonSuffix, Connection = StorageOptions.Connection)] string body, CancellationToken cancellationToken) =>
+    public Task CalendarSync(
+        [QueueTrigger(QueueNames.CalendarSyncTrigger + QueueNames.PoisonSuffix, Connection = StorageOptions.Connection)] string body,
+        CancellationToken cancellationToken) =>
         letters.AddUnexplainedAsync(queues.Value.CalendarSync, body, cancellationToken);
 
     [Function("CalendarPull-poison")]
-    public Task CalendarPull([QueueTrigger(QueueNames.CalendarPullTrigger + QueueNames.PoisonSuffix, Connection = StorageOptions.Connection)] string body, CancellationToken cancellationToken) =>
+    public Task CalendarPull(
+        [QueueTrigger(QueueNames.CalendarPullTrigger + QueueNames.PoisonSuffix, Connection = StorageOptions.Connection)] string body,
+        CancellationToken cancellationToken) =>
         letters.AddUnexplainedAsync(queues.Value.CalendarPull, body, cancellationToken);
 
     [Function("Digests-poison")]
-    public Task Digests([QueueTrigger(QueueNames.DigestsTrigger + QueueNames.PoisonSuffix, Connection = StorageOptions.Connection)] string body, CancellationToken cancellationToken) =>
+    public Task Digests(
+        [QueueTrigger(QueueNames.DigestsTrigger + QueueNames.PoisonSuffix, Connection = StorageOptions.Connection)] string body,
+        CancellationToken cancellationToken) =>
         letters.AddUnexplainedAsync(queues.Value.Digests, body, cancellationToken);
 
     [Function("ResourceIngest-poison")]
-    public Task ResourceIngest([QueueTrigger(QueueNames.ResourceIngestTrigger + QueueNames.PoisonSuffix, Connection = StorageOptions.Connection)] string body, CancellationToken cancellationToken) =>
+    public Task ResourceIngest(
+        [QueueTrigger(QueueNames.ResourceIngestTrigger + QueueNames.PoisonSuffix, Connection = StorageOptions.Connection)] string body,
+        CancellationToken cancellationToken) =>
         letters.AddUnexplainedAsync(queues.Value.ResourceIngest, body, cancellationToken);
 }

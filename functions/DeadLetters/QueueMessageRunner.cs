@@ -2,14 +2,17 @@ using Azure.Storage.Queues.Models;
 
 namespace Pathway.Functions.DeadLetters;
 
-/// <summary>Runs a queue item so that its last failure leaves a reason behind: the poison queue carries the body alone.</summary>
+/// <summary>
+/// Runs a queue item so that its last failure leaves a reason behind: the poison queue carries the body alone.
+/// </summary>
 public sealed class QueueMessageRunner(DeadLetterTable letters)
 {
     /// <summary>Attempts before an item is given up; <c>maxDequeueCount</c> in host.json.</summary>
     public const int MaxAttempts = 5;
 
     /// <summary>Lets every failure escape, so that the host counts it; the last one is written down first.</summary>
-    public async Task RunAsync(string queue, QueueMessage message, Func<string, CancellationToken, Task> work, CancellationToken cancellationToken)
+    public async Task RunAsync(
+        string queue, QueueMessage message, Func<string, CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         var body = message.Body.ToString();
         try

@@ -17,6 +17,6 @@ public static class EngagementFeature
         .AddSingleton<ObjectNames>()
         .AddSingleton<CounterCache>()
         .AddSingleton<FactRecorder>()
-        .AddSingleton<DeliveryLog>()
+        .AddSingleton<DeliveryLogReader>()
         .AddSingleton<ClaimPurge>();
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Http;
 
@@ -66,7 +67,7 @@ public sealed class CallerReader(IConfiguration configuration, StorageGuard guar
             if (name.GetString() is "roles" or "http://schemas.microsoft.com/ws/2008/06/identity/claims/role" || name.GetString() == roleType)
                 roles.Add(text);
             else if (mail.Length == 0 && MailClaims.Contains(name.GetString()) && text.Contains('@'))
-                mail = text.Trim().ToLowerInvariant();
+                mail = MailAddressRule.Normalise(text);
         }
 
         return new Caller(mail, roles);

@@ -14,7 +14,10 @@ public sealed class AcademicTerms(IOptions<TermsOptions> options)
     private const int MostShift = 42;
 
     private readonly IReadOnlyList<(string Name, LocalDate From, LocalDate To)> terms =
-        [.. options.Value.Dates.Select(term => (term.Name, LocalDatePattern.Iso.Parse(term.From).Value, LocalDatePattern.Iso.Parse(term.To).Value))];
+    [
+        .. options.Value.Dates.Select(term =>
+            (term.Name, LocalDatePattern.Iso.Parse(term.From).Value, LocalDatePattern.Iso.Parse(term.To).Value)),
+    ];
 
     /// <summary>Where the days are exactly one of the configured terms, that term a year before as it is configured; else null.</summary>
     public (LocalDate From, LocalDate To)? YearBefore(LocalDate from, LocalDate to)

@@ -13,7 +13,8 @@ public readonly record struct ActivityId
     }
 
     /// <exception cref="FormatException">The text was not written by <see cref="ToString"/>.</exception>
-    public static ActivityId Parse(string text) => TryParse(text, out var id) ? id : throw new FormatException("This is no id of the programme.");
+    public static ActivityId Parse(string text) =>
+        TryParse(text, out var id) ? id : throw new FormatException("This is no id of the programme.");
 
     public static bool TryParse([NotNullWhen(true)] string? text, out ActivityId id)
     {

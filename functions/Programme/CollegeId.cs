@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Pathway.Functions.Programme;
 
-/// <summary>A college's slug: <c>utc-</c> and lower-case letters, digits and single hyphens, 5 to 63 characters.</summary>
+/// <summary>
+/// A college's slug: <c>utc-</c> and lower-case letters, digits and single hyphens, 5 to 63 characters.
+/// </summary>
 public readonly partial record struct CollegeId
 {
     private readonly string? value;
@@ -14,7 +16,8 @@ public readonly partial record struct CollegeId
     }
 
     /// <exception cref="FormatException">The text was not written by <see cref="ToString"/>.</exception>
-    public static CollegeId Parse(string text) => TryParse(text, out var id) ? id : throw new FormatException("This is no id of the programme.");
+    public static CollegeId Parse(string text) =>
+        TryParse(text, out var id) ? id : throw new FormatException("This is no id of the programme.");
 
     public static bool TryParse([NotNullWhen(true)] string? text, out CollegeId id)
     {

@@ -9,7 +9,9 @@ public sealed class KeyOptionsValidator : IValidateOptions<KeyOptions>
     {
         var bytes = new byte[Keyring.KeyLength + 1];
         if (string.IsNullOrEmpty(options.Root))
-            return ValidateOptionsResult.Fail("Keys__Root is missing: set it to the base64 of 32 random bytes (openssl rand -base64 32), in Azure as a Key Vault reference.");
+            return ValidateOptionsResult.Fail(
+                "Keys__Root is missing: set it to the base64 of 32 random bytes (openssl rand -base64 32), "
+                + "in Azure as a Key Vault reference.");
         return Convert.TryFromBase64String(options.Root, bytes, out var length) && length == Keyring.KeyLength
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail("Keys__Root is not the base64 of exactly 32 bytes.");

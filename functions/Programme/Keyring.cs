@@ -33,7 +33,9 @@ public sealed class Keyring
     public string XapiPassword(CollegeId college, int version) =>
         Base64Url.EncodeToString(Derive("xapi", college.ToString(), version));
 
-    /// <summary>The token in a college's feed address, 26 characters: anyone who has it can read the calendar.</summary>
+    /// <summary>
+    /// The token in a college's feed address, 26 characters: anyone who has it can read the calendar.
+    /// </summary>
     public string FeedToken(CollegeId college, int version) =>
         Base32.Encode(Derive("feed", college.ToString(), version).AsSpan(0, 16));
 
@@ -46,7 +48,9 @@ public sealed class Keyring
     /// <summary>Turns learners into references; without the college's random salt it cannot be had again.</summary>
     public byte[] PseudonymKey(CollegeId college, ReadOnlySpan<byte> salt) => Derive("pseudonym", college.ToString(), 1, salt);
 
-    /// <summary>Hashes the sources and ids of events, which may name people; gone with the salt like the pseudonyms.</summary>
+    /// <summary>
+    /// Hashes the sources and ids of events, which may name people; gone with the salt like the pseudonyms.
+    /// </summary>
     public byte[] FactKey(CollegeId college, ReadOnlySpan<byte> salt) => Derive("fact", college.ToString(), 1, salt);
 
     public byte[] Derive(string purpose, string subject, int version, ReadOnlySpan<byte> salt = default)

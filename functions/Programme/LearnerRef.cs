@@ -15,6 +15,8 @@ public readonly record struct LearnerRef
     /// <summary>The longest identifier taken, in bytes of UTF-8.</summary>
     public const int MaxIdentifierLength = 512;
 
+    private const int UsualLength = 64;
+
     private readonly string? value;
 
     private LearnerRef(string value)
@@ -35,7 +37,7 @@ public readonly record struct LearnerRef
         }
     }
 
-    public static LearnerRef Of(ReadOnlySpan<byte> pseudonymKey, string identifier)
+    public static LearnerRef From(ReadOnlySpan<byte> pseudonymKey, string identifier)
     {
         var normal = Normalise(identifier);
         Span<byte> bytes = stackalloc byte[Encoding.UTF8.GetMaxByteCount(normal.Length)];
@@ -45,10 +47,15 @@ public readonly record struct LearnerRef
         return new LearnerRef(Base32.Encode(mac));
     }
 
-    /// <summary>The same from UTF-8, with a hash that is keyed already: no string where the identifier is ASCII.</summary>
-    public static LearnerRef Of(IncrementalHash pseudonyms, ReadOnlySpan<byte> identifier)
+    /// <summary>
+    /// The same from UTF-8, with a hash that is keyed already: no string where the identifier is ASCII.
+    /// </summary>
+    public static LearnerRef From(IncrementalHash pseudonyms, ReadOnlySpan<byte> identifier)
     {
-        Span<byte> normal = stackalloc byte[MaxIdentifierLength * 3];
+        // What is on the stack is cleared first: no more than is needed for nearly every identifier.
+        Span<byte> normal = identifier.Length <= UsualLength
+            ? stackalloc byte[UsualLength * 3]
+            : stackalloc byte[MaxIdentifierLength * 3];
         pseudonyms.AppendData(normal[..Normalise(identifier, normal)]);
         Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
         pseudonyms.GetHashAndReset(mac);

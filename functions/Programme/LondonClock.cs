@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace Pathway.Functions.Programme;
 
-/// <summary>The programme's time: now from the injected provider, days and weeks as they are in Europe/London.</summary>
+/// <summary>
+/// The programme's time: now from the injected provider, days and weeks as they are in Europe/London.
+/// </summary>
 public sealed class LondonClock(TimeProvider time)
 {
     public static DateTimeZone London { get; } = DateTimeZoneProviders.Tzdb["Europe/London"];
@@ -12,4 +14,6 @@ public sealed class LondonClock(TimeProvider time)
     public LocalDate Today => DateOf(Now);
 
     public static LocalDate DateOf(Instant instant) => instant.InZone(London).Date;
+
+    public static LocalDate DateOf(DateTimeOffset moment) => DateOf(Instant.FromDateTimeOffset(moment));
 }

@@ -9,7 +9,8 @@ public sealed class OutgoingTransport(HttpMessageHandler handler)
     public OutgoingTransport()
         : this(new SocketsHttpHandler
         {
-            // An address that moved is found again, see https://learn.microsoft.com/dotnet/fundamentals/networking/http/httpclient-guidelines
+            // An address that moved is found again, see
+            // https://learn.microsoft.com/dotnet/fundamentals/networking/http/httpclient-guidelines
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             AutomaticDecompression = System.Net.DecompressionMethods.None,
             UseCookies = false,

@@ -10,7 +10,9 @@ public sealed class ProgrammeOptions
     [Required]
     public string Name { get; set; } = "Digital Health Pathway";
 
-    /// <summary>The public address of this app, without a trailing slash: links in mails and feeds start with it.</summary>
+    /// <summary>
+    /// The public address of this app, without a trailing slash: links in mails and feeds start with it.
+    /// </summary>
     [Required]
     [Url]
     public string BaseUrl { get; set; } = "";

@@ -13,7 +13,8 @@ public readonly record struct ResourceId
     }
 
     /// <exception cref="FormatException">The text was not written by <see cref="ToString"/>.</exception>
-    public static ResourceId Parse(string text) => TryParse(text, out var id) ? id : throw new FormatException("This is no id of the programme.");
+    public static ResourceId Parse(string text) =>
+        TryParse(text, out var id) ? id : throw new FormatException("This is no id of the programme.");
 
     public static bool TryParse([NotNullWhen(true)] string? text, out ResourceId id)
     {

@@ -14,7 +14,8 @@ public sealed class TermsOptionsValidator : IValidateOptions<TermsOptions>
         {
             var (from, to) = (LocalDatePattern.Iso.Parse(term.From), LocalDatePattern.Iso.Parse(term.To));
             if (string.IsNullOrWhiteSpace(term.Name) || !from.Success || !to.Success || from.Value > to.Value)
-                return ValidateOptionsResult.Fail("Terms__Dates: each term needs a name, and from and to as dates such as 2026-09-07, in that order.");
+                return ValidateOptionsResult.Fail(
+                    "Terms__Dates: each term needs a name, and from and to as dates such as 2026-09-07, in that order.");
             if (terms.Exists(other => from.Value <= other.To && other.From <= to.Value))
                 return ValidateOptionsResult.Fail("Terms__Dates: two terms share a day.");
             terms.Add((from.Value, to.Value));

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Pathway.Functions.Webhooks.Caliper;
+using Pathway.Functions.Webhooks.Check;
 using Pathway.Functions.Webhooks.CloudEvents;
+using Pathway.Functions.Webhooks.Intake;
 using Pathway.Functions.Webhooks.Xapi;
 
 namespace Pathway.Functions.Webhooks;
@@ -16,11 +18,12 @@ public static class WebhooksFeature
         services.AddHostedService(provider => provider.GetRequiredService<RefusalLog>());
         return services
             .AddSingleton<CollegeQuota>()
-            .AddSingleton<Intake>()
+            .AddSingleton<SenderAuthentication>()
+            .AddSingleton<WebhookReceiver>()
             .AddSingleton<Handshake>()
-            .AddSingleton<CloudEventIntake>()
-            .AddSingleton<SampleCheck>()
-            .AddSingleton<StatementIntake>()
-            .AddSingleton<CaliperIntake>();
+            .AddSingleton<CloudEventDialect>()
+            .AddSingleton<XapiDialect>()
+            .AddSingleton<CaliperDialect>()
+            .AddSingleton<SampleCheck>();
     }
 }

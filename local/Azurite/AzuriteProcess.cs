@@ -118,9 +118,9 @@ public sealed class AzuriteProcess : IAsyncDisposable
             throw new PrerequisiteException(
                 $"Azurite, the local storage, did not start: {output.Reason}. If its files are damaged, delete {Toolchain.Package()} and start again.");
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new PrerequisiteException($"Azurite, the local storage, did not start within {StartLimit.TotalSeconds:0} seconds: {output.Reason}.");
+            throw new PrerequisiteException($"Azurite, the local storage, did not start within {StartLimit.TotalSeconds:0} seconds: {output.Reason}.", late);
         }
         finally
         {

@@ -39,9 +39,9 @@ public static class Toolchain
         {
             version = (await VersionAsync(cancellationToken)).Trim();
         }
-        catch (Win32Exception)
+        catch (Win32Exception missing)
         {
-            throw new PrerequisiteException($"Node.js is missing: Azurite, the local storage, runs on it. {HowTo}");
+            throw new PrerequisiteException($"Node.js is missing: Azurite, the local storage, runs on it. {HowTo}", missing);
         }
 
         if (!int.TryParse(version.TrimStart('v').Split('.')[0], out var major))

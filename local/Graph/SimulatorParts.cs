@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Pathway.GraphSimulator.Attendance;
 using Pathway.GraphSimulator.Calendars;
+using Pathway.GraphSimulator.Directory;
 using Pathway.GraphSimulator.Mailboxes;
 using Pathway.GraphSimulator.Messages;
 using Pathway.GraphSimulator.Outlook;
@@ -61,6 +62,9 @@ internal sealed record SimulatorParts(
         meetings.Map(routes);
         new AttendanceRoutes(exchange, meetings).Map(routes);
         new SubscriptionRoutes(exchange, notifier).Map(table, routes);
+        var directory = new TenantDirectory(exchange);
+        new ApplicationRoutes(directory).Map(routes);
+        new ServicePrincipalRoutes(directory).Map(routes);
         return table;
     }
 }

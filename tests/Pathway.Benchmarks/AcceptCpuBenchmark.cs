@@ -1,12 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Programme;
-using Pathway.Functions.Webhooks;
 using Pathway.Functions.Webhooks.CloudEvents;
-using Pathway.Functions.Webhooks.Signatures;
+using Pathway.Functions.Webhooks.Intake;
 using Pathway.Testing;
 
 namespace Pathway.Benchmarks;
@@ -20,6 +20,8 @@ internal sealed class AcceptCpuBenchmark : IBenchmark
     private const int Rounds = 30;
     private const int Times = 200;
 
+    private static readonly CloudEventDialect Sender = new CloudEventDialect();
+
     public string Name => "accept-cpu";
 
     public Task<IReadOnlyList<BenchmarkRow>> RunAsync(CancellationToken cancellationToken)
@@ -29,14 +31,20 @@ internal sealed class AcceptCpuBenchmark : IBenchmark
         var load = new WebhookLoad("utc-bench", keyring.WebhookSecret(college.Id, 1));
         var (body, now) = (WebhookLoad.Body(1), TimeProvider.System.GetUtcNow());
         var timestamp = $"{now.ToUnixTimeSeconds()}";
-        var signature = new WebhookSignature("msg_1", timestamp, load.Sign("msg_1", timestamp, body));
+        var headers = new HeaderDictionary
+        {
+            ["Content-Type"] = "application/cloudevents-batch+json",
+            [WebhookSignature.IdHeader] = "msg_1",
+            [WebhookSignature.TimestampHeader] = timestamp,
+            [WebhookSignature.SignatureHeader] = load.Sign("msg_1", timestamp, body),
+        };
         var learners = Learners(body);
         var key = RandomNumberGenerator.GetBytes(32);
 
         var ratios = new List<(double App, double Floor)>();
         for (var round = 0; round < Rounds; round++)
         {
-            var app = Measure(() => Accept(college, signature, body, now));
+            var app = Measure(() => Accept(college, headers, body, now));
             var floor = Measure(() => Unavoidable(key, body, learners));
             if (round >= 5)
                 ratios.Add((app, floor));
@@ -49,14 +57,14 @@ internal sealed class AcceptCpuBenchmark : IBenchmark
         ]);
     }
 
-    private static int Accept(CollegeKeys college, WebhookSignature signature, byte[] body, DateTimeOffset now)
+    private static int Accept(CollegeKeys college, IHeaderDictionary headers, byte[] body, DateTimeOffset now)
     {
-        var raw = new RawBody(BodyOutcome.Read, body, body);
-        if (CloudEventIntake.Check(college, signature, raw, now) is not null)
-            throw new InvalidOperationException("The sample is not signed.");
+        var incoming = new IncomingCall("utc-bench", headers, new RawBody(body));
         using var batch = new FactBatch(college, now);
-        CloudEventReader.ReadMany(body, batch);
-        return FactMessage.Write(new FactDelivery(college.Id, "msg_1", Dialect.CloudEvents, now, batch.Facts) { Dropped = batch.Dropped.Counts }).Length;
+        if (!Sender.Authenticate(incoming, college, now).Concat(Sender.Read(incoming, batch)).All(step => step.IsPassed))
+            throw new InvalidOperationException("The sample is not good.");
+        using var message = FactMessage.Write(batch.ToDelivery(Sender.DeliveryId(incoming), Sender.Name));
+        return message.Length;
     }
 
     private static int Unavoidable(byte[] key, byte[] body, byte[][] learners)

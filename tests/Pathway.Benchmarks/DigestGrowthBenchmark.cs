@@ -90,7 +90,7 @@ internal sealed class DigestGrowthBenchmark : IBenchmark
         var table = app.Storage.Table(StorageTable.Engagement);
         var partition = EngagementKey.Partition(CollegeId.Parse(college), Week.Monday);
         for (var day = Week.Monday.PlusWeeks(-4); day <= Week.Sunday; day = day.PlusDays(1))
-            await table.SubmitTransactionAsync(Enumerable.Range(0, ObjectsADay).Select(i => new TableTransactionAction(TableTransactionActionType.Add, CounterRow.Of(partition, Counter(day, i, facts / (35 * ObjectsADay), learners, random)))));
+            await table.SubmitTransactionAsync(Enumerable.Range(0, ObjectsADay).Select(i => new TableTransactionAction(TableTransactionActionType.Add, CounterRow.From(partition, Counter(day, i, facts / (35 * ObjectsADay), learners, random)))));
         return college;
     }
 
@@ -99,6 +99,6 @@ internal sealed class DigestGrowthBenchmark : IBenchmark
         {
             Events = events,
             Minutes = events * 7L,
-            Learners = LearnerSet.Of(Enumerable.Range(0, Math.Min(events, learners)).Select(_ => (ulong)random.Next(LearnersOfACollege) + 1)),
+            Learners = LearnerSet.From(Enumerable.Range(0, Math.Min(events, learners)).Select(_ => (ulong)random.Next(LearnersOfACollege) + 1)),
         };
 }

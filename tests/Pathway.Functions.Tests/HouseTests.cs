@@ -12,12 +12,12 @@ public sealed partial class HouseTests
     // A folder may know those before it; within a feature, a sub-folder those named before it and what lies in the feature's own folder.
     private static readonly string[] Order =
     [
-        "Programme", "Storage", "Graph", "Http", "Http.Sheets", "DeadLetters", "Health", "Colleges", "Activities", "Activities.Import",
+        "Programme", "Programme.Rules", "Storage", "Graph", "Http", "Http.Sheets", "DeadLetters", "Health", "Colleges", "Activities", "Activities.Import",
         "Engagement", "Engagement.Facts", "Engagement.Recording", "Engagement.Disclosure", "Engagement.Figures",
         "Resources", "Resources.Files", "Resources.Catalogue", "Resources.Uploads", "Resources.Ingest", "Resources.Upkeep", "Resources.Links",
-        "Webhooks", "Webhooks.Signatures", "Webhooks.CloudEvents", "Webhooks.Xapi", "Webhooks.Caliper",
+        "Webhooks", "Webhooks.Intake", "Webhooks.CloudEvents", "Webhooks.Xapi", "Webhooks.Caliper", "Webhooks.Check",
         "Calendars", "Calendars.Events", "Calendars.Invitations", "Calendars.Feed", "Calendars.Pull", "Calendars.Push",
-        "Attendance", "Attendance.Sheets", "Digests", "Digests.Content", "Digests.Mail", "Digests.Delivery", "Reports", "Reports.Impact", "Reports.Encounters",
+        "Attendance", "Attendance.Sheets", "Digests", "Digests.Content", "Digests.Mail", "Digests.Delivery", "Reports", "Reports.Impact", "Reports.Encounters", "OpenApi",
     ];
 
     private static string Folder => Path.Combine(Toolchain.Root, "functions");

@@ -46,8 +46,13 @@ internal sealed partial record PlanTime(LocalDate? Date, LocalTime? Time)
     {
         // Excel's own narrow spaces before PM are spaces; an apostrophe is how one types text into it.
         var plain = Spaces().Replace(text, " ").Trim().TrimStart('\'');
-        return Clock().Match(plain) is { Success: true } match ? (plain[..match.Index].TrimEnd(' ', ','), match.Groups["time"].Value) : (plain.TrimEnd(','), null);
+        return Clock().Match(plain) is { Success: true } match && (plain[match.Index] is not ('T' or 't') || IsAfterDigit(plain, match.Index))
+            ? (plain[..match.Index].TrimEnd(' ', ','), match.Groups["time"].Value)
+            : (plain.TrimEnd(','), null);
     }
+
+    /// <summary>The T between a date and its time, and no month's last letter.</summary>
+    private static bool IsAfterDigit(string text, int at) => at > 0 && char.IsAsciiDigit(text[at - 1]);
 
     private static LocalTime? ReadTime(string text)
     {
@@ -100,7 +105,7 @@ internal sealed partial record PlanTime(LocalDate? Date, LocalTime? Time)
     [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
     private static partial Regex Spaces();
 
-    [GeneratedRegex(@"(?:^|[, ]| at |(?<=\d)T)(?<time>\d{1,2}(?:[:.]\d{2}|:\d{2}:\d{2}(?:[.,]\d{1,9})?)? ?(?:[ap]\.?m\.?)?)\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:^|[, ]| at |T)(?<time>\d{1,2}(?:[:.]\d{2}|:\d{2}:\d{2}(?:[.,]\d{1,9})?)? ?(?:[ap]\.?m\.?)?)\z", Plain)]
     private static partial Regex Clock();
 
     [GeneratedRegex(@"^(?<h>\d{1,2})(?:[:.](?<m>\d{2})(?::(?<s>\d{2})(?:[.,]\d{1,9})?)?)? ?(?<half>[ap]\.?m\.?)?\z", Plain)]

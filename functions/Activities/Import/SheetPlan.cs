@@ -28,15 +28,15 @@ internal sealed class SheetPlan
     /// <param name="dayFirst">The programme's custom, where the file does not show its own.</param>
     public static ImportFile Read(ReadOnlyMemory<byte> file, string? charset, bool dayFirst)
     {
-        var faults = new FaultTally();
+        var found = new FaultTally();
         var (sheet, fault) = SheetFile.Read(file, charset, sheet => new SheetTable(sheet, Columns).Fits);
         if (sheet is null)
         {
-            faults.Add(fault!);
-            return new ImportFile([], faults, []);
+            found.Add(fault!);
+            return new ImportFile([], found, []);
         }
 
-        var plan = new SheetPlan(new SheetTable(sheet, Columns), faults, dayFirst);
+        var plan = new SheetPlan(new SheetTable(sheet, Columns), found, dayFirst);
         return plan.Read();
     }
 

@@ -47,7 +47,7 @@ public sealed class AttendanceSheets(ActivityTable activities, FactQueue queue, 
         if (taken.Count > 0 && !dryRun)
         {
             delivery = "sheet-" + Fact.KeyOf(keys, Encoding.UTF8.GetBytes("sheet\0" + string.Join('\0', taken.Select(one => one.Fact.Key).Order(StringComparer.Ordinal))))[..16];
-            await queue.EnqueueAsync(new FactDelivery(college.Id, delivery, Dialect.Sheet, time.GetUtcNow(), taken.ConvertAll(one => one.Fact)), cancellationToken);
+            await queue.SendAsync(new FactDelivery(college.Id, delivery, Dialect.Sheet, time.GetUtcNow(), taken.ConvertAll(one => one.Fact)), cancellationToken);
         }
 
         var words = taken.GroupBy(one => one.Line.Activity.Id)

@@ -1,7 +1,7 @@
 using NodaTime;
 using Pathway.Functions.Activities;
-using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Attendance.Sheets;
 

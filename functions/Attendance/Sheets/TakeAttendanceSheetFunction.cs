@@ -5,7 +5,7 @@ using Pathway.Functions.Colleges;
 using Pathway.Functions.Http;
 using Pathway.Functions.Http.Sheets;
 using Pathway.Functions.Programme;
-using Pathway.Functions.Webhooks;
+using Pathway.Functions.Webhooks.Intake;
 
 namespace Pathway.Functions.Attendance.Sheets;
 

@@ -1,9 +1,8 @@
-using System.Security.Cryptography;
-using System.Text;
 using NodaTime;
 using NodaTime.Text;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 using Pathway.Functions.Resources;
 
 namespace Pathway.Functions.Calendars.Events;
@@ -50,7 +49,7 @@ public sealed record WantedEvent(string Part, EventDetails Details, string BodyP
     }
 
     public static string Hash(string body) =>
-        body.Length == 0 ? "" : Base32.Encode(SHA256.HashData(Encoding.UTF8.GetBytes(body)).AsSpan(0, 10));
+        body.Length == 0 ? "" : HashId.From(body, 10);
 
     /// <summary>For a shard after the first: it has no meeting of its own but the first one's link.</summary>
     public WantedEvent Carrying(string joinUrl)

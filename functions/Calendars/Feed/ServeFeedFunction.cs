@@ -1,10 +1,9 @@
-using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Net.Http.Headers;
 using Pathway.Functions.Http;
-using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Calendars.Feed;
 
@@ -20,6 +19,6 @@ public sealed class ServeFeedFunction(CollegeFeedReader feeds)
         request.HttpContext.Response.Headers.CacheControl = "private, max-age=300";
 
         // Answers 304 to whoever has it already.
-        return Results.Bytes(bytes, "text/calendar; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{Base32.Encode(SHA256.HashData(bytes).AsSpan(0, 16))}\""));
+        return Results.Bytes(bytes, "text/calendar; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{HashId.From(bytes, 16)}\""));
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Calendars.Invitations;
 
@@ -10,5 +11,5 @@ public sealed class AddressHash(Keyring keyring)
 {
     private readonly byte[] key = keyring.Derive("audience", "", 1);
 
-    public ulong Of(string address) => BinaryPrimitives.ReadUInt64BigEndian(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(address.Trim().ToLowerInvariant())));
+    public ulong Of(string address) => BinaryPrimitives.ReadUInt64BigEndian(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(MailAddressRule.Normalise(address))));
 }

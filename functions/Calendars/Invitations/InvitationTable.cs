@@ -1,10 +1,10 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
 using Azure;
 using Azure.Data.Tables;
 using Pathway.Functions.Calendars.Events;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Calendars.Invitations;
@@ -84,7 +84,7 @@ public sealed class InvitationTable(PathwayStorage storage)
         // An upsert: the counts are what Graph says now, whatever stood there.
         table.UpsertEntityAsync(responses.ToRow(activity.ToString(), Responses + key.ToString()), TableUpdateMode.Replace, cancellationToken);
 
-    private static string IndexKey(string eventId) => Base32.Encode(SHA256.HashData(Encoding.UTF8.GetBytes(eventId)).AsSpan(0, 20));
+    private static string IndexKey(string eventId) => HashId.From(eventId, 20);
 
     private async Task<IReadOnlyList<TableEntity>> RowsAsync(ActivityId activity, CancellationToken cancellationToken)
     {

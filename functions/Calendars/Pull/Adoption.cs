@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using NodaTime;
@@ -10,6 +8,7 @@ using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Graph;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Calendars.Pull;
 
@@ -64,7 +63,7 @@ public sealed partial class Adoption(
     private static ActivityId IdOf(SeenEvent seen)
     {
         var slug = NotSlug().Replace(seen.Subject.ToLowerInvariant(), "-").Trim('-');
-        var tail = Base32.Encode(SHA256.HashData(Encoding.UTF8.GetBytes(seen.Id)).AsSpan(0, 5));
+        var tail = HashId.From(seen.Id, 5);
         return ActivityId.Parse($"{(slug.Length > 50 ? slug[..50] : slug)}-{tail}".Trim('-').Replace("--", "-", StringComparison.Ordinal));
     }
 

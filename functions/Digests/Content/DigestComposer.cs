@@ -89,7 +89,7 @@ public sealed class DigestComposer(
         var expires = (DigestCalendar.DueAt(material.Week) + LinkLife).ToDateTimeOffset();
         return from resource in material.Resources.Values
                let version = resource.Current
-               where version?.DecidedAt is { } at && IsoWeek.Of(LondonClock.DateOf(Instant.FromDateTimeOffset(at))) == material.Week
+               where version?.DecidedAt is { } at && IsoWeek.Of(LondonClock.DateOf(at)) == material.Week
                orderby resource.Definition.Title, resource.Id.ToString()
                select new FreshResource(
                    resource.Definition.Title,

@@ -34,7 +34,7 @@ public static class DigestWords
         $"{digest.Learners} learners at {Plural(digest.Colleges.Count, "college")}, {Time(digest.Minutes)}; {Plural(digest.Attention.Count, "thing needs", "things need")} a hand.";
 
     public static string? Notice(ResendRequest? request) =>
-        request is null ? null : $"Sent again on {DayAndYear.Format(LondonClock.DateOf(Instant.FromDateTimeOffset(request.At)))}: {request.Reason}";
+        request is null ? null : $"Sent again on {DayAndYear.Format(LondonClock.DateOf(request.At))}: {request.Reason}";
 
     public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

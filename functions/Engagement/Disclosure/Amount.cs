@@ -11,7 +11,8 @@ public sealed class Amount
     }
 
     /// <param name="value">The figure.</param>
-    /// <param name="learners">How many learners stand behind it, who stand behind no other figure it is added up with.</param>
+    /// <param name="learners">How many learners stand behind it, who stand behind no other figure it is added up
+    /// with.</param>
     public Amount(long value, long learners) => (Value, nameless) = (value, learners);
 
     public long Value { get; private set; }

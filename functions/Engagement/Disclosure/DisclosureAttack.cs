@@ -1,21 +1,28 @@
 namespace Pathway.Functions.Engagement.Disclosure;
 
-/// <summary>Somebody who sees the shown cells, knows how all add up, and works out what the hidden ones can be.</summary>
+/// <summary>
+/// Somebody who sees the shown cells, knows how all add up, and works out what the hidden ones can be.
+/// </summary>
 internal sealed class DisclosureAttack(IReadOnlyList<TableCell> cells, IReadOnlyList<TableRelation> relations)
 {
     /// <summary>
-    /// A hidden cell that is not hidden well enough, or null. Cells that stand in the same relations in the same roles are alike to
-    /// whoever looks from outside: they are one unknown with a number of members, however many they are.
+    /// A hidden cell that is not hidden well enough, or null. Cells that stand in the same relations in the same roles are
+    /// alike to whoever looks from outside: they are one unknown with a number of members, however many they are.
     /// </summary>
     public int? Exposed(bool[] hidden, HashSet<int> settled, double least)
     {
         var roles = Roles();
-        var groups = Enumerable.Range(0, cells.Count).Where(cell => hidden[cell]).GroupBy(cell => roles[cell]).Select(group => group.ToList()).ToList();
+        var groups = Enumerable.Range(0, cells.Count)
+            .Where(cell => hidden[cell])
+            .GroupBy(cell => roles[cell])
+            .Select(group => group.ToList())
+            .ToList();
         foreach (var measure in Enum.GetValues<Measure>())
         {
             foreach (var group in groups)
             {
-                if (group.FindIndex(cell => !settled.Contains(cell)) is >= 0 and var first && Width(measure, group, groups, hidden) < least)
+                if (group.FindIndex(cell => !settled.Contains(cell)) is >= 0 and var first
+                    && Width(measure, group, groups, hidden) < least)
                     return group[first];
             }
         }
@@ -24,8 +31,8 @@ internal sealed class DisclosureAttack(IReadOnlyList<TableCell> cells, IReadOnly
     }
 
     /// <summary>
-    /// A hidden cell whose sum gives away what fewer learners did than it may, or null: the total less the shown cells is what the
-    /// hidden ones come to, and one learner may be all of them.
+    /// A hidden cell whose sum gives away what fewer learners did than it may, or null: the total less the shown cells is what
+    /// the hidden ones come to, and one learner may be all of them.
     /// </summary>
     public int? TooFewTogether(bool[] hidden, HashSet<int> settled, long least)
     {
@@ -69,11 +76,19 @@ internal sealed class DisclosureAttack(IReadOnlyList<TableCell> cells, IReadOnly
         return [.. roles.Select(role => role.ToString())];
     }
 
-    /// <summary>How far apart the least and the greatest possible value of one member of a group lie; endless where nothing is known of it.</summary>
+    /// <summary>
+    /// How far apart the least and the greatest possible value of one member of a group lie; endless where nothing is known
+    /// of it.
+    /// </summary>
     private double Width(Measure measure, List<int> group, List<List<int>> groups, bool[] hidden)
     {
         // The member that is asked for stands alone; the others of its group add up to one unknown.
-        var unknowns = groups.Where(other => other != group).Prepend(group[1..]).Where(other => other.Count > 0).Prepend(group[..1]).ToList();
+        var unknowns = groups
+            .Where(other => other != group)
+            .Prepend(group[1..])
+            .Where(other => other.Count > 0)
+            .Prepend(group[..1])
+            .ToList();
         var rows = Connected(Rows(measure, unknowns, hidden));
         if (rows.Count == 0)
             return double.PositiveInfinity;
@@ -112,7 +127,10 @@ internal sealed class DisclosureAttack(IReadOnlyList<TableCell> cells, IReadOnly
                 bound -= relation.SignOf(cell) * (double)Value(measure, cell);
 
             // The total is the sum, or at most the sum.
-            Add(relation.IsEquality ? coefficients : [.. coefficients.Select(coefficient => -coefficient)], relation.IsEquality ? bound : -bound, relation.IsEquality);
+            Add(
+                relation.IsEquality ? coefficients : [.. coefficients.Select(coefficient => -coefficient)],
+                relation.IsEquality ? bound : -bound,
+                relation.IsEquality);
             if (!relation.IsEquality)
                 AddParts(relation);
         }

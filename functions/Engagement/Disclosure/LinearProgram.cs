@@ -1,8 +1,8 @@
 namespace Pathway.Functions.Engagement.Disclosure;
 
 /// <summary>
-/// The largest value a linear form takes over variables that are not negative: the two-phase simplex method on a dense tableau, with
-/// Bland's rule, which cannot cycle. For the few dozen unknowns of a table with hidden cells.
+/// The largest value a linear form takes over variables that are not negative: the two-phase simplex method on a dense tableau,
+/// with Bland's rule, which cannot cycle. For the few dozen unknowns of a table with hidden cells.
 /// </summary>
 internal sealed class LinearProgram
 {
@@ -36,7 +36,9 @@ internal sealed class LinearProgram
         }
     }
 
-    /// <summary>The maximum, <see cref="double.PositiveInfinity"/> when there is none, or NaN when nothing satisfies the constraints.</summary>
+    /// <summary>
+    /// The maximum, <see cref="double.PositiveInfinity"/> when there is none, or NaN when nothing satisfies the constraints.
+    /// </summary>
     public static double Maximise(double[] objective, IReadOnlyList<LinearRow> constraints)
     {
         var program = new LinearProgram(constraints, objective.Length);
@@ -53,7 +55,8 @@ internal sealed class LinearProgram
         // An artificial variable left in the basis at zero is exchanged for a real one, or its row says nothing.
         for (var i = 0; i < rows.Length; i++)
         {
-            if (basis[i] >= artificial && Array.FindIndex(rows[i], 0, artificial, value => Math.Abs(value) > Epsilon) is >= 0 and var column)
+            if (basis[i] >= artificial
+                && Array.FindIndex(rows[i], 0, artificial, value => Math.Abs(value) > Epsilon) is >= 0 and var column)
                 Pivot(i, column);
         }
 
@@ -104,7 +107,9 @@ internal sealed class LinearProgram
         for (var i = 0; i < rows.Length; i++)
         {
             // A row held by an artificial variable at zero must stay at zero: it leaves first, whatever the sign.
-            var pivot = basis[i] >= artificial && entering < artificial && Math.Abs(rows[i][columns]) <= Epsilon ? Math.Abs(rows[i][entering]) : rows[i][entering];
+            var pivot = basis[i] >= artificial && entering < artificial && Math.Abs(rows[i][columns]) <= Epsilon
+                ? Math.Abs(rows[i][entering])
+                : rows[i][entering];
             if (pivot <= Epsilon)
                 continue;
             var ratio = rows[i][columns] / pivot;

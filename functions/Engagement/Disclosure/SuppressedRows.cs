@@ -1,9 +1,9 @@
 namespace Pathway.Functions.Engagement.Disclosure;
 
 /// <summary>
-/// Rows of a published table with small numbers hidden. A row's learners and events are hidden together, and everything else of the
-/// row with them. Each further amount is hidden by itself where few learners stand behind that very amount, however many stand
-/// behind the row: thirty who looked at a worksheet do not cover the one who came to the masterclass.
+/// Rows of a published table with small numbers hidden. A row's learners and events are hidden together, and everything else of
+/// the row with them. Each further amount is hidden by itself where few learners stand behind that very amount, however many
+/// stand behind the row: thirty who looked at a worksheet do not cover the one who came to the masterclass.
 /// </summary>
 public sealed class SuppressedRows(int amounts)
 {

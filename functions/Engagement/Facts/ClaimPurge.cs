@@ -9,7 +9,8 @@ namespace Pathway.Functions.Engagement.Facts;
 /// Takes away claims that no message names any more: left by a call that died between blob and message, and was repeated or given
 /// up. One that a dead letter names stays, for its replay.
 /// </summary>
-public sealed partial class ClaimPurge(PathwayStorage storage, DeadLetterTable letters, TimeProvider time, ILogger<ClaimPurge> logger)
+public sealed partial class ClaimPurge(
+    PathwayStorage storage, DeadLetterTable letters, TimeProvider time, ILogger<ClaimPurge> logger)
 {
     /// <summary>Longer than any call takes from its blob to its message.</summary>
     public static readonly TimeSpan Age = TimeSpan.FromDays(30);
@@ -19,7 +20,7 @@ public sealed partial class ClaimPurge(PathwayStorage storage, DeadLetterTable l
     /// <summary>The names of the orphans; they are deleted unless <paramref name="dryRun"/>.</summary>
     public async Task<IReadOnlyList<string>> RunAsync(bool dryRun, CancellationToken cancellationToken)
     {
-        var kept = await letters.ListOfAsync(storage.QueueNames.Facts, cancellationToken)
+        var kept = await letters.ListQueueAsync(storage.QueueNames.Facts, cancellationToken)
             .Select(letter => FactMessage.TryReadClaim(letter.Body))
             .ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
 

@@ -4,25 +4,31 @@ using Pathway.Functions.Colleges;
 
 namespace Pathway.Functions.Engagement.Facts;
 
-/// <summary>What a delivery is called where it is stored: the sender's id if it is plainly a generated one, else its keyed hash.</summary>
+/// <summary>
+/// What a delivery is called where it is stored: the sender's id if it is plainly a generated one, else its keyed hash.
+/// </summary>
 internal static partial class DeliveryName
 {
     /// <summary>What is replayed from a dead letter; no sender's id is stored as that.</summary>
-    public const string OfLetter = "letter";
+    public const string Letter = "letter";
 
     private const int MinLength = 20;
     private const int MaxLength = 64;
 
-    public static string Of(CollegeKeys college, string id) =>
+    public static string For(CollegeKeys college, string id) =>
         IsGenerated(id) ? id : "h_" + Fact.KeyOf(college, Encoding.UTF8.GetBytes("delivery\0" + id))[..20];
 
-    // A UUID, or 20 characters and more of letters and digits as ULIDs, KSUIDs and the like are, behind a short word such as msg_.
+    // A UUID, or 20 characters and more of letters and digits as ULIDs, KSUIDs and the like are, behind a short word such as
+    // msg_.
     // What is shorter or has hyphens elsewhere may be a user name or a number of somebody's.
     private static bool IsGenerated(string id)
     {
         var text = Prefix().Replace(id, "");
         return Guid.TryParseExact(text, "D", out _)
-            || (text.Length is >= MinLength and <= MaxLength && text.All(char.IsAsciiLetterOrDigit) && text.Count(char.IsAsciiDigit) is var digits && digits >= 3 && digits < text.Length);
+            || (text.Length is >= MinLength and <= MaxLength
+                && text.All(char.IsAsciiLetterOrDigit)
+                && text.Count(char.IsAsciiDigit) is >= 3 and var digits
+                && digits < text.Length);
     }
 
     [GeneratedRegex("^[a-z]{1,8}_", RegexOptions.NonBacktracking)]

@@ -1,9 +1,7 @@
-using System.Security.Cryptography;
-using System.Text;
 using NodaTime;
 using NodaTime.Text;
-using Pathway.Functions.Engagement.Figures;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Engagement.Facts;
 
@@ -22,13 +20,14 @@ public static class EngagementKey
     public static string Fact(string key) => "F|" + key;
 
     /// <summary>
-    /// A college's aliases of all years, apart from its facts: who enrolled in one academic year is the same learner in the next, and
-    /// whoever reads counters gets every alias with one query.
+    /// A college's aliases of all years, apart from its facts: who enrolled in one academic year is the same learner in the
+    /// next, and whoever reads counters gets every alias with one query.
     /// </summary>
     public static string AliasPartition(CollegeId college) => $"{college}{Bar}aliases";
 
     /// <summary>The same, from a partition of the college's facts.</summary>
-    public static string AliasPartition(string partition) => $"{partition[..partition.IndexOf(Bar, StringComparison.Ordinal)]}{Bar}aliases";
+    public static string AliasPartition(string partition) =>
+        $"{partition[..partition.IndexOf(Bar, StringComparison.Ordinal)]}{Bar}aliases";
 
     /// <summary>An alias of a learner; its row names the first reference.</summary>
     public static string Alias(LearnerRef alias) => "A|" + alias;
@@ -37,23 +36,31 @@ public static class EngagementKey
 
     public static string Delivery(LocalDate date, string id) => $"D|{Iso(date)}|{id}";
 
-    /// <summary>One day's counter. An address would be neither short nor safe in a key: its hash stands for it.</summary>
+    /// <summary>
+    /// One day's counter. An address would be neither short nor safe in a key: its hash stands for it.
+    /// </summary>
     public static string Counter(LocalDate date, ObjectKind kind, string name, FactVerb verb) =>
         $"C|{Iso(date)}|{kind.Word()}|{(kind == ObjectKind.Elsewhere ? AddressHash(name) : name)}|{verb.Word()}";
 
-    public static string AddressHash(string address) => Base32.Encode(SHA256.HashData(Encoding.UTF8.GetBytes(address)).AsSpan(0, 20));
+    public static string AddressHash(string address) => HashId.From(address, 20);
 
     /// <summary>The row keys of every kind of row with this letter: from, and up to but without.</summary>
     public static (string From, string Before) Range(char letter) => ($"{letter}|", $"{letter}}}");
 
-    /// <summary>The row keys of counters (<c>C</c>) or deliveries (<c>D</c>) of the days from the first to the last.</summary>
+    /// <summary>
+    /// The row keys of counters (<c>C</c>) or deliveries (<c>D</c>) of the days from the first to the last.
+    /// </summary>
     public static (string From, string Before) Range(char letter, LocalDate first, LocalDate last) =>
         ($"{letter}|{Iso(first)}|", $"{letter}|{Iso(last)}}}");
 
     public static (LocalDate Date, ObjectKind Kind, string Name, FactVerb Verb) ParseCounter(string rowKey)
     {
         var parts = rowKey.Split(Bar);
-        return (LocalDatePattern.Iso.Parse(parts[1]).Value, EngagementWords.ParseKind(parts[2]), parts[3], EngagementWords.ParseVerb(parts[4]));
+        return (
+            LocalDatePattern.Iso.Parse(parts[1]).Value,
+            EngagementWords.ParseKind(parts[2]),
+            parts[3],
+            EngagementWords.ParseVerb(parts[4]));
     }
 
     /// <summary>The academic years whose partitions hold the days from the first to the last.</summary>

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Pathway.Functions.Colleges;
-using Pathway.Functions.Engagement.Figures;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Engagement.Facts;
 
@@ -27,7 +27,9 @@ public sealed record Fact(string Key, FactVerb Verb, FactObject Object, IReadOnl
 
     public Enrolment? Enrolment { get; init; }
 
-    /// <summary>The key of an event by its source and id. Both may name a person, so the hash is keyed with the college's own key.</summary>
+    /// <summary>
+    /// The key of an event by its source and id. Both may name a person, so the hash is keyed with the college's own key.
+    /// </summary>
     public static string KeyOf(CollegeKeys college, string source, string id)
     {
         var length = Encoding.UTF8.GetMaxByteCount(source.Length + id.Length + 1);
@@ -54,15 +56,25 @@ public sealed record Fact(string Key, FactVerb Verb, FactObject Object, IReadOnl
         var text = new StringBuilder(256)
             .Append(Verb.Word()).Append('|').Append(Object.Kind.Word()).Append('|').Append(Object.Name).Append('|')
             .Append(Minutes).Append('|').Append(Rating).Append('|').Append(TimeKnown ? At.UtcTicks : 0);
-        foreach (var learner in Learners.Select(learner => learner.ToString()).Order(StringComparer.Ordinal))
-            text.Append('|').Append(learner);
+        AppendSorted(text, Learners);
         if (Enrolment is not null)
         {
             text.Append("|enrolment|").Append(Enrolment.YearGroup);
-            foreach (var alias in Enrolment.Aliases.Select(alias => alias.ToString()).Order(StringComparer.Ordinal))
-                text.Append('|').Append(alias);
+            AppendSorted(text, Enrolment.Aliases);
         }
 
-        return Base32.Encode(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 15));
+        return HashId.From(text.ToString(), 15);
+    }
+
+    private static void AppendSorted(StringBuilder text, IReadOnlyList<LearnerRef> learners)
+    {
+        if (learners.Count == 1)
+        {
+            text.Append('|').Append(learners[0].ToString());
+            return;
+        }
+
+        foreach (var learner in learners.Select(learner => learner.ToString()).Order(StringComparer.Ordinal))
+            text.Append('|').Append(learner);
     }
 }

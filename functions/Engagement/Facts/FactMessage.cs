@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Text.Json;
-using Pathway.Functions.Engagement.Figures;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Engagement.Facts;
@@ -31,34 +29,8 @@ public static class FactMessage
     private static readonly JsonEncodedText YearGroup = JsonEncodedText.Encode("yearGroup");
     private static readonly JsonEncodedText Claim = JsonEncodedText.Encode("claim");
 
-    public static ReadOnlyMemory<byte> Write(FactDelivery delivery)
-    {
-        // A fact of one learner takes about 250 bytes; the writer wants 4 KiB free to the end.
-        var buffer = new ArrayBufferWriter<byte>(4096 + (delivery.Facts.Count * 288));
-
-        // Everything written is base32, a slug, a number or an address that was made canonical: nothing to check again.
-        using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true });
-        writer.WriteStartObject();
-        writer.WriteString(College, delivery.College.ToString());
-        writer.WriteString(Delivery, delivery.Id);
-        writer.WriteString(DialectName, delivery.Dialect.Word());
-        writer.WriteString(At, delivery.At);
-        if (delivery.Dropped.Count > 0)
-        {
-            writer.WriteStartObject(Dropped);
-            foreach (var (name, count) in delivery.Dropped)
-                writer.WriteNumber(name, count);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteStartArray(Facts);
-        foreach (var fact in delivery.Facts)
-            WriteFact(writer, fact);
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-        writer.Flush();
-        return buffer.WrittenMemory;
-    }
+    /// <summary>The message, whose bytes the caller gives back by disposing of it.</summary>
+    public static MessageBytes Write(FactDelivery delivery) => FactMessageWriter.Write(delivery);
 
     public static ReadOnlyMemory<byte> WriteClaim(string claim) =>
         JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string>(StringComparer.Ordinal) { [Claim.Value] = claim });
@@ -102,7 +74,8 @@ public static class FactMessage
                 [.. root.GetProperty(Facts.EncodedUtf8Bytes).EnumerateArray().Select(ReadFact)])
             {
                 Dropped = root.TryGetProperty(Dropped.EncodedUtf8Bytes, out var dropped)
-                    ? dropped.EnumerateObject().ToDictionary(field => field.Name, field => field.Value.GetInt32(), StringComparer.Ordinal)
+                    ? dropped.EnumerateObject().ToDictionary(
+                        field => field.Name, field => field.Value.GetInt32(), StringComparer.Ordinal)
                     : System.Collections.Frozen.FrozenDictionary<string, int>.Empty,
             };
         }
@@ -110,41 +83,6 @@ public static class FactMessage
         {
             throw new FormatException("The message is not a delivery of facts.", malformed);
         }
-    }
-
-    private static void WriteFact(Utf8JsonWriter writer, Fact fact)
-    {
-        writer.WriteStartObject();
-        writer.WriteString(Key, fact.Key);
-        writer.WriteString(Verb, fact.Verb.Word());
-        writer.WriteString(Kind, fact.Object.Kind.Word());
-        writer.WriteString(Object, fact.Object.Name);
-        WriteReferences(writer, Learners, fact.Learners);
-        writer.WriteString(At, fact.At);
-        if (!fact.TimeKnown)
-            writer.WriteBoolean(Arrival, true);
-        if (fact.Minutes is { } minutes)
-            writer.WriteNumber(Minutes, minutes);
-        if (fact.Rating is { } rating)
-            writer.WriteNumber(Rating, rating);
-        if (fact.Enrolment is { } enrolment)
-        {
-            writer.WriteStartObject(EnrolmentName);
-            WriteReferences(writer, Aliases, enrolment.Aliases);
-            if (enrolment.YearGroup is { } yearGroup)
-                writer.WriteNumber(YearGroup, yearGroup);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndObject();
-    }
-
-    private static void WriteReferences(Utf8JsonWriter writer, JsonEncodedText name, IReadOnlyList<LearnerRef> references)
-    {
-        writer.WriteStartArray(name);
-        for (var i = 0; i < references.Count; i++)
-            writer.WriteStringValue(references[i].ToString());
-        writer.WriteEndArray();
     }
 
     private static Fact ReadFact(JsonElement fact) => new(
@@ -158,13 +96,17 @@ public static class FactMessage
         Minutes = fact.TryGetProperty(Minutes.EncodedUtf8Bytes, out var minutes) ? minutes.GetInt32() : null,
         Rating = fact.TryGetProperty(Rating.EncodedUtf8Bytes, out var rating) ? rating.GetInt32() : null,
         Enrolment = fact.TryGetProperty(EnrolmentName.EncodedUtf8Bytes, out var enrolment)
-            ? new Enrolment(ReadReferences(enrolment, Aliases), enrolment.TryGetProperty(YearGroup.EncodedUtf8Bytes, out var yearGroup) ? yearGroup.GetInt32() : null)
+            ? new Enrolment(
+                ReadReferences(enrolment, Aliases),
+                enrolment.TryGetProperty(YearGroup.EncodedUtf8Bytes, out var yearGroup) ? yearGroup.GetInt32() : null)
             : null,
     };
 
     private static LearnerRef[] ReadReferences(JsonElement element, JsonEncodedText name) =>
         [.. element.GetProperty(name.EncodedUtf8Bytes).EnumerateArray().Select(text =>
-            LearnerRef.TryParse(text.GetString(), out var reference) ? reference : throw new FormatException("The message holds something that is no learner reference."))];
+            LearnerRef.TryParse(text.GetString(), out var reference)
+                ? reference
+                : throw new FormatException("The message holds something that is no learner reference."))];
 
     private static string Text(JsonElement element, JsonEncodedText name) =>
         element.GetProperty(name.EncodedUtf8Bytes).GetString() ?? throw new FormatException("The message lacks a text.");

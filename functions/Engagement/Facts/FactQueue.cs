@@ -1,9 +1,9 @@
-using System.Security.Cryptography;
 using System.Text;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Engagement.Facts;
@@ -23,11 +23,15 @@ public sealed class FactQueue(PathwayStorage storage)
     private readonly QueueClient queue = storage.Queue(queues => queues.Facts);
     private readonly BlobContainerClient claims = storage.Container(StorageContainer.Claims);
 
-    /// <summary>Returns when the delivery is safely queued: from then on it will be recorded, or be a visible dead letter.</summary>
-    public async Task EnqueueAsync(FactDelivery delivery, CancellationToken cancellationToken)
+    /// <summary>
+    /// Returns when the delivery is safely queued: from then on it will be recorded, or be a visible dead letter.
+    /// </summary>
+    public async Task SendAsync(FactDelivery delivery, CancellationToken cancellationToken)
     {
-        var body = FactMessage.Write(delivery);
-        var message = body.Length <= MaxMessageBytes ? body : await LeaveAsync(delivery.College, body, cancellationToken);
+        using var body = FactMessage.Write(delivery);
+        var message = body.Length <= MaxMessageBytes
+            ? body.Memory
+            : await LeaveAsync(delivery.College, body.Memory, cancellationToken);
         await queue.SendMessageAsync(new BinaryData(message), timeToLive: Never, cancellationToken: cancellationToken);
     }
 
@@ -52,14 +56,14 @@ public sealed class FactQueue(PathwayStorage storage)
     public Task DiscardAsync(string claim, CancellationToken cancellationToken) =>
         claims.GetBlobClient(claim).DeleteIfExistsAsync(cancellationToken: cancellationToken);
 
-    private static OpenedDelivery Open(ReadOnlyMemory<byte> body, string? claim) => new(FactMessage.Read(body), HashOf(body.Span), claim);
+    private static OpenedDelivery Open(ReadOnlyMemory<byte> body, string? claim) =>
+        new(FactMessage.Read(body), HashId.From(body.Span, 15), claim);
 
-    private static string HashOf(ReadOnlySpan<byte> body) => Base32.Encode(SHA256.HashData(body).AsSpan(0, 15));
-
-    private async Task<ReadOnlyMemory<byte>> LeaveAsync(CollegeId college, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    private async Task<ReadOnlyMemory<byte>> LeaveAsync(
+        CollegeId college, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         // Named by its content: an upload repeated after a lost answer leaves no second blob.
-        var claim = $"{college}/{HashOf(body.Span)}";
+        var claim = $"{college}/{HashId.From(body.Span, 15)}";
         await claims.GetBlobClient(claim).UploadAsync(new BinaryData(body), overwrite: true, cancellationToken);
         return FactMessage.WriteClaim(claim);
     }

@@ -6,5 +6,6 @@ namespace Pathway.Functions.Engagement.Facts;
 public sealed class PurgeClaimsFunction(ClaimPurge purge)
 {
     [Function(nameof(PurgeClaims))]
-    public Task PurgeClaims([TimerTrigger("0 40 2 * * *")] TimerInfo timer, CancellationToken cancellationToken) => purge.RunAsync(dryRun: false, cancellationToken);
+    public Task PurgeClaims([TimerTrigger("0 40 2 * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
+        purge.RunAsync(dryRun: false, cancellationToken);
 }

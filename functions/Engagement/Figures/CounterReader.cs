@@ -17,7 +17,8 @@ public sealed class CounterReader(PathwayStorage storage)
     private readonly TableClient table = storage.Table(StorageTable.Engagement);
 
     /// <summary>The counters of the days from the first to the last, in the order of their days.</summary>
-    public async IAsyncEnumerable<Counter> ReadAsync(CollegeId college, LocalDate from, LocalDate to, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<Counter> ReadAsync(
+        CollegeId college, LocalDate from, LocalDate to, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var aliases = await LearnerAliases.ReadAsync(table, college, cancellationToken);
         var (first, before) = EngagementKey.Range('C', from, to);

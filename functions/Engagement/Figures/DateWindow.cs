@@ -3,6 +3,7 @@ using NodaTime;
 using NodaTime.Text;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Engagement.Figures;
 
@@ -47,8 +48,8 @@ public sealed record DateWindow(LocalDate From, LocalDate To)
         // A whole time is taken for its day in London: callers have both.
         if (LocalDatePattern.Iso.Parse(text) is { Success: true } date)
             return date.Value;
-        if (OffsetDateTimePattern.Rfc3339.Parse(text) is { Success: true } time)
-            return LondonClock.DateOf(time.Value.ToInstant());
+        if (Rfc3339.Parse(text) is { } time)
+            return LondonClock.DateOf(time);
         faults.Add(new Fault($"/{name}", "is not a date, such as 2026-11-16."));
         return null;
     }

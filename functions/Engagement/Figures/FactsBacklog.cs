@@ -2,7 +2,9 @@ using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Engagement.Figures;
 
-/// <summary>What was accepted and is not counted: deliveries still in the queue, of whatever college, and dead letters by college.</summary>
+/// <summary>
+/// What was accepted and is not counted: deliveries still in the queue, of whatever college, and dead letters by college.
+/// </summary>
 /// <param name="Unreadable">Dead letters of which nobody can say whose they are.</param>
 public sealed record FactsBacklog(int Waiting, IReadOnlyDictionary<CollegeId, int> DeadLetters, int Unreadable)
 {

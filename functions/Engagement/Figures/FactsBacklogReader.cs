@@ -14,7 +14,7 @@ public sealed class FactsBacklogReader(PathwayStorage storage, DeadLetterTable l
         // Counts those being worked on too: they are hidden, not gone.
         var queue = await storage.Queue(queues => queues.Facts).GetPropertiesAsync(cancellationToken);
         var (dead, unreadable) = (new Dictionary<CollegeId, int>(), 0);
-        await foreach (var letter in letters.ListOfAsync(storage.QueueNames.Facts, cancellationToken))
+        await foreach (var letter in letters.ListQueueAsync(storage.QueueNames.Facts, cancellationToken))
         {
             if (CollegeOf(letter.Body) is { } college)
                 dead[college] = dead.GetValueOrDefault(college) + 1;
@@ -34,7 +34,8 @@ public sealed class FactsBacklogReader(PathwayStorage storage, DeadLetterTable l
             using var message = JsonDocument.Parse(body);
             return CollegeId.TryParse(message.RootElement.GetProperty("college").GetString(), out var college) ? college : null;
         }
-        catch (Exception unreadable) when (unreadable is FormatException or JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception unreadable) when (
+            unreadable is FormatException or JsonException or KeyNotFoundException or InvalidOperationException)
         {
             // A message nobody can read belongs to nobody; the dead letters show it.
             return null;

@@ -5,14 +5,17 @@ using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Engagement.Figures;
 
-/// <summary>Adds counters up by a key. Learners are distinct within a row; a learner of two colleges has two references.</summary>
+/// <summary>
+/// Adds counters up by a key. Learners are distinct within a row; a learner of two colleges has two references.
+/// </summary>
 public sealed class FigureSums(FiguresBy by, AcademicTerms terms)
 {
     private readonly Dictionary<string, FigureSum> sums = new(StringComparer.Ordinal);
 
     public FigureSum Total { get; } = new();
 
-    public IEnumerable<(string Key, FigureSum Sum)> Rows => sums.OrderBy(sum => sum.Key, StringComparer.Ordinal).Select(sum => (sum.Key, sum.Value));
+    public IEnumerable<(string Key, FigureSum Sum)> Rows =>
+        sums.OrderBy(sum => sum.Key, StringComparer.Ordinal).Select(sum => (sum.Key, sum.Value));
 
     public void Add(CollegeId college, Counter counter)
     {

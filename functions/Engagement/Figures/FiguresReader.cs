@@ -6,8 +6,8 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Engagement.Figures;
 
 /// <summary>
-/// Figures from counters alone. Where they cross colleges they may leave the programme, so small numbers are hidden; a college's own
-/// are its own.
+/// Figures from counters alone. Where they cross colleges they may leave the programme, so small numbers are hidden; a
+/// college's own are its own.
 /// </summary>
 public sealed class FiguresReader(CollegeTable colleges, CounterReader counters, FactsBacklogReader backlogs, AcademicTerms terms)
 {
@@ -17,7 +17,9 @@ public sealed class FiguresReader(CollegeTable colleges, CounterReader counters,
     {
         var backlog = await backlogs.ReadAsync(cancellationToken);
         var sums = new FigureSums(query.By, terms);
-        IReadOnlyList<CollegeId> wanted = query.College is { } one ? [one] : [.. (await colleges.AllAsync(cancellationToken)).Select(college => college.Id)];
+        IReadOnlyList<CollegeId> wanted = query.College is { } one
+            ? [one]
+            : [.. (await colleges.AllAsync(cancellationToken)).Select(college => college.Id)];
         await Parallel.ForEachAsync(
             wanted,
             new ParallelOptions { MaxDegreeOfParallelism = CollegesAtOnce, CancellationToken = cancellationToken },
@@ -27,7 +29,9 @@ public sealed class FiguresReader(CollegeTable colleges, CounterReader counters,
                 lock (sums)
                     own.ForEach(counter => sums.Add(college, counter));
             });
-        var (rows, hides) = query.College is null ? Guarded(query.By, sums) : ([.. sums.Rows.Select(row => Row(row.Key, row.Sum))], false);
+        var (rows, hides) = query.College is null
+            ? Guarded(query.By, sums)
+            : ([.. sums.Rows.Select(row => Row(row.Key, row.Sum))], false);
         return new FiguresTable(
             LocalDatePattern.Iso.Format(query.From),
             LocalDatePattern.Iso.Format(query.To),
@@ -37,7 +41,9 @@ public sealed class FiguresReader(CollegeTable colleges, CounterReader counters,
             hides ? true : null);
     }
 
-    /// <summary>The rows with small numbers hidden. Their total counts as known: another breakdown of the same days gives it.</summary>
+    /// <summary>
+    /// The rows with small numbers hidden. Their total counts as known: another breakdown of the same days gives it.
+    /// </summary>
     private static (List<FigureRow> Rows, bool Hides) Guarded(FiguresBy by, FigureSums sums)
     {
         var rows = sums.Rows.ToList();

@@ -5,16 +5,20 @@ using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Engagement.Figures;
 
-/// <summary>Which references are one learner: each alias by its prefix, and the prefix of the reference named first.</summary>
+/// <summary>
+/// Which references are one learner: each alias by its prefix, and the prefix of the reference named first.
+/// </summary>
 public sealed class LearnerAliases
 {
     private readonly Dictionary<ulong, ulong> first = [];
 
     /// <summary>Every alias of a college.</summary>
-    public static async Task<LearnerAliases> ReadAsync(TableClient engagement, CollegeId college, CancellationToken cancellationToken)
+    public static async Task<LearnerAliases> ReadAsync(
+        TableClient engagement, CollegeId college, CancellationToken cancellationToken)
     {
         var aliases = new LearnerAliases();
-        await foreach (var row in engagement.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {EngagementKey.AliasPartition(college)}"), cancellationToken: cancellationToken))
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {EngagementKey.AliasPartition(college)}");
+        await foreach (var row in engagement.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
             aliases.Add(AliasRow.Read(row));
         return aliases;
     }
@@ -23,9 +27,11 @@ public sealed class LearnerAliases
 
     /// <summary>The set with each alias replaced by the learner it stands for.</summary>
     public ulong[] Resolve(ulong[] learners) =>
-        first.Count == 0 || !Array.Exists(learners, first.ContainsKey) ? learners : LearnerSet.Of(learners.Select(Resolve));
+        first.Count == 0 || !Array.Exists(learners, first.ContainsKey) ? learners : LearnerSet.From(learners.Select(Resolve));
 
-    /// <summary>The prefix that stands for a learner. A circle of aliases is one learner too: its least prefix.</summary>
+    /// <summary>
+    /// The prefix that stands for a learner. A circle of aliases is one learner too: its least prefix.
+    /// </summary>
     public ulong Resolve(ulong learner)
     {
         var seen = new HashSet<ulong>();

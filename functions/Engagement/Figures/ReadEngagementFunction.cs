@@ -9,7 +9,8 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Engagement.Figures;
 
 /// <summary>The figures in the management API.</summary>
-public sealed class ReadEngagementFunction(FiguresReader figures, CollegeTable colleges, ReadableColleges readable, CallerReader callers, LondonClock clock)
+public sealed class ReadEngagementFunction(
+    FiguresReader figures, CollegeTable colleges, ReadableColleges readable, CallerReader callers, LondonClock clock)
 {
     private static readonly string[] Header = ["key", "events", "minutes", "learners"];
 
@@ -17,7 +18,9 @@ public sealed class ReadEngagementFunction(FiguresReader figures, CollegeTable c
     private static readonly JsonSerializerOptions WithNulls = new(PathwayJson.Plain) { DefaultIgnoreCondition = JsonIgnoreCondition.Never };
 
     [Function(nameof(ReadEngagement))]
-    public Task<IResult> ReadEngagement([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/engagement")] HttpRequest request, CancellationToken cancellationToken) =>
+    public Task<IResult> ReadEngagement(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/engagement")] HttpRequest request,
+        CancellationToken cancellationToken) =>
         callers.AsReader(request, async caller =>
         {
             var faults = new List<Fault>();
@@ -34,7 +37,10 @@ public sealed class ReadEngagementFunction(FiguresReader figures, CollegeTable c
 
             var answer = await figures.ReadAsync(new FiguresQuery(college, window!.From, window.To, by), cancellationToken);
             return form == AnswerForm.Csv
-                ? Csv.Answer($"engagement-{answer.From}-{answer.To}-by-{answer.By}.csv", Header, answer.Rows.Select(row => (IReadOnlyList<string>)[row.Key, $"{row.Events}", $"{row.Minutes}", $"{row.Learners}"]))
+                ? Csv.Answer(
+                    $"engagement-{answer.From}-{answer.To}-by-{answer.By}.csv",
+                    Header,
+                    answer.Rows.Select(row => (IReadOnlyList<string>)[row.Key, $"{row.Events}", $"{row.Minutes}", $"{row.Learners}"]))
                 : Results.Json(answer, WithNulls);
         });
 
@@ -53,17 +59,26 @@ public sealed class ReadEngagementFunction(FiguresReader figures, CollegeTable c
         return default;
     }
 
-    /// <summary>The college asked for; a coordinator who names none means their own. A manager also reads what one that left has done.</summary>
-    private async Task<(CollegeId? College, IResult? Refusal)> CollegeAsync(HttpRequest request, Caller caller, CancellationToken cancellationToken)
+    /// <summary>
+    /// The college asked for; a coordinator who names none means their own. A manager also reads what one that left has done.
+    /// </summary>
+    private async Task<(CollegeId? College, IResult? Refusal)> CollegeAsync(
+        HttpRequest request, Caller caller, CancellationToken cancellationToken)
     {
         var (text, own) = (request.Query["college"].ToString(), await readable.OfAsync(caller, cancellationToken));
         if (text.Length == 0 && own is null)
             return (null, null);
         if (text.Length == 0)
-            return own is { Count: 1 } ? (own.Single(), null) : (null, Problem.Forbidden("A coordinator reads the figures of one of their own colleges: name it with ?college=."));
+            return own is { Count: 1 }
+                ? (own.Single(), null)
+                : (
+                    null,
+                    Problem.Forbidden("A coordinator reads the figures of one of their own colleges: name it with ?college=."));
         var isId = CollegeId.TryParse(text, out var id);
         if (own?.Contains(id) is false)
             return (null, Problem.Forbidden("A coordinator reads the figures of their own college."));
-        return isId && (own is not null || await colleges.FindAsync(id, cancellationToken) is not null) ? (id, null) : (null, Problem.NotFound("There is no such college."));
+        return isId && (own is not null || await colleges.FindAsync(id, cancellationToken) is not null)
+            ? (id, null)
+            : (null, Problem.NotFound("There is no such college."));
     }
 }

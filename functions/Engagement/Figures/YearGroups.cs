@@ -3,7 +3,10 @@ using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Engagement.Figures;
 
-/// <summary>Which year group learners are in, from their enrolments: one who enrolled in year 12 is in year 13 the academic year after.</summary>
+/// <summary>
+/// Which year group learners are in, from their enrolments: one who enrolled in year 12 is in year 13 the academic year
+/// after.
+/// </summary>
 public sealed class YearGroups
 {
     private readonly Dictionary<ulong, (int Start, int YearGroup)> enrolled = [];
@@ -15,6 +18,6 @@ public sealed class YearGroups
     }
 
     /// <summary>The year group on a day, or null where no enrolment says it.</summary>
-    public int? Of(ulong learner, LocalDate date) =>
+    public int? Find(ulong learner, LocalDate date) =>
         enrolled.TryGetValue(learner, out var known) ? known.YearGroup + AcademicYear.Of(date).Start - known.Start : null;
 }

@@ -16,6 +16,8 @@ public sealed record Counter(LocalDate Date, ObjectKind Kind, string Object, Fac
     /// <summary>How many ratings <see cref="RatingSum"/> adds up.</summary>
     public long Ratings { get; init; }
 
-    /// <summary>The distinct learners as sorted prefixes of their references (<see cref="Programme.LearnerRef.Prefix"/>).</summary>
+    /// <summary>
+    /// The distinct learners as sorted prefixes of their references (<see cref="Programme.LearnerRef.Prefix"/>).
+    /// </summary>
     public ulong[] Learners { get; init; } = [];
 }

@@ -1,34 +1,34 @@
 namespace Pathway.Functions.Engagement.Recording;
 
-/// <summary>The partitions this instance works on, the ones used longest ago forgotten first.</summary>
+/// <summary>The counters of the partitions this instance writes to, the ones used longest ago dropped first.</summary>
 public sealed class CounterCache : IDisposable
 {
-    private const int Max = 32;
+    private const int MaxPartitions = 32;
 
-    private readonly Lock turn = new();
-    private readonly LinkedList<CachedPartition> open = new();
+    private readonly Lock access = new();
+    private readonly LinkedList<PartitionCounters> partitions = new();
 
-    internal CachedPartition Get(string key)
+    internal PartitionCounters Get(string partitionKey)
     {
-        lock (turn)
+        lock (access)
         {
-            var partition = open.FirstOrDefault(candidate => candidate.Key == key);
-            if (partition is null)
-                partition = new CachedPartition(key);
+            var counters = partitions.FirstOrDefault(candidate => candidate.PartitionKey == partitionKey);
+            if (counters is null)
+                counters = new PartitionCounters(partitionKey);
             else
-                open.Remove(partition);
-            open.AddFirst(partition);
+                partitions.Remove(counters);
+            partitions.AddFirst(counters);
 
-            // One dropped while a delivery is at work in it does no harm: ETags keep two memories of a partition apart.
-            if (open.Count > Max)
-                open.RemoveLast();
-            return partition;
+            // One dropped while a delivery is at work in it does no harm: ETags keep two copies of a partition apart.
+            if (partitions.Count > MaxPartitions)
+                partitions.RemoveLast();
+            return counters;
         }
     }
 
     public void Dispose()
     {
-        foreach (var partition in open)
-            partition.Dispose();
+        foreach (var counters in partitions)
+            counters.Dispose();
     }
 }

@@ -9,7 +9,7 @@ internal static class CounterRow
 {
     private const string Learners = "Learners";
 
-    public static TableEntity Of(string partition, Counter counter)
+    public static TableEntity From(string partition, Counter counter)
     {
         var row = new TableEntity(partition, EngagementKey.Counter(counter.Date, counter.Kind, counter.Object, counter.Verb))
         {

@@ -4,4 +4,12 @@ namespace Pathway.Functions.Engagement.Recording;
 /// <param name="Conflicting">Events under a known id with other content: each is a dead letter.</param>
 /// <param name="Refused">Why a call was refused; such a line stands for every refused call of its minute.</param>
 public sealed record DeliveryView(
-    string? Delivery, DateTimeOffset When, string Dialect, int Accepted, int New, int Repeated, int Conflicting, IReadOnlyDictionary<string, int> Dropped, string? Refused = null);
+    string? Delivery,
+    DateTimeOffset When,
+    string Dialect,
+    int Accepted,
+    int New,
+    int Repeated,
+    int Conflicting,
+    IReadOnlyDictionary<string, int> Dropped,
+    string? Refused = null);

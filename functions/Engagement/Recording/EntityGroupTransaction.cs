@@ -8,7 +8,7 @@ namespace Pathway.Functions.Engagement.Recording;
 /// One entity group transaction in the making: the facts that are new, the counters they move, and what they say of learners. The
 /// delivery's line goes first, so that a transaction carried out before is recognised before anything else.
 /// </summary>
-internal sealed class EntityGroupTransaction(string partition)
+internal sealed class EntityGroupTransaction(string partitionKey)
 {
     /// <summary>What a transaction may hold, without the delivery's line.</summary>
     private const int MaxRows = 99;
@@ -17,7 +17,7 @@ internal sealed class EntityGroupTransaction(string partition)
     private const int MaxBytes = 2 * 1024 * 1024;
 
     private readonly List<TableEntity> facts = [];
-    private readonly Dictionary<string, CachedCounter> counters = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, VersionedCounter> counters = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (TableEntity Row, ETag Known)> learners = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> contents = new(StringComparer.Ordinal);
     private int bytes;
@@ -32,7 +32,7 @@ internal sealed class EntityGroupTransaction(string partition)
     /// <summary>The row keys of the new facts, which may turn out to be there already.</summary>
     public IEnumerable<string> NewKeys => facts.Select(row => row.RowKey);
 
-    public bool HasRoom(int rows, int learnersInCounter) =>
+    public bool HasRoomFor(int rows, int learnersInCounter) =>
         facts.Count + counters.Count + learners.Count + rows <= MaxRows && bytes + (learnersInCounter * 11) < MaxBytes;
 
     /// <summary>The content of a fact with this key in this very transaction, or null.</summary>
@@ -46,12 +46,12 @@ internal sealed class EntityGroupTransaction(string partition)
         Settle(new Tally(0, 0, 1));
     }
 
-    public void AddNew(Fact fact, string content, TableEntity row, string counterKey, CachedCounter before, ulong[] prefixes)
+    public void AddNew(Fact fact, string content, TableEntity row, string counterKey, VersionedCounter before, ulong[] prefixes)
     {
         facts.Add(row);
         contents[fact.Key] = content;
         var (counter, etag) = counters.TryGetValue(counterKey, out var moved) ? moved : before;
-        counters[counterKey] = new CachedCounter(
+        counters[counterKey] = new VersionedCounter(
             counter with
             {
                 Events = counter.Events + 1,
@@ -65,29 +65,32 @@ internal sealed class EntityGroupTransaction(string partition)
         Settle(new Tally(1, 0, 0));
     }
 
-    /// <summary>A learner's row as this transaction will write it, and its version in the table; null when it does not touch it.</summary>
+    /// <summary>
+    /// A learner's row as this transaction will write it, and its version in the table; null when it does not touch it.
+    /// </summary>
     public (TableEntity Row, ETag Known)? LearnerRow(string rowKey) => learners.TryGetValue(rowKey, out var row) ? row : null;
 
-    /// <param name="known">Default when the table has no such row. The entity's own ETag cannot say so: it reads default back as an empty one.</param>
+    /// <param name="known">Default when the table has no such row. The entity's own ETag cannot say so: it reads default back
+    /// as an empty one.</param>
     public void SetLearnerRow(TableEntity row, ETag known) => learners[row.RowKey] = (row, known);
 
-    public IReadOnlyList<TableTransactionAction> Actions(DeliveryLine line) =>
+    public IReadOnlyList<TableTransactionAction> ToActions(DeliveryRow delivery) =>
     [
-        line.Write(),
+        delivery.ToAction(),
         .. facts.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)),
-        .. counters.Values.Select(known => Write(CounterRow.Of(partition, known.Counter), known.ETag)),
+        .. counters.Values.Select(known => Write(CounterRow.From(partitionKey, known.Counter), known.ETag)),
         .. learners.Values.Select(learner => Write(learner.Row, learner.Known)),
     ];
 
-    /// <summary>Whether the action at this index of <see cref="Actions"/> adds a fact.</summary>
+    /// <summary>Whether the action at this index of <see cref="ToActions"/> adds a fact.</summary>
     public bool IsFact(int? index) => index >= 1 && index <= facts.Count;
 
-    /// <summary>Remembers the counters as they are now in the table.</summary>
-    public void Remember(CachedPartition memory, IReadOnlyList<Response> answers)
+    /// <summary>Keeps the counters as they are now in the table.</summary>
+    public void KeepCounters(PartitionCounters cache, IReadOnlyList<Response> answers)
     {
         var at = 1 + facts.Count;
         foreach (var (rowKey, known) in counters)
-            memory.Remember(rowKey, known.Counter, answers[at++].Headers.ETag ?? default);
+            cache.Set(rowKey, new VersionedCounter(known.Counter, answers[at++].Headers.ETag ?? default));
     }
 
     private static TableTransactionAction Write(TableEntity row, ETag etag) => etag == default

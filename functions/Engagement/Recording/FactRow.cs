@@ -6,7 +6,7 @@ namespace Pathway.Functions.Engagement.Recording;
 /// <summary>Row <c>F|key</c>: a fact, as it was sent and as it was counted.</summary>
 internal static class FactRow
 {
-    public static TableEntity Of(string partition, Fact fact, string content, string counterKey)
+    public static TableEntity From(string partition, Fact fact, string content, string counterKey)
     {
         var row = new TableEntity(partition, EngagementKey.Fact(fact.Key))
         {

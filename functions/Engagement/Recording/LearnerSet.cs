@@ -3,10 +3,12 @@ using System.Runtime.InteropServices;
 
 namespace Pathway.Functions.Engagement.Recording;
 
-/// <summary>Sets of learners as sorted, distinct 64-bit prefixes: exact, small, and a learner can be taken out again.</summary>
+/// <summary>
+/// Sets of learners as sorted, distinct 64-bit prefixes: exact, small, and a learner can be taken out again.
+/// </summary>
 public static class LearnerSet
 {
-    public static ulong[] Of(IEnumerable<ulong> prefixes)
+    public static ulong[] From(IEnumerable<ulong> prefixes)
     {
         var sorted = prefixes.Distinct().ToArray();
         Array.Sort(sorted);
@@ -53,7 +55,8 @@ public static class LearnerSet
         var bytes = new byte[set.Length * sizeof(ulong)];
         set.CopyTo(MemoryMarshal.Cast<byte, ulong>(bytes.AsSpan()));
         if (BitConverter.IsLittleEndian)
-            BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, ulong>(bytes.AsSpan()), MemoryMarshal.Cast<byte, ulong>(bytes.AsSpan()));
+            BinaryPrimitives.ReverseEndianness(
+                MemoryMarshal.Cast<byte, ulong>(bytes.AsSpan()), MemoryMarshal.Cast<byte, ulong>(bytes.AsSpan()));
         return bytes;
     }
 

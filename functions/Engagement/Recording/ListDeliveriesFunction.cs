@@ -6,19 +6,27 @@ using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Engagement.Recording;
 
-/// <summary>A college's delivery log: what its technician looks at first. <c>?delivery=</c> asks for one call by the id it was sent with.</summary>
-public sealed class ListDeliveriesFunction(DeliveryLog log, CollegeAccess access, Keyring keyring)
+/// <summary>
+/// A college's delivery log: what its technician looks at first. <c>?delivery=</c> asks for one call by the id it was sent
+/// with.
+/// </summary>
+public sealed class ListDeliveriesFunction(DeliveryLogReader log, CollegeAccess access, Keyring keyring)
 {
     [Function(nameof(ListDeliveries))]
-    public Task<IResult> ListDeliveries([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/colleges/{id}/deliveries")] HttpRequest request, string id, CancellationToken cancellationToken) =>
+    public Task<IResult> ListDeliveries(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/colleges/{id}/deliveries")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken) =>
         access.AsReaderOf(
             request,
             id,
             async college =>
             {
                 var sent = request.Query["delivery"].ToString();
-                var name = sent.Length == 0 ? null : DeliveryName.Of(new CollegeKeys(college, keyring), sent);
-                return Results.Json(await log.ReadAsync(college.Id, request.Query["after"].ToString(), name, cancellationToken), PathwayJson.Plain);
+                var name = sent.Length == 0 ? null : DeliveryName.For(new CollegeKeys(college, keyring), sent);
+                return Results.Json(
+                    await log.ReadAsync(college.Id, request.Query["after"].ToString(), name, cancellationToken),
+                    PathwayJson.Plain);
             },
             cancellationToken);
 }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Microsoft.Extensions.Options;
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Engagement.Recording;
 
@@ -10,7 +11,8 @@ namespace Pathway.Functions.Engagement.Recording;
 /// catalogue up to a minute old serves, so that recording does not read it for each delivery; what this instance changed is seen
 /// at once, and an id that the copy lacks is looked for again, for another instance may have added it before the delivery came.
 /// </summary>
-public sealed class ObjectNames(IEnumerable<INamedObjects> sources, IOptions<ProgrammeOptions> programme, TimeProvider time) : IDisposable
+public sealed class ObjectNames(
+    IEnumerable<INamedObjects> sources, IOptions<ProgrammeOptions> programme, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
 
@@ -21,12 +23,19 @@ public sealed class ObjectNames(IEnumerable<INamedObjects> sources, IOptions<Pro
     private readonly string home = ObjectAddress.Canonical(programme.Value.BaseUrl)?.TrimEnd('/') ?? "";
     private Known? known;
 
-    /// <summary>A function that names objects, over one state of the catalogue: not older than the delivery where it matters.</summary>
+    /// <summary>
+    /// A function that names objects, over one state of the catalogue: not older than the delivery where it matters.
+    /// </summary>
     public async Task<Func<FactObject, FactObject>> CurrentAsync(FactDelivery delivery, CancellationToken cancellationToken)
     {
         var current = await ReadAsync(IsFresh, cancellationToken);
-        if (current.ReadAt <= delivery.At && delivery.Facts.Any(fact => fact.Object.Kind != ObjectKind.Elsewhere && !current.Knows(fact.Object)))
-            current = await ReadAsync(copy => IsFresh(copy) && (copy.ReadAt > delivery.At || time.GetElapsedTime(copy.TakenAt) <= AskAgainAfter), cancellationToken);
+        if (current.ReadAt <= delivery.At
+            && delivery.Facts.Any(fact => fact.Object.Kind != ObjectKind.Elsewhere && !current.Knows(fact.Object)))
+        {
+            bool IsYoungEnough(Known copy) => copy.ReadAt > delivery.At || time.GetElapsedTime(copy.TakenAt) <= AskAgainAfter;
+            current = await ReadAsync(copy => IsFresh(copy) && IsYoungEnough(copy), cancellationToken);
+        }
+
         return current.Name;
     }
 
@@ -58,7 +67,8 @@ public sealed class ObjectNames(IEnumerable<INamedObjects> sources, IOptions<Pro
         }
     }
 
-    private sealed class Known(IReadOnlyCollection<NamedObject> objects, string home, long edition, long takenAt, DateTimeOffset readAt)
+    private sealed class Known(
+        IReadOnlyCollection<NamedObject> objects, string home, long edition, long takenAt, DateTimeOffset readAt)
     {
         private readonly FrozenSet<(ObjectKind Kind, string Id)> ids = objects.Select(own => (own.Kind, own.Id)).ToFrozenSet();
         private readonly FrozenDictionary<string, FactObject> addresses = Addresses(objects, home);
@@ -69,7 +79,9 @@ public sealed class ObjectNames(IEnumerable<INamedObjects> sources, IOptions<Pro
 
         public DateTimeOffset ReadAt => readAt;
 
-        public bool Knows(FactObject sent) => sent.Kind == ObjectKind.Programme || ids.Contains((sent.Kind, sent.Name)) || ids.Contains((Other(sent.Kind), sent.Name));
+        public bool Knows(FactObject sent) =>
+            sent.Kind == ObjectKind.Programme || ids.Contains((sent.Kind, sent.Name))
+                || ids.Contains((Other(sent.Kind), sent.Name));
 
         public FactObject Name(FactObject sent) => sent.Kind switch
         {
@@ -90,7 +102,9 @@ public sealed class ObjectNames(IEnumerable<INamedObjects> sources, IOptions<Pro
             foreach (var own in objects.OrderBy(own => own.IsOver).ThenBy(own => own.Kind).ThenBy(own => own.Id, StringComparer.Ordinal))
             {
                 var thing = new FactObject(own.Kind, own.Id);
-                named.TryAdd(ObjectAddress.Same($"{home}/{(own.Kind == ObjectKind.Activity ? "activities" : "resources")}/{own.Id}"), thing);
+                named.TryAdd(
+                    ObjectAddress.Same($"{home}/{(own.Kind == ObjectKind.Activity ? "activities" : "resources")}/{own.Id}"),
+                    thing);
                 foreach (var alias in own.Aliases)
                     named.TryAdd(ObjectAddress.Same(alias), thing);
             }

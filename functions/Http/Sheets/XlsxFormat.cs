@@ -5,6 +5,7 @@ namespace Pathway.Functions.Http.Sheets;
 /// <param name="Digits">It is padded with zeros to so many digits; 0 for as many as it has.</param>
 internal readonly record struct XlsxFormat(bool IsTime, int Digits)
 {
+    private static readonly System.Buffers.SearchValues<char> TimeLetters = System.Buffers.SearchValues.Create("hmsHMS");
     private const string Letters = "dmyhsDMYHS";
 
     /// <summary>A format that Excel names by number alone (section 18.8.30), those of East Asia included.</summary>
@@ -23,7 +24,7 @@ internal readonly record struct XlsxFormat(bool IsTime, int Digits)
             else if (code[at] == '[')
             {
                 var end = End(code, at, ']');
-                isTime |= end - at > 1 && code.AsSpan((at + 1)..end).IndexOfAnyExcept("hmsHMS") < 0;
+                isTime |= end - at > 1 && code.AsSpan((at + 1)..end).IndexOfAnyExcept(TimeLetters) < 0;
                 at = end;
             }
             else if (code.AsSpan(at).StartsWith("General", StringComparison.OrdinalIgnoreCase))

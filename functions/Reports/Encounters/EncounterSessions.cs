@@ -66,7 +66,7 @@ internal sealed class EncounterSessions(College college, string activity, Encoun
     private int AddSession(Counter counter)
     {
         var total = guard.Add(counter.Learners.Length, counter.Learners.Length);
-        var rows = counter.Learners.GroupBy(learner => groups.Of(learner, counter.Date)).OrderBy(group => group.Key ?? int.MaxValue)
+        var rows = counter.Learners.GroupBy(learner => groups.Find(learner, counter.Date)).OrderBy(group => group.Key ?? int.MaxValue)
             .Select(group => (group.Key, Cell: guard.Add(group.Count(), group.Count()), group.Count())).ToList();
         guard.Partition(total, rows.ConvertAll(row => row.Cell));
         sessions.Add(new Session(counter, total, rows));

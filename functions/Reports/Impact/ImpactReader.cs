@@ -124,7 +124,7 @@ public sealed class ImpactReader(
         && LondonClock.DateOf(activity.Definition.StartsAt) is var day && day >= window.From && day <= window.To;
 
     private static bool IsIn(DateWindow window, DateTimeOffset at) =>
-        LondonClock.DateOf(Instant.FromDateTimeOffset(at)) is var day && day >= window.From && day <= window.To;
+        LondonClock.DateOf(at) is var day && day >= window.From && day <= window.To;
 
     private static string Iso(LocalDate date) => LocalDatePattern.Iso.Format(date);
 }

@@ -60,7 +60,7 @@ public sealed class ImpactTally(IReadOnlyDictionary<string, Activity> known, Loc
         group.Sum.Add(counter);
         Of(group.Things, counter.Object).Add(counter);
         AddEmployer(counter);
-        foreach (var year in counter.Learners.GroupBy(learner => groups.Of(learner, last) ?? UnknownYearGroup))
+        foreach (var year in counter.Learners.GroupBy(learner => groups.Find(learner, last) ?? UnknownYearGroup))
             Of(YearGroups, year.Key).Add(counter with { Events = year.Count(), Minutes = 0, Learners = [.. year] });
         if (counter is { Kind: ObjectKind.Activity, Verb: FactVerb.Attended })
             Attend(counter);

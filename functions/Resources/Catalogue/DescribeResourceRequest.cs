@@ -31,9 +31,9 @@ public sealed record DescribeResourceRequest : ResourceRequest
 
     public JsonElement? Versions { get; init; }
 
-    public ResourceDefinition? Validate(string id, List<Fault> faults)
+    public ResourceDefinition? Validate(string id, FaultList faults)
     {
-        Check(faults, Id is not null && Id != id, "/id", "is not the id in the address.");
+        faults.When(Id is not null && Id != id, "/id", "is not the id in the address.");
         return Validate(faults);
     }
 }

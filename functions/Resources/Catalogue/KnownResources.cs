@@ -1,5 +1,4 @@
 using Pathway.Functions.Activities;
-using Pathway.Functions.Engagement.Facts;
 
 namespace Pathway.Functions.Resources.Catalogue;
 
@@ -8,6 +7,4 @@ public sealed class KnownResources(ResourceCatalogue catalogue) : IKnownResource
 {
     public async Task<IReadOnlyCollection<KnownResource>> AllAsync(CancellationToken cancellationToken) =>
         [.. (await catalogue.AllAsync(cancellationToken)).Values.Select(resource => new KnownResource(resource.Id, resource.WithdrawnAt is not null, resource.Definition.Aliases))];
-
-    public string SameAddress(string address) => ObjectAddress.Same(address);
 }

@@ -17,7 +17,7 @@ public sealed record ResourceDefinition
     /// <summary>The activity it belongs to. An activity may also name resources itself; both ways count.</summary>
     public ActivityId? Activity { get; init; }
 
-    /// <summary>The school year it is made for, 1 to 14; null for all.</summary>
+    /// <summary>The school year it is made for, 7 to 14; null for all.</summary>
     public int? YearGroup { get; init; }
 
     /// <summary>Its addresses in the colleges' learning platforms: a fact about one of them is about this resource.</summary>

@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text.Json;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Resources.Catalogue;
 
@@ -13,8 +13,6 @@ public abstract record ResourceRequest
     public const int MaxSummary = 2_000;
     public const int MaxTags = 20;
     public const int MaxTag = 50;
-    public const int MaxAliases = 20;
-    public const int MaxAlias = 1_000;
 
     public string? Title { get; init; }
 
@@ -32,21 +30,21 @@ public abstract record ResourceRequest
     public IReadOnlyList<string?>? Aliases { get; init; }
 
     /// <summary>The definition, or every fault of the request.</summary>
-    public virtual ResourceDefinition? Validate(List<Fault> faults)
+    public virtual ResourceDefinition? Validate(FaultList faults)
     {
-        Check(faults, string.IsNullOrWhiteSpace(Title) || Title.Length > MaxTitle, "/title", $"is required, at most {MaxTitle} characters.");
-        Check(faults, string.IsNullOrWhiteSpace(Kind) || Kind.Length > MaxKind, "/kind", $"is required, at most {MaxKind} characters: slides, worksheet, video.");
-        Check(faults, Summary?.Length > MaxSummary, "/summary", $"has more than {MaxSummary} characters.");
-        Check(faults, Tags?.Count > MaxTags, "/tags", $"has more than {MaxTags} entries.");
+        faults.When(string.IsNullOrWhiteSpace(Title) || Title.Length > MaxTitle, "/title", $"is required, at most {MaxTitle} characters.");
+        faults.When(string.IsNullOrWhiteSpace(Kind) || Kind.Length > MaxKind, "/kind", $"is required, at most {MaxKind} characters: slides, worksheet, video.");
+        faults.When(Summary?.Length > MaxSummary, "/summary", $"has more than {MaxSummary} characters.");
+        faults.When(Tags?.Count > MaxTags, "/tags", $"has more than {MaxTags} entries.");
         for (var i = 0; i < Math.Min(Tags?.Count ?? 0, MaxTags); i++)
-            Check(faults, string.IsNullOrWhiteSpace(Tags![i]) || Tags[i]!.Length > MaxTag, $"/tags/{i}", $"must have 1 to {MaxTag} characters.");
+            faults.When(string.IsNullOrWhiteSpace(Tags![i]) || Tags[i]!.Length > MaxTag, $"/tags/{i}", $"must have 1 to {MaxTag} characters.");
         var activity = default(ActivityId);
-        Check(faults, Activity is not null && !ActivityId.TryParse(Activity, out activity), "/activity", $"is not an activity's id: {Slug.Rule}.");
-        var yearGroup = 0;
-        Check(faults, YearGroup is { ValueKind: not JsonValueKind.Null } year && !TryYear(year, out yearGroup), "/yearGroup", "is not a school year from 1 to 14.");
-        Check(faults, Aliases?.Count > MaxAliases, "/aliases", $"has more than {MaxAliases} entries.");
-        for (var i = 0; i < Math.Min(Aliases?.Count ?? 0, MaxAliases); i++)
-            Check(faults, !IsAddress(Aliases![i]), $"/aliases/{i}", $"is not an absolute address of at most {MaxAlias} characters.");
+        faults.When(Activity is not null && !ActivityId.TryParse(Activity, out activity), "/activity", $"is not an activity's id: {Slug.Rule}.");
+        var yearGroup = ReadYearGroup();
+        faults.When(yearGroup is null && YearGroup is { ValueKind: not JsonValueKind.Null }, "/yearGroup", Programme.Rules.YearGroup.Rule);
+        faults.When(Aliases?.Count > ObjectAlias.MaxCount, "/aliases", ObjectAlias.TooMany);
+        for (var i = 0; i < Math.Min(Aliases?.Count ?? 0, ObjectAlias.MaxCount); i++)
+            faults.When(!ObjectAlias.TryParse(Aliases![i], out _), $"/aliases/{i}", ObjectAlias.Rule);
         return faults.Count > 0 ? null : new ResourceDefinition
         {
             Title = Title!.Trim(),
@@ -54,33 +52,15 @@ public abstract record ResourceRequest
             Summary = Summary?.Trim() ?? "",
             Tags = [.. (Tags ?? []).Select(tag => tag!.Trim()).Distinct(StringComparer.OrdinalIgnoreCase)],
             Activity = Activity is null ? null : activity,
-            YearGroup = yearGroup == 0 ? null : yearGroup,
+            YearGroup = yearGroup,
             Aliases = [.. (Aliases ?? []).Select(alias => alias!.Trim()).Distinct(StringComparer.Ordinal)],
         };
     }
 
-    protected static void Check(List<Fault> faults, bool isWrong, string path, string reason)
+    private int? ReadYearGroup() => YearGroup switch
     {
-        if (isWrong)
-            faults.Add(new Fault(path, reason));
-    }
-
-    private static bool IsAddress(string? text) =>
-        text is { Length: > 0 and <= MaxAlias } && Uri.TryCreate(text.Trim(), UriKind.Absolute, out var uri) && uri.UserInfo.Length == 0 && !uri.IsFile;
-
-    private static bool TryYear(JsonElement year, out int number)
-    {
-        number = 0;
-        var text = year.ValueKind switch
-        {
-            JsonValueKind.Number => year.GetRawText(),
-            JsonValueKind.String => year.GetString()!.Trim(),
-            _ => "",
-        };
-        if (text.StartsWith("year", StringComparison.OrdinalIgnoreCase))
-            text = text[4..];
-        else if (text.StartsWith('Y') || text.StartsWith('y'))
-            text = text[1..];
-        return int.TryParse(text.AsSpan().Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out number) && number is >= 1 and <= 14;
-    }
+        { ValueKind: JsonValueKind.Number } number => Programme.Rules.YearGroup.FromNumber(number.GetDouble()),
+        { ValueKind: JsonValueKind.String } text => Programme.Rules.YearGroup.Parse(text.GetString()!),
+        _ => null,
+    };
 }

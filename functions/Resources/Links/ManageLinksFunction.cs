@@ -1,11 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using NodaTime;
-using NodaTime.Text;
-using Pathway.Functions.Activities;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 using Pathway.Functions.Resources.Catalogue;
 
 namespace Pathway.Functions.Resources.Links;
@@ -54,11 +53,11 @@ public sealed class ManageLinksFunction(ResourceCatalogue catalogue, ResourceLin
     private DateTimeOffset ReadExpiry(string? text, List<Fault> faults)
     {
         // Without an offset it would be a time on the clock of whichever machine reads it.
-        var now = Instant.FromDateTimeOffset(time.GetUtcNow());
-        if (OffsetDateTimePattern.Rfc3339.Parse(text ?? "") is not { Success: true, Value: var exact })
+        var now = time.GetUtcNow();
+        if (Rfc3339.Parse(text) is not { } expires)
             faults.Add(new("/expires", $"{(string.IsNullOrWhiteSpace(text) ? "is required:" : "is not")} a time as RFC 3339 writes it, with its offset: 2027-08-31T23:59:59Z."));
-        else if (WallClock.IsPlausible(exact.Date, now.InUtc().Date) && exact.ToInstant() is var expires && expires > now && expires <= now + LongestLife)
-            return expires.ToDateTimeOffset();
+        else if (expires > now && expires <= now + LongestLife.ToTimeSpan())
+            return expires;
         else
             faults.Add(new("/expires", "must be a time from now to three years on."));
         return default;

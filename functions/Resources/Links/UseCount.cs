@@ -25,7 +25,7 @@ public sealed partial class UseCount(FactQueue facts, CollegeDirectory colleges,
         try
         {
             if (await colleges.FindAsync(college, patience.Token) is { } known)
-                await facts.EnqueueAsync(Delivery(known, resource, door), patience.Token);
+                await facts.SendAsync(Delivery(known, resource, door), patience.Token);
         }
         catch (Exception outage) when (StorageOutage.Is(outage, cancellationToken))
         {

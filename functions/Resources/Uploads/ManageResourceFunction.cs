@@ -18,7 +18,7 @@ public sealed class ManageResourceFunction(ResourcePublishing publishing, Resour
             var (body, problem) = await RequestBody.ReadJsonAsync<NewResourceRequest>(request, cancellationToken);
             if (body is null)
                 return problem!;
-            var (upload, faults) = (UploadWord.Of(request), new List<Fault>());
+            var (upload, faults) = (UploadWord.Of(request), new FaultList());
             if (body.Validate(faults) is not { } definition || !await publishing.FitsAsync(definition, other => other.Versions[0].Upload == upload, faults, cancellationToken))
                 return Problem.Invalid(faults);
 
@@ -34,7 +34,7 @@ public sealed class ManageResourceFunction(ResourcePublishing publishing, Resour
             var (body, problem) = await RequestBody.ReadJsonAsync<DescribeResourceRequest>(request, cancellationToken);
             if (body is null)
                 return problem!;
-            var faults = new List<Fault>();
+            var faults = new FaultList();
             var key = ResourceId.TryParse(id, out var parsed) ? parsed : default;
             if (body.Validate(id, faults) is not { } definition || !await publishing.FitsAsync(definition, other => other.Id == key, faults, cancellationToken))
                 return Problem.Invalid(faults);

@@ -10,7 +10,7 @@ public sealed record NewResourceRequest : ResourceRequest
 
     public string? ContentType { get; init; }
 
-    public override ResourceDefinition? Validate(List<Fault> faults)
+    public override ResourceDefinition? Validate(FaultList faults)
     {
         new VersionRequest(FileName, ContentType).Validate(faults);
         return base.Validate(faults);

@@ -1,7 +1,7 @@
 using Pathway.Functions.Activities;
-using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 using Pathway.Functions.Resources.Catalogue;
 
 namespace Pathway.Functions.Resources.Uploads;

@@ -2,7 +2,9 @@ using Pathway.Functions.Engagement.Facts;
 
 namespace Pathway.Functions.Webhooks.Caliper;
 
-/// <summary>Which of Caliper's events become which facts. Grades, navigation, tool use and the rest are not wanted.</summary>
+/// <summary>
+/// Which of Caliper's events become which facts. Grades, navigation, tool use and the rest are not wanted.
+/// </summary>
 internal static class CaliperActions
 {
     public static FactVerb? Find(string? type, string? action) => (type, action) switch

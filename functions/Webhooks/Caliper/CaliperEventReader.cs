@@ -1,9 +1,13 @@
 using System.Text.Json;
 using Pathway.Functions.Engagement.Facts;
+using Pathway.Functions.Programme.Rules;
+using Pathway.Functions.Webhooks.Intake;
 
 namespace Pathway.Functions.Webhooks.Caliper;
 
-/// <summary>Reads one event of an envelope: who, did, what, when. An entity that is only described is no event.</summary>
+/// <summary>
+/// Reads one event of an envelope: who, did, what, when. An entity that is only described is no event.
+/// </summary>
 internal static class CaliperEventReader
 {
     private const string Source = "urn:pathway:caliper";
@@ -96,7 +100,12 @@ internal static class CaliperEventReader
     private static Fact FactOf(CaliperDraft draft, ReadOnlySpan<byte> body, FactBatch batch, FactVerb verb, FactObject about)
     {
         var id = draft.Id ?? batch.DeriveId(body[draft.Raw], hasTime: draft.Time is not null).ToString("D");
-        return new Fact(Fact.KeyOf(batch.College, Source, id), verb, about, [batch.College.Reference(draft.Actor!)], draft.Time ?? batch.Arrival)
+        return new Fact(
+            Fact.KeyOf(batch.College, Source, id),
+            verb,
+            about,
+            [batch.College.Reference(draft.Actor!)],
+            draft.Time ?? batch.Arrival)
         {
             TimeKnown = draft.Time is not null,
             Rating = verb == FactVerb.Rated ? draft.Rating : null,

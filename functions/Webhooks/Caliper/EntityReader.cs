@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Pathway.Functions.Engagement.Facts;
+using Pathway.Functions.Programme.Rules;
+using Pathway.Functions.Webhooks.Intake;
 
 namespace Pathway.Functions.Webhooks.Caliper;
 
@@ -56,7 +57,8 @@ internal static class EntityReader
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
                 roles++;
-                isLearner |= JsonText.Read(ref reader, 256) is { } role && role.Contains("Learner", StringComparison.OrdinalIgnoreCase);
+                isLearner |= JsonText.Read(ref reader, 256) is { } role
+                    && role.Contains("Learner", StringComparison.OrdinalIgnoreCase);
                 reader.Skip();
             }
         }

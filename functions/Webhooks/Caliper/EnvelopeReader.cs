@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Pathway.Functions.Http;
+using Pathway.Functions.Programme.Rules;
+using Pathway.Functions.Webhooks.Intake;
 
 namespace Pathway.Functions.Webhooks.Caliper;
 
@@ -52,7 +54,10 @@ internal static class EnvelopeReader
         {
             var member = MemberAt(ref reader);
             if (member == Member.None)
-                batch.AddFault(0, "/" + NameAt(ref reader), "is no member of an envelope, which has exactly sensor, sendTime, dataVersion and data.");
+                batch.AddFault(
+                    0,
+                    "/" + NameAt(ref reader),
+                    "is no member of an envelope, which has exactly sensor, sendTime, dataVersion and data.");
             else if ((seen & member) != Member.None)
                 batch.AddFault(0, Path(member), "is there twice.");
             seen |= member;
@@ -108,7 +113,8 @@ internal static class EnvelopeReader
     }
 
     private static bool IsKnownVersion(ReadOnlySpan<byte> version) =>
-        version.SequenceEqual("http://purl.imsglobal.org/ctx/caliper/v1p1"u8) || version.SequenceEqual("http://purl.imsglobal.org/ctx/caliper/v1p2"u8);
+        version.SequenceEqual("http://purl.imsglobal.org/ctx/caliper/v1p1"u8)
+            || version.SequenceEqual("http://purl.imsglobal.org/ctx/caliper/v1p2"u8);
 
     private static void ReadData(ref Utf8JsonReader reader, ReadOnlySpan<byte> body, FactBatch batch)
     {

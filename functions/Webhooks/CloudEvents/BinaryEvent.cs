@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Pathway.Functions.Webhooks.Intake;
 
 namespace Pathway.Functions.Webhooks.CloudEvents;
 
@@ -10,7 +11,8 @@ internal static class BinaryEvent
 {
     private const string Prefix = "ce-";
 
-    public static bool IsOne(IHeaderDictionary headers) => headers.Keys.Any(name => name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase));
+    public static bool IsOne(IHeaderDictionary headers) =>
+        headers.Keys.Any(name => name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase));
 
     public static void Read(IHeaderDictionary headers, ReadOnlySpan<byte> body, FactBatch batch)
     {
@@ -28,13 +30,15 @@ internal static class BinaryEvent
             }
 
             seen |= attribute;
-            var reason = values is [{ } value] && TryDecode(value, out var decoded) ? EventAttributes.Set(draft, batch, attribute, decoded) : $"is not one percent-encoded text of at most {EventDraft.MaxIdentity} bytes.";
+            var reason = values is [{ } value] && TryDecode(value, out var decoded)
+                ? EventAttributes.Set(draft, batch, attribute, decoded)
+                : $"is not one percent-encoded text of at most {EventDraft.MaxIdentity} bytes.";
             if (reason is not null)
                 batch.AddFault(0, "/" + name, reason);
         }
 
-        CloudEventReader.ReadData(body, draft, batch, "/data");
-        EventFact.Add(draft, seen, batch, 0, "");
+        CloudEventReader.ReadData(body, draft, batch);
+        EventFact.Add(draft, seen, batch);
     }
 
     private static EventAttribute Find(string name) => name switch
@@ -51,7 +55,9 @@ internal static class BinaryEvent
     private static bool TryDecode(string value, out byte[] decoded)
     {
         // A value in double quotes is unquoted first.
-        var text = value is ['"', .., '"'] && value.Length > 1 ? value[1..^1].Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal) : value;
+        var text = value is ['"', .., '"'] && value.Length > 1
+            ? value[1..^1].Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal)
+            : value;
         var bytes = new List<byte>(text.Length);
         decoded = [];
         for (var i = 0; i < text.Length; i++)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Unicode;
 using Pathway.Functions.Http;
+using Pathway.Functions.Webhooks.Intake;
 
 namespace Pathway.Functions.Webhooks.CloudEvents;
 
@@ -21,7 +22,7 @@ internal static class CloudEventReader
         try
         {
             reader.Read();
-            ReadEvent(ref reader, new EventDraft(), batch, 0, "");
+            ReadEvent(ref reader, new EventDraft(), batch);
             reader.Read();
         }
         catch (JsonException fault)
@@ -45,7 +46,7 @@ internal static class CloudEventReader
                 return;
             }
 
-            var draft = new EventDraft();
+            var draft = new EventDraft { IsInBatch = true };
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
                 if (batch.Events == FactBatch.MaxEvents)
@@ -54,8 +55,8 @@ internal static class CloudEventReader
                     return;
                 }
 
+                ReadEvent(ref reader, draft, batch);
                 draft.Clear();
-                ReadEvent(ref reader, draft, batch, batch.Events, $"/{batch.Events}");
             }
 
             reader.Read();
@@ -67,11 +68,11 @@ internal static class CloudEventReader
     }
 
     /// <summary>The data of an event whose attributes came as headers, or of one that carries it as base64.</summary>
-    public static void ReadData(ReadOnlySpan<byte> body, EventDraft draft, FactBatch batch, string path)
+    public static void ReadData(ReadOnlySpan<byte> body, EventDraft draft, FactBatch batch)
     {
         if (!Utf8.IsValid(body))
         {
-            Doubt(draft, path, JsonBody.Rule);
+            Doubt(draft, JsonBody.Rule);
             return;
         }
 
@@ -79,20 +80,20 @@ internal static class CloudEventReader
         try
         {
             reader.Read();
-            EventDataReader.Read(ref reader, draft, batch, path);
+            EventDataReader.Read(ref reader, draft, batch);
             reader.Read();
         }
         catch (JsonException fault)
         {
-            Doubt(draft, path, JsonFault.Of(fault).Reason);
+            Doubt(draft, JsonFault.Of(fault).Reason);
         }
     }
 
-    private static void ReadEvent(ref Utf8JsonReader reader, EventDraft draft, FactBatch batch, int index, string path)
+    private static void ReadEvent(ref Utf8JsonReader reader, EventDraft draft, FactBatch batch)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            batch.AddFault(index, path, "must be an event, an object.");
+            batch.AddFault(draft.Index, draft.Path, "must be an event, an object.");
             reader.Skip();
             batch.Events++;
             return;
@@ -105,23 +106,24 @@ internal static class CloudEventReader
             if (attribute == EventAttribute.None)
                 batch.Dropped.Count(reader.ValueSpan);
             else if ((seen & attribute) != EventAttribute.None)
-                batch.AddFault(index, $"{path}/{EventAttributes.Name(attribute)}", "is there twice.");
+                batch.AddFault(draft.Index, $"{draft.Path}/{EventAttributes.Name(attribute)}", "is there twice.");
             reader.Read();
 
             // A null is an attribute that is not there.
-            if (attribute != EventAttribute.None && (seen & attribute) == EventAttribute.None && reader.TokenType != JsonTokenType.Null)
+            if (attribute != EventAttribute.None && (seen & attribute) == EventAttribute.None
+                && reader.TokenType != JsonTokenType.Null)
             {
                 seen |= attribute;
                 if (attribute == EventAttribute.Data)
-                    ReadData(ref reader, draft, batch, path, isBase64);
+                    ReadData(ref reader, draft, batch, isBase64);
                 else if (ReadAttribute(ref reader, draft, batch, attribute) is { } reason)
-                    batch.AddFault(index, $"{path}/{EventAttributes.Name(attribute)}", reason);
+                    batch.AddFault(draft.Index, $"{draft.Path}/{EventAttributes.Name(attribute)}", reason);
             }
 
             reader.Skip();
         }
 
-        EventFact.Add(draft, seen, batch, index, path);
+        EventFact.Add(draft, seen, batch);
     }
 
     private static EventAttribute AttributeAt(ref Utf8JsonReader reader, out bool isBase64)
@@ -152,24 +154,28 @@ internal static class CloudEventReader
         Span<byte> text = stackalloc byte[EventDraft.MaxIdentity];
         return JsonText.TryCopy(ref reader, text, out var length)
             ? EventAttributes.Set(draft, batch, attribute, text[..length])
-            : attribute == EventAttribute.Time ? EventAttributes.TimeRule : $"must be a text of at most {EventDraft.MaxIdentity} bytes.";
+            : attribute == EventAttribute.Time
+                ? EventAttributes.TimeRule
+                : $"must be a text of at most {EventDraft.MaxIdentity} bytes.";
     }
 
-    private static void ReadData(ref Utf8JsonReader reader, EventDraft draft, FactBatch batch, string path, bool isBase64)
+    private static void ReadData(ref Utf8JsonReader reader, EventDraft draft, FactBatch batch, bool isBase64)
     {
         byte[] bytes;
+        draft.DataMember = isBase64 ? "data_base64" : "data";
         if (!isBase64)
-            EventDataReader.Read(ref reader, draft, batch, path + "/data");
-        else if (JsonText.Read(ref reader, RawBody.Limit) is { } text && Convert.TryFromBase64String(text, bytes = new byte[text.Length], out var length))
-            ReadData(bytes.AsSpan(0, length), draft, batch, path + "/data_base64");
+            EventDataReader.Read(ref reader, draft, batch);
+        else if (JsonText.Read(ref reader, RawBody.DefaultLimit) is { } text
+            && Convert.TryFromBase64String(text, bytes = new byte[text.Length], out var length))
+            ReadData(bytes.AsSpan(0, length), draft, batch);
         else
-            Doubt(draft, path + "/data_base64", "must be base64.");
+            Doubt(draft, "must be base64.");
     }
 
     // Data that cannot be read is there all the same.
-    private static void Doubt(EventDraft draft, string path, string reason)
+    private static void Doubt(EventDraft draft, string reason)
     {
         draft.HasData = true;
-        draft.Doubts.Add((DataFields.None, path, reason));
+        draft.Doubts.Add((DataFields.None, draft.DataPath, reason));
     }
 }

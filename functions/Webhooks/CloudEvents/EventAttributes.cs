@@ -1,3 +1,6 @@
+using Pathway.Functions.Programme.Rules;
+using Pathway.Functions.Webhooks.Intake;
+
 namespace Pathway.Functions.Webhooks.CloudEvents;
 
 internal static class EventAttributes
@@ -23,11 +26,15 @@ internal static class EventAttributes
                 draft.SourceLength = value.Length;
                 return value.IsEmpty ? "must not be empty." : null;
             case EventAttribute.Type:
-                return (draft.Type = EventType.Find(value)) is null ? "is not a type of the programme's; docs/integrate.md lists them." : null;
+                return (draft.Type = EventType.Find(value)) is null
+                    ? "is not a type of the programme's; docs/integrate.md lists them."
+                    : null;
             case EventAttribute.Time:
                 return (draft.Time = Rfc3339.ParsePlausible(value, batch.Arrival)) is null ? TimeRule : null;
             case EventAttribute.DataContentType:
-                return value.SequenceEqual("application/json"u8) || ContentTypes.IsJson(System.Text.Encoding.UTF8.GetString(value)) ? null : "must be application/json.";
+                return value.SequenceEqual("application/json"u8) || ContentTypes.IsJson(System.Text.Encoding.UTF8.GetString(value))
+                    ? null
+                    : "must be application/json.";
             default:
                 return null;
         }

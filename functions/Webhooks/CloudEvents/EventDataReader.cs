@@ -1,6 +1,7 @@
 using System.Text.Json;
-using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
+using Pathway.Functions.Webhooks.Intake;
 
 namespace Pathway.Functions.Webhooks.CloudEvents;
 
@@ -14,15 +15,14 @@ internal static class EventDataReader
     public const int MaxMinutes = 24 * 60;
 
     private const string LearnerRule = "must be a text of 1 to 512 bytes.";
-    private const int MaxText = ObjectAddress.MaxLength;
 
     /// <summary>Reads the object the reader is at the start of; leaves it at its end.</summary>
-    public static void Read(ref Utf8JsonReader reader, EventDraft draft, FactBatch batch, string path)
+    public static void Read(ref Utf8JsonReader reader, EventDraft draft, FactBatch batch)
     {
         draft.HasData = true;
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            draft.Doubts.Add((DataFields.None, path, "must be an object."));
+            draft.Doubts.Add((DataFields.None, draft.DataPath, "must be an object."));
             reader.Skip();
             return;
         }
@@ -33,7 +33,7 @@ internal static class EventDataReader
             if (field == DataFields.None)
                 batch.Dropped.Count(reader.ValueSpan);
             else if ((draft.Present & field) != DataFields.None)
-                draft.Doubts.Add((field, Path(path, field), "is there twice."));
+                draft.Doubts.Add((field, Path(draft.DataPath, field), "is there twice."));
             reader.Read();
             if (field == DataFields.None || (draft.Present & field) != DataFields.None)
             {
@@ -43,7 +43,7 @@ internal static class EventDataReader
 
             draft.Present |= field;
             if (ReadField(ref reader, draft, batch, field) is { } reason)
-                draft.Doubts.Add((field, Path(path, field), reason));
+                draft.Doubts.Add((field, Path(draft.DataPath, field), reason));
         }
     }
 
@@ -78,22 +78,23 @@ internal static class EventDataReader
             case DataFields.Aliases:
                 return ReadList(ref reader, draft.Aliases, batch, isRequired: false);
             case DataFields.Activity:
-                return (draft.Activity = ReadText(ref reader)) is null ? "must be an id or an address." : null;
+                return (draft.Activity = ReadObject(ref reader, batch)) is null ? "must be an id or an address." : null;
             case DataFields.Resource:
-                return (draft.Resource = ReadText(ref reader)) is null ? "must be an id or an address." : null;
+                return (draft.Resource = ReadObject(ref reader, batch)) is null ? "must be an id or an address." : null;
             case DataFields.Minutes:
                 return (draft.Minutes = ReadMinutes(ref reader)) is null ? $"must be a number from 0 to {MaxMinutes}." : null;
             case DataFields.Rating:
                 return (draft.Rating = ReadNumber(ref reader, 1, 5)) is null ? "must be a whole number from 1 to 5." : null;
             default:
-                return (draft.YearGroup = ReadYearGroup(ref reader)) is null ? "must be a year group from 7 to 14." : null;
+                return (draft.YearGroup = ReadYearGroup(ref reader)) is null ? YearGroup.Rule : null;
         }
     }
 
     private static LearnerRef? ReadLearner(ref Utf8JsonReader reader, FactBatch batch)
     {
         // An MIS number is often written as one.
-        if (reader.TokenType == JsonTokenType.Number && reader.ValueSpan.Length <= 20 && !reader.ValueSpan.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+        if (reader.TokenType == JsonTokenType.Number && reader.ValueSpan.Length <= 20
+            && !reader.ValueSpan.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
             return batch.Reference(reader.ValueSpan);
 
         if (reader.TokenType != JsonTokenType.String)
@@ -103,12 +104,14 @@ internal static class EventDataReader
         }
 
         // Nearly every one: plain ASCII, with something behind where a mailto: would end.
-        if (!reader.ValueIsEscaped && reader.ValueSpan.Length is > 7 and <= LearnerRef.MaxIdentifierLength && System.Text.Ascii.IsValid(reader.ValueSpan) && reader.ValueSpan[7] > ' ')
+        if (!reader.ValueIsEscaped && reader.ValueSpan.Length is > 7 and <= LearnerRef.MaxIdentifierLength
+            && System.Text.Ascii.IsValid(reader.ValueSpan) && reader.ValueSpan[7] > ' ')
             return batch.Reference(reader.ValueSpan);
 
         // An escape takes up to six bytes for what is one character.
         Span<byte> text = stackalloc byte[LearnerRef.MaxIdentifierLength * 6];
-        return JsonText.TryCopy(ref reader, text, out var length) && length <= LearnerRef.MaxIdentifierLength && !LearnerRef.IsEmpty(System.Text.Encoding.UTF8.GetString(text[..length]))
+        return JsonText.TryCopy(ref reader, text, out var length) && length <= LearnerRef.MaxIdentifierLength
+            && !LearnerRef.IsEmpty(System.Text.Encoding.UTF8.GetString(text[..length]))
             ? batch.Reference(text[..length])
             : null;
     }
@@ -130,7 +133,11 @@ internal static class EventDataReader
                 reader.Skip();
         }
 
-        return count > MaxLearners ? $"has more than {MaxLearners} entries." : isRequired && count == 0 ? "must not be empty." : reason;
+        return count > MaxLearners
+            ? $"has more than {MaxLearners} entries."
+            : isRequired && count == 0
+            ? "must not be empty."
+            : reason;
     }
 
     private static void Add(LearnerRef? learner, List<LearnerRef> learners, ref string? reason)
@@ -141,10 +148,10 @@ internal static class EventDataReader
             reason ??= $"has an entry that {LearnerRule}";
     }
 
-    private static string? ReadText(ref Utf8JsonReader reader)
+    private static ObjectName? ReadObject(ref Utf8JsonReader reader, FactBatch batch)
     {
         if (reader.TokenType == JsonTokenType.String)
-            return JsonText.Read(ref reader, MaxText);
+            return batch.ObjectNames.Read(ref reader);
         reader.Skip();
         return null;
     }
@@ -152,7 +159,9 @@ internal static class EventDataReader
     private static int? ReadNumber(ref Utf8JsonReader reader, int least, int most)
     {
         if (reader.TokenType == JsonTokenType.Number)
-            return reader.TryGetDouble(out var number) && number >= least && number <= most && number == Math.Truncate(number) ? (int)number : null;
+            return reader.TryGetDouble(out var number) && number >= least && number <= most && number == Math.Truncate(number)
+                ? (int)number
+                : null;
         reader.Skip();
         return null;
     }
@@ -160,20 +169,21 @@ internal static class EventDataReader
     private static int? ReadMinutes(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.Number)
-            return reader.TryGetDouble(out var minutes) && minutes is >= 0 and <= MaxMinutes ? (int)Math.Round(minutes, MidpointRounding.AwayFromZero) : null;
+            return reader.TryGetDouble(out var minutes) && minutes is >= 0 and <= MaxMinutes
+                ? (int)Math.Round(minutes, MidpointRounding.AwayFromZero)
+                : null;
         reader.Skip();
         return null;
     }
 
-    // 12, "12", "Y12" and "Year 12" are one year group.
     private static int? ReadYearGroup(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType != JsonTokenType.String)
-            return ReadNumber(ref reader, 7, 14);
+        if (reader.TokenType == JsonTokenType.Number)
+            return reader.TryGetDouble(out var number) ? YearGroup.FromNumber(number) : null;
         Span<byte> text = stackalloc byte[16];
-        if (!JsonText.TryCopy(ref reader, text, out var length))
-            return null;
-        var digits = text[..length].TrimStart("YyEeAaRr "u8);
-        return System.Buffers.Text.Utf8Parser.TryParse(digits, out int year, out var read) && read == digits.Length && year is >= 7 and <= 14 ? year : null;
+        if (reader.TokenType == JsonTokenType.String)
+            return JsonText.TryCopy(ref reader, text, out var length) ? YearGroup.Parse(text[..length]) : null;
+        reader.Skip();
+        return null;
     }
 }

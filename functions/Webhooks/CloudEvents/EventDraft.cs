@@ -1,4 +1,5 @@
 using Pathway.Functions.Programme;
+using Pathway.Functions.Webhooks.Intake;
 
 namespace Pathway.Functions.Webhooks.CloudEvents;
 
@@ -10,6 +11,19 @@ internal sealed class EventDraft
 
     private readonly byte[] identity = new byte[(2 * MaxIdentity) + 1];
 
+    /// <summary>Its place in the batch; 0 for an event that stands alone.</summary>
+    public int Index { get; set; }
+
+    public bool IsInBatch { get; init; }
+
+    /// <summary>Where the data stands: <c>data</c>, or <c>data_base64</c>.</summary>
+    public string DataMember { get; set; } = "data";
+
+    // Worked out when there is a fault, which is nearly never.
+    public string Path => IsInBatch ? $"/{Index}" : "";
+
+    public string DataPath => $"{Path}/{DataMember}";
+
     public EventType? Type { get; set; }
 
     public DateTimeOffset? Time { get; set; }
@@ -17,12 +31,14 @@ internal sealed class EventDraft
     /// <summary>Which members of data were there.</summary>
     public DataFields Present { get; set; }
 
-    /// <summary>Members of data that cannot be read, with the reason: a fault only if the type has that member.</summary>
+    /// <summary>
+    /// Members of data that cannot be read, with the reason: a fault only if the type has that member.
+    /// </summary>
     public List<(DataFields Field, string Path, string Reason)> Doubts { get; } = [];
 
-    public string? Activity { get; set; }
+    public ObjectName? Activity { get; set; }
 
-    public string? Resource { get; set; }
+    public ObjectName? Resource { get; set; }
 
     /// <summary>Of <c>learner</c>.</summary>
     public LearnerRef? Learner { get; set; }
@@ -59,7 +75,9 @@ internal sealed class EventDraft
 
     public void Clear()
     {
-        (Type, Time, Present, Activity, Resource, Minutes, YearGroup, Rating) = (null, null, DataFields.None, null, null, null, null, null);
+        (Index, DataMember) = (Index + 1, "data");
+        (Type, Time, Present, Activity, Resource, Minutes, YearGroup, Rating) = (
+            null, null, DataFields.None, null, null, null, null, null);
         (Learner, HasData, SourceLength, IdLength) = (null, false, 0, 0);
         Doubts.Clear();
         Learners.Clear();

@@ -1,5 +1,6 @@
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Webhooks.Intake;
 
 namespace Pathway.Functions.Webhooks.CloudEvents;
 
@@ -8,50 +9,55 @@ internal static class EventFact
 {
     private const EventAttribute Required = EventAttribute.SpecVersion | EventAttribute.Id | EventAttribute.Source | EventAttribute.Type;
 
-    public static void Add(EventDraft draft, EventAttribute seen, FactBatch batch, int index, string path)
+    public static void Add(EventDraft draft, EventAttribute seen, FactBatch batch)
     {
         batch.Events++;
         for (var missing = Required & ~seen; missing != EventAttribute.None; missing &= missing - 1)
-            batch.AddFault(index, $"{path}/{EventAttributes.Name(missing & (EventAttribute)(-(int)missing))}", "is required.");
+            batch.AddFault(
+                draft.Index, $"{draft.Path}/{EventAttributes.Name(missing & (EventAttribute)(-(int)missing))}", "is required.");
         if (draft.Type is not { } type)
             return;
         if (!draft.HasData)
-            batch.AddFault(index, path + "/data", "is required.");
+            batch.AddFault(draft.Index, draft.Path + "/data", "is required.");
         else
-            CheckData(draft, type, batch, index, path);
+            CheckData(draft, type, batch);
         if (batch.Faults.Count == 0)
-            AddFact(draft, type, batch, index, path);
+            AddFact(draft, type, batch);
     }
 
-    private static void CheckData(EventDraft draft, EventType type, FactBatch batch, int index, string path)
+    private static void CheckData(EventDraft draft, EventType type, FactBatch batch)
     {
-        var data = path + "/data";
         foreach (var (field, place, reason) in draft.Doubts)
         {
             if (field == DataFields.None || (type.Fields & field) != DataFields.None)
-                batch.AddFault(index, place, reason);
+                batch.AddFault(draft.Index, place, reason);
         }
 
         if (draft.Doubts.Exists(doubt => doubt.Field == DataFields.None))
             return;
         for (var missing = type.Required & ~draft.Present; missing != DataFields.None; missing &= missing - 1)
-            batch.AddFault(index, EventDataReader.Path(data, missing & (DataFields)(-(int)missing)), "is required.");
-        if ((type.Fields & DataFields.Learners) != DataFields.None && (draft.Present & (DataFields.Learner | DataFields.Learners)) == DataFields.None)
-            batch.AddFault(index, data + "/learner", "is required, or learners.");
+            batch.AddFault(
+                draft.Index, EventDataReader.Path(draft.Path + "/data", missing & (DataFields)(-(int)missing)), "is required.");
+        if ((type.Fields & DataFields.Learners) != DataFields.None
+            && (draft.Present & (DataFields.Learner | DataFields.Learners)) == DataFields.None)
+            batch.AddFault(draft.Index, draft.Path + "/data/learner", "is required, or learners.");
         for (var extra = draft.Present & ~type.Fields; extra != DataFields.None; extra &= extra - 1)
             batch.Dropped.Count(EventDataReader.Name(extra & (DataFields)(-(int)extra)));
     }
 
-    private static void AddFact(EventDraft draft, EventType type, FactBatch batch, int index, string path)
+    private static void AddFact(EventDraft draft, EventType type, FactBatch batch)
     {
-        var field = (type.Fields & DataFields.Activity) != DataFields.None ? DataFields.Activity : (type.Fields & DataFields.Resource) != DataFields.None ? DataFields.Resource : DataFields.None;
+        var field = type.Fields & (DataFields.Activity | DataFields.Resource);
         if (ObjectOf(draft, field) is not { } about)
         {
             // A person's page is nothing to count; anything else that is no address is a mistake.
-            if (Uri.TryCreate(field == DataFields.Activity ? draft.Activity : draft.Resource, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
+            if (Uri.TryCreate(NameOf(draft, field).Text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
                 batch.Dropped.Count(EventDataReader.Name(field));
             else
-                batch.AddFault(index, EventDataReader.Path(path + "/data", field), $"is neither an id ({Slug.Rule}) nor an address (http or https).");
+                batch.AddFault(
+                    draft.Index,
+                    EventDataReader.Path(draft.Path + "/data", field),
+                    $"is neither an id ({Slug.Rule}) nor an address (http or https).");
             return;
         }
 
@@ -60,7 +66,9 @@ internal static class EventFact
             TimeKnown = draft.Time is not null,
             Minutes = (type.Fields & DataFields.Minutes) != DataFields.None ? draft.Minutes : null,
             Rating = (type.Fields & DataFields.Rating) != DataFields.None ? draft.Rating : null,
-            Enrolment = (type.Fields & DataFields.Aliases) != DataFields.None ? new Enrolment([.. draft.Aliases.Distinct()], draft.YearGroup) : null,
+            Enrolment = (type.Fields & DataFields.Aliases) != DataFields.None
+                ? new Enrolment([.. draft.Aliases.Distinct()], draft.YearGroup)
+                : null,
         });
     }
 
@@ -68,11 +76,14 @@ internal static class EventFact
     {
         if (field == DataFields.None)
             return FactObject.Programme;
-        var name = field == DataFields.Activity ? draft.Activity! : draft.Resource!;
-        if (Slug.IsValid(name))
-            return new FactObject(field == DataFields.Activity ? ObjectKind.Activity : ObjectKind.Resource, name);
-        return ObjectAddress.Canonical(name) is { } address ? new FactObject(ObjectKind.Elsewhere, address) : null;
+        var name = NameOf(draft, field);
+        if (name.IsSlug)
+            return new FactObject(field == DataFields.Activity ? ObjectKind.Activity : ObjectKind.Resource, name.Text);
+        return name.Address is { } address ? new FactObject(ObjectKind.Elsewhere, address) : null;
     }
+
+    private static ObjectName NameOf(EventDraft draft, DataFields field) =>
+        field == DataFields.Activity ? draft.Activity! : draft.Resource!;
 
     private static LearnerRef[] Learners(EventDraft draft, EventType type)
     {

@@ -22,9 +22,17 @@ internal sealed record EventType(string Name, FactVerb Verb, DataFields Required
     private static readonly EventType[] All =
     [
         new("pathway.resource.viewed", FactVerb.Viewed, DataFields.Resource | DataFields.Learner, DataFields.Minutes),
-        new("pathway.activity.attended", FactVerb.Attended, DataFields.Activity | DataFields.Learner | DataFields.Minutes, DataFields.None),
+        new(
+            "pathway.activity.attended",
+            FactVerb.Attended,
+            DataFields.Activity | DataFields.Learner | DataFields.Minutes,
+            DataFields.None),
         new("pathway.resource.completed", FactVerb.Completed, DataFields.Resource | DataFields.Learner, DataFields.Minutes),
-        new("pathway.feedback.given", FactVerb.Rated, DataFields.Activity | DataFields.Learner | DataFields.Rating, DataFields.None),
+        new(
+            "pathway.feedback.given",
+            FactVerb.Rated,
+            DataFields.Activity | DataFields.Learner | DataFields.Rating,
+            DataFields.None),
         new("pathway.project.submitted", FactVerb.Submitted, DataFields.Activity, DataFields.Learner | DataFields.Learners),
         new("pathway.competition.entered", FactVerb.Entered, DataFields.Activity, DataFields.Learner | DataFields.Learners),
         new("pathway.learner.enrolled", FactVerb.Enrolled, DataFields.Learner, DataFields.Aliases | DataFields.YearGroup),

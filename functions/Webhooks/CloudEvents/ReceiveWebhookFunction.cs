@@ -1,19 +1,27 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Pathway.Functions.Http;
+using Pathway.Functions.Webhooks.Intake;
 
 namespace Pathway.Functions.Webhooks.CloudEvents;
 
 /// <summary>A college's own events.</summary>
-public sealed class ReceiveWebhookFunction(CloudEventIntake events, Handshake handshake, StorageGuard guard)
+public sealed class ReceiveWebhookFunction(
+    WebhookReceiver receiver, CloudEventDialect dialect, Handshake handshake, StorageGuard guard)
 {
     private const string Route = "api/webhooks/{college}";
 
     [Function(nameof(ReceiveWebhook))]
-    public Task<IResult> ReceiveWebhook([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request, string college, CancellationToken cancellationToken) =>
-        events.ReceiveAsync(request, college, cancellationToken);
+    public Task<IResult> ReceiveWebhook(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request,
+        string college,
+        CancellationToken cancellationToken) =>
+        receiver.ReceiveAsync(dialect, request, college, cancellationToken);
 
     [Function(nameof(NegotiateWebhook))]
-    public Task<IResult> NegotiateWebhook([HttpTrigger(AuthorizationLevel.Anonymous, "options", Route = Route)] HttpRequest request, string college, CancellationToken cancellationToken) =>
+    public Task<IResult> NegotiateWebhook(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "options", Route = Route)] HttpRequest request,
+        string college,
+        CancellationToken cancellationToken) =>
         guard.RunAsync(() => handshake.AnswerAsync(request, college, cancellationToken), cancellationToken);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Webhooks.Intake;
 
 namespace Pathway.Functions.Webhooks.Xapi;
 
@@ -92,7 +93,9 @@ internal static class AgentReader
             if (isPage)
                 homePage = JsonText.Read(ref reader, 300);
             else if (isName)
-                name = reader.TokenType == JsonTokenType.Number && reader.ValueSpan.Length <= MaxNameBytes ? System.Text.Encoding.ASCII.GetString(reader.ValueSpan) : JsonText.Read(ref reader, MaxNameBytes);
+                name = reader.TokenType == JsonTokenType.Number && reader.ValueSpan.Length <= MaxNameBytes
+                    ? System.Text.Encoding.ASCII.GetString(reader.ValueSpan)
+                    : JsonText.Read(ref reader, MaxNameBytes);
             reader.Skip();
         }
 

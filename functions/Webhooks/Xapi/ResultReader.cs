@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Pathway.Functions.Programme.Rules;
+using Pathway.Functions.Webhooks.Intake;
 
 namespace Pathway.Functions.Webhooks.Xapi;
 
@@ -52,7 +54,8 @@ internal static class ResultReader
         {
             var isRaw = reader.Is("raw"u8);
             reader.Read();
-            if (isRaw && reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var raw) && raw is 1 or 2 or 3 or 4 or 5)
+            if (isRaw && reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var raw)
+                && raw is 1 or 2 or 3 or 4 or 5)
                 rating = (int)raw;
             reader.Skip();
         }

@@ -1,5 +1,7 @@
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
+using Pathway.Functions.Webhooks.Intake;
 
 namespace Pathway.Functions.Webhooks.Xapi;
 

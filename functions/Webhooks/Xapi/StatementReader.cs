@@ -1,6 +1,7 @@
 using System.Text.Json;
-using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Http;
+using Pathway.Functions.Programme.Rules;
+using Pathway.Functions.Webhooks.Intake;
 
 namespace Pathway.Functions.Webhooks.Xapi;
 
@@ -56,7 +57,8 @@ internal static class StatementReader
         }
     }
 
-    private static Guid ReadOne(ref Utf8JsonReader reader, ReadOnlySpan<byte> body, FactBatch batch, string path, Guid? id, StatementDraft? draft = null)
+    private static Guid ReadOne(
+        ref Utf8JsonReader reader, ReadOnlySpan<byte> body, FactBatch batch, string path, Guid? id, StatementDraft? draft = null)
     {
         var (index, statement, start) = (batch.Events, draft ?? new StatementDraft(), (int)reader.TokenStartIndex);
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -99,7 +101,8 @@ internal static class StatementReader
         : reader.Is("timestamp"u8) ? StatementMember.Timestamp
         : StatementMember.None;
 
-    private static void ReadValue(ref Utf8JsonReader reader, StatementMember member, StatementDraft statement, FactBatch batch, int index, string path)
+    private static void ReadValue(
+        ref Utf8JsonReader reader, StatementMember member, StatementDraft statement, FactBatch batch, int index, string path)
     {
         switch (member)
         {
@@ -135,7 +138,8 @@ internal static class StatementReader
         if (JsonText.TryCopy(ref reader, text, out var length) && Rfc3339.ParsePlausible(text[..length], batch.Arrival) is { } time)
             statement.Time = time;
         else
-            batch.AddFault(index, path + "/timestamp", "must be a time of RFC 3339 with its offset, since 2000 and not after tomorrow.");
+            batch.AddFault(
+                index, path + "/timestamp", "must be a time of RFC 3339 with its offset, since 2000 and not after tomorrow.");
     }
 
     /// <summary>The <c>id</c> of an object, and its <c>objectType</c>; what else it has is dropped.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 
 namespace Pathway.Functions.Webhooks.Xapi;
@@ -10,15 +11,14 @@ internal static class XapiVersion
 
     public static IReadOnlyList<string> All { get; } = ["2.0.0", "1.0.3", "1.0.2", "1.0.1", "1.0.0"];
 
-    /// <summary>Marks the answer; false when the request names no version, or none that is spoken here.</summary>
-    public static bool TryAgree(HttpRequest request, DateTimeOffset now)
+    public static bool IsSpoken(string version) => version is "1.0" or "2.0" || All.Contains(version);
+
+    /// <summary>Marks the answer, whatever it will be, with the version it is written in.</summary>
+    public static void Mark(HttpRequest request, DateTimeOffset now)
     {
         var asked = request.Headers[Header].ToString();
-        var answer = asked is "1.0" || asked.StartsWith("1.0.", StringComparison.Ordinal) ? "1.0.3" : "2.0.0";
-        request.HttpContext.Response.Headers[Header] = answer;
-        request.HttpContext.Response.Headers[ConsistentThrough] = now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
-        return IsSpoken(asked);
+        var headers = request.HttpContext.Response.Headers;
+        headers[Header] = asked is "1.0" || asked.StartsWith("1.0.", StringComparison.Ordinal) ? "1.0.3" : "2.0.0";
+        headers[ConsistentThrough] = now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
     }
-
-    public static bool IsSpoken(string version) => version is "1.0" or "2.0" || All.Contains(version);
 }

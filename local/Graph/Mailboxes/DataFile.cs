@@ -32,7 +32,7 @@ internal sealed class DataFile : IAsyncDisposable
     /// <exception cref="InvalidDataException">The file is not the simulator's.</exception>
     public static DataFile Open(string path, Exchange exchange, TimeProvider time)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         if (File.Exists(path))
             exchange.Restore(Load(path));
         return new DataFile(path, exchange, time);

@@ -101,7 +101,7 @@ public sealed class ManageActivityTests
             CalendarDriver.Masterclass(body =>
             {
                 (body["id"], body["kind"], body["title"], body["timeZone"]) = ("other", "seminar", " ", "Europe/Leeds");
-                (body["audience"], body["resources"], body["aliases"]) = (new[] { "utc-nowhere" }, new[] { "No Slug" }, new[] { "not an address" });
+                (body["audience"], body["resources"], body["aliases"]) = (new[] { "utc-nowhere" }, new[] { "No Slug" }, new[] { "not an address", "https://bob:secret@moodle.example.org/7" });
                 body["milestones"] = new[] { new { title = "", at = "soon" } };
                 body["description"] = new string('x', 20_001);
             }),
@@ -110,7 +110,7 @@ public sealed class ManageActivityTests
         var problem = await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal(
-            ["/aliases/0", "/audience/0", "/description", "/id", "/kind", "/milestones/0/at", "/milestones/0/title", "/resources/0", "/timeZone", "/title"],
+            ["/aliases/0", "/aliases/1", "/audience/0", "/description", "/id", "/kind", "/milestones/0/at", "/milestones/0/title", "/resources/0", "/timeZone", "/title"],
             problem.GetProperty("errors").EnumerateArray().Select(fault => fault.GetProperty("path").GetString()).Order(StringComparer.Ordinal));
         Assert.False(problem.GetProperty("errors")[0].TryGetProperty("line", out _));
     }

@@ -23,7 +23,7 @@ internal static class DigestScene
     {
         var table = app.Storage.Table(StorageTable.Engagement);
         foreach (var day in counters)
-            await table.UpsertEntityAsync(CounterRow.Of(EngagementKey.Partition(CollegeId.Parse(college), day.Date), day), TableUpdateMode.Replace);
+            await table.UpsertEntityAsync(CounterRow.From(EngagementKey.Partition(CollegeId.Parse(college), day.Date), day), TableUpdateMode.Replace);
     }
 
     public static Task SendDigestsAsync(this AppUnderTest app) => app.Host.InvokeAsync("SendDigests");

@@ -45,7 +45,7 @@ public sealed class KeyringTests
     {
         var key = new Keyring(Root).PseudonymKey(Leeds, Encoding.ASCII.GetBytes("utc-leeds".PadRight(32, '.')));
 
-        var reference = LearnerRef.Of(key, "learner01@utc-leeds.example.org");
+        var reference = LearnerRef.From(key, "learner01@utc-leeds.example.org");
 
         Assert.Equal("opewthcrfvcagutjeoslrkefc5kf72g3ightx4vccuiwx47sfmza", reference.ToString());
         Assert.Equal(8343315904778290179UL, reference.Prefix);
@@ -59,7 +59,7 @@ public sealed class KeyringTests
     {
         var key = new Keyring(Root).PseudonymKey(Leeds, []);
 
-        Assert.Equal(LearnerRef.Of(key, "learner01@utc-leeds.example.org"), LearnerRef.Of(key, identifier));
+        Assert.Equal(LearnerRef.From(key, "learner01@utc-leeds.example.org"), LearnerRef.From(key, identifier));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class KeyringTests
     {
         var keyring = new Keyring(Root);
 
-        Assert.NotEqual(LearnerRef.Of(keyring.PseudonymKey(Leeds, [1]), "learner01"), LearnerRef.Of(keyring.PseudonymKey(Leeds, [2]), "learner01"));
+        Assert.NotEqual(LearnerRef.From(keyring.PseudonymKey(Leeds, [1]), "learner01"), LearnerRef.From(keyring.PseudonymKey(Leeds, [2]), "learner01"));
     }
 
     /// <summary>The vectors of RFC 4648 section 10, in lower case and without padding.</summary>

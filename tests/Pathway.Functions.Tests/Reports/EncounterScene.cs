@@ -11,7 +11,7 @@ internal static class EncounterScene
 {
     private const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
 
-    public static LearnerRef Reference(string college, string learner) => LearnerRef.Of(System.Text.Encoding.UTF8.GetBytes(college), learner);
+    public static LearnerRef Reference(string college, string learner) => LearnerRef.From(System.Text.Encoding.UTF8.GetBytes(college), learner);
 
     /// <summary>A reference whose first 64 bits are these.</summary>
     public static LearnerRef ReferenceOf(ulong prefix)

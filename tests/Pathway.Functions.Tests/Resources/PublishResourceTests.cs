@@ -171,6 +171,8 @@ public sealed class PublishResourceTests
     [InlineData("""{"title":"A","kind":"slides","fileName":"a.pdf","contentType":"application/pdf","yearGroup":15}""", "/yearGroup")]
     [InlineData("""{"title":"A","kind":"slides","fileName":"a.pdf","contentType":"application/pdf","activity":"Not an id"}""", "/activity")]
     [InlineData("""{"title":"A","kind":"slides","fileName":"a.pdf","contentType":"application/pdf","aliases":["moodle"]}""", "/aliases/0")]
+    [InlineData("""{"title":"A","kind":"slides","fileName":"a.pdf","contentType":"application/pdf","aliases":["https://bob:secret@moodle.example.org/7"]}""", "/aliases/0")]
+    [InlineData("""{"title":"A","kind":"slides","fileName":"a.pdf","contentType":"application/pdf","yearGroup":3}""", "/yearGroup")]
     [InlineData("""{"title":"A","kind":"slides","fileName":"a.pdf","contentType":"application/pdf","size":1}""", "/size")]
     public async Task Names_the_faulty_field(string body, string path)
     {

@@ -81,6 +81,7 @@ public sealed class CloudEventsTests
     [InlineData("""{"specversion":"1.0","id":"1","source":"/s","type":"pathway.project.submitted","data":{"activity":"x","learners":[]}}""", "/data/learners")]
     [InlineData("""{"specversion":"1.0","id":"1","source":"/s","type":"pathway.feedback.given","data":{"activity":"x","learner":"jo","rating":4.5}}""", "/data/rating")]
     [InlineData("""{"specversion":"1.0","id":"1","source":"/s","type":"pathway.learner.enrolled","data":{"learner":"jo","yearGroup":"Jo"}}""", "/data/yearGroup")]
+    [InlineData("""{"specversion":"1.0","id":"1","source":"/s","type":"pathway.learner.enrolled","data":{"learner":"jo","yearGroup":3}}""", "/data/yearGroup")]
     [InlineData("""{"specversion":"1.0" """, "")]
     [InlineData("""[]""", "")]
     public async Task Names_the_place_of_a_fault(string body, string path)
@@ -110,7 +111,7 @@ public sealed class CloudEventsTests
         var keyring = new CollegeKeys((await app.Get<CollegeTable>().FindAsync(CollegeId.Parse("utc-leeds"), TestContext.Current.CancellationToken))!, app.Get<Keyring>());
         var counters = (await ReceiveWebhookTests.CountersAsync(app)).ToDictionary(counter => counter.Verb, counter => counter.Learners);
         Assert.Equal([keyring.Reference("c").Prefix], counters[FactVerb.Viewed]);
-        Assert.Equal(LearnerSet.Of(new[] { "a", "b", "c" }.Select(learner => keyring.Reference(learner).Prefix)), counters[FactVerb.Submitted]);
+        Assert.Equal(LearnerSet.From(new[] { "a", "b", "c" }.Select(learner => keyring.Reference(learner).Prefix)), counters[FactVerb.Submitted]);
     }
 
     [Fact]

@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Http;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Programme;
-using Pathway.Functions.Webhooks;
+using Pathway.Functions.Programme.Rules;
 using Pathway.Functions.Webhooks.Caliper;
 using Pathway.Functions.Webhooks.CloudEvents;
-using Pathway.Functions.Webhooks.Signatures;
+using Pathway.Functions.Webhooks.Intake;
 using Pathway.Functions.Webhooks.Xapi;
 using Pathway.Testing;
 using Known = Pathway.Functions.Engagement.Facts.Fact;
@@ -101,7 +101,7 @@ public sealed class ParserProperties
         Check.One(Many, Prop.ForAll(facts.ArrayOf().ToArbitrary(), list =>
         {
             var written = new FactDelivery(College.Id, "msg_1", Dialect.Caliper, Now, list) { Dropped = new Dictionary<string, int>(StringComparer.Ordinal) { ["name"] = 2 } };
-            var read = FactMessage.Read(FactMessage.Write(written));
+            var read = FactMessage.Read(FactMessage.Write(written).Memory);
             return read.Facts.Select(fact => fact.ContentHash() + fact.Key + fact.At).SequenceEqual(written.Facts.Select(fact => fact.ContentHash() + fact.Key + fact.At))
                 && read.Dropped["name"] == 2 && read.At == Now && read.Dialect == Dialect.Caliper;
         }));

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Pathway.Functions.Webhooks.Signatures;
+using Pathway.Functions.Webhooks.CloudEvents;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Webhooks;

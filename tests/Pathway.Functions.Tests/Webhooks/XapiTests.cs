@@ -4,7 +4,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Pathway.Functions.Engagement.Facts;
-using Pathway.Functions.Webhooks;
+using Pathway.Functions.Programme.Rules;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Webhooks;

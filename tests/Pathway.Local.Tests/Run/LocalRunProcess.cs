@@ -112,7 +112,7 @@ internal sealed class LocalRunProcess : IAsyncDisposable
 
     private static async Task<int> ChildAsync(int parent, string name)
     {
-        using var pgrep = Process.Start(new ProcessStartInfo("pgrep", ["-P", parent.ToString(CultureInfo.InvariantCulture), name]) { RedirectStandardOutput = true })!;
+        using var pgrep = Process.Start(new ProcessStartInfo("pgrep", ["-P", parent.ToString(CultureInfo.InvariantCulture), name]) { UseShellExecute = false, RedirectStandardOutput = true })!;
         return int.Parse((await pgrep.StandardOutput.ReadToEndAsync()).Trim(), CultureInfo.InvariantCulture);
     }
 

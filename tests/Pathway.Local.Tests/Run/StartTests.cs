@@ -44,7 +44,8 @@ public sealed class StartTests
             {
                 var file = Path.Combine(folder.FullName, "node");
                 await File.WriteAllTextAsync(file, $"#!/bin/sh\n{node}\n", TestContext.Current.CancellationToken);
-                File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+                if (!OperatingSystem.IsWindows())
+                    File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserExecute);
             }
 
             File.CreateSymbolicLink(Path.Combine(folder.FullName, "dotnet"), Dotnet());

@@ -1,4 +1,0 @@
-namespace Pathway.Functions.Webhooks;
-
-/// <summary>Whether a college may start: <c>Go</c> when everything passed.</summary>
-public sealed record CheckedSample(bool Go, string Dialect, IReadOnlyList<CheckedItem> Checks, int Accepted, IReadOnlyDictionary<string, int> Dropped);

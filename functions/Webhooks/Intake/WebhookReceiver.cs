@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Http;
+using Pathway.Functions.Colleges;
+using Pathway.Functions.Engagement.Facts;
+using Pathway.Functions.Http;
+using Pathway.Functions.Programme;
+
+namespace Pathway.Functions.Webhooks.Intake;
+
+/// <summary>One delivery, whatever its dialect: cap, raw body, verify, parse, minimise, enqueue, answer.</summary>
+public sealed class WebhookReceiver(
+    SenderAuthentication senders,
+    CollegeDirectory directory,
+    CollegeQuota quota,
+    FactQueue queue,
+    RefusalLog refusals,
+    StorageGuard guard,
+    TimeProvider time)
+{
+    // Many senders give up after 15 seconds.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(12);
+
+    /// <summary>
+    /// Answers within the time a sender waits, however long storage would take: 503, and what was sent may come again. Only the
+    /// body is read before that time runs, for its sender may be slow.
+    /// </summary>
+    public async Task<IResult> ReceiveAsync(
+        IDialect dialect, HttpRequest request, string college, CancellationToken cancellationToken)
+    {
+        using var body = await RawBody.ReadAsync(request, dialect.MaxBodyBytes, cancellationToken);
+        using var deadline = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        var incoming = IncomingCall.From(request, college, body);
+        return await guard.RunAsync(() => AcceptAsync(dialect, incoming, either.Token), cancellationToken);
+    }
+
+    private async Task<IResult> AcceptAsync(IDialect dialect, IncomingCall incoming, CancellationToken cancellationToken)
+    {
+        if (IntakeStep.Body(incoming.Body) is { IsPassed: false } unread)
+            return await RefuseUnreadAsync(dialect, incoming, unread, cancellationToken);
+        if (await senders.AuthenticateAsync(dialect, incoming, cancellationToken) is not { } sender)
+            return dialect.Unauthenticated();
+
+        using var batch = new FactBatch(sender, time.GetUtcNow());
+        foreach (var step in dialect.Read(incoming, batch))
+        {
+            if (!step.IsPassed)
+                return Refuse(dialect, sender.Id, step);
+        }
+
+        if (quota.TryTake(sender.College, batch.Events) is { } wait)
+            return Refuse(dialect, sender.Id, OverQuota(sender.College, wait));
+        var id = dialect.DeliveryId(incoming);
+        await queue.SendAsync(batch.ToDelivery(id, dialect.Name), cancellationToken);
+        return dialect.Answer(incoming, batch, id);
+    }
+
+    /// <summary>
+    /// Nobody is asked who sent a body that could not be read; the college it was meant for sees it in its log.
+    /// </summary>
+    private async Task<IResult> RefuseUnreadAsync(
+        IDialect dialect, IncomingCall incoming, IntakeStep unread, CancellationToken cancellationToken)
+    {
+        if (CollegeId.TryParse(incoming.College, out var id) && await directory.FindAsync(id, cancellationToken) is { } known)
+            return Refuse(dialect, known.Id, unread);
+        return unread.Answer!;
+    }
+
+    private IResult Refuse(IDialect dialect, CollegeId college, IntakeStep step)
+    {
+        refusals.Note(college, dialect.Name, step.Refusal!.Value);
+        return step.Answer!;
+    }
+
+    private IntakeStep OverQuota(College college, TimeSpan wait) => IntakeStep.Refused(
+        "quota", Refusal.Quota, $"The college's quota is {quota.PerMinute(college)} events a minute.", detail =>
+            Problem.TooMany(detail, wait));
+}

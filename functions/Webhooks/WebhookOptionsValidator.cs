@@ -1,6 +1,0 @@
-using Microsoft.Extensions.Options;
-
-namespace Pathway.Functions.Webhooks;
-
-[OptionsValidator]
-public sealed partial class WebhookOptionsValidator : IValidateOptions<WebhookOptions>;

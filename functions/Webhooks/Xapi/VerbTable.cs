@@ -1,0 +1,45 @@
+using System.Collections.Frozen;
+using Pathway.Functions.Engagement.Facts;
+
+namespace Pathway.Functions.Webhooks.Xapi;
+
+/// <summary>
+/// Which verbs of xAPI's vocabularies (ADL, ActivityStreams, TinCan registry, TLA, cmi5) become which facts, by the last part of
+/// their address: the vocabularies differ in what stands before it, and ActivityStreams says "join" where others say "joined".
+/// </summary>
+internal static class VerbTable
+{
+    private static readonly FrozenDictionary<string, FactVerb> Words = new Dictionary<string, FactVerb>(
+        StringComparer.OrdinalIgnoreCase)
+    {
+        ["viewed"] = FactVerb.Viewed,
+        ["view"] = FactVerb.Viewed,
+        ["launched"] = FactVerb.Viewed,
+        ["launch"] = FactVerb.Viewed,
+        ["attended"] = FactVerb.Attended,
+        ["attend"] = FactVerb.Attended,
+        ["joined"] = FactVerb.Attended,
+        ["join"] = FactVerb.Attended,
+        ["completed"] = FactVerb.Completed,
+        ["complete"] = FactVerb.Completed,
+        ["passed"] = FactVerb.Completed,
+        ["pass"] = FactVerb.Completed,
+        ["submitted"] = FactVerb.Submitted,
+        ["submit"] = FactVerb.Submitted,
+        ["registered"] = FactVerb.Enrolled,
+        ["register"] = FactVerb.Enrolled,
+        ["enrolled"] = FactVerb.Enrolled,
+        ["enrol"] = FactVerb.Enrolled,
+        ["enroll"] = FactVerb.Enrolled,
+        ["left"] = FactVerb.Left,
+        ["leave"] = FactVerb.Left,
+        ["rated"] = FactVerb.Rated,
+        ["rate"] = FactVerb.Rated,
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The fact a verb's address stands for; null for grades and the rest, which are not wanted.</summary>
+    public static FactVerb? Find(string verb) => Words.TryGetValue(LastPart(verb).ToString(), out var found) ? found : null;
+
+    /// <summary>The word a verb's address ends in.</summary>
+    public static ReadOnlySpan<char> LastPart(string verb) => verb.AsSpan(verb.AsSpan().LastIndexOfAny('/', '#', ':') + 1);
+}

@@ -1,0 +1,7 @@
+using '../main.bicep'
+
+param environmentName = 'plain'
+param location = 'uksouth'
+param mailbox = 'pathway@example.org'
+param signInClientId = '11111111-1111-1111-1111-111111111111'
+param operatorMail = 'operator@example.org'

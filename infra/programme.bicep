@@ -1,0 +1,76 @@
+// What the code names; tests/Pathway.Infra.Tests holds each of these against the compiled app.
+
+@export()
+@description('The queues, by the app settings their triggers read.')
+var queues = {
+  FactsQueue: 'facts'
+  CalendarSyncQueue: 'calendar-sync'
+  CalendarPullQueue: 'calendar-pull'
+  DigestsQueue: 'digests'
+  ResourceIngestQueue: 'resource-ingest'
+}
+
+@export()
+var tables = [
+  'Colleges'
+  'Activities'
+  'Resources'
+  'Invitations'
+  'Engagement'
+  'Attendance'
+  'DigestSlots'
+  'DeadLetters'
+]
+
+@export()
+@description('The containers, and after how many days an untouched blob of them goes at the latest; 0 for never.')
+var containers = {
+  resources: 0
+  uploads: 7
+  claims: 90
+  digests: 365
+}
+
+@export()
+@description('The timers, and how many minutes after its last run each is missed.')
+var timers = {
+  SweepCalendars: 20
+  PullCalendarOnTimer: 20
+  RenewSubscriptions: 780
+  CollectAttendance: 90
+  SendDigests: 45
+  PurgeUploads: 1560
+  PurgeClaims: 1560
+}
+
+@export()
+@description('The checks that GET /api/health answers, and what it means when one is degraded.')
+var healthChecks = {
+  attendance: 'Teams does not let the app read who attended.'
+  calendar: 'The calendar is not followed, or many deletions wait for a decision.'
+  'dead letters': 'Work that failed five times waits for a person.'
+  queues: 'A queue has not been emptied for a quarter of an hour.'
+  resources: 'An upload has been checked for more than two hours.'
+  storage: 'Table storage does not answer.'
+  subscription: 'Graph\'s subscription is refused or lapses within a day.'
+}
+
+@export()
+@description('Every further setting of the app, as the code has it by itself: here an operator sees what can be changed.')
+var defaults = {
+  Calendars__Category: 'Pathway'
+  Calendars__GatherMinutes: '10'
+  Digests__DaysAhead: '28'
+  Digests__FirstWaitSeconds: '30'
+  Digests__QuietDays: '14'
+  Graph__BaseUrl: 'https://graph.microsoft.com/v1.0'
+  Graph__Concurrency: '4'
+  Graph__LongestWaitSeconds: '10'
+  Graph__RetryDelayMilliseconds: '500'
+  Reports__Currency: 'GBP'
+  Resources__MalwareVerdictPollSeconds: '20'
+  Resources__MalwareVerdictWithinMinutes: '120'
+  Resources__SharedLinkVersion: '1'
+  Storage__RetryDelayMilliseconds: '400'
+  Webhooks__EventsPerMinute: '6000'
+}
