@@ -12,6 +12,9 @@ internal sealed record ApiQuery(string Name, string Words, string? Example = nul
     /// <summary>It goes into a header instead.</summary>
     public bool IsHeader { get; init; }
 
+    /// <summary>The one method of several that takes it, in lower case; null for all.</summary>
+    public string? Method { get; init; }
+
     public static ApiQuery From { get; } = new("from", "The first day, in London; without it the academic year's.", "2026-09-01") { Format = "date" };
 
     public static ApiQuery To { get; } = new("to", "The last day; without it today.", "2026-11-25") { Format = "date" };

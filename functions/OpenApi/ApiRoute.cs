@@ -38,7 +38,7 @@ internal sealed partial record ApiRoute(string Function, string Method, string P
         if (method.GetCustomAttribute<FunctionAttribute>()?.Name is not { } name || method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(trigger => trigger is not null) is not { } http)
             yield break;
         foreach (var (at, verb) in (http.Methods ?? []).Index())
-            yield return new ApiRoute(name, verb.ToLowerInvariant(), "/" + http.Route, at == 0 ? name : name + char.ToUpperInvariant(verb[0]) + verb[1..].ToLowerInvariant());
+            yield return new ApiRoute(name, verb.ToLowerInvariant(), "/" + Parameter().Replace(http.Route!, "{$1}"), at == 0 ? name : name + char.ToUpperInvariant(verb[0]) + verb[1..].ToLowerInvariant());
     }
 
     [GeneratedRegex(@"\{(\w+)[^}]*\}", RegexOptions.NonBacktracking)]

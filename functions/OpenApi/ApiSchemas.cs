@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using Pathway.Functions.Programme;
@@ -38,7 +39,27 @@ internal sealed class ApiSchemas
         ? $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}Of{string.Concat(type.GetGenericArguments().Select(NameOf))}"
         : type.Name;
 
-    private static JsonNode Of(Type type) => PathwayJson.Strict.GetJsonSchemaAsNode(type, Options);
+    private static JsonNode Of(Type type)
+    {
+        var schema = PathwayJson.Strict.GetJsonSchemaAsNode(type, Options);
+        return Inlined(schema, schema);
+    }
+
+    // What a type says twice is written once and pointed at from its own root, which is not the document's.
+    private static JsonNode Inlined(JsonNode node, JsonNode root)
+    {
+        if (node is JsonObject { Count: > 0 } pointer && pointer["$ref"] is JsonValue reference)
+            return Inlined(Pointed(root, (string)reference!), root);
+        return node switch
+        {
+            JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, member.Value is null ? null : Inlined(member.Value, root)))),
+            JsonArray items => new JsonArray([.. items.Select(item => item is null ? null : Inlined(item, root))]),
+            _ => node.DeepClone(),
+        };
+    }
+
+    private static JsonNode Pointed(JsonNode root, string pointer) =>
+        pointer.Split('/').Skip(1).Aggregate(root, (node, step) => node is JsonArray items ? items[int.Parse(step, CultureInfo.InvariantCulture)]! : node[step]!);
 
     /// <summary>An answer may grow: who reads it must not refuse what is new. A member that is null is left out.</summary>
     private static JsonNode Open(JsonNode schema)

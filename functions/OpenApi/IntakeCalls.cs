@@ -39,7 +39,7 @@ internal static class IntakeCalls
         },
         [nameof(ReceiveStatementsFunction.ReceiveStatements)] = new(Tag, ApiAccess.Platform, "xAPI statements, one or many")
         {
-            Query = [new("X-Experience-API-Version", "The sender's version; xAPI demands it.", "1.0.3") { IsHeader = true }, new("statementId", "The id of the one statement of a PUT.") { Format = "uuid" }],
+            Query = [new("X-Experience-API-Version", "The sender's version; xAPI demands it.", "1.0.3") { IsHeader = true }, new("statementId", "The id of the one statement.", "6690e6c9-3ef0-4ed3-8b37-7f3964730bee") { Format = "uuid", Method = "put" }],
             Bodies = [new("application/json", null, Statement)],
             Answers = [Json("Their ids, in order."), Nothing("Taken, by PUT.")],
         },

@@ -39,7 +39,7 @@ internal sealed class OpenApiDocument(string programme, string address)
             ["summary"] = call.Summary,
             ["security"] = ApiSecurity.Of(call.Access),
         };
-        var parameters = route.Parameters.Select(Path).Concat(call.Query.Select(Query)).ToArray<JsonNode?>();
+        var parameters = route.Parameters.Select(Path).Concat(call.Query.Where(query => query.Method is null || query.Method == route.Method).Select(Query)).ToArray<JsonNode?>();
         if (parameters.Length > 0)
             operation["parameters"] = new JsonArray(parameters);
         if (call.Bodies.Count > 0)

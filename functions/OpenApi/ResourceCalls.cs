@@ -44,7 +44,7 @@ internal static class ResourceCalls
             Query = [ApiQuery.After, new("q", "Words to look for.", "welcome"), new("kind", "One kind alone."), new("activity", "Those of one activity.")],
             Answers = [Json<Page<ResourceView>>("A page of it.")],
         },
-        [nameof(ShowCatalogueFunction.ShowCatalogue)] = new(Tag, ApiAccess.Address, "The catalogue as a page") { Query = [new("q", "Words to look for.")], Answers = [new(200, "The page.", null, "text/html")] },
+        [nameof(ShowCatalogueFunction.ShowCatalogue)] = new(Tag, ApiAccess.Reader, "The catalogue as a page") { Query = [new("q", "Words to look for.")], Answers = [new(200, "The page.", null, "text/html")] },
         [nameof(CheckResourcesFunction.CheckResources)] = new(Tag, ApiAccess.Manager, "Whether every published file is there") { Answers = [Json("What was found.")] },
         [nameof(ManageLinksFunction.CreateLink)] = new(Tag, ApiAccess.Manager, "A college's link to a resource")
         {

@@ -104,6 +104,8 @@ internal static class SwaggerDocument
                 case "additionalProperties":
                     swagger[name] = value is JsonObject ? Schema(value) : value!.DeepClone();
                     break;
+                case "default" when value is null:
+                    break;
                 default:
                     swagger[name] = value!.DeepClone();
                     break;

@@ -50,6 +50,8 @@ internal sealed class ImpactPeople
         guard.Partition(total, parts);
         var hidden = guard.Hide();
         hides = hidden.Contains(true);
-        return new ImpactRepeat(hidden[total] ? null : attended, hidden[parts[0]] ? null : again);
+
+        // Encounters less who attended are the sessions that were somebody's second: beside a hidden number neither is told.
+        return hides ? new ImpactRepeat(null, null) : new ImpactRepeat(attended, again);
     }
 }

@@ -125,6 +125,8 @@ public sealed class ExampleTests(ITestOutputHelper output)
         var (keyring, leeds) = (app.Get<Keyring>(), CollegeId.Parse("utc-leeds"));
         if (call.Path.StartsWith("/calendars/", StringComparison.Ordinal))
             query.Add($"token={keyring.FeedToken(leeds, 1)}");
+        if (call.Path.StartsWith("/resources/", StringComparison.Ordinal))
+            query.Add(await LinkAsync(app));
         if (body is not null)
             message.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) { Headers = { ContentType = MediaTypeHeaderValue.Parse(type!) } };
         var security = call.Operation["security"]!.AsArray().SelectMany(one => one!.AsObject()).Select(one => one.Key).FirstOrDefault();
@@ -136,6 +138,12 @@ public sealed class ExampleTests(ITestOutputHelper output)
             message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", keyring.XapiPassword(leeds, 1));
         message.RequestUri = new Uri($"{path}?{string.Join('&', query)}", UriKind.Relative);
         return await (security == "signIn" ? app.Manager : app.Client).SendAsync(message, Cancellation);
+    }
+
+    private static async Task<string> LinkAsync(AppUnderTest app)
+    {
+        using var answer = await app.Manager.PostAsync("/api/resources/welcome/links", new StringContent("""{"college":"utc-leeds","expires":"2027-07-31T00:00:00Z"}""", Encoding.UTF8, "application/json"), Cancellation);
+        return new Uri((string)JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancellation))!["url"]!).Query.TrimStart('?');
     }
 
     private static void Sign(AppUnderTest app, HttpRequestMessage message, string body)
