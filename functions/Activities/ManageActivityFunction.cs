@@ -30,13 +30,15 @@ public sealed class ManageActivityFunction(ActivityTable catalogue, PlanningCont
         });
 
     [Function(nameof(PatchActivity))]
-    public Task<IResult> PatchActivity([HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = Route)] HttpRequest request, string id, CancellationToken cancellationToken) =>
+    public Task<IResult> PatchActivity(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = Route)] HttpRequest request, string id, CancellationToken cancellationToken) =>
         callers.AsManager(request, async _ =>
         {
             var (patch, problem) = await MergePatch.ReadAsync(request, cancellationToken);
             if (patch is null)
                 return problem!;
-            var (precondition, change, activity) = (Precondition.Of(request), ActivityChange.ChangedSince, ActivityId.TryParse(id, out var key) ? await catalogue.FindAsync(key, cancellationToken) : null);
+            var (precondition, change) = (Precondition.Of(request), ActivityChange.ChangedSince);
+            var activity = ActivityId.TryParse(id, out var key) ? await catalogue.FindAsync(key, cancellationToken) : null;
             while (activity is not null && change == ActivityChange.ChangedSince)
             {
                 if (!precondition.Holds(activity.Version))
@@ -48,7 +50,8 @@ public sealed class ManageActivityFunction(ActivityTable catalogue, PlanningCont
                 (var body, problem) = patch.ApplyTo<ActivityRequest>(ActivityView.Of(activity));
                 if (body is null)
                     return problem!;
-                if (body.Validate(key, await planning.ReadAsync(new HashSet<ActivityId> { key }, cancellationToken), out var faults) is not { } definition)
+                var context = await planning.ReadAsync(new HashSet<ActivityId> { key }, cancellationToken);
+                if (body.Validate(key, context, out var faults) is not { } definition)
                     return Problem.Invalid(faults);
 
                 // Somebody else's change in between is kept: the patch is applied to that.

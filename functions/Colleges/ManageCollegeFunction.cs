@@ -43,13 +43,17 @@ public sealed class ManageCollegeFunction(
         });
 
     [Function(nameof(PatchCollege))]
-    public Task<IResult> PatchCollege([HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = Route)] HttpRequest request, string id, CancellationToken cancellationToken) =>
+    public Task<IResult> PatchCollege(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = Route)] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken) =>
         callers.AsManager(request, async _ =>
         {
             var (patch, problem) = await MergePatch.ReadAsync(request, cancellationToken);
             if (patch is null)
                 return problem!;
-            var (precondition, change, college) = (Precondition.Of(request), CollegeChange.ChangedSince, CollegeId.TryParse(id, out var key) ? await register.FindAsync(key, cancellationToken) : null);
+            var (precondition, change) = (Precondition.Of(request), CollegeChange.ChangedSince);
+            var college = CollegeId.TryParse(id, out var key) ? await register.FindAsync(key, cancellationToken) : null;
             while (college is { LeftAt: null } && change == CollegeChange.ChangedSince)
             {
                 if (!precondition.Holds(college.Version))

@@ -47,7 +47,8 @@ public sealed class MergePatch
 
     /// <summary>Whether the patch names this member and would make it something else than it is.</summary>
     public bool Changes(string member, string value) =>
-        changes.TryGetPropertyValue(member, out var node) && !(node is JsonValue text && text.TryGetValue<string>(out var same) && same == value);
+        changes.TryGetPropertyValue(member, out var node)
+            && !(node is JsonValue text && text.TryGetValue<string>(out var same) && same == value);
 
     /// <summary>The request that makes <paramref name="view"/> what the patch says, or the problem to answer with.</summary>
     public (T? Request, IResult? Problem) ApplyTo<T>(object view)

@@ -5,7 +5,8 @@ namespace Pathway.Functions.OpenApi;
 /// <param name="Required">Members without which it is refused.</param>
 internal sealed record ApiBody(string MediaType, Type? Type, string Example, params IReadOnlyList<string> Required)
 {
-    public static ApiBody Json<T>(string example, params IReadOnlyList<string> required) => new("application/json", typeof(T), example, required);
+    public static ApiBody Json<T>(string example, params IReadOnlyList<string> required) =>
+        new("application/json", typeof(T), example, required);
 
     public bool IsJson => MediaType.EndsWith("json", StringComparison.Ordinal);
 }

@@ -24,7 +24,9 @@ internal sealed partial record ApiRoute(string Function, string Method, string P
     /// <summary>Every call of the app, by path.</summary>
     public static IReadOnlyList<ApiRoute> All { get; } =
     [
-        .. typeof(ApiRoute).Assembly.GetTypes().SelectMany(type => type.GetMethods()).SelectMany(Of).OrderBy(route => route.Path, StringComparer.Ordinal).ThenBy(route => route.Id, StringComparer.Ordinal),
+        .. typeof(ApiRoute).Assembly.GetTypes().SelectMany(type => type.GetMethods()).SelectMany(Of)
+            .OrderBy(route => route.Path, StringComparer.Ordinal)
+            .ThenBy(route => route.Id, StringComparer.Ordinal),
     ];
 
     /// <summary>The names in the path, each with an example.</summary>
@@ -35,10 +37,15 @@ internal sealed partial record ApiRoute(string Function, string Method, string P
 
     private static IEnumerable<ApiRoute> Of(MethodInfo method)
     {
-        if (method.GetCustomAttribute<FunctionAttribute>()?.Name is not { } name || method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(trigger => trigger is not null) is not { } http)
+        if (method.GetCustomAttribute<FunctionAttribute>()?.Name is not { } name
+            || method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(trigger => trigger is not null) is not { } http)
             yield break;
         foreach (var (at, verb) in (http.Methods ?? []).Index())
-            yield return new ApiRoute(name, verb.ToLowerInvariant(), "/" + Parameter().Replace(http.Route!, "{$1}"), at == 0 ? name : name + char.ToUpperInvariant(verb[0]) + verb[1..].ToLowerInvariant());
+            yield return new ApiRoute(
+                name,
+                verb.ToLowerInvariant(),
+                "/" + Parameter().Replace(http.Route!, "{$1}"),
+                at == 0 ? name : name + char.ToUpperInvariant(verb[0]) + verb[1..].ToLowerInvariant());
     }
 
     [GeneratedRegex(@"\{(\w+)[^}]*\}", RegexOptions.NonBacktracking)]

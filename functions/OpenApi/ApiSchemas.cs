@@ -52,14 +52,17 @@ internal sealed class ApiSchemas
             return Inlined(Pointed(root, (string)reference!), root);
         return node switch
         {
-            JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, member.Value is null ? null : Inlined(member.Value, root)))),
+            JsonObject members =>
+                new JsonObject(
+                    members.Select(member => KeyValuePair.Create(member.Key, member.Value is null ? null : Inlined(member.Value, root)))),
             JsonArray items => new JsonArray([.. items.Select(item => item is null ? null : Inlined(item, root))]),
             _ => node.DeepClone(),
         };
     }
 
     private static JsonNode Pointed(JsonNode root, string pointer) =>
-        pointer.Split('/').Skip(1).Aggregate(root, (node, step) => node is JsonArray items ? items[int.Parse(step, CultureInfo.InvariantCulture)]! : node[step]!);
+        pointer.Split('/').Skip(1)
+            .Aggregate(root, (node, step) => node is JsonArray items ? items[int.Parse(step, CultureInfo.InvariantCulture)]! : node[step]!);
 
     /// <summary>An answer may grow: who reads it must not refuse what is new. A member that is null is left out.</summary>
     private static JsonNode Open(JsonNode schema)

@@ -7,8 +7,18 @@ internal static class ApiSecurity
 {
     public static JsonObject Schemes() => new()
     {
-        ["signIn"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["description"] = "A token of the programme's tenant for this app, with the role Programme.Manager or College.Coordinator." },
-        ["collegePassword"] = new JsonObject { ["type"] = "http", ["scheme"] = "basic", ["description"] = "The college's id and its xAPI password." },
+        ["signIn"] = new JsonObject
+        {
+            ["type"] = "http",
+            ["scheme"] = "bearer",
+            ["description"] = "A token of the programme's tenant for this app, with the role Programme.Manager or College.Coordinator.",
+        },
+        ["collegePassword"] = new JsonObject
+        {
+            ["type"] = "http",
+            ["scheme"] = "basic",
+            ["description"] = "The college's id and its xAPI password.",
+        },
         ["collegeToken"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["description"] = "The college's xAPI password." },
         ["signature"] = new JsonObject
         {
@@ -38,7 +48,13 @@ internal static class ApiSecurity
                 ["items"] = new JsonObject
                 {
                     ["type"] = "object",
-                    ["properties"] = new JsonObject { ["path"] = Text(), ["reason"] = Text(), ["line"] = new JsonObject { ["type"] = "integer" }, ["column"] = Text() },
+                    ["properties"] = new JsonObject
+                    {
+                        ["path"] = Text(),
+                        ["reason"] = Text(),
+                        ["line"] = new JsonObject { ["type"] = "integer" },
+                        ["column"] = Text(),
+                    },
                 },
             },
         },

@@ -36,23 +36,42 @@ internal static class CollegeCalls
             Bodies = [ApiBody.Json<CollegeRequest>(Leeds, "name")],
             Answers = [Json<CollegeView>(), Json<CollegeView>("It joined; its secrets are shown this once.", 201)],
         },
-        [nameof(ManageCollegeFunction.PatchCollege)] = new(Tag, ApiAccess.Manager, "Change what is named and leave the rest (JSON merge patch)")
+        [nameof(ManageCollegeFunction.PatchCollege)] = new(
+            Tag, ApiAccess.Manager, "Change what is named and leave the rest (JSON merge patch)")
         {
             Query = [ApiQuery.IfMatch],
             Bodies = [new(MergePatch.MediaType, typeof(CollegeRequest), """{ "learners": { "13": 98 }, "eventsPerMinute": 900 }""")],
             Answers = [Json<CollegeView>()],
         },
         [nameof(ManageCollegeFunction.GetCollege)] = new(Tag, ApiAccess.Reader, "A college") { Answers = [Json<CollegeView>()] },
-        [nameof(ManageCollegeFunction.ListColleges)] = new(Tag, ApiAccess.Reader, "The colleges") { Query = [ApiQuery.After], Answers = [Json<Page<CollegeView>>("A page of them.")] },
-        [nameof(ManageCollegeFunction.DeleteCollege)] = new(Tag, ApiAccess.Manager, "A college leaves") { Query = [ApiQuery.IfMatch], Answers = [Nothing("It left.")] },
-        [nameof(ManageCollegeFunction.RotateSecret)] = new(Tag, ApiAccess.Manager, "A new webhook secret and password; the old ones work for seven days") { Answers = [Json<RotatedSecret>("The new ones.")] },
-        [nameof(TakeAttendanceSheetFunction.TakeAttendanceSheet)] = new(Tag, ApiAccess.Reader, "Who attended, as a spreadsheet (CSV, .xlsx) of activity, learner, minutes")
+        [nameof(ManageCollegeFunction.ListColleges)] = new(Tag, ApiAccess.Reader, "The colleges")
+        {
+            Query = [ApiQuery.After],
+            Answers = [Json<Page<CollegeView>>("A page of them.")],
+        },
+        [nameof(ManageCollegeFunction.DeleteCollege)] = new(Tag, ApiAccess.Manager, "A college leaves")
+        {
+            Query = [ApiQuery.IfMatch],
+            Answers = [Nothing("It left.")],
+        },
+        [nameof(ManageCollegeFunction.RotateSecret)] = new(
+            Tag, ApiAccess.Manager, "A new webhook secret and password; the old ones work for seven days")
+        {
+            Answers = [Json<RotatedSecret>("The new ones.")],
+        },
+        [nameof(TakeAttendanceSheetFunction.TakeAttendanceSheet)] = new(
+            Tag, ApiAccess.Reader, "Who attended, as a spreadsheet (CSV, .xlsx) of activity, learner, minutes")
         {
             Query = [ApiQuery.DryRun],
             Bodies = [new("text/csv", null, "activity,learner,minutes\r\nopening-day,jo@utc-leeds.example.org,45\r\n")],
-            Answers = [Json<AttendanceSheetView>("What would be counted."), Json<AttendanceSheetView>("The good lines will be counted; the others are named.", 202)],
+            Answers =
+            [
+                Json<AttendanceSheetView>("What would be counted."),
+                Json<AttendanceSheetView>("The good lines will be counted; the others are named.", 202),
+            ],
         },
-        [nameof(ListDeliveriesFunction.ListDeliveries)] = new(Tag, ApiAccess.Reader, "The calls of a college's systems in the last 30 days, newest first")
+        [nameof(ListDeliveriesFunction.ListDeliveries)] = new(
+            Tag, ApiAccess.Reader, "The calls of a college's systems in the last 30 days, newest first")
         {
             Query = [ApiQuery.After, new("delivery", "The webhook-id of one call.")],
             Answers = [Json<Page<DeliveryView>>("A page of them.")],
@@ -62,7 +81,10 @@ internal static class CollegeCalls
             Bodies = [new("application/json", null, Sample)],
             Answers = [Json<CheckedSample>("What passed, what failed and why.")],
         },
-        [nameof(ManageLinksFunction.RevokeLinks)] = new(Tag, ApiAccess.Manager, "End every resource link the college has") { Answers = [Nothing("They are dead.")] },
+        [nameof(ManageLinksFunction.RevokeLinks)] = new(Tag, ApiAccess.Manager, "End every resource link the college has")
+        {
+            Answers = [Nothing("They are dead.")],
+        },
         [nameof(ServeFeedFunction.ServeFeed)] = new(Tag, ApiAccess.Address, "The college's calendar")
         {
             Query = [new("token", "As in the feed's address.")],

@@ -12,21 +12,32 @@ internal static class FigureCalls
 
     public static IReadOnlyDictionary<string, ApiCall> All { get; } = new Dictionary<string, ApiCall>(StringComparer.Ordinal)
     {
-        [nameof(ReadEngagementFunction.ReadEngagement)] = new(Tag, ApiAccess.Reader, "Events, minutes and learners; small numbers are null where figures cross colleges")
+        [nameof(ReadEngagementFunction.ReadEngagement)] = new(
+            Tag, ApiAccess.Reader, "Events, minutes and learners; small numbers are null where figures cross colleges")
         {
             Query =
             [
                 ApiQuery.College, ApiQuery.From, ApiQuery.To, ApiQuery.FormatOf("json", "csv"),
-                new("by", "What the rows are.", "activity") { Values = ["day", "week", "term", "verb", "activity", "resource", "elsewhere", "college"] },
+                new("by", "What the rows are.", "activity")
+                {
+                    Values = ["day", "week", "term", "verb", "activity", "resource", "elsewhere", "college"],
+                },
             ],
             Answers = [Json<FiguresTable>("The figures."), new(200, "The figures.", null, "text/csv")],
         },
-        [nameof(ReadReportsFunction.ReadImpact)] = new(Tag, ApiAccess.Manager, "The funder's report, compared with the same days a year before")
+        [nameof(ReadReportsFunction.ReadImpact)] = new(
+            Tag, ApiAccess.Manager, "The funder's report, compared with the same days a year before")
         {
             Query = [ApiQuery.From, ApiQuery.To, ApiQuery.FormatOf("json", "csv", "html")],
-            Answers = [Json<ImpactReport>("The report."), new(200, "The report.", null, "text/csv"), new(200, "The report.", null, "text/html")],
+            Answers =
+            [
+                Json<ImpactReport>("The report."),
+                new(200, "The report.", null, "text/csv"),
+                new(200, "The report.", null, "text/html"),
+            ],
         },
-        [nameof(ReadReportsFunction.ReadEncounters)] = new(Tag, ApiAccess.Reader, "Encounters with employers as evidence for the Gatsby benchmarks")
+        [nameof(ReadReportsFunction.ReadEncounters)] = new(
+            Tag, ApiAccess.Reader, "Encounters with employers as evidence for the Gatsby benchmarks")
         {
             Query = [ApiQuery.College, ApiQuery.From, ApiQuery.To],
             Answers = [new(200, "A row for each college, day, activity, proof and year group.", null, "text/csv")],

@@ -39,11 +39,22 @@ internal static class IntakeCalls
         },
         [nameof(ReceiveStatementsFunction.ReceiveStatements)] = new(Tag, ApiAccess.Platform, "xAPI statements, one or many")
         {
-            Query = [new("X-Experience-API-Version", "The sender's version; xAPI demands it.", "1.0.3") { IsHeader = true }, new("statementId", "The id of the one statement.", "6690e6c9-3ef0-4ed3-8b37-7f3964730bee") { Format = "uuid", Method = "put" }],
+            Query =
+            [
+                new("X-Experience-API-Version", "The sender's version; xAPI demands it.", "1.0.3") { IsHeader = true },
+                new("statementId", "The id of the one statement.", "6690e6c9-3ef0-4ed3-8b37-7f3964730bee")
+                {
+                    Format = "uuid",
+                    Method = "put",
+                },
+            ],
             Bodies = [new("application/json", null, Statement)],
             Answers = [Json("Their ids, in order."), Nothing("Taken, by PUT.")],
         },
-        [nameof(ReceiveStatementsFunction.AboutXapi)] = new(Tag, ApiAccess.Anybody, "Which versions of xAPI are spoken") { Answers = [Json("The versions.")] },
+        [nameof(ReceiveStatementsFunction.AboutXapi)] = new(Tag, ApiAccess.Anybody, "Which versions of xAPI are spoken")
+        {
+            Answers = [Json("The versions.")],
+        },
         [nameof(ReceiveCaliperFunction.ReceiveCaliper)] = new(Tag, ApiAccess.Platform, "A Caliper envelope")
         {
             Bodies = [new("application/json", null, Envelope)],

@@ -16,6 +16,8 @@ public sealed class ReadOpenApiFunction(IOptions<ProgrammeOptions> programme)
         if (version is not ("" or "3.1" or "3.1.1" or "2.0" or "2"))
             return Problem.Invalid("/version", "must be 3.1 or 2.0.");
         var document = new OpenApiDocument(programme.Value.Name, programme.Value.BaseUrl).Build();
-        return Results.Content((version.StartsWith('2') ? SwaggerDocument.Of(document) : document).ToJsonString(PathwayJson.Plain), "application/json; charset=utf-8");
+        return Results.Content(
+            (version.StartsWith('2') ? SwaggerDocument.Of(document) : document).ToJsonString(PathwayJson.Plain),
+            "application/json; charset=utf-8");
     }
 }

@@ -13,7 +13,9 @@ internal static class SwaggerDocument
         var server = new Uri((string)document["servers"]![0]!["url"]!);
         var paths = new JsonObject();
         foreach (var (path, methods) in document["paths"]!.AsObject())
-            paths[path] = new JsonObject(methods!.AsObject().Select(method => KeyValuePair.Create<string, JsonNode?>(method.Key, Operation(method.Value!.AsObject()))));
+            paths[path] = new JsonObject(
+                methods!.AsObject()
+                    .Select(method => KeyValuePair.Create<string, JsonNode?>(method.Key, Operation(method.Value!.AsObject()))));
         return new JsonObject
         {
             ["swagger"] = "2.0",
@@ -30,7 +32,8 @@ internal static class SwaggerDocument
 
     private static JsonObject Operation(JsonObject operation)
     {
-        var parameters = (operation["parameters"]?.AsArray() ?? []).Select(parameter => (JsonNode?)Parameter(parameter!.AsObject())).ToList();
+        var parameters = (operation["parameters"]?.AsArray() ?? []).Select(parameter => (JsonNode?)Parameter(parameter!.AsObject()))
+            .ToList();
         var (swagger, content) = (new JsonObject(), operation["requestBody"]?["content"]?.AsObject());
         foreach (var name in new[] { "operationId", "tags", "summary", "security" })
             swagger[name] = operation[name]!.DeepClone();
@@ -39,14 +42,23 @@ internal static class SwaggerDocument
             swagger["consumes"] = new JsonArray([.. content.Select(type => JsonValue.Create(type.Key))]);
 
             // Several bodies cannot be told apart here: the first is the one to send.
-            parameters.Add(new JsonObject { ["name"] = "body", ["in"] = "body", ["required"] = true, ["schema"] = Schema(content.First().Value!["schema"]) });
+            parameters.Add(
+                new JsonObject
+                {
+                    ["name"] = "body",
+                    ["in"] = "body",
+                    ["required"] = true,
+                    ["schema"] = Schema(content.First().Value!["schema"]),
+                });
         }
 
         if (parameters.Count > 0)
             swagger["parameters"] = new JsonArray([.. parameters]);
         var responses = operation["responses"]!.AsObject();
-        swagger["produces"] = new JsonArray([.. responses.SelectMany(response => response.Value!["content"]?.AsObject().Select(type => type.Key) ?? []).Distinct(StringComparer.Ordinal).Select(type => JsonValue.Create(type))]);
-        swagger["responses"] = new JsonObject(responses.Select(response => KeyValuePair.Create<string, JsonNode?>(response.Key, Response(response.Value!.AsObject()))));
+        swagger["produces"] = new JsonArray(
+            [.. responses.SelectMany(response => response.Value!["content"]?.AsObject().Select(type => type.Key) ?? []).Distinct(StringComparer.Ordinal).Select(type => JsonValue.Create(type))]);
+        swagger["responses"] = new JsonObject(
+            responses.Select(response => KeyValuePair.Create<string, JsonNode?>(response.Key, Response(response.Value!.AsObject()))));
         return swagger;
     }
 
@@ -60,7 +72,12 @@ internal static class SwaggerDocument
 
     private static JsonObject Parameter(JsonObject parameter)
     {
-        var swagger = new JsonObject { ["name"] = parameter["name"]!.DeepClone(), ["in"] = parameter["in"]!.DeepClone(), ["required"] = parameter["required"]!.DeepClone() };
+        var swagger = new JsonObject
+        {
+            ["name"] = parameter["name"]!.DeepClone(),
+            ["in"] = parameter["in"]!.DeepClone(),
+            ["required"] = parameter["required"]!.DeepClone(),
+        };
         if (parameter["description"] is { } words)
             swagger["description"] = words.DeepClone();
         foreach (var (name, value) in parameter["schema"]!.AsObject())
@@ -71,7 +88,14 @@ internal static class SwaggerDocument
     private static JsonObject Scheme(JsonObject scheme) => (string?)scheme["scheme"] switch
     {
         "basic" => new JsonObject { ["type"] = "basic", ["description"] = scheme["description"]!.DeepClone() },
-        "bearer" => new JsonObject { ["type"] = "apiKey", ["in"] = "header", ["name"] = "Authorization", ["description"] = $"Bearer and: {scheme["description"]}" },
+        "bearer" =>
+            new JsonObject
+            {
+                ["type"] = "apiKey",
+                ["in"] = "header",
+                ["name"] = "Authorization",
+                ["description"] = $"Bearer and: {scheme["description"]}",
+            },
         _ => scheme.DeepClone().AsObject(),
     };
 
@@ -96,7 +120,8 @@ internal static class SwaggerDocument
                     swagger[name] = new JsonArray([.. value!.AsArray().Where(item => item is not null).Select(item => item!.DeepClone())]);
                     break;
                 case "properties":
-                    swagger[name] = new JsonObject(value!.AsObject().Select(member => KeyValuePair.Create<string, JsonNode?>(member.Key, Schema(member.Value))));
+                    swagger[name] = new JsonObject(
+                        value!.AsObject().Select(member => KeyValuePair.Create<string, JsonNode?>(member.Key, Schema(member.Value))));
                     break;
                 case "items":
                     swagger[name] = Schema(value);

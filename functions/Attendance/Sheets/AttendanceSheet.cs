@@ -44,7 +44,10 @@ internal sealed class AttendanceSheet(SheetActivities activities, CollegeKeys co
         Count = records.Count;
         if (Count == 0 && Faults.Count == 0)
             Faults.Add(new Fault("", "The file holds a heading and nobody.", 1));
-        foreach (var missing in Count == 0 ? [] : Columns.Where(column => records.All(record => record[column] is null && !record.Unreadable.Contains(column))))
+        foreach (
+            var missing in Count == 0
+                ? []
+                : Columns.Where(column => records.All(record => record[column] is null && !record.Unreadable.Contains(column))))
         {
             Faults.Add(new Fault($"/{missing}", "is a column that is not there, or has nothing in it.", records[0].Line, missing));
             return;
@@ -62,8 +65,12 @@ internal sealed class AttendanceSheet(SheetActivities activities, CollegeKeys co
         if (activity is null || learner is null || minutes is null)
             return;
         var line = new SheetLine(record.Line, activity, learner.Value, minutes.Value);
-        if (!lines.TryAdd((activity.Id, line.Learner), line) && lines[(activity.Id, line.Learner)] is var first && first.Minutes != line.Minutes)
-            Tell(record, "minutes", $"differs from line {first.Line}, which is about the same learner and activity: write one line with all the minutes.");
+        if (!lines.TryAdd((activity.Id, line.Learner), line) && lines[(activity.Id, line.Learner)] is var first
+            && first.Minutes != line.Minutes)
+            Tell(
+                record,
+                "minutes",
+                $"differs from line {first.Line}, which is about the same learner and activity: write one line with all the minutes.");
     }
 
     private Activity? ReadActivity(SheetRecord record)

@@ -8,4 +8,5 @@ namespace Pathway.Functions.Attendance.Sheets;
 /// <param name="Faults">The lines that were not taken, the first hundred; the others were.</param>
 /// <param name="More">Faults beyond those told.</param>
 /// <param name="Delivery">What the call is named in the delivery log.</param>
-public sealed record AttendanceSheetView(bool DryRun, int Accepted, IReadOnlyList<SheetEntry> Entries, IReadOnlyList<Fault> Faults, int More, string? Delivery);
+public sealed record AttendanceSheetView(
+    bool DryRun, int Accepted, IReadOnlyList<SheetEntry> Entries, IReadOnlyList<Fault> Faults, int More, string? Delivery);

@@ -26,7 +26,9 @@ internal sealed class SheetActivities
     /// <summary>The activity, or why there is none to be taken.</summary>
     public (Activity? Activity, string Reason) Find(string cell)
     {
-        var found = byId.TryGetValue(cell, out var named) ? [named] : byTitle[cell].Concat(byAddress[ObjectAddress.Same(cell)]).Distinct().ToList();
+        var found = byId.TryGetValue(cell, out var named)
+            ? [named]
+            : byTitle[cell].Concat(byAddress[ObjectAddress.Same(cell)]).Distinct().ToList();
         return found switch
         {
             [] => (null, "is no activity of this college: write its id, its title as in the programme, or its address in your platform."),

@@ -14,7 +14,9 @@ public sealed record SheetEntry(string Activity, string Title, string When, stri
         activity.Definition.Title,
         PlanWords.When(activity.Definition, allDay: false),
         Tell(minutes, counted),
-        activity.Definition.Online ? "It was held in Teams, which reports attendance itself: minutes of a learner whom both report count twice." : null);
+        activity.Definition.Online
+            ? "It was held in Teams, which reports attendance itself: minutes of a learner whom both report count twice."
+            : null);
 
     private static string Tell(IReadOnlyList<int> minutes, int counted)
     {

@@ -16,7 +16,9 @@ public sealed class TakeAttendanceSheetFunction(AttendanceSheets sheets, College
 
     [Function(nameof(TakeAttendanceSheet))]
     public Task<IResult> TakeAttendanceSheet(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/colleges/{id}/attendance")] HttpRequest request, string id, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/colleges/{id}/attendance")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken) =>
         access.AsReaderOf(request, id, async college =>
         {
             var type = MediaTypeHeaderValue.TryParse(request.ContentType, out var given) ? given : null;

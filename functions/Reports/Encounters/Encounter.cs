@@ -27,7 +27,8 @@ public sealed record Encounter(CollegeId College, string CollegeName, string Dat
     public int? Cohort { get; init; }
 
     /// <summary>The learners as a share of those, in per cent.</summary>
-    public double? Share => Learners is { } learners && Cohort is { } cohort ? Math.Round(100.0 * learners / cohort, 1, MidpointRounding.AwayFromZero) : null;
+    public double? Share =>
+        Learners is { } learners && Cohort is { } cohort ? Math.Round(100.0 * learners / cohort, 1, MidpointRounding.AwayFromZero) : null;
 
     /// <summary>Null where the catalogue does not know the activity.</summary>
     public EncounterActivity? About { get; init; }

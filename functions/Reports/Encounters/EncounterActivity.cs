@@ -16,13 +16,16 @@ public sealed record EncounterActivity(ActivityDefinition Definition, LocalDate 
     public string Meeting => Definition.Online ? "virtual" : "in person";
 
     /// <summary>Null for what lasts over days: nobody sits through a project.</summary>
-    public long? PlannedMinutes => Definition.Start.Date == Definition.End.Date ? (long)(Definition.EndsAt - Definition.StartsAt).TotalMinutes : null;
+    public long? PlannedMinutes =>
+        Definition.Start.Date == Definition.End.Date ? (long)(Definition.EndsAt - Definition.StartsAt).TotalMinutes : null;
 
     /// <summary>Null without an employer: then it is no encounter with one.</summary>
     public int? Benchmark => Definition.Employer.Length == 0 ? null : HasFeedback ? 6 : 5;
 
     private LocalDate? Feedback => Definition.Kind != ActivityKind.Project ? null : Definition.Milestones
-        .Where(milestone => milestone.Title.Contains("feedback", StringComparison.OrdinalIgnoreCase)).Select(milestone => (LocalDate?)milestone.Date).Min();
+        .Where(milestone => milestone.Title.Contains("feedback", StringComparison.OrdinalIgnoreCase))
+            .Select(milestone => (LocalDate?)milestone.Date)
+            .Min();
 
     private bool HasFeedback => Feedback <= Today;
 
@@ -40,7 +43,9 @@ public sealed record EncounterActivity(ActivityDefinition Definition, LocalDate 
         if (Definition.Kind != ActivityKind.Project)
             yield break;
         yield return ("a task handed in", handedIn);
-        yield return (Feedback is { } day && !HasFeedback ? $"the employer's feedback (planned for {Day.Format(day)})" : "the employer's feedback", HasFeedback);
+        yield return (
+            Feedback is { } day && !HasFeedback ? $"the employer's feedback (planned for {Day.Format(day)})" : "the employer's feedback",
+            HasFeedback);
         yield return ("a range of people from the workplace", false);
     }
 }

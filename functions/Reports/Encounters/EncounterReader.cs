@@ -15,9 +15,14 @@ public sealed class EncounterReader(ActivityTable activities, CounterReader coun
     /// <param name="window">The days.</param>
     /// <param name="guarded">Hides small numbers: for figures of several colleges together.</param>
     /// <param name="cancellationToken">Stops between two colleges.</param>
-    public async Task<IReadOnlyList<Encounter>> ReadAsync(IReadOnlyList<College> colleges, DateWindow window, bool guarded, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Encounter>> ReadAsync(
+        IReadOnlyList<College> colleges, DateWindow window, bool guarded, CancellationToken cancellationToken)
     {
-        var known = (await activities.AllAsync(cancellationToken)).ToDictionary(activity => activity.Id.ToString(), activity => new EncounterActivity(activity.Definition, clock.Today), StringComparer.Ordinal);
+        var known = (await activities.AllAsync(cancellationToken))
+            .ToDictionary(
+                activity => activity.Id.ToString(),
+                activity => new EncounterActivity(activity.Definition, clock.Today),
+                StringComparer.Ordinal);
         var encounters = new List<Encounter>();
         foreach (var college in colleges.OrderBy(college => college.Id.ToString(), StringComparer.Ordinal))
         {
@@ -28,7 +33,8 @@ public sealed class EncounterReader(ActivityTable activities, CounterReader coun
                 if (counter.Kind != ObjectKind.Activity || counter.Learners.Length == 0)
                     continue;
                 if (!own.TryGetValue(counter.Object, out var sessions))
-                    own[counter.Object] = sessions = new EncounterSessions(college, counter.Object, known.GetValueOrDefault(counter.Object), groups);
+                    own[counter.Object] = sessions = new EncounterSessions(
+                        college, counter.Object, known.GetValueOrDefault(counter.Object), groups);
                 sessions.Add(counter);
             }
 

@@ -49,10 +49,18 @@ internal sealed class EncounterSessions(College college, string activity, Encoun
         {
             foreach (var (yearGroup, cell, learners) in session.Rows)
             {
-                yield return new Encounter(college.Id, college.Definition.Name, LocalDatePattern.Iso.Format(session.Counter.Date), activity, $"{yearGroup}", hidden[cell] ? null : learners)
+                yield return new Encounter(
+                    college.Id,
+                    college.Definition.Name,
+                    LocalDatePattern.Iso.Format(session.Counter.Date),
+                    activity,
+                    $"{yearGroup}",
+                    hidden[cell] ? null : learners)
                 {
                     Proof = session.Counter.Verb.Word(),
-                    MinutesEach = session.Counter.Minutes == 0 || hidden[session.Cell] ? null : Math.Round((double)session.Counter.Minutes / session.Counter.Learners.Length, 1),
+                    MinutesEach = session.Counter.Minutes == 0 || hidden[session.Cell]
+                        ? null
+                        : Math.Round((double)session.Counter.Minutes / session.Counter.Learners.Length, 1),
                     Submitted = hidden[all] ? null : submitted.Learners,
                     Rated = hidden[raters] ? null : rated.Learners,
                     Rating = hidden[raters] || rated.Value == 0 ? null : Math.Round((double)ratingSum / rated.Value, 1),

@@ -10,7 +10,9 @@ internal sealed class ImpactPeople
     {
         var guard = new SuppressedRows(amounts: 1);
         var total = guard.Add(Heads(tally.Total), tally.Total.Encounters);
-        var rows = tally.YearGroups.Select(group => (group.Key, Sum: group.Value, Row: guard.Add(Heads(group.Value), group.Value.Encounters))).ToList();
+        var rows = tally.YearGroups.Select(
+            group => (group.Key, Sum: group.Value, Row: guard.Add(Heads(group.Value), group.Value.Encounters)))
+            .ToList();
         guard.Partition(total, [.. rows.Select(row => row.Row)]);
         var hidden = guard.Hide();
 

@@ -29,5 +29,7 @@ internal sealed class ImpactRatings
         isActivity && rows.TryGetValue(line.Key, out var row) ? With(line, row, tally.Ratings[line.Key]) : line;
 
     private ImpactLine With(ImpactLine line, int row, ImpactRating rating) =>
-        hidden.Row(row) || hidden.Amount(row, 0) ? line with { Ratings = null, Rating = null } : line with { Ratings = rating.Ratings.Value, Rating = rating.Average };
+        hidden.Row(row) || hidden.Amount(row, 0)
+            ? line with { Ratings = null, Rating = null }
+            : line with { Ratings = rating.Ratings.Value, Rating = rating.Average };
 }

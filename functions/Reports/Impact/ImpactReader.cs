@@ -28,13 +28,17 @@ public sealed class ImpactReader(
     {
         var members = await colleges.AllAsync(cancellationToken);
         var known = (await activities.AllAsync(cancellationToken)).ToDictionary(activity => activity.Id.ToString(), StringComparer.Ordinal);
-        var library = (await resources.AllAsync(cancellationToken)).ToDictionary(resource => resource.Key.ToString(), resource => resource.Value, StringComparer.Ordinal);
+        var library = (await resources.AllAsync(cancellationToken))
+            .ToDictionary(resource => resource.Key.ToString(), resource => resource.Value, StringComparer.Ordinal);
         var backlog = await backlogs.ReadAsync(cancellationToken);
         var earlier = terms.YearBefore(window.From, window.To) is var (from, to) ? new DateWindow(from, to) : window.YearBefore();
         var now = await TallyAsync(window, members, known, cancellationToken);
         var before = await TallyAsync(earlier, members, known, cancellationToken);
         var compared = before.Total.Events.Value == 0 ? null : before;
-        var listed = members.Where(college => college.LeftAt is null || now.Colleges.ContainsKey(college.Id.ToString()) || before.Colleges.ContainsKey(college.Id.ToString()))
+        var listed = members.Where(
+            college =>
+                college.LeftAt is null || now.Colleges.ContainsKey(college.Id.ToString())
+                    || before.Colleges.ContainsKey(college.Id.ToString()))
             .ToDictionary(college => college.Id.ToString(), college => college.Definition.Name, StringComparer.Ordinal);
         var tables = new ImpactTables(now, compared, listed.Keys, (kind, key) => kind switch
         {
@@ -44,7 +48,12 @@ public sealed class ImpactReader(
             ImpactKinds.Resource => library.TryGetValue(key, out var resource) ? resource.Definition.Title : key,
             _ => known.TryGetValue(key, out var activity) ? activity.Definition.Title : key,
         });
-        var report = new ImpactReport(programme.Value.Name, Iso(window.From), Iso(window.To), compared is null ? null : new ImpactPeriod(Iso(earlier.From), Iso(earlier.To)), backlog.IsEmpty)
+        var report = new ImpactReport(
+            programme.Value.Name,
+            Iso(window.From),
+            Iso(window.To),
+            compared is null ? null : new ImpactPeriod(Iso(earlier.From), Iso(earlier.To)),
+            backlog.IsEmpty)
         {
             Total = tables.Total,
             Colleges = tables.Colleges,
@@ -58,11 +67,16 @@ public sealed class ImpactReader(
             CollegesTakingPart = now.Colleges.Count,
             CollegesInProgramme = members.Count(college => college.LeftAt is null),
             Sessions = now.Sessions,
-            ResourcesPublished = library.Values.Count(resource => resource.Versions.Any(version => version.State == ResourceState.Published && version.DecidedAt is { } at && IsIn(window, at))),
+            ResourcesPublished = library.Values.Count(
+                resource =>
+                    resource.Versions.Any(
+                        version => version.State == ResourceState.Published && version.DecidedAt is { } at && IsIn(window, at))),
             ResourcesUsed = now.Kinds.TryGetValue(ImpactKinds.Resource, out var used) ? used.Things.Count : 0,
             Cost = CostOf(window, tables.Total.Learners),
         };
-        var unreported = known.Values.Where(activity => IsOver(activity, window) && !now.HasSession(activity.Id.ToString())).Select(activity => activity.Definition.Title).ToList();
+        var unreported = known.Values.Where(activity => IsOver(activity, window) && !now.HasSession(activity.Id.ToString()))
+            .Select(activity => activity.Definition.Title)
+            .ToList();
         return report with
         {
             Targets = TargetsOf(window, report),
@@ -70,7 +84,8 @@ public sealed class ImpactReader(
         };
     }
 
-    private async Task<ImpactTally> TallyAsync(DateWindow window, IReadOnlyList<College> members, Dictionary<string, Activity> known, CancellationToken cancellationToken)
+    private async Task<ImpactTally> TallyAsync(
+        DateWindow window, IReadOnlyList<College> members, Dictionary<string, Activity> known, CancellationToken cancellationToken)
     {
         var tally = new ImpactTally(known, window.To);
         await Parallel.ForEachAsync(
@@ -100,13 +115,17 @@ public sealed class ImpactReader(
             budget += whole * days / (Period.DaysBetween(year.FirstDay, year.LastDay) + 1);
         }
 
-        return new ImpactCost(decimal.Round(budget, 2), learners > 0 ? decimal.Round(budget / learners.Value, 2) : null, options.Value.Currency);
+        return new ImpactCost(
+            decimal.Round(budget, 2), learners > 0 ? decimal.Round(budget / learners.Value, 2) : null, options.Value.Currency);
     }
 
-    /// <summary>A year's targets, for days of one academic year: who is reached in two years is one learner, and two years' targets are no sum.</summary>
+    /// <summary>
+    /// A year's targets, for days of one academic year: who is reached in two years is one learner, and two years' targets are no sum.
+    /// </summary>
     private List<ImpactTarget> TargetsOf(DateWindow window, ImpactReport report)
     {
-        if (AcademicYear.Of(window.From) != AcademicYear.Of(window.To) || !options.Value.Targets.TryGetValue(AcademicYear.Of(window.To).ToString(), out var targets))
+        if (AcademicYear.Of(window.From) != AcademicYear.Of(window.To)
+            || !options.Value.Targets.TryGetValue(AcademicYear.Of(window.To).ToString(), out var targets))
             return [];
         var all = new (string What, int? Target, double? Reached)[]
         {

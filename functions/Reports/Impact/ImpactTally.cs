@@ -20,7 +20,8 @@ public sealed class ImpactTally(IReadOnlyDictionary<string, Activity> known, Loc
     public SortedDictionary<string, ImpactSum> Colleges { get; } = new(StringComparer.Ordinal);
 
     /// <summary>By kind, and in each by thing.</summary>
-    public SortedDictionary<string, (ImpactSum Sum, SortedDictionary<string, ImpactSum> Things)> Kinds { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, (
+        ImpactSum Sum, SortedDictionary<string, ImpactSum> Things)> Kinds { get; } = new(StringComparer.Ordinal);
 
     /// <summary>By employer, and in each the activities.</summary>
     public SortedDictionary<string, (ImpactSum Sum, HashSet<string> Activities)> Employers { get; } = new(StringComparer.OrdinalIgnoreCase);
@@ -68,7 +69,8 @@ public sealed class ImpactTally(IReadOnlyDictionary<string, Activity> known, Loc
 
     private void AddEmployer(Counter counter)
     {
-        if (counter.Kind != ObjectKind.Activity || known.GetValueOrDefault(counter.Object)?.Definition.Employer is not { Length: > 0 } employer)
+        if (counter.Kind != ObjectKind.Activity
+            || known.GetValueOrDefault(counter.Object)?.Definition.Employer is not { Length: > 0 } employer)
             return;
         if (!Employers.TryGetValue(employer, out var own))
             Employers[employer] = own = (new ImpactSum(), []);
@@ -87,7 +89,10 @@ public sealed class ImpactTally(IReadOnlyDictionary<string, Activity> known, Loc
     {
         ObjectKind.Resource => ImpactKinds.Resource,
         ObjectKind.Elsewhere => ImpactKinds.Elsewhere,
-        _ => known.TryGetValue(counter.Object, out var activity) ? activity.Definition.Kind.ToString().ToLowerInvariant() : ImpactKinds.Activity,
+        _ =>
+            known.TryGetValue(counter.Object, out var activity)
+                ? activity.Definition.Kind.ToString().ToLowerInvariant()
+                : ImpactKinds.Activity,
     };
 
     private static T Of<TKey, T>(SortedDictionary<TKey, T> sums, TKey key)
