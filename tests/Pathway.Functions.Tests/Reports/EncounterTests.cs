@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Engagement.Recording;
 using Pathway.Functions.Http;

@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Engagement.Recording;
-using Pathway.Functions.Programme;
 using Pathway.Functions.Tests.Calendars;
 using Pathway.Functions.Tests.Digests;
 using Pathway.Testing;
