@@ -15,7 +15,7 @@ internal sealed partial record ApiRoute(string Function, string Method, string P
         ("/api/colleges/", "id", "utc-leeds"),
         ("/api/activities/", "id", "genomics-on-a-laptop"),
         ("", "college", "utc-leeds"),
-        ("", "version", "1"),
+        ("", "version", "2"),
         ("", "week", "2026-W47"),
         ("/api/dead-letters/", "id", "facts-1"),
         ("", "id", "welcome"),

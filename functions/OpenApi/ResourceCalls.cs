@@ -60,11 +60,7 @@ internal static class ResourceCalls
         },
         [nameof(ManageVersionFunction.PutContent)] = new(Tag, ApiAccess.Manager, "Send a file of up to 25 MB through the app")
         {
-            Bodies =
-            [
-                new("text/plain", null, "Welcome to the pathway.\n"),
-                new("application/octet-stream", null, "Welcome to the pathway.\n"),
-            ],
+            Bodies = [new("application/octet-stream", null, "Welcome to the pathway.\n")],
             Answers = [Json<IngestView>("It is being checked.", 202)],
         },
         [nameof(ManageVersionFunction.WithdrawVersion)] = new(Tag, ApiAccess.Manager, "Withdraw a version")
@@ -93,7 +89,7 @@ internal static class ResourceCalls
         },
         [nameof(ManageLinksFunction.CreateLink)] = new(Tag, ApiAccess.Manager, "A college's link to a resource")
         {
-            Bodies = [ApiBody.Json<LinkRequest>("""{ "college": "utc-leeds", "expires": "2027-07-31T00:00:00Z" }""", "college")],
+            Bodies = [ApiBody.Json<LinkRequest>("""{ "college": "utc-leeds", "expires": "2027-07-31T00:00:00Z" }""", "college", "expires")],
             Answers = [Json<LinkView>("The link.")],
         },
         [nameof(OpenResourceFunction.OpenResource)] = new(
