@@ -51,13 +51,13 @@ public sealed partial record CollegeRequest(
             found.When(size is < 1 or > MaxLearners, $"/learners/{group}", $"must be from 1 to {MaxLearners}.");
         }
 
-        Check(found, "/contacts", Contacts, MailAddressRule.IsValid, MailAddressRule.Words);
-        Check(found, "/audience", Audience, MailAddressRule.IsValid, MailAddressRule.Words);
+        Check(found, "/contacts", Contacts, MailAddress.IsValid, MailAddress.Words);
+        Check(found, "/audience", Audience, MailAddress.IsValid, MailAddress.Words);
         Check(
             found,
             "/emailDomains",
             EmailDomains,
-            MailAddressRule.IsDomain,
+            MailAddress.IsDomain,
             "is not a mail domain, such as utc-leeds.example.org.");
         Check(found, "/allowedOrigins", AllowedOrigins, Origin().IsMatch, "is not a host name, such as events.example.org.");
         faults = found;
@@ -90,7 +90,7 @@ public sealed partial record CollegeRequest(
     }
 
     private static List<string> Distinct(IReadOnlyList<string?>? items) =>
-        [.. (items ?? []).Select(item => MailAddressRule.Normalise(item!)).Distinct(StringComparer.Ordinal)];
+        [.. (items ?? []).Select(item => MailAddress.Normalise(item!)).Distinct(StringComparer.Ordinal)];
 
     [GeneratedRegex(
         @"^(\*|(https?://)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?)\z", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]

@@ -13,8 +13,6 @@ public sealed class MergePatch
 {
     public const string MediaType = "application/merge-patch+json";
 
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = PathwayJson.Strict.MaxDepth, AllowDuplicateProperties = false };
-
     private readonly JsonObject changes;
 
     private MergePatch(JsonObject changes)
@@ -23,25 +21,22 @@ public sealed class MergePatch
     }
 
     /// <summary>The patch in a request's body, or the problem to answer with.</summary>
+    /// <exception cref="CutBodyException">The body is not what its headers say.</exception>
     public static async Task<(MergePatch? Patch, IResult? Problem)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (!request.HasJsonContentType())
             return (null, Problem.UnsupportedMediaType($"Send {MediaType} or application/json."));
+        if (await RequestBody.ReadAsync(request, RequestBody.ManagementLimit, cancellationToken) is not { } body)
+            return (null, Problem.TooLarge($"The body may have at most {RequestBody.ManagementLimit} bytes."));
         try
         {
-            if (await RequestBody.ReadAsync(request, RequestBody.ManagementLimit, cancellationToken) is not { } body)
-                return (null, Problem.TooLarge($"The body may have at most {RequestBody.ManagementLimit} bytes."));
-            return JsonNode.Parse(body.Span, documentOptions: Strict) is JsonObject changes
+            return JsonInput.Deserialise<JsonNode>(body, PathwayJson.Strict) is JsonObject changes
                 ? (new MergePatch(changes), null)
                 : (null, Problem.Invalid("", "A JSON object is expected: the members to change."));
         }
         catch (JsonException fault)
         {
             return (null, Problem.Invalid([JsonFault.Of(fault)]));
-        }
-        catch (BadHttpRequestException)
-        {
-            return (null, Problem.Invalid("", "The body is not what its headers say."));
         }
     }
 

@@ -81,6 +81,14 @@ internal static class CollegeCalls
             Bodies = [new("application/json", null, Sample)],
             Answers = [Json<CheckedSample>("What passed, what failed and why.")],
         },
+        [nameof(ManageFeedFunction.GetFeed)] = new(Tag, ApiAccess.Manager, "The address of the college's calendar feed")
+        {
+            Answers = [Json<FeedAddress>()],
+        },
+        [nameof(ManageFeedFunction.RotateFeed)] = new(Tag, ApiAccess.Manager, "A new address of the feed; the one before is dead")
+        {
+            Answers = [Json<FeedAddress>("The new one.")],
+        },
         [nameof(ManageLinksFunction.RevokeLinks)] = new(Tag, ApiAccess.Manager, "End every resource link the college has")
         {
             Answers = [Nothing("They are dead.")],

@@ -7,7 +7,7 @@ namespace Pathway.Functions.Webhooks.CloudEvents;
 
 /// <summary>A college's own events.</summary>
 public sealed class ReceiveWebhookFunction(
-    WebhookReceiver receiver, CloudEventDialect dialect, Handshake handshake, StorageGuard guard)
+    WebhookReceiver receiver, CloudEventDialect dialect, Handshake handshake, HttpGuard guard)
 {
     private const string Route = "api/webhooks/{college}";
 
@@ -23,5 +23,5 @@ public sealed class ReceiveWebhookFunction(
         [HttpTrigger(AuthorizationLevel.Anonymous, "options", Route = Route)] HttpRequest request,
         string college,
         CancellationToken cancellationToken) =>
-        guard.RunAsync(() => handshake.AnswerAsync(request, college, cancellationToken), cancellationToken);
+        guard.RunAsync(request, () => handshake.AnswerAsync(request, college, cancellationToken));
 }
