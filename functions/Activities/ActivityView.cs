@@ -25,6 +25,10 @@ public sealed record ActivityView(
     /// <summary>Its event was deleted in Outlook, and nobody has decided yet.</summary>
     public const string Missing = "missing";
 
+    public string Purpose { get; init; } = "";
+
+    public IReadOnlyList<string> Outcomes { get; init; } = [];
+
     public static ActivityView Of(Activity activity)
     {
         var definition = activity.Definition;
@@ -42,7 +46,11 @@ public sealed record ActivityView(
             definition.Audience.All ? "all" : definition.Audience.Colleges.Select(college => college.ToString()).ToList(),
             [.. definition.Milestones.Select(milestone => new MilestoneView(milestone.Title, At(milestone, definition)))],
             [.. definition.Resources.Select(resource => resource.ToString())],
-            definition.Aliases);
+            definition.Aliases)
+        {
+            Purpose = definition.Purpose,
+            Outcomes = definition.Outcomes,
+        };
     }
 
     private static string At(Milestone milestone, ActivityDefinition definition) => milestone.Time is { } time
