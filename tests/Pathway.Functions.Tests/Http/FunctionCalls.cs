@@ -35,12 +35,12 @@ internal sealed class FunctionCalls
     public static async Task<FunctionCalls> PrepareAsync(AppUnderTest app)
     {
         var joined = await app.JoinAsync("utc-leeds");
-        var college = new CollegeSystem(app, "utc-leeds", joined);
+        var sender = new CollegeSystem(app, "utc-leeds", joined);
         await app.PutOnceAsync("class", CalendarDriver.Masterclass());
         var published = await app.PublishAsync();
         var opening = await app.LinkAsync(published, "utc-leeds");
         app.Time.AdjustTime(app.Time.GetUtcNow().AddHours(1));
-        return new FunctionCalls(app, college, new Uri(joined.GetProperty("feedUrl").GetString()!).PathAndQuery, opening, published);
+        return new FunctionCalls(app, sender, new Uri(joined.GetProperty("feedUrl").GetString()!).PathAndQuery, opening, published);
     }
 
     public async Task<HttpResponseMessage> SendAsync(string function, CancellationToken cancellationToken)
