@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Reflection;
 using System.Text;
-using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Pathway.Functions.Tests.Calendars;
 using Pathway.Functions.Tests.Resources;
@@ -36,12 +35,12 @@ internal sealed class FunctionCalls
     public static async Task<FunctionCalls> PrepareAsync(AppUnderTest app)
     {
         var joined = await app.JoinAsync("utc-leeds");
-        var college = new CollegeSystem(app, "utc-leeds", joined);
+        var sender = new CollegeSystem(app, "utc-leeds", joined);
         await app.PutOnceAsync("class", CalendarDriver.Masterclass());
-        var resource = await app.PublishAsync();
-        var link = await app.LinkAsync(resource, "utc-leeds");
+        var published = await app.PublishAsync();
+        var opening = await app.LinkAsync(published, "utc-leeds");
         app.Time.AdjustTime(app.Time.GetUtcNow().AddHours(1));
-        return new FunctionCalls(app, college, new Uri(joined.GetProperty("feedUrl").GetString()!).PathAndQuery, link, resource);
+        return new FunctionCalls(app, sender, new Uri(joined.GetProperty("feedUrl").GetString()!).PathAndQuery, opening, published);
     }
 
     public async Task<HttpResponseMessage> SendAsync(string function, CancellationToken cancellationToken)
