@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Pathway.Functions.Digests;
 using Pathway.Functions.Digests.Delivery;
 using Pathway.Functions.Digests.Mail;
 using Pathway.Functions.Programme;
