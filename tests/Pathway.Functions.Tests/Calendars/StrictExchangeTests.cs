@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Calendars.Pull;
 using Pathway.GraphSimulator;
 using Pathway.Testing;
