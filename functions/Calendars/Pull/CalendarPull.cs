@@ -83,7 +83,8 @@ public sealed partial class CalendarPull(
             await guests.ReadAsync(cancellationToken),
             (await setAside.ReadAsync(cancellationToken)).Keys,
             window,
-            now) { IsDoubtful = isDoubtful };
+            now)
+        { IsDoubtful = isDoubtful };
         await foreach (var change in round.ReadAsync(fresh ? null : state.DeltaLink, window, cancellationToken))
             await changes.ApplyAsync(change, context, cancellationToken);
         if (fresh && !round.IsLooping)

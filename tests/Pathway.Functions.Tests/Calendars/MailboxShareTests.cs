@@ -60,5 +60,5 @@ public sealed class MailboxShareTests
         return new ProgrammeGraph(options, app.Get<OutgoingTransport>(), new MailboxShare(app.Storage, name, options.Value.Concurrency, app.Time), app.Time);
     }
 
-    private static Task ReadAsync(ProgrammeGraph graph) => graph.Mailbox.Events.GetAsync(cancellationToken: Cancellation);
+    private static async Task ReadAsync(ProgrammeGraph graph) => await graph.Mailbox.Events.GetAsync(cancellationToken: Cancellation);
 }

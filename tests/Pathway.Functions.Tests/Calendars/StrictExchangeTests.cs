@@ -1,9 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Pathway.Functions.Calendars.Events;
-using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Calendars.Pull;
-using Pathway.Functions.Programme;
 using Pathway.GraphSimulator;
 using Pathway.Testing;
 
