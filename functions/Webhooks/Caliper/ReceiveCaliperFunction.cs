@@ -9,10 +9,17 @@ public sealed class ReceiveCaliperFunction(WebhookReceiver receiver, CaliperDial
 {
     private const string Route = "api/caliper/{college}";
 
+    /// <summary>Takes a Caliper envelope and answers 202.</summary>
     [Function(nameof(ReceiveCaliper))]
     public Task<IResult> ReceiveCaliper(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request,
         string college,
         CancellationToken cancellationToken) =>
         receiver.ReceiveAsync(dialect, request, college, cancellationToken);
+
+    /// <summary>What this address is, for whoever opens it in a browser; the same for every college.</summary>
+    [Function(nameof(ExplainCaliper))]
+    public IResult ExplainCaliper(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request, string college) =>
+        AddressWords.Answer("a Caliper endpoint. A college's learning platform POSTs envelopes here, with the college's xAPI password as the bearer token");
 }

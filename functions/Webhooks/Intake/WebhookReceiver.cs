@@ -29,7 +29,7 @@ public sealed class WebhookReceiver(
         using var body = await RawBody.ReadAsync(request, dialect.MaxBodyBytes, cancellationToken);
         using var deadline = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        var incoming = IncomingCall.From(request, college, body);
+        var incoming = dialect.Unfold(IncomingCall.From(request, college, body));
         return await guard.RunAsync(() => AcceptAsync(dialect, incoming, either.Token), cancellationToken);
     }
 
@@ -37,8 +37,8 @@ public sealed class WebhookReceiver(
     {
         if (IntakeStep.Body(incoming.Body) is { IsPassed: false } unread)
             return await RefuseUnreadAsync(dialect, incoming, unread, cancellationToken);
-        if (await senders.AuthenticateAsync(dialect, incoming, cancellationToken) is not { } sender)
-            return dialect.Unauthenticated();
+        if (await senders.AuthenticateAsync(incoming.College, dialect.Name, Prove, cancellationToken) is not { } sender)
+            return dialect.Unauthenticated(time.GetUtcNow());
 
         using var batch = new FactBatch(sender, time.GetUtcNow());
         foreach (var step in dialect.Read(incoming, batch))
@@ -52,6 +52,8 @@ public sealed class WebhookReceiver(
         var id = dialect.DeliveryId(incoming);
         await queue.SendAsync(batch.ToDelivery(id, dialect.Name), cancellationToken);
         return dialect.Answer(incoming, batch, id);
+
+        IntakeStep? Prove(CollegeKeys college) => IntakeStep.FirstRefused(dialect.Authenticate(incoming, college, time.GetUtcNow()));
     }
 
     /// <summary>
@@ -67,7 +69,7 @@ public sealed class WebhookReceiver(
 
     private IResult Refuse(IDialect dialect, CollegeId college, IntakeStep step)
     {
-        refusals.Note(college, dialect.Name, step.Refusal!.Value);
+        refusals.Note(college, dialect.Name, step.Refusal!.Value, step.Detail);
         return step.Answer!;
     }
 

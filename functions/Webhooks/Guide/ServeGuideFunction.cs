@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Pathway.Functions.Webhooks.Guide;
+
+/// <summary>The technician's guide.</summary>
+public sealed class ServeGuideFunction(GuidePage page)
+{
+    /// <summary>How a college's systems send events: the guide as a page, for everybody.</summary>
+    [Function(nameof(ServeGuide))]
+    public IResult ServeGuide([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "integrate")] HttpRequest request) =>
+        Results.Content(page.Html, "text/html; charset=utf-8");
+}
