@@ -1,6 +1,7 @@
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Attendance;
 
@@ -44,7 +45,9 @@ public static class AttendanceFacts
     /// <summary>The college whose mail domain the address is in; of two, the one that says more of it.</summary>
     private static CollegeKeys? CollegeOf(string address, IReadOnlyCollection<CollegeKeys> colleges)
     {
-        var domain = address[(address.LastIndexOf('@') + 1)..];
+        if (!MailAddress.TryParse(address, out var mail))
+            return null;
+        var domain = mail.Domain;
         return colleges
             .SelectMany(college => college.College.Definition.EmailDomains.Select(own => (College: college, Domain: own)))
             .Where(pair => domain == pair.Domain || domain.EndsWith('.' + pair.Domain, StringComparison.Ordinal))

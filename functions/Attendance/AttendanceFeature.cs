@@ -6,7 +6,7 @@ public static class AttendanceFeature
 {
     public static IServiceCollection AddAttendance(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<AttendanceHealth>("attendance");
+        services.AddHealthChecks().AddCheck<AttendanceHealth>("attendance", tags: ["A Teams administrator runs the two commands that stand in the detail."]);
         return services
             .AddSingleton<TeamsMeetings>()
             .AddSingleton<AttendanceTable>()

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using Pathway.Functions.Graph;
+using Pathway.Functions.Health;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Attendance;
@@ -18,7 +19,8 @@ public sealed class AttendanceHealth(AttendanceTable ledger, IOptions<GraphOptio
                 : HealthCheckResult.Degraded(
                     $"Teams refuses to show attendance since {refusedSince:yyyy-MM-dd HH:mm} UTC. A Teams administrator runs: "
                     + $"New-CsApplicationAccessPolicy -Identity Pathway-Attendance -AppIds \"{AppId}\"; "
-                    + $"Grant-CsApplicationAccessPolicy -PolicyName Pathway-Attendance -Identity \"{organiser}\"");
+                    + $"Grant-CsApplicationAccessPolicy -PolicyName Pathway-Attendance -Identity \"{organiser}\"",
+                    data: new Dictionary<string, object>(StringComparer.Ordinal) { [HealthHistory.Since] = refusedSince.Value });
         }
         catch (Exception outage) when (StorageOutage.Is(outage, cancellationToken))
         {

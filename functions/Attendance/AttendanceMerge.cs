@@ -12,7 +12,7 @@ public static class AttendanceMerge
     /// </summary>
     public static IReadOnlyDictionary<string, int> Minutes(IEnumerable<Presence> presences) =>
         presences.Where(presence => !presence.IsHost && !string.IsNullOrWhiteSpace(presence.Address))
-            .GroupBy(presence => MailAddressRule.Normalise(presence.Address!), StringComparer.Ordinal)
+            .GroupBy(presence => MailAddress.Normalise(presence.Address!), StringComparer.Ordinal)
             .ToDictionary(
                 person => person.Key,
                 person => (int)Math.Round(Union(person.SelectMany(presence => presence.Intervals)).TotalMinutes, MidpointRounding.AwayFromZero),

@@ -22,6 +22,9 @@ public sealed record College(CollegeId Id, CollegeDefinition Definition)
     /// <summary>When the secret was rotated, oldest first.</summary>
     public IReadOnlyList<DateTimeOffset> Rotations { get; init; } = [];
 
+    /// <summary>The first secret that counts: one issued before the college came back never does.</summary>
+    public int FirstSecret { get; init; } = 1;
+
     public int FeedVersion { get; init; } = 1;
 
     /// <summary>Rises to revoke every resource link the college has.</summary>
@@ -40,6 +43,11 @@ public sealed record College(CollegeId Id, CollegeDefinition Definition)
     /// <summary>True from a change of the audience until its invitations have been asked for.</summary>
     public bool CalendarDirty { get; init; }
 
+    /// <summary>
+    /// Random, new with each write: what was written is told by it from what somebody else wrote in its place.
+    /// </summary>
+    public string WriteMark { get; init; } = "";
+
     public ETag ETag { get; init; }
 
     /// <summary>The day of joining in London; null long ago.</summary>
@@ -54,7 +62,7 @@ public sealed record College(CollegeId Id, CollegeDefinition Definition)
     public IEnumerable<int> SecretVersionsAt(DateTimeOffset now)
     {
         yield return SecretVersion;
-        if (SecretVersion > 1 && Rotations[^1] + OldSecretLife > now)
+        if (SecretVersion > FirstSecret && Rotations[^1] + OldSecretLife > now)
             yield return SecretVersion - 1;
     }
 }

@@ -1,3 +1,5 @@
+using Pathway.Functions.Programme.Rules;
+
 namespace Pathway.Functions.Colleges;
 
 /// <summary>What the programme manager says of a college.</summary>
@@ -34,7 +36,7 @@ public sealed record CollegeDefinition
     public string? WebhookPublicKey { get; init; }
 
     /// <summary>Whether a coordinator with this mail address reads this college's part.</summary>
-    public bool IsReadBy(string mail) =>
-        Contacts.Contains(mail, StringComparer.OrdinalIgnoreCase)
-        || EmailDomains.Contains(mail[(mail.LastIndexOf('@') + 1)..], StringComparer.OrdinalIgnoreCase);
+    public bool IsReadBy(string mail) => MailAddress.TryParse(mail, out var address)
+        && (Contacts.Contains(address.ToString(), StringComparer.OrdinalIgnoreCase)
+            || EmailDomains.Contains(address.Domain, StringComparer.OrdinalIgnoreCase));
 }

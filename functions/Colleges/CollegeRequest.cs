@@ -41,13 +41,13 @@ public sealed partial record CollegeRequest(
             WebhookPublicKey is not null && !IsPublicKey(WebhookPublicKey),
             "/webhookPublicKey",
             "is not whpk_ and the base64 of an ed25519 key's 32 bytes.");
-        Check(found, "/contacts", Contacts, MailAddressRule.IsValid, MailAddressRule.Words);
-        Check(found, "/audience", Audience, MailAddressRule.IsValid, MailAddressRule.Words);
+        Check(found, "/contacts", Contacts, MailAddress.IsValid, MailAddress.Words);
+        Check(found, "/audience", Audience, MailAddress.IsValid, MailAddress.Words);
         Check(
             found,
             "/emailDomains",
             EmailDomains,
-            MailAddressRule.IsDomain,
+            MailAddress.IsDomain,
             "is not a mail domain, such as utc-leeds.example.org.");
         Check(found, "/allowedOrigins", AllowedOrigins, Origin().IsMatch, "is not a host name, such as events.example.org.");
         faults = found;
@@ -79,7 +79,7 @@ public sealed partial record CollegeRequest(
     }
 
     private static List<string> Distinct(IReadOnlyList<string?>? items) =>
-        [.. (items ?? []).Select(item => MailAddressRule.Normalise(item!)).Distinct(StringComparer.Ordinal)];
+        [.. (items ?? []).Select(item => MailAddress.Normalise(item!)).Distinct(StringComparer.Ordinal)];
 
     [GeneratedRegex(
         @"^(\*|(https?://)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?)\z", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]

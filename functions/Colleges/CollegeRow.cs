@@ -20,21 +20,17 @@ internal static class CollegeRow
             ["Version"] = college.Version,
             ["Salt"] = college.Salt,
             ["Rotations"] = string.Join(' ', college.Rotations.Select(at => at.ToUnixTimeSeconds())),
+            ["FirstSecret"] = college.FirstSecret,
             ["FeedVersion"] = college.FeedVersion,
             ["LinkVersion"] = college.LinkVersion,
             ["CalendarDirty"] = college.CalendarDirty,
             ["JoinedAt"] = college.JoinedAt,
             ["LeftAt"] = college.LeftAt,
+            ["WriteMark"] = college.WriteMark,
         };
         row.SetLong(Definition, Write(college.Definition));
         return row;
     }
-
-    /// <summary>Whether both say the same of a college, the app's own marks left aside.</summary>
-    public static bool Same(College college, College other) =>
-        (college.Version, college.Rotations.Count, college.LinkVersion, college.LeftAt)
-            == (other.Version, other.Rotations.Count, other.LinkVersion, other.LeftAt)
-        && Same(college.Definition, other.Definition);
 
     public static bool Same(CollegeDefinition definition, CollegeDefinition other) =>
         Write(definition).AsSpan().SequenceEqual(Write(other));
@@ -46,11 +42,13 @@ internal static class CollegeRow
             Salt = row.GetBinary("Salt") ?? [],
             Rotations = [.. (row.GetString("Rotations") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)
                 .Select(seconds => DateTimeOffset.FromUnixTimeSeconds(long.Parse(seconds, CultureInfo.InvariantCulture)))],
+            FirstSecret = row.GetInt32("FirstSecret") ?? 1,
             FeedVersion = row.GetInt32("FeedVersion") ?? 1,
             LinkVersion = row.GetInt32("LinkVersion") ?? 1,
             CalendarDirty = row.GetBoolean("CalendarDirty") ?? false,
             JoinedAt = row.GetDateTimeOffset("JoinedAt"),
             LeftAt = row.GetDateTimeOffset("LeftAt"),
+            WriteMark = row.GetString("WriteMark") ?? "",
             ETag = row.ETag,
         };
 

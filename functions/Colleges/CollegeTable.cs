@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using Azure;
 using Azure.Data.Tables;
@@ -37,6 +38,16 @@ public sealed class CollegeTable(PathwayStorage storage, CalendarSyncQueue calen
         await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
             colleges.Add(CollegeRow.Read(row));
         return colleges;
+    }
+
+    /// <summary>Every college's ETag, those that have left included: a small answer that says whether anything changed.</summary>
+    public async Task<IReadOnlyDictionary<string, ETag>> ETagsAsync(CancellationToken cancellationToken)
+    {
+        var tags = new Dictionary<string, ETag>(StringComparer.Ordinal);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {CollegeRow.Partition}");
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, select: ["RowKey"], cancellationToken: cancellationToken))
+            tags[row.RowKey] = row.ETag;
+        return tags;
     }
 
     /// <summary>
@@ -110,6 +121,10 @@ public sealed class CollegeTable(PathwayStorage storage, CalendarSyncQueue calen
         return college is null ? (change, college) : await AskAsync(change, college, cancellationToken);
     }
 
+    /// <summary>Ends the feed's address and issues the next.</summary>
+    public Task<(CollegeChange Change, College? College)> RotateFeedAsync(CollegeId id, CancellationToken cancellationToken) =>
+        ReviseAsync(id, Precondition.None, college => college with { FeedVersion = college.FeedVersion + 1 }, cancellationToken);
+
     /// <summary>Ends every resource link the college has; new ones work.</summary>
     public Task<(CollegeChange Change, College? College)> RevokeLinksAsync(CollegeId id, CancellationToken cancellationToken) =>
         ReviseAsync(id, Precondition.None, college => college with { LinkVersion = college.LinkVersion + 1 }, cancellationToken);
@@ -135,27 +150,39 @@ public sealed class CollegeTable(PathwayStorage storage, CalendarSyncQueue calen
         while (true)
         {
             var current = await FindAsync(id, cancellationToken);
-            if (sent is not null && current is not null && CollegeRow.Same(current, sent))
+
+            // A write whose answer was lost comes back as a conflict with itself.
+            if (sent is not null && current?.WriteMark == sent.WriteMark)
                 return (CollegeChange.Updated, current);
             if (current is not { LeftAt: null })
                 return (CollegeChange.Unknown, null);
             if (!precondition.Holds(current.Version))
                 return (CollegeChange.ChangedSince, null);
-            sent = revise(current);
+            sent = revise(current) with { WriteMark = NewMark() };
             if (await ReplaceAsync(sent, cancellationToken))
                 return (CollegeChange.Updated, sent);
         }
     }
 
-    private College Revise(College current, CollegeDefinition definition) => current with
+    private College Revise(College current, CollegeDefinition definition) => Returned(current) with
     {
         Definition = definition,
         Version = current.Version + 1,
-        JoinedAt = current.LeftAt is null ? current.JoinedAt : time.GetUtcNow(),
-        LeftAt = null,
         CalendarDirty = current.CalendarDirty || current.LeftAt is not null
             || !current.Definition.Audience.SequenceEqual(definition.Audience),
     };
+
+    /// <summary>A college that comes back does so with a new secret, a new feed and new links: none of the old ones opens anything.</summary>
+    private College Returned(College current) => current.LeftAt is null ? current : current with
+    {
+        JoinedAt = time.GetUtcNow(),
+        LeftAt = null,
+        FirstSecret = current.SecretVersion,
+        FeedVersion = current.FeedVersion + 1,
+        LinkVersion = current.LinkVersion + 1,
+    };
+
+    private static string NewMark() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(9));
 
     private async Task<bool> AddAsync(College college, CancellationToken cancellationToken)
     {

@@ -32,6 +32,6 @@ public sealed record CollegeView(
     {
         WebhookSecret = keyring.WebhookSecret(college.Id, college.SecretVersion),
         XapiPassword = keyring.XapiPassword(college.Id, college.SecretVersion),
-        FeedUrl = $"{programme.BaseUrl.TrimEnd('/')}/calendars/{college.Id}.ics?token={keyring.FeedToken(college.Id, college.FeedVersion)}",
+        FeedUrl = FeedAddress.Of(college, keyring, programme).FeedUrl,
     };
 }

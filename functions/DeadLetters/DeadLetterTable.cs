@@ -41,8 +41,15 @@ public sealed class DeadLetterTable(PathwayStorage storage, TimeProvider time)
     }
 
     /// <summary>Keeps an item that arrived in a poison queue, unless it is already kept with a better reason.</summary>
-    public async Task AddUnexplainedAsync(string queue, string body, CancellationToken cancellationToken)
+    public async Task AddUnexplainedAsync(string queue, string message, CancellationToken cancellationToken)
     {
+        var (body, isEncoded) = MessageText.Read(message);
+        if (!isEncoded)
+        {
+            await AddAsync(queue, body, MessageText.Unreadable, QueueMessageRunner.MaxAttempts, cancellationToken);
+            return;
+        }
+
         const string Reason =
             "It failed every attempt and left no reason: the worker stopped in the middle, or the message could not be read.";
         try

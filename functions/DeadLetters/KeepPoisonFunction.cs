@@ -9,31 +9,31 @@ public sealed class KeepPoisonFunction(DeadLetterTable letters, IOptions<QueueNa
 {
     [Function("Facts-poison")]
     public Task Facts(
-        [QueueTrigger(QueueNames.FactsTrigger + QueueNames.PoisonSuffix, Connection = StorageOptions.Connection)] string body,
+        [QueueTrigger(QueueNames.FactsTrigger + QueueNames.PoisonSuffix, Connection = StorageOptions.Connection)] string message,
         CancellationToken cancellationToken) =>
-        letters.AddUnexplainedAsync(queues.Value.Facts, body, cancellationToken);
+        letters.AddUnexplainedAsync(queues.Value.Facts, message, cancellationToken);
 
     [Function("CalendarSync-poison")]
     public Task CalendarSync(
-        [QueueTrigger(QueueNames.CalendarSyncTrigger + QueueNames.PoisonSuffix, Connection = StorageOptions.Connection)] string body,
+        [QueueTrigger(QueueNames.CalendarSyncTrigger + QueueNames.PoisonSuffix, Connection = StorageOptions.Connection)] string message,
         CancellationToken cancellationToken) =>
-        letters.AddUnexplainedAsync(queues.Value.CalendarSync, body, cancellationToken);
+        letters.AddUnexplainedAsync(queues.Value.CalendarSync, message, cancellationToken);
 
     [Function("CalendarPull-poison")]
     public Task CalendarPull(
-        [QueueTrigger(QueueNames.CalendarPullTrigger + QueueNames.PoisonSuffix, Connection = StorageOptions.Connection)] string body,
+        [QueueTrigger(QueueNames.CalendarPullTrigger + QueueNames.PoisonSuffix, Connection = StorageOptions.Connection)] string message,
         CancellationToken cancellationToken) =>
-        letters.AddUnexplainedAsync(queues.Value.CalendarPull, body, cancellationToken);
+        letters.AddUnexplainedAsync(queues.Value.CalendarPull, message, cancellationToken);
 
     [Function("Digests-poison")]
     public Task Digests(
-        [QueueTrigger(QueueNames.DigestsTrigger + QueueNames.PoisonSuffix, Connection = StorageOptions.Connection)] string body,
+        [QueueTrigger(QueueNames.DigestsTrigger + QueueNames.PoisonSuffix, Connection = StorageOptions.Connection)] string message,
         CancellationToken cancellationToken) =>
-        letters.AddUnexplainedAsync(queues.Value.Digests, body, cancellationToken);
+        letters.AddUnexplainedAsync(queues.Value.Digests, message, cancellationToken);
 
     [Function("ResourceIngest-poison")]
     public Task ResourceIngest(
-        [QueueTrigger(QueueNames.ResourceIngestTrigger + QueueNames.PoisonSuffix, Connection = StorageOptions.Connection)] string body,
+        [QueueTrigger(QueueNames.ResourceIngestTrigger + QueueNames.PoisonSuffix, Connection = StorageOptions.Connection)] string message,
         CancellationToken cancellationToken) =>
-        letters.AddUnexplainedAsync(queues.Value.ResourceIngest, body, cancellationToken);
+        letters.AddUnexplainedAsync(queues.Value.ResourceIngest, message, cancellationToken);
 }

@@ -7,20 +7,21 @@ public static class HealthFeature
 {
     private const string Storage = "storage";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    /// <summary>Of one storage call of a check: whoever asks gives up soon.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>The checks of storage; each feature adds its own beside them.</summary>
+    /// <summary>The checks of storage; each feature adds its own beside them, with what to do about it as the tag.</summary>
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks()
-            .AddCheck<StorageHealth>(Storage)
-            .AddCheck<QueueHealth>("queues")
-            .AddCheck<DeadLetterHealth>("dead letters");
+        services.AddSingleton<HealthHistory>().AddHealthChecks()
+            .AddCheck<StorageHealth>(Storage, tags: ["See to the storage account: its status, its network rules, the identity's roles. The app goes on by itself."])
+            .AddCheck<QueueHealth>("queues", tags: ["Look for the queue's function in the log, and at GET /api/dead-letters; a function that is disabled is enabled again."])
+            .AddCheck<DeadLetterHealth>("dead letters", tags: ["Read GET /api/dead-letters, mend the reason, then POST /api/dead-letters/{id}/replay, or DELETE what is done with."]);
         return services.PostConfigure<HealthCheckServiceOptions>(options =>
         {
-            // Whoever asks gives up soon; and only storage, when it is gone, makes the app unhealthy.
+            // Only storage, when it is gone, makes the app unhealthy.
             foreach (var check in options.Registrations)
-                (check.Timeout, check.FailureStatus) = (Patience, check.Name == Storage ? HealthStatus.Unhealthy : HealthStatus.Degraded);
+                check.FailureStatus = check.Name == Storage ? HealthStatus.Unhealthy : HealthStatus.Degraded;
         });
     }
 }

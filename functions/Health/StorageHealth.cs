@@ -16,7 +16,7 @@ public sealed class StorageHealth(PathwayStorage storage) : IHealthCheck
         }
         catch (Exception outage) when (StorageOutage.Is(outage, cancellationToken))
         {
-            return HealthCheckResult.Unhealthy("Table storage does not answer.");
+            return HealthCheckResult.Unhealthy($"Table storage does not answer: {StorageOutage.Words(outage)}.");
         }
     }
 }

@@ -9,6 +9,4 @@ public sealed record Caller(string Mail, IReadOnlyCollection<string> Roles)
     public bool IsManager => Roles.Contains(ManagerRole);
 
     public bool IsCoordinator => Roles.Contains(CoordinatorRole);
-
-    public string MailDomain => Mail[(Mail.LastIndexOf('@') + 1)..];
 }

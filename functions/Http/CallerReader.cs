@@ -9,7 +9,7 @@ namespace Pathway.Functions.Http;
 /// Reads <c>X-MS-CLIENT-PRINCIPAL</c>, which anybody could send: it counts only where <c>WEBSITE_AUTH_ENABLED</c> says that App
 /// Service authentication stands in front and removes what callers send under that name.
 /// </summary>
-public sealed class CallerReader(IConfiguration configuration, StorageGuard guard)
+public sealed class CallerReader(IConfiguration configuration, HttpGuard guard)
 {
     private const string Header = "X-MS-CLIENT-PRINCIPAL";
 
@@ -23,20 +23,20 @@ public sealed class CallerReader(IConfiguration configuration, StorageGuard guar
     private readonly bool trusted = string.Equals(configuration["WEBSITE_AUTH_ENABLED"], "true", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Runs <paramref name="then"/> for a manager; answers 401 or 403 to anybody else.</summary>
-    public Task<IResult> AsManager(HttpRequest request, Func<Caller, Task<IResult>> then) => Read(request) switch
-    {
-        null => Task.FromResult(Problem.Unauthorised("Sign in to the programme first.")),
-        { IsManager: true } manager => guard.RunAsync(() => then(manager), request.HttpContext.RequestAborted),
-        _ => Task.FromResult(Problem.Forbidden($"This needs the role {Caller.ManagerRole}.")),
-    };
+    public Task<IResult> AsManager(HttpRequest request, Func<Caller, Task<IResult>> then) =>
+        AsAsync(request, caller => caller.IsManager, Caller.ManagerRole, then);
 
     /// <summary>Runs <paramref name="then"/> for a manager or a coordinator; what a coordinator may see is for the callee to say.</summary>
-    public Task<IResult> AsReader(HttpRequest request, Func<Caller, Task<IResult>> then) => Read(request) switch
-    {
-        null => Task.FromResult(Problem.Unauthorised("Sign in to the programme first.")),
-        { } caller when caller.IsManager || caller.IsCoordinator => guard.RunAsync(() => then(caller), request.HttpContext.RequestAborted),
-        _ => Task.FromResult(Problem.Forbidden($"This needs the role {Caller.ManagerRole} or {Caller.CoordinatorRole}.")),
-    };
+    public Task<IResult> AsReader(HttpRequest request, Func<Caller, Task<IResult>> then) =>
+        AsAsync(request, caller => caller.IsManager || caller.IsCoordinator, $"{Caller.ManagerRole} or {Caller.CoordinatorRole}", then);
+
+    private Task<IResult> AsAsync(HttpRequest request, Predicate<Caller> isAdmitted, string roles, Func<Caller, Task<IResult>> then) =>
+        guard.RunAsync(request, () => Read(request) switch
+        {
+            null => Task.FromResult(Problem.Unauthorised("Sign in to the programme first.")),
+            { } caller when isAdmitted(caller) => then(caller),
+            _ => Task.FromResult(Problem.Forbidden($"This needs the role {roles}.")),
+        });
 
     /// <summary>The caller, or null when nobody trustworthy says who it is.</summary>
     public Caller? Read(HttpRequest request)
@@ -45,10 +45,10 @@ public sealed class CallerReader(IConfiguration configuration, StorageGuard guar
             return null;
         try
         {
-            using var principal = JsonDocument.Parse(Convert.FromBase64String(header));
+            using var principal = JsonInput.Parse(Convert.FromBase64String(header));
             return FromClaims(principal.RootElement);
         }
-        catch (Exception malformed) when (malformed is FormatException or JsonException or InvalidOperationException)
+        catch (Exception malformed) when (malformed is FormatException or JsonException)
         {
             return null;
         }
@@ -58,18 +58,22 @@ public sealed class CallerReader(IConfiguration configuration, StorageGuard guar
     {
         if (principal.ValueKind != JsonValueKind.Object || !principal.TryGetProperty("claims", out var claims) || claims.ValueKind != JsonValueKind.Array)
             return null;
-        var roleType = principal.TryGetProperty("role_typ", out var type) ? type.GetString() : null;
+        var roleType = Text(principal, "role_typ");
         var (mail, roles) = ("", new HashSet<string>(StringComparer.Ordinal));
         foreach (var claim in claims.EnumerateArray())
         {
-            if (!claim.TryGetProperty("typ", out var name) || !claim.TryGetProperty("val", out var value) || value.GetString() is not { } text)
+            // A claim of no type is no claim: it must not meet a principal that names no type for roles.
+            if (Text(claim, "typ") is not { Length: > 0 } type || Text(claim, "val") is not { } value)
                 continue;
-            if (name.GetString() is "roles" or "http://schemas.microsoft.com/ws/2008/06/identity/claims/role" || name.GetString() == roleType)
-                roles.Add(text);
-            else if (mail.Length == 0 && MailClaims.Contains(name.GetString()) && text.Contains('@'))
-                mail = MailAddressRule.Normalise(text);
+            if (type is "roles" or "http://schemas.microsoft.com/ws/2008/06/identity/claims/role" || type == roleType)
+                roles.Add(value);
+            else if (mail.Length == 0 && MailClaims.Contains(type) && MailAddress.TryParse(value, out var address))
+                mail = address.ToString();
         }
 
         return new Caller(mail, roles);
     }
+
+    private static string? Text(JsonElement element, string member) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -10,7 +10,7 @@ public static class HttpFeature
     {
         services.TryAddSingleton<OutgoingTransport>();
         return services
-            .AddSingleton<StorageGuard>()
+            .AddSingleton<HttpGuard>()
             .AddSingleton<CallerReader>();
     }
 }

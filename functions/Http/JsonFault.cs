@@ -13,6 +13,10 @@ public static partial class JsonFault
             return new Fault(Member(pointer, unknown.Groups[1].Value), "is not a member of this request.");
         if (Duplicate().Match(exception.Message) is { Success: true } twice)
             return new Fault(Member(pointer, twice.Groups[1].Value), "is there twice.");
+        if (exception.Message == JsonInput.NotUtf8)
+            return new Fault(pointer, "is not UTF-8.");
+        if (exception.Message == JsonInput.NotUnicode)
+            return new Fault(pointer, "is no Unicode text: it has half of a surrogate pair.");
         if (exception.Message.Contains("maximum configured depth", StringComparison.Ordinal))
             return new Fault(pointer, "is nested too deeply.");
         if (exception.Message.Contains("could not be converted", StringComparison.Ordinal))

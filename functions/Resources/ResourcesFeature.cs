@@ -17,10 +17,11 @@ public static class ResourcesFeature
     {
         services.AddOptions<ResourceOptions>().BindConfiguration(ResourceOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ResourceOptions>, ResourceOptionsValidator>();
-        services.AddHealthChecks().AddCheck<ResourceHealth>("resources");
+        services.AddHealthChecks().AddCheck<ResourceHealth>("resources", tags: ["Read GET /api/resources?state=checking and GET /api/dead-letters; POST …/complete asks for the check again."]);
         return services
             .AddSingleton<CatalogueSnapshot>()
             .AddSingleton<ResourceCatalogue>()
+            .AddSingleton<VisibleResources>()
             .AddSingleton<ResourceTable>()
             .AddSingleton<ResourcePublishing>()
             .AddSingleton<ResourceUploads>()

@@ -12,6 +12,8 @@ namespace Pathway.Functions.Storage;
 /// <summary>The clients of the programme's data account, and the one place that knows its names.</summary>
 public sealed class PathwayStorage
 {
+    private const int MaxRetries = 4;
+
     private readonly StorageOptions options;
     private readonly TableServiceClient tables;
 
@@ -58,10 +60,8 @@ public sealed class PathwayStorage
         where TOptions : ClientOptions
     {
         client.Transport = new HttpClientTransport(transport.CreateClient());
-        client.Retry.Mode = RetryMode.Exponential;
-        client.Retry.Delay = TimeSpan.FromMilliseconds(options.RetryDelayMilliseconds);
-        client.Retry.MaxDelay = TimeSpan.FromSeconds(8);
-        client.Retry.MaxRetries = 4;
+        client.RetryPolicy = new PatientRetry(
+            MaxRetries, DelayStrategy.CreateExponentialDelayStrategy(TimeSpan.FromMilliseconds(options.RetryDelayMilliseconds), TimeSpan.FromSeconds(8)));
         client.Retry.NetworkTimeout = TimeSpan.FromSeconds(30);
         client.Diagnostics.IsTelemetryEnabled = false;
         return client;

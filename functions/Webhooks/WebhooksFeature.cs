@@ -4,8 +4,8 @@ using Pathway.Functions.Webhooks.Caliper;
 using Pathway.Functions.Webhooks.Check;
 using Pathway.Functions.Webhooks.CloudEvents;
 using Pathway.Functions.Webhooks.Guide;
-using Pathway.Functions.Webhooks.Xapi;
 using Pathway.Functions.Webhooks.Intake;
+using Pathway.Functions.Webhooks.Xapi;
 
 namespace Pathway.Functions.Webhooks;
 

@@ -13,6 +13,8 @@ internal sealed class Triggers(FunctionHostOptions options, FunctionRunner runne
     // https://learn.microsoft.com/azure/azure-functions/functions-bindings-storage-queue-trigger#poison-messages
     private const string PoisonSuffix = "-poison";
 
+    private readonly StorageReach reach = new(loggers.CreateLogger<StorageReach>());
+
     private readonly BlobContainerClient _container =
         new(options.StorageConnectionString, TimerStatusBlob.Container, Prepared(new BlobClientOptions(), options));
 
@@ -22,7 +24,7 @@ internal sealed class Triggers(FunctionHostOptions options, FunctionRunner runne
         var poison = function.Queue.EndsWith(PoisonSuffix, StringComparison.Ordinal) ? null : Queue(function, function.Queue + PoisonSuffix);
         var logger = loggers.LoggerFor(function);
         var handling = new MessageHandling(function, queue, poison, runner, options, logger);
-        return new QueueListener(queue, handling, options, logger, abandoned);
+        return new QueueListener(queue, handling, options, reach, abandoned);
     }
 
     public TimerLoop Keep(TimerFunction function)

@@ -13,7 +13,7 @@ namespace Pathway.Testing;
 public static class AppState
 {
     // A lost answer makes the app write or ask once more: marks of concurrency differ then, and nothing else may.
-    private static readonly HashSet<string> Marks = new(["PartitionKey", "RowKey", "Timestamp", "odata.etag", "odata.metadata"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Marks = new(["PartitionKey", "RowKey", "Timestamp", "odata.etag", "odata.metadata", "WriteMark"], StringComparer.Ordinal);
 
     /// <param name="app">Whose state.</param>
     /// <param name="ignore">Columns that may differ between runs, with good reason: <c>Table.Column</c>.</param>

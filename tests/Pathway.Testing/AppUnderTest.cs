@@ -104,7 +104,7 @@ public sealed class AppUnderTest : IAsyncDisposable
             Port = port,
             HostId = prefix,
             Settings = settings,
-            Queues = new QueueOptions { VisibilityTimeout = TimeSpan.Zero },
+            Queues = new QueueOptions { VisibilityTimeout = TimeSpan.Zero, Base64 = false },
             RunTimers = false,
             RunQueues = false,
             ConfigureLogging = logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace),

@@ -53,8 +53,10 @@ internal static class CollegeFeed
         {
             Begin(writer, entry.Activity, milestone.Key, key)
                 .Line("DTSTART;VALUE=DATE", Day.Format(milestone.Date)).Line("DTEND;VALUE=DATE", Day.Format(milestone.Date.PlusDays(1)))
-                .Text("SUMMARY", MilestoneTitle.Of(milestone, definition))
-                .Line("TRANSP", "TRANSPARENT").Line("END", "VEVENT");
+                .Text("SUMMARY", MilestoneTitle.Of(milestone, definition));
+            if (Links(entry) is { Length: > 0 } links)
+                writer.Text("DESCRIPTION", links);
+            writer.Line("TRANSP", "TRANSPARENT").Line("END", "VEVENT");
         }
     }
 
@@ -75,8 +77,10 @@ internal static class CollegeFeed
             definition.Description,
             definition.Employer.Length > 0 ? $"With {definition.Employer}" : "",
             entry.JoinUrl is { } link ? $"Join the meeting in Teams: {link}" : "",
-            string.Join('\n', entry.Resources.Select(resource => $"{resource.Title}: {resource.Url}")),
+            Links(entry),
         ];
         return string.Join("\n\n", parts.Where(part => part.Length > 0));
     }
+
+    private static string Links(FeedEntry entry) => string.Join('\n', entry.Resources.Select(resource => $"{resource.Title}: {resource.Url}"));
 }

@@ -30,9 +30,7 @@ public sealed class CollegeFeedReader(
     /// <summary>The feed, or null when the token is not this college's, or there is no such college.</summary>
     public async Task<string?> ReadAsync(string id, string token, CancellationToken cancellationToken)
     {
-        if (!CollegeId.TryParse(id, out var key) || await colleges.FindAsync(key, cancellationToken) is not { College: var college })
-            return null;
-        if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(keyring.FeedToken(college.Id, college.FeedVersion))))
+        if (!CollegeId.TryParse(id, out var key) || await AdmitAsync(key, token, cancellationToken) is not { } college)
             return null;
 
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
@@ -44,6 +42,15 @@ public sealed class CollegeFeedReader(
             entries.Add(new FeedEntry(activity, links.GetValueOrDefault(activity.Id), await ResourcesAsync(college, activity, cancellationToken)));
         return CollegeFeed.Write(college, programme.Value.Name, entries, keyring);
     }
+
+    /// <summary>The college whose token it is. Before it is refused the college is read anew: its feed may have been rotated through another instance.</summary>
+    private async Task<College?> AdmitAsync(CollegeId id, string token, CancellationToken cancellationToken) =>
+        Opened(await colleges.FindAsync(id, cancellationToken), token) ?? Opened(await colleges.FindFreshAsync(id, cancellationToken), token);
+
+    private College? Opened(CollegeKeys? known, string token) => known is { College: var college }
+        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(keyring.FeedToken(college.Id, college.FeedVersion)))
+            ? college
+            : null;
 
     private async Task<IReadOnlyList<(string Title, string Url)>> ResourcesAsync(College college, Activity activity, CancellationToken cancellationToken) => activity.IsCancelled
         ? []

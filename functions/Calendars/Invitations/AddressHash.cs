@@ -11,5 +11,5 @@ public sealed class AddressHash(Keyring keyring)
 {
     private readonly byte[] key = keyring.Derive("audience", "", 1);
 
-    public ulong Of(string address) => BinaryPrimitives.ReadUInt64BigEndian(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(MailAddressRule.Normalise(address))));
+    public ulong Of(string address) => BinaryPrimitives.ReadUInt64BigEndian(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(MailAddress.Normalise(address))));
 }

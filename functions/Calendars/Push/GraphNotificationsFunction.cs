@@ -1,16 +1,17 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Pathway.Functions.Http;
 
 namespace Pathway.Functions.Calendars.Push;
 
 /// <summary>Where Graph posts that something changed, or that something is wrong with the subscription.</summary>
-public sealed class GraphNotificationsFunction(GraphNotifications notifications)
+public sealed class GraphNotificationsFunction(GraphNotifications notifications, HttpGuard guard)
 {
     [Function("GraphNotifications")]
     public Task<IResult> Notify([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = CalendarSubscription.NotificationRoute)] HttpRequest request, CancellationToken cancellationToken) =>
-        notifications.TakeAsync(request, GraphNotifications.OfChange, cancellationToken);
+        guard.RunAsync(request, () => notifications.TakeAsync(request, GraphNotifications.OfChange, cancellationToken));
 
     [Function("GraphLifecycle")]
     public Task<IResult> Lifecycle([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = CalendarSubscription.LifecycleRoute)] HttpRequest request, CancellationToken cancellationToken) =>
-        notifications.TakeAsync(request, GraphNotifications.OfLifecycle, cancellationToken);
+        guard.RunAsync(request, () => notifications.TakeAsync(request, GraphNotifications.OfLifecycle, cancellationToken));
 }

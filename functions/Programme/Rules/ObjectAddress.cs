@@ -107,7 +107,7 @@ public readonly ref struct ObjectAddress
         address = new ObjectAddress
         {
             Place = $"urn:{space}:{(space == "uuid" ? own.ToLowerInvariant() : own)}",
-            IsPersonal = PersonRule.IsEscapedPath(own),
+            IsPersonal = PersonRule.IsEscapedPath(own.Replace(':', '/')),
             Query = query.TrimStart("+="),
             Fragment = fragment,
         };
@@ -119,7 +119,10 @@ public readonly ref struct ObjectAddress
         address = default;
         if (!Uri.TryCreate(text.Trim(), UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0)
             return false;
-        var path = WithoutParameters(uri.AbsolutePath).TrimEnd('/');
+        if (uri.AbsolutePath.Contains(';', StringComparison.Ordinal))
+            return TryReadUri(
+                uri.GetLeftPart(UriPartial.Authority) + WithoutParameters(uri.AbsolutePath) + uri.Query + uri.Fragment, out address);
+        var path = uri.AbsolutePath.TrimEnd('/');
         address = new ObjectAddress
         {
             Place = $"{uri.Scheme}://{uri.IdnHost.ToLowerInvariant()}{(uri.IsDefaultPort ? "" : $":{uri.Port}")}{path}",
@@ -148,7 +151,6 @@ public readonly ref struct ObjectAddress
         && host.Length <= 200;
 
     // What follows a semicolon in a segment is a session, a version, a matrix of parameters: no part of the name.
-    private static string WithoutParameters(string path) => path.Contains(';', StringComparison.Ordinal)
-        ? string.Join('/', path.Split('/').Select(segment => segment.Split(';')[0]))
-        : path;
+    private static string WithoutParameters(string path) =>
+        string.Join('/', path.Split('/').Select(segment => segment.Split(';')[0]));
 }

@@ -31,15 +31,16 @@ internal static class PersonRule
     /// <summary>Whether a page of this host, a OneDrive among them, is under its owner's name.</summary>
     public static bool IsHost(ReadOnlySpan<char> host) => host.EndsWith("-my.sharepoint.com", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether a path, or the parts of a URN with <c>:</c> between them, is a person's as it stands.</summary>
+    /// <summary>Whether a path is a person's as it stands.</summary>
     public static bool IsPath(ReadOnlySpan<char> path)
     {
         if (path.Contains('@'))
             return true;
-        foreach (var range in path.SplitAny('/', ':'))
+        foreach (var range in path.Split('/'))
         {
             var segment = path[range];
-            if (segment.StartsWith('~') || People.Contains(segment.EndsWith(".php", StringComparison.OrdinalIgnoreCase) ? segment[..^4] : segment))
+            if (segment.StartsWith('~') || segment.StartsWith("user:", StringComparison.OrdinalIgnoreCase)
+                || People.Contains(segment.EndsWith(".php", StringComparison.OrdinalIgnoreCase) ? segment[..^4] : segment))
                 return true;
         }
 

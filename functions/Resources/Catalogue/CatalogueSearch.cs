@@ -52,20 +52,19 @@ public sealed record CatalogueSearch
     }
 
     /// <summary>The next page, newest first, and the cursor of the page after it.</summary>
-    public (IReadOnlyList<Resource> Found, string? Next) PageOf(IEnumerable<Resource> all, bool isManager, int size = Page.Size)
+    public (IReadOnlyList<Resource> Found, string? Next) PageOf(IEnumerable<Resource> all, Predicate<Resource> isVisible, int size = Page.Size)
     {
-        var found = all.Where(resource => IsFound(resource, isManager) && (After is not { } after || Compare((resource.NewAt.UtcTicks, resource.Id.ToString()), after) > 0))
+        var found = all.Where(resource => isVisible(resource) && IsFound(resource) && (After is not { } after || Compare((resource.NewAt.UtcTicks, resource.Id.ToString()), after) > 0))
             .Order(Comparer<Resource>.Create((one, other) => Compare((one.NewAt.UtcTicks, one.Id.ToString()), (other.NewAt.UtcTicks, other.Id.ToString()))))
             .Take(size + 1)
             .ToList();
         return found.Count > size ? (found[..size], $"{found[size - 1].NewAt.UtcTicks}_{found[size - 1].Id}") : (found, null);
     }
 
-    private bool IsFound(Resource resource, bool isManager)
+    private bool IsFound(Resource resource)
     {
         var definition = resource.Definition;
-        return (isManager || resource.State == ResourceState.Published)
-            && (State is { } state ? resource.State == state : resource.State != ResourceState.Withdrawn)
+        return (State is { } state ? resource.State == state : resource.State != ResourceState.Withdrawn)
             && (Kind is null || string.Equals(definition.Kind, Kind, StringComparison.OrdinalIgnoreCase))
             && (Tag is null || definition.Tags.Contains(Tag, StringComparer.OrdinalIgnoreCase))
             && (Activity is null || definition.Activity == Activity)

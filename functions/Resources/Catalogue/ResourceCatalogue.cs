@@ -9,14 +9,14 @@ namespace Pathway.Functions.Resources.Catalogue;
 /// The resources for those who read. The whole catalogue stays in memory and follows the table by its edition: one point read says
 /// whether anything changed, one query brings what did.
 /// </summary>
-public sealed class ResourceCatalogue(PathwayStorage storage, CatalogueSnapshot snapshot, TimeProvider time) : IDisposable
+public sealed class ResourceCatalogue(PathwayStorage storage, CatalogueSnapshot snapshot, TimeProvider time)
 {
     private const long Unread = -1;
 
     private static readonly TimeSpan RecentAge = TimeSpan.FromMinutes(1);
 
     private readonly TableClient table = storage.Table(StorageTable.Resources);
-    private readonly SemaphoreSlim reading = new(1);
+    private readonly SharedReading reading = new();
     private Copy copy = new(ImmutableDictionary<ResourceId, Resource>.Empty, Unread, 0, 0);
     private long edition;
 
@@ -75,30 +75,31 @@ public sealed class ResourceCatalogue(PathwayStorage storage, CatalogueSnapshot 
 
     internal void Outdate() => Interlocked.Increment(ref edition);
 
-    public void Dispose() => reading.Dispose();
-
     private async Task<IReadOnlyDictionary<ResourceId, Resource>> ReadAsync(TimeSpan youngEnough, CancellationToken cancellationToken)
     {
-        await reading.WaitAsync(cancellationToken);
-        try
+        // One that had begun before this call may have missed what this caller knows of; whoever waited for it reads again then.
+        while (!await reading.ReadOrJoinAsync(() => RenewAsync(youngEnough, cancellationToken), cancellationToken))
         {
-            var (at, here) = (time.GetTimestamp(), Edition);
-            if (copy.Edition == Unread)
-            {
-                var (kept, resources) = await snapshot.ReadAsync(cancellationToken);
-                Volatile.Write(ref copy, await FollowAsync(new Copy(resources.ToImmutableDictionary(resource => resource.Id), kept, at, here), cancellationToken));
-            }
-            else if (copy.ReadAt != here || time.GetElapsedTime(copy.TakenAt, at) >= youngEnough)
-            {
-                var current = copy with { TakenAt = at, ReadAt = here };
-                Volatile.Write(ref copy, await EditionAsync(cancellationToken) == copy.Edition ? current : await FollowAsync(current, cancellationToken));
-            }
-
-            return copy.Resources;
+            var current = Volatile.Read(ref copy);
+            if (youngEnough > TimeSpan.Zero && current.ReadAt == Edition && time.GetElapsedTime(current.TakenAt) < youngEnough)
+                return current.Resources;
         }
-        finally
+
+        return Volatile.Read(ref copy).Resources;
+    }
+
+    private async Task RenewAsync(TimeSpan youngEnough, CancellationToken cancellationToken)
+    {
+        var (at, here) = (time.GetTimestamp(), Edition);
+        if (copy.Edition == Unread)
         {
-            reading.Release();
+            var (kept, resources) = await snapshot.ReadAsync(cancellationToken);
+            Volatile.Write(ref copy, await FollowAsync(new Copy(resources.ToImmutableDictionary(resource => resource.Id), kept, at, here), cancellationToken));
+        }
+        else if (copy.ReadAt != here || time.GetElapsedTime(copy.TakenAt, at) >= youngEnough)
+        {
+            var current = copy with { TakenAt = at, ReadAt = here };
+            Volatile.Write(ref copy, await EditionAsync(cancellationToken) == copy.Edition ? current : await FollowAsync(current, cancellationToken));
         }
     }
 

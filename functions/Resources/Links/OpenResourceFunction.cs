@@ -8,10 +8,13 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Resources.Links;
 
 /// <summary>Where every link to a resource leads.</summary>
-public sealed class OpenResourceFunction(ResourceReading reading, ResourceAccess access, IOptions<ProgrammeOptions> programme)
+public sealed class OpenResourceFunction(ResourceReading reading, ResourceAccess access, HttpGuard guard, IOptions<ProgrammeOptions> programme)
 {
     [Function(nameof(OpenResource))]
-    public async Task<IResult> OpenResource([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "resources/{id}")] HttpRequest request, string id, CancellationToken cancellationToken)
+    public Task<IResult> OpenResource([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "resources/{id}")] HttpRequest request, string id, CancellationToken cancellationToken) =>
+        guard.RunAsync(request, () => OpenAsync(request, id, cancellationToken));
+
+    private async Task<IResult> OpenAsync(HttpRequest request, string id, CancellationToken cancellationToken)
     {
         var wanted = request.Query["version"].ToString();
         var version = int.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (int?)null;
@@ -33,17 +36,18 @@ public sealed class OpenResourceFunction(ResourceReading reading, ResourceAccess
     private const string Withdrawn = "This resource has been withdrawn by the programme and is not available any more.";
     private const string Unknown = "There is no such resource, or it has not been published.";
 
-    private UnavailableAnswer Page(int status, string heading, string reason, IResult problem) => new(programme.Value.Name, status, heading, reason, problem);
+    private const string AskAgain = "If your teacher or your college gave you this link, ask them for a new one.";
 
-    // The address is a key for five minutes: it belongs in nobody's cache and in no Referer.
+    private NoticeAnswer Page(int status, string heading, string reason, IResult problem) =>
+        new(programme.Value.Name, heading, reason, status == StatusCodes.Status410Gone ? "" : AskAgain, status, problem);
+
+    // The address is a key for five minutes: it belongs in nobody's cache.
     private sealed class PrivateRedirect(Uri address) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
             var headers = httpContext.Response.Headers;
             headers.CacheControl = "no-store";
-            headers["Referrer-Policy"] = "no-referrer";
-            headers.XContentTypeOptions = "nosniff";
             headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
             headers.Location = address.AbsoluteUri;
             httpContext.Response.StatusCode = StatusCodes.Status302Found;

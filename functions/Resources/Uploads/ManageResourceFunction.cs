@@ -7,7 +7,7 @@ using Pathway.Functions.Resources.Catalogue;
 namespace Pathway.Functions.Resources.Uploads;
 
 /// <summary>Resources in the management API: their making, their change and their end.</summary>
-public sealed class ManageResourceFunction(ResourcePublishing publishing, ResourceCatalogue catalogue, ResourceLinks links, CallerReader callers)
+public sealed class ManageResourceFunction(ResourcePublishing publishing, ResourceCatalogue catalogue, VisibleResources visible, ResourceLinks links, CallerReader callers)
 {
     private const string Route = "api/resources/{id}";
 
@@ -46,7 +46,7 @@ public sealed class ManageResourceFunction(ResourcePublishing publishing, Resour
         callers.AsReader(request, async caller =>
         {
             var resource = ResourceId.TryParse(id, out var key) ? await catalogue.FindAsync(key, cancellationToken) : null;
-            return resource is null || (!caller.IsManager && resource.Current is null)
+            return resource is null || !(await visible.OfAsync(caller, cancellationToken))(resource)
                 ? NoSuchResource
                 : EntityVersion.Answer(resource.Revision, Results.Json(ResourceView.Of(resource, links), PathwayJson.Plain));
         });

@@ -41,7 +41,7 @@ public sealed class ManageVersionFunction(ResourcePublishing publishing, Resourc
     public Task<IResult> PutContent([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = One + "/content")] HttpRequest request, string id, int version, CancellationToken cancellationToken) =>
         callers.AsManager(request, async _ => request.ContentLength > ResourceOptions.MaxContent
             ? Answer((UploadOutcome.TooLarge, null), version)
-            : Answer(await uploads.ReceiveAsync(Key(id), version, request.Body, cancellationToken), version));
+            : Answer(await uploads.ReceiveAsync(Key(id), version, RequestBody.Open(request), cancellationToken), version));
 
     [Function(nameof(WithdrawVersion))]
     public Task<IResult> WithdrawVersion([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = One)] HttpRequest request, string id, int version, CancellationToken cancellationToken) =>

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Pathway.Functions.Http;
 using Pathway.Functions.Webhooks.Intake;
 
 namespace Pathway.Functions.Webhooks.Caliper;
 
 /// <summary>Caliper events of a learning platform.</summary>
-public sealed class ReceiveCaliperFunction(WebhookReceiver receiver, CaliperDialect dialect)
+public sealed class ReceiveCaliperFunction(WebhookReceiver receiver, CaliperDialect dialect, HttpGuard guard)
 {
     private const string Route = "api/caliper/{college}";
 
@@ -19,7 +20,7 @@ public sealed class ReceiveCaliperFunction(WebhookReceiver receiver, CaliperDial
 
     /// <summary>What this address is, for whoever opens it in a browser; the same for every college.</summary>
     [Function(nameof(ExplainCaliper))]
-    public IResult ExplainCaliper(
+    public Task<IResult> ExplainCaliper(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request, string college) =>
-        AddressWords.Answer("a Caliper endpoint. A college's learning platform POSTs envelopes here, with the college's xAPI password as the bearer token");
+        AddressWords.AnswerAsync(guard, request, "a Caliper endpoint. A college's learning platform POSTs envelopes here, with the college's xAPI password as the bearer token");
 }

@@ -20,11 +20,15 @@ internal static class SampleReader
             return (asSent, null);
         try
         {
-            using var document = JsonDocument.Parse(body.Content);
+            using var document = JsonInput.Parse(body.Content);
             var root = document.RootElement;
             return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("headers"u8, out var headers)
                 ? ReadDescribed(college, root, headers, body.Limit)
                 : (asSent, null);
+        }
+        catch (JsonException fault) when (fault.Message == JsonInput.NotUnicode)
+        {
+            return (null, JsonFault.Of(fault));
         }
         catch (JsonException)
         {
@@ -49,13 +53,6 @@ internal static class SampleReader
             described[header.Name] = header.Value.ToString();
         }
 
-        try
-        {
-            return (new IncomingCall(college, described, new RawBody(Encoding.UTF8.GetBytes(text.GetString()!), limit)), null);
-        }
-        catch (InvalidOperationException)
-        {
-            return (null, new Fault("/body", "is no Unicode text."));
-        }
+        return (new IncomingCall(college, described, new RawBody(Encoding.UTF8.GetBytes(text.GetString()!), limit)), null);
     }
 }

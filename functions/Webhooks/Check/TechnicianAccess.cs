@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Http;
-using Pathway.Functions.Storage;
 using Pathway.Functions.Webhooks.Intake;
 
 namespace Pathway.Functions.Webhooks.Check;
@@ -11,7 +10,7 @@ namespace Pathway.Functions.Webhooks.Check;
 /// Lets a college's technician in with the college's own password, whom nobody has signed in to the programme. A college that does
 /// not exist is refused like a wrong password.
 /// </summary>
-public sealed class TechnicianAccess(SenderAuthentication senders, StorageGuard guard, TimeProvider time)
+public sealed class TechnicianAccess(SenderAuthentication senders, HttpGuard guard, TimeProvider time)
 {
     private const string Words =
         "Send the college's xAPI password: HTTP Basic with the college's id as user, or Authorization: Bearer.";
@@ -19,6 +18,7 @@ public sealed class TechnicianAccess(SenderAuthentication senders, StorageGuard 
     public Task<IResult> AsTechnicianOf(
         HttpRequest request, string college, Func<CollegeKeys, Task<IResult>> then, CancellationToken cancellationToken) =>
         guard.RunAsync(
+            request,
             async () =>
             {
                 IntakeStep? Prove(CollegeKeys keys) =>
@@ -28,6 +28,5 @@ public sealed class TechnicianAccess(SenderAuthentication senders, StorageGuard 
                 return await senders.AuthenticateAsync(college, Dialect.Pathway, Prove, cancellationToken) is { } keys
                     ? await then(keys)
                     : Problem.Unauthorised(Words, time.GetUtcNow(), PlatformPassword.Challenge);
-            },
-            cancellationToken);
+            });
 }

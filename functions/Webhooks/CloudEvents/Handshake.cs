@@ -24,10 +24,9 @@ public sealed class Handshake(CollegeDirectory directory, CollegeQuota quota)
         var known = CollegeId.TryParse(college, out var id)
             ? await directory.FindAsync(id, cancellationToken) ?? await directory.FindFreshAsync(id, cancellationToken)
             : null;
-        if (known is null || !IsAllowed(known.College, origin))
+        if (known is null || !IsAllowed(known.College, origin) || !AnswerHeaders.TrySet(response, "WebHook-Allowed-Origin", origin))
             return Results.Ok();
 
-        response.Headers["WebHook-Allowed-Origin"] = origin;
         var allowed = quota.PerMinute(known.College);
         if (request.Headers["WebHook-Request-Rate"] is [{ Length: > 0 } asked])
         {

@@ -7,7 +7,7 @@ namespace Pathway.Functions.Webhooks.CloudEvents;
 
 /// <summary>A college's own events.</summary>
 public sealed class ReceiveWebhookFunction(
-    WebhookReceiver receiver, CloudEventDialect dialect, Handshake handshake, StorageGuard guard)
+    WebhookReceiver receiver, CloudEventDialect dialect, Handshake handshake, HttpGuard guard)
 {
     private const string Route = "api/webhooks/{college}";
 
@@ -21,10 +21,9 @@ public sealed class ReceiveWebhookFunction(
 
     /// <summary>What this address is, for whoever opens it in a browser; the same for every college.</summary>
     [Function(nameof(ExplainWebhook))]
-    public IResult ExplainWebhook(
+    public Task<IResult> ExplainWebhook(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request, string college) =>
-        AddressWords.Answer(
-            "a webhook. A college's own systems POST CloudEvents here, signed per Standard Webhooks or with the college's xAPI password");
+        AddressWords.AnswerAsync(guard, request, "a webhook. A college's own systems POST CloudEvents here, signed per Standard Webhooks or with the college's xAPI password");
 
     /// <summary>Answers a sender that asks for consent before it sends.</summary>
     [Function(nameof(NegotiateWebhook))]
@@ -32,5 +31,5 @@ public sealed class ReceiveWebhookFunction(
         [HttpTrigger(AuthorizationLevel.Anonymous, "options", Route = Route)] HttpRequest request,
         string college,
         CancellationToken cancellationToken) =>
-        guard.RunAsync(() => handshake.AnswerAsync(request, college, cancellationToken), cancellationToken);
+        guard.RunAsync(request, () => handshake.AnswerAsync(request, college, cancellationToken));
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Pathway.Functions.Http;
 
 namespace Pathway.Functions.Webhooks.Intake;
 
@@ -7,7 +8,8 @@ namespace Pathway.Functions.Webhooks.Intake;
 /// </summary>
 internal static class AddressWords
 {
-    public static IResult Answer(string words, string allow = "POST") => new Words(words, allow);
+    public static Task<IResult> AnswerAsync(HttpGuard guard, HttpRequest request, string words, string allow = "POST") =>
+        guard.RunAsync(request, () => Task.FromResult<IResult>(new Words(words, allow)));
 
     private sealed class Words(string words, string allow) : IResult
     {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Compression;
 using Microsoft.AspNetCore.Http;
+using Pathway.Functions.Http;
 
 namespace Pathway.Functions.Webhooks.Intake;
 
@@ -56,8 +57,9 @@ public sealed class RawBody : IDisposable
         var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(limit, request.ContentLength ?? FirstGuess) + 1);
         try
         {
+            var body = RequestBody.Open(request);
             int read, length = 0;
-            while ((read = await request.Body.ReadAsync(buffer.AsMemory(length), cancellationToken)) > 0)
+            while ((read = await body.ReadAsync(buffer.AsMemory(length), cancellationToken)) > 0)
             {
                 length += read;
                 if (length > limit)
@@ -71,7 +73,7 @@ public sealed class RawBody : IDisposable
                 ? Unpack(buffer, length, limit)
                 : new RawBody(BodyOutcome.Read, limit) { Wire = wire, Content = wire, lentWire = buffer };
         }
-        catch (BadHttpRequestException)
+        catch (CutBodyException)
         {
             return new RawBody(BodyOutcome.Cut, limit);
         }
@@ -95,7 +97,10 @@ public sealed class RawBody : IDisposable
                 ? new RawBody(BodyOutcome.TooLarge, limit)
                 : new RawBody(BodyOutcome.Read, limit)
                 {
-                    Wire = wire.AsMemory(0, length), Content = content.AsMemory(0, unpacked), lentWire = wire, lentContent = content,
+                    Wire = wire.AsMemory(0, length),
+                    Content = content.AsMemory(0, unpacked),
+                    lentWire = wire,
+                    lentContent = content,
                 };
         }
         catch (InvalidDataException)

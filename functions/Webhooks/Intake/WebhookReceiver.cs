@@ -13,25 +13,15 @@ public sealed class WebhookReceiver(
     CollegeQuota quota,
     FactQueue queue,
     RefusalLog refusals,
-    StorageGuard guard,
+    HttpGuard guard,
     TimeProvider time)
 {
-    // Many senders give up after 15 seconds.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(12);
-
-    /// <summary>
-    /// Answers within the time a sender waits, however long storage would take: 503, and what was sent may come again. Only the
-    /// body is read before that time runs, for its sender may be slow.
-    /// </summary>
-    public async Task<IResult> ReceiveAsync(
-        IDialect dialect, HttpRequest request, string college, CancellationToken cancellationToken)
-    {
-        using var body = await RawBody.ReadAsync(request, dialect.MaxBodyBytes, cancellationToken);
-        using var deadline = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        var incoming = dialect.Unfold(IncomingCall.From(request, college, body));
-        return await guard.RunAsync(() => AcceptAsync(dialect, incoming, either.Token), cancellationToken);
-    }
+    public Task<IResult> ReceiveAsync(IDialect dialect, HttpRequest request, string college, CancellationToken cancellationToken) =>
+        guard.RunAsync(request, async () =>
+        {
+            using var body = await RawBody.ReadAsync(request, dialect.MaxBodyBytes, cancellationToken);
+            return await AcceptAsync(dialect, dialect.Unfold(IncomingCall.From(request, college, body)), cancellationToken);
+        });
 
     private async Task<IResult> AcceptAsync(IDialect dialect, IncomingCall incoming, CancellationToken cancellationToken)
     {

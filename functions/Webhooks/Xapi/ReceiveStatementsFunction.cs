@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Webhooks.Intake;
 
@@ -8,7 +9,7 @@ namespace Pathway.Functions.Webhooks.Xapi;
 /// <summary>
 /// xAPI as Moodle's log store and others speak it: <c>{endpoint}/statements</c> and <c>{endpoint}/about</c>.
 /// </summary>
-public sealed class ReceiveStatementsFunction(WebhookReceiver receiver, XapiDialect dialect, TimeProvider time)
+public sealed class ReceiveStatementsFunction(WebhookReceiver receiver, XapiDialect dialect, HttpGuard guard, TimeProvider time)
 {
     private const string Statements = "api/xapi/{college}/statements";
     private const string Endpoint = "api/xapi/{college}";
@@ -31,25 +32,26 @@ public sealed class ReceiveStatementsFunction(WebhookReceiver receiver, XapiDial
 
     /// <summary>What this address is, for whoever opens it in a browser; the same for every college.</summary>
     [Function(nameof(ExplainXapi))]
-    public IResult ExplainXapi(
+    public Task<IResult> ExplainXapi(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Endpoint)] HttpRequest request, string college) =>
-        AddressWords.Answer(Words);
+        AddressWords.AnswerAsync(guard, request, Words);
 
     /// <summary>Statements are written here and cannot be read: says so.</summary>
     [Function(nameof(ExplainStatements))]
-    public IResult ExplainStatements(
+    public Task<IResult> ExplainStatements(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Statements)] HttpRequest request, string college)
     {
         XapiVersion.Mark(request, time.GetUtcNow());
-        return AddressWords.Answer(Words, "POST, PUT");
+        return AddressWords.AnswerAsync(guard, request, Words, "POST, PUT");
     }
 
     /// <summary>Needs no authentication and says nothing of a college, so it is the same for every one.</summary>
     [Function(nameof(AboutXapi))]
-    public IResult AboutXapi(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = About)] HttpRequest request, string college)
-    {
-        XapiVersion.Mark(request, time.GetUtcNow());
-        return Results.Json(new { version = XapiVersion.All }, PathwayJson.Plain);
-    }
+    public Task<IResult> AboutXapi(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = About)] HttpRequest request, string college) =>
+        guard.RunAsync(request, () =>
+        {
+            XapiVersion.Mark(request, time.GetUtcNow());
+            return Task.FromResult(Results.Json(new { version = XapiVersion.All }, PathwayJson.Plain));
+        });
 }

@@ -1,19 +1,17 @@
 using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
-using Microsoft.Extensions.Logging;
 using Pathway.LocalHost.Invocation;
 
 namespace Pathway.LocalHost.Queues;
 
 /// <summary>Takes batches off one queue and lets their messages run in parallel. An outage slows it down and never ends it.</summary>
-internal sealed partial class QueueListener(QueueClient queue, MessageHandling handling, FunctionHostOptions options, ILogger logger, CancellationToken abandoned)
+internal sealed class QueueListener(QueueClient queue, MessageHandling handling, FunctionHostOptions options, StorageReach reach, CancellationToken abandoned)
     : IDisposable
 {
     private readonly SemaphoreSlim _receiving = new(1);
     private readonly RunningTasks _running = new();
     private bool _created;
-    private bool _reachable = true;
 
     public string Queue => queue.Name;
 
@@ -26,7 +24,7 @@ internal sealed partial class QueueListener(QueueClient queue, MessageHandling h
         }
         catch (Exception e) when (StorageOutage.Is(e) && !cancellation.IsCancellationRequested)
         {
-            NoteOutage(e);
+            reach.Lost(queue.Name, e);
         }
     }
 
@@ -67,30 +65,15 @@ internal sealed partial class QueueListener(QueueClient queue, MessageHandling h
         try
         {
             var any = await StartBatchAsync(stopping) > 0;
-            NoteRecovery();
+            reach.Regained(queue.Name);
             return any;
         }
         catch (Exception e) when (StorageOutage.Is(e))
         {
             if (!stopping.IsCancellationRequested)
-                NoteOutage(e);
+                reach.Lost(queue.Name, e);
             return false;
         }
-    }
-
-    // An outage is told when it begins and when it ends, however often it is met in between.
-    private void NoteOutage(Exception e)
-    {
-        if (_reachable)
-            Log.Unreachable(logger, e, queue.Name);
-        _reachable = false;
-    }
-
-    private void NoteRecovery()
-    {
-        if (!_reachable)
-            Log.ReachableAgain(logger, queue.Name);
-        _reachable = true;
     }
 
     private async Task<int> StartBatchAsync(CancellationToken cancellation)
@@ -123,14 +106,5 @@ internal sealed partial class QueueListener(QueueClient queue, MessageHandling h
             return;
         await queue.CreateIfNotExistsAsync(cancellationToken: cancellation);
         _created = true;
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Warning, "Queue {Queue} cannot be reached; trying until it can")]
-        public static partial void Unreachable(ILogger logger, Exception exception, string queue);
-
-        [LoggerMessage(2, LogLevel.Information, "Queue {Queue} can be reached again")]
-        public static partial void ReachableAgain(ILogger logger, string queue);
     }
 }

@@ -38,7 +38,7 @@ public sealed class DeadLetterTests
         var queue = app.Storage.QueueNames.Facts;
 
         await box.AddAsync(queue, "body", "The address was refused.", 5, TestContext.Current.CancellationToken);
-        await box.AddUnexplainedAsync(queue, "body", TestContext.Current.CancellationToken);
+        await box.AddUnexplainedAsync(queue, Convert.ToBase64String("body"u8), TestContext.Current.CancellationToken);
 
         Assert.Equal("The address was refused.", Assert.Single(await ListAsync(app)).GetProperty("reason").GetString());
     }
@@ -55,6 +55,24 @@ public sealed class DeadLetterTests
 
         Assert.Equal(app.Storage.QueueNames.All.Order(StringComparer.Ordinal), letters.Select(letter => letter.GetProperty("queue").GetString()!).Order(StringComparer.Ordinal));
         Assert.All(letters, letter => Assert.True(letter.GetProperty("reason").GetString()!.Split(':')[0] is nameof(FormatException) or nameof(JsonException)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(QueueNames.PoisonSuffix)]
+    public async Task Keeps_a_message_that_is_not_base64_with_the_reason(string suffix)
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        foreach (var queue in app.Storage.QueueNames.All)
+            await app.Storage.UnreadQueues.GetQueueClient(queue + suffix).SendMessageAsync("not base64!", TestContext.Current.CancellationToken);
+
+        await app.DrainAsync();
+        var letters = await ListAsync(app);
+
+        Assert.Equal(app.Storage.QueueNames.All.Count, letters.Count);
+        Assert.All(letters, letter => Assert.Equal(("not base64!", MessageText.Unreadable), (letter.GetProperty("body").GetString(), letter.GetProperty("reason").GetString())));
+        foreach (var queue in app.Storage.QueueNames.All)
+            Assert.Equal(0, (await app.Storage.Queues.GetQueueClient(queue + suffix).GetPropertiesAsync(TestContext.Current.CancellationToken)).Value.ApproximateMessagesCount);
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed class HostJsonTests
     {
         var options = Options.ReadHostJson(Path.Combine(AppContext.BaseDirectory, "host.json"));
 
-        Assert.Equal(("", 5, TimeSpan.FromSeconds(30), true), (options.RoutePrefix, options.Queues.MaxDequeueCount, options.Queues.VisibilityTimeout, options.Queues.Base64));
+        Assert.Equal(("", 5, TimeSpan.FromSeconds(30), false), (options.RoutePrefix, options.Queues.MaxDequeueCount, options.Queues.VisibilityTimeout, options.Queues.Base64));
     }
 
     [Theory]

@@ -1,10 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Pathway.Functions.Digests.Content;
-using Pathway.Functions.Digests.Delivery;
 using Pathway.Functions.Digests.Mail;
 using Pathway.Functions.Http;
 
-namespace Pathway.Functions.Digests;
+namespace Pathway.Functions.Digests.Delivery;
 
 /// <summary>
 /// Shows a digest without sending it: as it would be now, or with <c>?sent=true</c> as it was sent; <c>?format=text</c> in plain text.
@@ -15,12 +14,12 @@ public sealed class DigestPreview(DigestComposer composer, DigestArchive archive
     public async Task<IResult?> AnswerAsync(SlotKey slot, HttpRequest request, CancellationToken cancellationToken)
     {
         if (string.Equals(request.Query["sent"], "true", StringComparison.OrdinalIgnoreCase))
-            return await archive.FindAsync(slot, cancellationToken) is { } kept ? new Shield(Results.Content(kept, Html)) : Problem.NotFound("This digest was not sent yet.");
+            return await archive.FindAsync(slot, cancellationToken) is { } kept ? Results.Content(kept, Html) : Problem.NotFound("This digest was not sent yet.");
         if (await RenderAsync(slot, cancellationToken) is not { } mail)
             return null;
         return request.Query["format"].ToString() switch
         {
-            "" or "html" => new Shield(Results.Content(mail.Html, Html)),
+            "" or "html" => Results.Content(mail.Html, Html),
             "text" => Results.Content(mail.Text, "text/plain; charset=utf-8"),
             _ => Problem.Invalid("/format", "is html or text."),
         };
@@ -36,16 +35,5 @@ public sealed class DigestPreview(DigestComposer composer, DigestArchive archive
         return material.Colleges.TryGetValue(slot.College.Value, out var college) && college.LeftAt is null
             ? await DigestRendering.RenderAsync(await composer.ComposeAsync(material, slot, college, null, cancellationToken))
             : null;
-    }
-
-    /// <summary>A mail shown in a browser runs nothing and loads nothing.</summary>
-    private sealed class Shield(IResult result) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'";
-            httpContext.Response.Headers.XContentTypeOptions = "nosniff";
-            return result.ExecuteAsync(httpContext);
-        }
     }
 }
