@@ -40,7 +40,7 @@ public sealed class AddressNamesTests
     [Theory]
     [InlineData("https://lms.example.org/mod/page/view.php?id=7", "https://lms.example.org/mod/page/view.php?id=7")]
     [InlineData("https://lms.example.org/mod/page", "https://lms.example.org/mod/page")]
-    public void A_name_of_old_is_the_name_of_now(string address, string name) => Assert.Equal(name, NameOf(address));
+    public void A_name_of_old_is_the_name_of_now(string address, string name) => Assert.Equal(name, Names.Read(address)!.Name);
 
     [Theory]
     [InlineData("https://example.org/x?file=jo.smith.4711&note=4711#/jo.smith/4711")]
