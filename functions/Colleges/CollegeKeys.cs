@@ -26,6 +26,9 @@ public sealed class CollegeKeys(College college, Keyring keyring)
 
     public CollegeId Id => college.Id;
 
+    /// <summary>How things elsewhere are called: the same in every college.</summary>
+    public AddressNames Addresses { get; } = new(keyring);
+
     /// <summary>The key under which the sources and ids of this college's events are hashed.</summary>
     public ReadOnlySpan<byte> FactKey => factKey.Value;
 

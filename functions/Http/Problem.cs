@@ -47,6 +47,16 @@ public static class Problem
     public static IResult Unauthorised(string detail, string? scheme = null) => new WithHeader(
         Of(StatusCodes.Status401Unauthorized, "Not authenticated.", detail), "WWW-Authenticate", scheme);
 
+    /// <summary>401 to a system that may have the wrong time: ours is in <c>serverTime</c>.</summary>
+    public static IResult Unauthorised(string detail, DateTimeOffset now, string? scheme = null) => new WithHeader(
+        Of(
+            StatusCodes.Status401Unauthorized,
+            "Not authenticated.",
+            detail,
+            ("serverTime", now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))),
+        "WWW-Authenticate",
+        scheme);
+
     public static IResult Forbidden(string detail) => Of(StatusCodes.Status403Forbidden, "Not allowed.", detail);
 
     public static IResult NotFound(string detail) => Of(StatusCodes.Status404NotFound, "Not found.", detail);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Pathway.Functions.Webhooks.Caliper;
 using Pathway.Functions.Webhooks.Check;
 using Pathway.Functions.Webhooks.CloudEvents;
+using Pathway.Functions.Webhooks.Guide;
 using Pathway.Functions.Webhooks.Intake;
 using Pathway.Functions.Webhooks.Xapi;
 
@@ -24,6 +25,8 @@ public static class WebhooksFeature
             .AddSingleton<CloudEventDialect>()
             .AddSingleton<XapiDialect>()
             .AddSingleton<CaliperDialect>()
+            .AddSingleton<GuidePage>()
+            .AddSingleton<TechnicianAccess>()
             .AddSingleton<SampleCheck>();
     }
 }

@@ -15,6 +15,7 @@ public static class EngagementWords
         FactVerb.Submitted => "submitted",
         FactVerb.Entered => "entered",
         FactVerb.Rated => "rated",
+        FactVerb.Voided => "voided",
         _ => throw new ArgumentOutOfRangeException(nameof(verb)),
     };
 
@@ -59,6 +60,7 @@ public static class EngagementWords
         "submitted" => FactVerb.Submitted,
         "entered" => FactVerb.Entered,
         "rated" => FactVerb.Rated,
+        "voided" => FactVerb.Voided,
         _ => throw new FormatException("This is no verb of the programme."),
     };
 

@@ -5,7 +5,7 @@ namespace Pathway.Functions.Engagement.Facts;
 
 /// <summary>
 /// A delivery as JSON in queue, claim and dead letter: <c>{"college","delivery","dialect","at","dropped",
-/// "facts":[{"key","verb","kind","object","learners","at","arrival"?,"minutes"?,"rating"?,"enrolment"?}]}</c>. A message
+/// "facts":[{"key","verb","kind","object","whole"?,"voids"?,"learners","at","arrival"?,"minutes"?,"rating"?,"enrolment"?}]}</c>. A message
 /// of a larger delivery is <c>{"claim"}</c>. Written and read by hand: this is the hot path.
 /// </summary>
 public static class FactMessage
@@ -27,6 +27,8 @@ public static class FactMessage
     private static readonly JsonEncodedText EnrolmentName = JsonEncodedText.Encode("enrolment");
     private static readonly JsonEncodedText Aliases = JsonEncodedText.Encode("aliases");
     private static readonly JsonEncodedText YearGroup = JsonEncodedText.Encode("yearGroup");
+    private static readonly JsonEncodedText Whole = JsonEncodedText.Encode("whole");
+    private static readonly JsonEncodedText Voids = JsonEncodedText.Encode("voids");
     private static readonly JsonEncodedText Claim = JsonEncodedText.Encode("claim");
 
     /// <summary>The message, whose bytes the caller gives back by disposing of it.</summary>
@@ -88,13 +90,17 @@ public static class FactMessage
     private static Fact ReadFact(JsonElement fact) => new(
         Text(fact, Key),
         EngagementWords.ParseVerb(Text(fact, Verb)),
-        new FactObject(EngagementWords.ParseKind(Text(fact, Kind)), Text(fact, Object)),
+        new FactObject(EngagementWords.ParseKind(Text(fact, Kind)), Text(fact, Object))
+        {
+            Whole = fact.TryGetProperty(Whole.EncodedUtf8Bytes, out var whole) ? whole.GetString() : null,
+        },
         ReadReferences(fact, Learners),
         Instant(fact))
     {
         TimeKnown = !fact.TryGetProperty(Arrival.EncodedUtf8Bytes, out _),
         Minutes = fact.TryGetProperty(Minutes.EncodedUtf8Bytes, out var minutes) ? minutes.GetInt32() : null,
         Rating = fact.TryGetProperty(Rating.EncodedUtf8Bytes, out var rating) ? rating.GetInt32() : null,
+        Voids = fact.TryGetProperty(Voids.EncodedUtf8Bytes, out var voids) ? voids.GetString() : null,
         Enrolment = fact.TryGetProperty(EnrolmentName.EncodedUtf8Bytes, out var enrolment)
             ? new Enrolment(
                 ReadReferences(enrolment, Aliases),

@@ -59,6 +59,8 @@ internal static class FactMessageWriter
         message.AppendString(fact.Object.Kind.Word());
         message.Append(",\"object\":"u8);
         message.AppendString(fact.Object.Name);
+        AppendText(message, ",\"whole\":"u8, fact.Object.Whole);
+        AppendText(message, ",\"voids\":"u8, fact.Voids);
         message.Append(",\"learners\":"u8);
         AppendReferences(message, fact.Learners);
         message.Append(",\"at\":"u8);
@@ -76,6 +78,14 @@ internal static class FactMessageWriter
         }
 
         message.Append("}"u8);
+    }
+
+    private static void AppendText(MessageBytes message, ReadOnlySpan<byte> name, string? text)
+    {
+        if (text is null)
+            return;
+        message.Append(name);
+        message.AppendString(text);
     }
 
     private static void AppendNumber(MessageBytes message, ReadOnlySpan<byte> name, int? number)

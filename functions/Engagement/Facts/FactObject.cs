@@ -1,3 +1,5 @@
+using Pathway.Functions.Programme.Rules;
+
 namespace Pathway.Functions.Engagement.Facts;
 
 /// <summary>
@@ -7,4 +9,14 @@ namespace Pathway.Functions.Engagement.Facts;
 public readonly record struct FactObject(ObjectKind Kind, string Name)
 {
     public static FactObject Programme { get; } = new(ObjectKind.Programme, "programme");
+
+    /// <summary><see cref="KeptAddress.Whole"/> of an address; a thing that has been named has none.</summary>
+    public string? Whole { get; init; }
+
+    /// <summary>
+    /// Whether this is a person's page: nothing of it is kept, and it is counted only if it turns out to be an alias.
+    /// </summary>
+    public bool IsNameless => Name.Length == 0;
+
+    public static FactObject At(KeptAddress address) => new(ObjectKind.Elsewhere, address.Name) { Whole = address.Whole };
 }

@@ -11,4 +11,7 @@ public enum FactVerb
     Submitted,
     Entered,
     Rated,
+
+    /// <summary>Takes back what was said before: no counter has it.</summary>
+    Voided,
 }

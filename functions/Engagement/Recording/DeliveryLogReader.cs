@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Azure.Data.Tables;
 using NodaTime;
+using Pathway.Functions.Colleges;
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
@@ -18,8 +19,12 @@ public sealed class DeliveryLogReader(PathwayStorage storage, LondonClock clock)
 
     /// <summary>A page of the log, newest first.</summary>
     /// <param name="after">The <c>next</c> of the page before, or empty.</param>
+    /// <param name="sent">Only the calls that were sent with this id; empty for all.</param>
+    public Task<Page<DeliveryView>> ReadAsync(CollegeKeys college, string after, string sent, CancellationToken cancellationToken) =>
+        ReadAsync(college.Id, after, sent.Length == 0 ? null : DeliveryName.For(college, sent), cancellationToken);
+
     /// <param name="name">Only the calls with this <see cref="DeliveryName"/>; null for all.</param>
-    public async Task<Page<DeliveryView>> ReadAsync(
+    private async Task<Page<DeliveryView>> ReadAsync(
         CollegeId college, string after, string? name, CancellationToken cancellationToken)
     {
         var (last, first) = (DayOf(after) ?? clock.Today.PlusDays(1), clock.Today.PlusDays(-Days));
@@ -82,6 +87,7 @@ public sealed class DeliveryLogReader(PathwayStorage storage, LondonClock clock)
             row.GetString("Dropped") is { } dropped
                 ? JsonSerializer.Deserialize<Dictionary<string, int>>(dropped)!
                 : new Dictionary<string, int>(StringComparer.Ordinal),
-            row.GetString("Refused")));
+            row.GetString("Refused"),
+            row.GetString("Words")));
     }
 }

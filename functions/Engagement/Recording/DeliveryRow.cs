@@ -30,7 +30,8 @@ internal sealed record DeliveryRow(string Partition, string RowKey, FactDelivery
     {
         Settled = row.GetInt32("Settled") ?? 0,
         IsDone = row.GetBoolean("Done") ?? false,
-        Tally = new Tally(row.GetInt32("New") ?? 0, row.GetInt32("Repeated") ?? 0, row.GetInt32("Conflicting") ?? 0),
+        Tally = new Tally(
+            row.GetInt32("New") ?? 0, row.GetInt32("Repeated") ?? 0, row.GetInt32("Conflicting") ?? 0, row.GetInt32("Nameless") ?? 0),
         ETag = row.ETag,
     };
 
@@ -40,19 +41,28 @@ internal sealed record DeliveryRow(string Partition, string RowKey, FactDelivery
         {
             ["At"] = Delivery.At,
             ["Dialect"] = Delivery.Dialect.Word(),
-            ["Accepted"] = Delivery.Facts.Count,
+            ["Accepted"] = Delivery.Facts.Count - Tally.Nameless,
             ["New"] = Tally.New,
             ["Repeated"] = Tally.Repeated,
             ["Conflicting"] = Tally.Conflicting,
             ["Settled"] = Settled,
             ["Done"] = IsDone,
         };
+        if (Tally.Nameless > 0)
+            row["Nameless"] = Tally.Nameless;
         if (IsPart)
             row["Part"] = true;
-        else if (Delivery.Dropped.Count > 0)
-            row["Dropped"] = JsonSerializer.Serialize(Delivery.Dropped, PathwayJson.Plain);
+        else if (Dropped() is { Count: > 0 } dropped)
+            row["Dropped"] = JsonSerializer.Serialize(dropped, PathwayJson.Plain);
         return ETag == default
             ? new TableTransactionAction(TableTransactionActionType.Add, row)
             : new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, ETag);
     }
+
+    private IReadOnlyDictionary<string, int> Dropped() => Tally.Nameless == 0
+        ? Delivery.Dropped
+        : new Dictionary<string, int>(Delivery.Dropped, StringComparer.Ordinal)
+        {
+            ["object"] = Delivery.Dropped.GetValueOrDefault("object") + Tally.Nameless,
+        };
 }

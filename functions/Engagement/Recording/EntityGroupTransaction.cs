@@ -20,6 +20,7 @@ internal sealed class EntityGroupTransaction(string partitionKey)
     private readonly Dictionary<string, VersionedCounter> counters = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (TableEntity Row, ETag Known)> learners = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> contents = new(StringComparer.Ordinal);
+    private readonly List<TableTransactionAction> voids = [];
     private int bytes;
 
     /// <summary>Facts settled by this transaction: new, repeated or in conflict.</summary>
@@ -28,6 +29,8 @@ internal sealed class EntityGroupTransaction(string partitionKey)
     public Tally Tally { get; private set; }
 
     public List<Fact> Conflicts { get; } = [];
+
+    public bool HasVoid => voids.Count > 0;
 
     /// <summary>The row keys of the new facts, which may turn out to be there already.</summary>
     public IEnumerable<string> NewKeys => facts.Select(row => row.RowKey);
@@ -39,6 +42,19 @@ internal sealed class EntityGroupTransaction(string partitionKey)
     public string? ContentOf(string key) => contents.GetValueOrDefault(key);
 
     public void AddRepeated() => Settle(new Tally(0, 1, 0));
+
+    /// <summary>A fact about a page of which nothing may be kept.</summary>
+    public void AddNameless() => Settle(new Tally(0, 0, 0, 1));
+
+    /// <summary>
+    /// Takes a fact back. It stands alone in its transaction: what is left in the counter was read with no other fact in between.
+    /// </summary>
+    /// <param name="rows">The fact's row and its counter's, none when it was taken back before.</param>
+    public void AddVoid(IReadOnlyList<TableTransactionAction> rows, Tally tally)
+    {
+        voids.AddRange(rows);
+        Settle(tally);
+    }
 
     public void AddConflict(Fact fact)
     {
@@ -80,6 +96,7 @@ internal sealed class EntityGroupTransaction(string partitionKey)
         .. facts.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)),
         .. counters.Values.Select(known => Write(CounterRow.From(partitionKey, known.Counter), known.ETag)),
         .. learners.Values.Select(learner => Write(learner.Row, learner.Known)),
+        .. voids,
     ];
 
     /// <summary>Whether the action at this index of <see cref="ToActions"/> adds a fact.</summary>

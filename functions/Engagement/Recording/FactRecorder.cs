@@ -58,9 +58,8 @@ public sealed partial class FactRecorder(
         var (rowKey, home) = (DeliveryRow.RowKeyOf(delivery, hash), PartitionOf(delivery.College, delivery.At));
         var lastYears = await FindInLastYearAsync(delivery, cancellationToken);
         var parts = delivery.Facts
-            .GroupBy(
-                fact => lastYears.GetValueOrDefault(fact.Key) ?? PartitionOf(delivery.College, fact.At),
-                StringComparer.Ordinal)
+            .SelectMany(fact => PartitionsOf(delivery, fact, lastYears).Select(partition => (Partition: partition, Fact: fact)))
+            .GroupBy(part => part.Partition, part => part.Fact, StringComparer.Ordinal)
             .ToDictionary(part => part.Key, part => part.ToList(), StringComparer.Ordinal);
 
         // Facts of other years first: the row in the year of arrival, the one people read, then has the sum.
@@ -90,7 +89,7 @@ public sealed partial class FactRecorder(
         if (AcademicYear.Of(arrival).FirstDay.PlusDays(DaysToLookBack) <= arrival)
             return known;
         var partition = EngagementKey.Partition(delivery.College, AcademicYear.Of(arrival).FirstDay.PlusDays(-1));
-        var timeless = delivery.Facts.Where(fact => !fact.TimeKnown).Select(fact => fact.Key).Distinct(StringComparer.Ordinal);
+        var timeless = delivery.Facts.Where(fact => fact is { TimeKnown: false, Voids: null }).Select(fact => fact.Key).Distinct(StringComparer.Ordinal);
         var someAtOnce = new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(timeless, someAtOnce, async (key, token) =>
         {
@@ -98,6 +97,17 @@ public sealed partial class FactRecorder(
                 known[key] = partition;
         });
         return known;
+    }
+
+    /// <summary>
+    /// A fact belongs to the year of its time. What takes one back does not know that time: it may be this year's, or the last's.
+    /// </summary>
+    private static IEnumerable<string> PartitionsOf(FactDelivery delivery, Fact fact, IReadOnlyDictionary<string, string> lastYears)
+    {
+        if (fact.Voids is null)
+            return [lastYears.GetValueOrDefault(fact.Key) ?? PartitionOf(delivery.College, fact.At)];
+        var year = AcademicYear.Of(LondonClock.DateOf(delivery.At));
+        return [EngagementKey.Partition(delivery.College, year), EngagementKey.Partition(delivery.College, new AcademicYear(year.Start - 1))];
     }
 
     private async Task<DeliveryRow> RecordPartitionAsync(

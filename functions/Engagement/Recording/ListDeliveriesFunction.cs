@@ -20,13 +20,12 @@ public sealed class ListDeliveriesFunction(DeliveryLogReader log, CollegeAccess 
         access.AsReaderOf(
             request,
             id,
-            async college =>
-            {
-                var sent = request.Query["delivery"].ToString();
-                var name = sent.Length == 0 ? null : DeliveryName.For(new CollegeKeys(college, keyring), sent);
-                return Results.Json(
-                    await log.ReadAsync(college.Id, request.Query["after"].ToString(), name, cancellationToken),
-                    PathwayJson.Plain);
-            },
+            async college => Results.Json(
+                await log.ReadAsync(
+                    new CollegeKeys(college, keyring),
+                    request.Query["after"].ToString(),
+                    request.Query["delivery"].ToString(),
+                    cancellationToken),
+                PathwayJson.Plain),
             cancellationToken);
 }

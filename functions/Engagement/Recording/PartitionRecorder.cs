@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Azure;
 using Azure.Data.Tables;
 using NodaTime;
 using Pathway.Functions.Engagement.Facts;
@@ -47,7 +48,7 @@ internal sealed class PartitionRecorder(
             try
             {
                 var answers = (await table.SubmitTransactionAsync(transaction.ToActions(next), cancellationToken)).Value;
-                transaction.KeepCounters(counters, answers);
+                Remember(transaction, answers);
                 (delivery, attempt) = (next with { ETag = answers[0].Headers.ETag ?? default }, 0);
             }
             catch (TableTransactionFailedException overtaken) when (overtaken.Status is 404 or 409 or 412 && attempt < MaxAttempts)
@@ -71,10 +72,21 @@ internal sealed class PartitionRecorder(
         var transaction = new EntityGroupTransaction(counters.PartitionKey);
         foreach (var fact in facts.Skip(delivery.Settled))
         {
-            var content = fact.ContentHash();
-            if ((transaction.ContentOf(fact.Key) ?? contents.GetValueOrDefault(fact.Key)) is { } there)
+            if (fact.Voids is { } voided)
             {
-                if (there == content)
+                if (transaction.Count == 0)
+                    await AddVoidAsync(transaction, voided, delivery, cancellationToken);
+                break;
+            }
+
+            var content = fact.ContentHash();
+            if (nameOf(fact.Object).IsNameless)
+            {
+                transaction.AddNameless();
+            }
+            else if ((transaction.ContentOf(fact.Key) ?? contents.GetValueOrDefault(fact.Key)) is { } there)
+            {
+                if (there == content || there == FactRow.VoidedContent)
                     transaction.AddRepeated();
                 else
                     transaction.AddConflict(fact);
@@ -86,6 +98,21 @@ internal sealed class PartitionRecorder(
         }
 
         return transaction;
+    }
+
+    /// <summary>A fact is looked for in each year that it may belong to; the year of arrival is the one that says what came of it.</summary>
+    private async Task AddVoidAsync(
+        EntityGroupTransaction transaction, string voided, DeliveryRow delivery, CancellationToken cancellationToken)
+    {
+        var rows = await new VoidedFact(table, counters.PartitionKey).ComposeAsync(voided, delivery.Delivery.At, cancellationToken);
+        transaction.AddVoid(rows, delivery.IsPart ? default : rows.Count > 0 ? new Tally(1, 0, 0) : new Tally(0, 1, 0));
+    }
+
+    private void Remember(EntityGroupTransaction transaction, IReadOnlyList<Response> answers)
+    {
+        if (transaction.HasVoid)
+            counters.Clear();
+        transaction.KeepCounters(counters, answers);
     }
 
     private async Task<bool> TryAddAsync(
@@ -151,13 +178,16 @@ internal sealed class PartitionRecorder(
         });
     }
 
+    private bool IsInConflict(Fact fact) =>
+        fact.Voids is null && contents[fact.Key] is { } there && there != FactRow.VoidedContent && there != fact.ContentHash();
+
     /// <summary>
     /// A replayed delivery whose conflicts are still there stays visible: its letter was taken away for the replay.
     /// </summary>
     private async Task KeepConflictsAgainAsync(CancellationToken cancellationToken)
     {
         await ReadFactsAsync(facts.Select(fact => EngagementKey.Fact(fact.Key)), cancellationToken);
-        foreach (var fact in facts.Where(fact => contents[fact.Key] is { } there && there != fact.ContentHash()))
+        foreach (var fact in facts.Where(IsInConflict))
             await keepConflict(fact);
     }
 }

@@ -1,95 +1,146 @@
 using System.Buffers;
-using System.Collections.Frozen;
 
 namespace Pathway.Functions.Programme.Rules;
 
 /// <summary>
-/// The address of a thing elsewhere, cut down to what names the thing: scheme, host, path and an <c>id</c> parameter. Everything
-/// else of an address (user, query, fragment) can name a person, and so can the path of a person's own page.
+/// The address of a thing elsewhere, taken apart: where it is (scheme, host and path, or a URN), and what its query and fragment say.
+/// http, https and urn are addresses; nothing else is.
 /// </summary>
-public static class ObjectAddress
+public readonly ref struct ObjectAddress
 {
     /// <summary>The longest address taken, in UTF-16 units.</summary>
     public const int MaxLength = 2_048;
-
-    private const int MaxIdLength = 64;
-    private const int MaxEscapes = 4;
-
-    private static readonly SearchValues<char> IdCharacters =
-        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_");
 
     private static readonly SearchValues<char> HostCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-.");
 
     private static readonly SearchValues<char> PathCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./");
 
-    // A segment that says "what follows is a person".
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> People = new[]
-    {
-        "user", "users", "u", "profile", "profiles", "people", "person", "persons", "personal",
-        "learner", "learners", "student", "students",
-        "pupil", "pupils", "staff",
-        "member", "members", "author", "authors", "account", "accounts",
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly SearchValues<char> NamespaceCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
 
-    /// <summary>The canonical address, or null when it is none of http or https, or a person's page.</summary>
-    public static string? Canonical(string? text)
-    {
-        if (text is not null && TryReadPlain(text, out var plain))
-            return plain;
-        if (text is null or { Length: > MaxLength } || !Uri.TryCreate(text.Trim(), UriKind.Absolute, out var uri)
-            || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0)
-            return null;
-        if (uri.AbsolutePath.Contains(';', StringComparison.Ordinal))
-            return Canonical(uri.GetLeftPart(UriPartial.Authority) + WithoutParameters(uri.AbsolutePath) + uri.Query);
-        var path = uri.AbsolutePath.TrimEnd('/');
-        if (IsPersonal(uri.IdnHost, path) || Unescaped(path) is not { } readable || IsPersonal(uri.IdnHost, readable))
-            return null;
-        var port = uri.IsDefaultPort ? "" : $":{uri.Port}";
-        var id = IdOf(uri.Query);
-        return $"{uri.Scheme}://{uri.IdnHost.ToLowerInvariant()}{port}{path}{(id.IsEmpty ? "" : "?id=")}{id}";
-    }
+    /// <summary>Scheme, host and path, or the URN without its components, in the one form it has.</summary>
+    public string Place { get; private init; }
+
+    /// <summary>Whether <see cref="Place"/> is a person's own page or name.</summary>
+    public bool IsPersonal { get; private init; }
+
+    /// <summary>Without the question mark.</summary>
+    public ReadOnlySpan<char> Query { get; private init; }
+
+    /// <summary>Without the number sign.</summary>
+    public ReadOnlySpan<char> Fragment { get; private init; }
 
     /// <summary>
-    /// The same text for each way of writing one address: the same page over http and https is the same thing.
+    /// What of the address may be read by anybody who reads the figures; null when it is no address, or a person's page.
     /// </summary>
-    public static string Same(string text) => WithoutScheme(Canonical(text) ?? text);
+    public static string? Canonical(string? text) => TryRead(text, out var address) && !address.IsPersonal
+        ? address.Place + AddressQuery.Read(address.Query, default).Plain
+        : null;
+
+    /// <summary>
+    /// The same text for each way of writing one address in full: the same page over http and https is the same thing.
+    /// </summary>
+    public static string Same(string text) => TryRead(text, out var address)
+        ? WithoutScheme(address.Place) + AddressQuery.Read(address.Query, address.Fragment).Whole
+        : text;
 
     public static string WithoutScheme(string canonical) =>
         canonical.StartsWith("https://", StringComparison.Ordinal) ? canonical["https://".Length..]
         : canonical.StartsWith("http://", StringComparison.Ordinal) ? canonical["http://".Length..]
         : canonical;
 
-    /// <summary>
-    /// The same for an address without anything odd in host or path, which is nearly every one: <see cref="Uri"/> would cost more
-    /// than the rest of an event.
-    /// </summary>
-    private static bool TryReadPlain(string text, out string? address)
+    /// <summary>False for what is no address.</summary>
+    public static bool TryRead(string? text, out ObjectAddress address)
     {
-        address = null;
+        address = default;
+        if (text is null || text.Length > MaxLength)
+            return false;
+        return TryReadPlain(text, out address) || TryReadUrn(text.AsSpan().Trim(), out address) || TryReadUri(text, out address);
+    }
+
+    /// <summary>
+    /// An address without anything odd in host or path, which is nearly every one: <see cref="Uri"/> would cost more than the rest
+    /// of an event.
+    /// </summary>
+    private static bool TryReadPlain(string text, out ObjectAddress address)
+    {
+        address = default;
         var scheme = text.StartsWith("https://", StringComparison.Ordinal)
             ? 8
             : text.StartsWith("http://", StringComparison.Ordinal) ? 7 : 0;
-        if (scheme == 0 || text.Length > MaxLength)
+        if (scheme == 0)
             return false;
         var rest = text.AsSpan(scheme);
         var hostEnd = rest.IndexOfAny('/', '?', '#');
         var host = hostEnd < 0 ? rest : rest[..hostEnd];
-        var after = hostEnd < 0 ? default : rest[hostEnd..];
-        var pathEnd = after.IndexOfAny('?', '#');
-        var path = pathEnd < 0 ? after : after[..pathEnd];
+        Split(hostEnd < 0 ? default : rest[hostEnd..], out var path, out var query, out var fragment);
 
         // A dot segment, an empty host, a number that could be an address of IPv4: for Uri to judge.
         if (!IsPlainHost(host) || path.ContainsAnyExcept(PathCharacters) || path.Contains("/.", StringComparison.Ordinal))
             return false;
         path = path.TrimEnd('/');
-        if (IsPersonal(host, path))
-            return true;
-        var query = pathEnd < 0 || after[pathEnd] == '#' ? default : after[pathEnd..];
-        var fragment = query.IndexOf('#');
-        var id = IdOf(fragment < 0 ? query : query[..fragment]);
-        address = string.Concat(text.AsSpan(0, scheme + host.Length), path, id.IsEmpty ? "" : "?id=", id);
+        var length = scheme + host.Length + path.Length;
+        address = new ObjectAddress
+        {
+            Place = length == text.Length ? text : text[..length],
+            IsPersonal = PersonRule.IsHost(host) || PersonRule.IsPath(path),
+            Query = query,
+            Fragment = fragment,
+        };
         return true;
+    }
+
+    // RFC 8141: the scheme and the namespace in any case, and components behind ?+, ?= and # that are no part of the name.
+    private static bool TryReadUrn(ReadOnlySpan<char> text, out ObjectAddress address)
+    {
+        address = default;
+        if (!text.StartsWith("urn:", StringComparison.OrdinalIgnoreCase))
+            return false;
+        Split(text[4..], out var name, out var query, out var fragment);
+        var colon = name.IndexOf(':');
+        if (colon < 2 || colon == name.Length - 1 || name[..colon].ContainsAnyExcept(NamespaceCharacters)
+            || name.ContainsAnyInRange('\0', ' '))
+            return false;
+        var space = name[..colon].ToString().ToLowerInvariant();
+        var own = name[(colon + 1)..].ToString();
+        address = new ObjectAddress
+        {
+            Place = $"urn:{space}:{(space == "uuid" ? own.ToLowerInvariant() : own)}",
+            IsPersonal = PersonRule.IsEscapedPath(own.Replace(':', '/')),
+            Query = query.TrimStart("+="),
+            Fragment = fragment,
+        };
+        return true;
+    }
+
+    private static bool TryReadUri(string text, out ObjectAddress address)
+    {
+        address = default;
+        if (!Uri.TryCreate(text.Trim(), UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0)
+            return false;
+        if (uri.AbsolutePath.Contains(';', StringComparison.Ordinal))
+            return TryReadUri(
+                uri.GetLeftPart(UriPartial.Authority) + WithoutParameters(uri.AbsolutePath) + uri.Query + uri.Fragment, out address);
+        var path = uri.AbsolutePath.TrimEnd('/');
+        address = new ObjectAddress
+        {
+            Place = $"{uri.Scheme}://{uri.IdnHost.ToLowerInvariant()}{(uri.IsDefaultPort ? "" : $":{uri.Port}")}{path}",
+            IsPersonal = PersonRule.IsHost(uri.IdnHost) || PersonRule.IsEscapedPath(path),
+            Query = uri.Query.AsSpan().TrimStart('?'),
+            Fragment = uri.Fragment.AsSpan().TrimStart('#'),
+        };
+        return true;
+    }
+
+    private static void Split(ReadOnlySpan<char> text, out ReadOnlySpan<char> name, out ReadOnlySpan<char> query, out ReadOnlySpan<char> fragment)
+    {
+        var hash = text.IndexOf('#');
+        fragment = hash < 0 ? default : text[(hash + 1)..];
+        name = hash < 0 ? text : text[..hash];
+        var mark = name.IndexOf('?');
+        query = mark < 0 ? default : name[(mark + 1)..];
+        name = mark < 0 ? name : name[..mark];
     }
 
     private static bool IsPlainHost(ReadOnlySpan<char> host) =>
@@ -99,64 +150,7 @@ public static class ObjectAddress
         && !host.Contains(".-", StringComparison.Ordinal) && !host.Contains("-.", StringComparison.Ordinal)
         && host.Length <= 200;
 
-    private static bool IsPersonal(ReadOnlySpan<char> host, ReadOnlySpan<char> path)
-    {
-        // Everything in a OneDrive is under its owner's name.
-        if (host.EndsWith("-my.sharepoint.com", StringComparison.OrdinalIgnoreCase))
-            return true;
-
-        if (path.Contains('@'))
-            return true;
-        foreach (var range in path.Split('/'))
-        {
-            var segment = path[range];
-            if (segment.StartsWith('~') || segment.StartsWith("user:", StringComparison.OrdinalIgnoreCase))
-                return true;
-            if (People.Contains(segment.EndsWith(".php", StringComparison.OrdinalIgnoreCase) ? segment[..^4] : segment))
-                return true;
-        }
-
-        return false;
-    }
-
-    /// <summary>
-    /// The path as a person would read it, however often it was escaped; null when there is no end to it.
-    /// </summary>
-    private static string? Unescaped(string path)
-    {
-        for (var round = 0; round < MaxEscapes; round++)
-        {
-            var plain = Narrow(Uri.UnescapeDataString(path));
-            if (plain == path)
-                return plain;
-            path = plain;
-        }
-
-        return null;
-    }
-
-    // The full-width forms of ASCII, U+FF01 to U+FF5E: an at sign, a slash and letters among them.
-    private static string Narrow(string text) =>
-        string.Create(text.Length, text, static (narrow, wide) =>
-        {
-            for (var i = 0; i < wide.Length; i++)
-                narrow[i] = wide[i] is >= '\uff01' and <= '\uff5e' ? (char)(wide[i] - 0xfee0) : wide[i];
-        });
-
     // What follows a semicolon in a segment is a session, a version, a matrix of parameters: no part of the name.
     private static string WithoutParameters(string path) =>
         string.Join('/', path.Split('/').Select(segment => segment.Split(';')[0]));
-
-    private static ReadOnlySpan<char> IdOf(ReadOnlySpan<char> query)
-    {
-        query = query.TrimStart('?');
-        foreach (var range in query.Split('&'))
-        {
-            if (query[range].StartsWith("id=", StringComparison.Ordinal)
-                && query[range][3..] is { Length: > 0 and <= MaxIdLength } id && !id.ContainsAnyExcept(IdCharacters))
-                return id;
-        }
-
-        return [];
-    }
 }

@@ -1,8 +1,8 @@
 namespace Pathway.Functions.Programme.Rules;
 
 /// <summary>
-/// An address by which a learning platform calls one of the programme's own activities or resources. Facts are matched to it by
-/// <see cref="ObjectAddress.Same"/>, which keeps nobody's user name or password; so an alias has none either.
+/// An address by which a learning platform calls one of the programme's own activities or resources: a page, or a URN. Whoever
+/// gives it says that it is a thing, so it may look like a person's page; a user or password it has none.
 /// </summary>
 public static class ObjectAlias
 {
@@ -12,7 +12,8 @@ public static class ObjectAlias
     /// <summary>In UTF-16 units.</summary>
     public const int MaxLength = 1_000;
 
-    public static readonly string Rule = $"is not an absolute address of at most {MaxLength} characters, without user or password.";
+    public static readonly string Rule =
+        $"is not an absolute address (http, https or urn) of at most {MaxLength} characters, without user or password: no event could ever match it.";
 
     public static readonly string TooMany = $"has more than {MaxCount} entries.";
 
@@ -21,6 +22,7 @@ public static class ObjectAlias
     {
         alias = text?.Trim();
         return alias?.Length <= MaxLength
-            && Uri.TryCreate(alias, UriKind.Absolute, out var address) && !address.IsFile && address.UserInfo.Length == 0;
+            && ObjectAddress.TryRead(alias, out _)
+            && Uri.TryCreate(alias, UriKind.Absolute, out var address) && address.UserInfo.Length == 0;
     }
 }

@@ -16,7 +16,10 @@ public static class Rfc3339
 
     /// <summary>A time from 2000 until tomorrow; null for anything else.</summary>
     public static DateTimeOffset? ParsePlausible(ReadOnlySpan<byte> text, DateTimeOffset now) =>
-        Parse(text) is { } time && time >= Earliest && time <= now + Ahead ? time : null;
+        Parse(text) is { } time ? Plausible(time, now) : null;
+
+    /// <summary>The time, if it is from 2000 until tomorrow; else null.</summary>
+    public static DateTimeOffset? Plausible(DateTimeOffset time, DateTimeOffset now) => time >= Earliest && time <= now + Ahead ? time : null;
 
     public static DateTimeOffset? Parse(string? text) => text is { Length: <= MaxLength }
         ? Parse(Encoding.UTF8.GetBytes(text))

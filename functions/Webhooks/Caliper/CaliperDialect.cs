@@ -18,7 +18,8 @@ public sealed class CaliperDialect : IDialect
             : new("password", "The password is the college's.");
     }
 
-    public IResult Unauthenticated() => Problem.Unauthorised("Send the college's xAPI password as the bearer token.", "Bearer");
+    public IResult Unauthenticated(DateTimeOffset now) =>
+        Problem.Unauthorised("Send the college's xAPI password as the bearer token.", now, "Bearer");
 
     public IEnumerable<IntakeStep> Read(IncomingCall incoming, FactBatch batch)
     {
@@ -37,5 +38,5 @@ public sealed class CaliperDialect : IDialect
     public string DeliveryId(IncomingCall incoming) => incoming.NameByContent();
 
     public IResult Answer(IncomingCall incoming, FactBatch batch, string deliveryId) =>
-        new AcceptedDelivery(deliveryId, batch.Facts.Count, batch.Dropped.Counts);
+        new AcceptedDelivery(deliveryId, batch.Accepted, batch.TellDropped);
 }

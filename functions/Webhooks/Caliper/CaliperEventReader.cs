@@ -40,9 +40,9 @@ internal static class CaliperEventReader
         else if (reader.Is("action"u8))
             draft.Action = Text(ref reader, 64);
         else if (reader.Is("actor"u8))
-            (draft.Actor, draft.ActorType) = EntityReader.Read(ref reader);
+            draft.Actor = EntityReader.Read(ref reader);
         else if (reader.Is("object"u8))
-            (draft.Object, draft.ObjectType) = EntityReader.Read(ref reader);
+            draft.Object = EntityReader.Read(ref reader);
         else if (reader.Is("membership"u8))
             draft.IsStaff = EntityReader.ReadIsStaff(ref reader);
         else if (reader.Is("generated"u8))
@@ -87,14 +87,21 @@ internal static class CaliperEventReader
             return;
         if (CaliperActions.Find(draft.Type, draft.Action) is not { } verb)
             batch.Dropped.Count(draft.Action ?? draft.Type ?? "");
-        else if (draft.Actor is null or Anonymous || draft.ActorType is not (null or "Person") || draft.IsStaff)
+        else if (draft.Actor?.Id is null or Anonymous || draft.Actor.Type is not (null or "Person") || draft.IsStaff)
             batch.Dropped.Count("actor");
         else if (verb == FactVerb.Rated && draft.Rating is null)
             batch.Dropped.Count("generated");
-        else if (draft.ObjectType == "Person" || ObjectAddress.Canonical(draft.Object) is not { } address)
+        else if (batch.College.Addresses.Read(draft.Object?.Work()?.Id) is not { } address)
             batch.Dropped.Count("object");
         else
-            batch.Facts.Add(FactOf(draft, body, batch, verb, new FactObject(ObjectKind.Elsewhere, address)));
+            Add(FactOf(draft, body, batch, verb, FactObject.At(address)), batch);
+    }
+
+    private static void Add(Fact fact, FactBatch batch)
+    {
+        if (fact.Object.IsNameless)
+            batch.Nameless.Count("object");
+        batch.Facts.Add(fact);
     }
 
     private static Fact FactOf(CaliperDraft draft, ReadOnlySpan<byte> body, FactBatch batch, FactVerb verb, FactObject about)
@@ -104,7 +111,7 @@ internal static class CaliperEventReader
             Fact.KeyOf(batch.College, Source, id),
             verb,
             about,
-            [batch.College.Reference(draft.Actor!)],
+            [batch.College.Reference(draft.Actor!.Id!)],
             draft.Time ?? batch.Arrival)
         {
             TimeKnown = draft.Time is not null,
@@ -120,13 +127,9 @@ internal static class CaliperEventReader
 
         public string? Action { get; set; }
 
-        public string? Actor { get; set; }
+        public CaliperEntity? Actor { get; set; }
 
-        public string? ActorType { get; set; }
-
-        public string? Object { get; set; }
-
-        public string? ObjectType { get; set; }
+        public CaliperEntity? Object { get; set; }
 
         public bool IsStaff { get; set; }
 

@@ -7,30 +7,45 @@ namespace Pathway.Functions.Webhooks.Caliper;
 /// <summary>Reads of an entity only what names it: it stands as an object with an id, or as the id alone.</summary>
 internal static class EntityReader
 {
-    /// <summary>Id and type of the entity behind the member the reader is at.</summary>
-    public static (string? Id, string? Type) Read(ref Utf8JsonReader reader)
+    /// <summary>The entity behind the member the reader is at.</summary>
+    public static CaliperEntity Read(ref Utf8JsonReader reader)
     {
         reader.Read();
+        var entity = new CaliperEntity();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            var alone = JsonText.Read(ref reader, ObjectAddress.MaxLength);
+            entity.Id = JsonText.Read(ref reader, ObjectAddress.MaxLength);
             reader.Skip();
-            return (alone, null);
+            return entity;
         }
 
-        var (id, type) = ((string?)null, (string?)null);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
-        {
-            var (isId, isType) = (reader.Is("id"u8), reader.Is("type"u8));
-            reader.Read();
-            if (isId)
-                id = JsonText.Read(ref reader, ObjectAddress.MaxLength);
-            else if (isType)
-                type = JsonText.Read(ref reader, 64);
-            reader.Skip();
-        }
+            ReadMember(ref reader, entity);
+        return entity;
+    }
 
-        return (id, type);
+    private static void ReadMember(ref Utf8JsonReader reader, CaliperEntity entity)
+    {
+        if (reader.Is("assignable"u8))
+            entity.Assignable = Read(ref reader);
+        else if (reader.Is("attempt"u8))
+            entity.Attempt = Read(ref reader);
+        else if (reader.Is("isPartOf"u8))
+            entity.IsPartOf = Read(ref reader);
+        else if (reader.Is("id"u8))
+            entity.Id = Text(ref reader, ObjectAddress.MaxLength);
+        else if (reader.Is("type"u8))
+            entity.Type = Text(ref reader, 64);
+        else
+            Text(ref reader, 0);
+    }
+
+    private static string? Text(ref Utf8JsonReader reader, int maxBytes)
+    {
+        reader.Read();
+        var text = JsonText.Read(ref reader, maxBytes);
+        reader.Skip();
+        return text;
     }
 
     /// <summary>Whether a membership says roles and a learner's is not among them: staff are not counted.</summary>

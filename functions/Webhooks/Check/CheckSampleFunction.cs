@@ -1,9 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Pathway.Functions.Colleges;
-using Pathway.Functions.Http;
-using Pathway.Functions.Programme;
-using Pathway.Functions.Webhooks.Intake;
 
 namespace Pathway.Functions.Webhooks.Check;
 
@@ -17,12 +14,5 @@ public sealed class CheckSampleFunction(SampleCheck check, CollegeAccess access)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request,
         string id,
         CancellationToken cancellationToken) =>
-        access.AsReaderOf(request, id, college => CheckAsync(request, college, cancellationToken), cancellationToken);
-
-    private async Task<IResult> CheckAsync(HttpRequest request, College college, CancellationToken cancellationToken)
-    {
-        using var body = await RawBody.ReadAsync(request, RawBody.DefaultLimit, cancellationToken);
-        var (sample, fault) = SampleReader.Read(request, college.Id.ToString(), body);
-        return fault is not null ? Problem.Invalid([fault]) : Results.Json(check.Run(college, sample!), PathwayJson.Plain);
-    }
+        access.AsReaderOf(request, id, college => check.AnswerAsync(request, college, cancellationToken), cancellationToken);
 }

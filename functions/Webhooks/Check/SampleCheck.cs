@@ -1,5 +1,8 @@
 using Pathway.Functions.Colleges;
+using Microsoft.AspNetCore.Http;
 using Pathway.Functions.Engagement.Facts;
+using Pathway.Functions.Engagement.Recording;
+using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Webhooks.Caliper;
 using Pathway.Functions.Webhooks.CloudEvents;
@@ -13,37 +16,52 @@ namespace Pathway.Functions.Webhooks.Check;
 /// answer, and tells, to people of the programme only, what the real thing keeps to itself.
 /// </summary>
 public sealed class SampleCheck(
-    CloudEventDialect cloudEvents, XapiDialect xapi, CaliperDialect caliper, Keyring keyring, TimeProvider time)
+    CloudEventDialect cloudEvents, XapiDialect xapi, CaliperDialect caliper, ObjectNames names, Keyring keyring, TimeProvider time)
 {
-    public CheckedSample Run(College college, IncomingCall sample)
+    // The largest sample there is: xAPI's, described.
+    private const int Limit = 2 * 1024 * 1024;
+
+    public async Task<IResult> AnswerAsync(HttpRequest request, College college, CancellationToken cancellationToken)
     {
-        var (keys, now, dialect) = (new CollegeKeys(college, keyring), time.GetUtcNow(), DialectOf(sample));
+        using var body = await RawBody.ReadAsync(request, Limit, cancellationToken);
+        var (sample, fault) = SampleReader.Read(request, college.Id.ToString(), body);
+        if (fault is not null)
+            return Problem.Invalid([fault]);
+        return Results.Json(Run(college, sample!, await names.LatestAsync(cancellationToken)), PathwayJson.Plain);
+    }
+
+    private CheckedSample Run(College college, IncomingCall sent, KnownObjects known)
+    {
+        var (keys, now, dialect) = (new CollegeKeys(college, keyring), time.GetUtcNow(), DialectOf(sent));
+        var sample = dialect.Unfold(sent with { Body = sent.Body.Within(dialect.MaxBodyBytes) });
         using var batch = new FactBatch(keys, now);
         var steps = new List<IntakeStep> { IntakeStep.Body(sample.Body) };
         if (steps[0].IsPassed)
         {
             steps.AddRange(dialect.Authenticate(sample, keys, now));
             steps.AddRange(dialect.Read(sample, batch));
+            if (SampleObjects.Check(batch, known) is { } objects)
+                steps.Add(objects);
         }
 
         return new CheckedSample(
             steps.TrueForAll(step => step.IsPassed),
             dialect.Name.Word(),
             steps.ConvertAll(step => new CheckedItem(step.Name, step.IsPassed, step.Detail)),
-            batch.IsGood ? batch.Facts.Count : 0,
-            batch.Dropped.Counts);
+            batch.IsGood ? batch.Accepted : 0,
+            batch.TellDropped);
     }
 
+    // What only one dialect has comes first: a technician's own password says nothing of how the sample is sent.
     private IDialect DialectOf(IncomingCall sample)
     {
-        if (sample.Headers.ContainsKey(XapiVersion.Header) || PlatformPassword.ReadBasic(sample.Headers) is not null)
+        if (sample.Headers.ContainsKey(XapiVersion.Header) || sample.Query.ContainsKey(AlternateRequest.Method))
             return xapi;
-        if (PlatformPassword.ReadBearer(sample.Headers) is not null)
+        if (WebhookSignature.IsIn(sample.Headers) || BinaryEvent.IsOne(sample.Headers)
+            || ContentTypes.KindOf(sample.ContentType) is BodyKind.CloudEvent or BodyKind.CloudEventBatch)
+            return cloudEvents;
+        if (sample.Body.Content.Span.IndexOf("\"sensor\""u8) >= 0 || PlatformPassword.ReadBearer(sample.Headers) is not null)
             return caliper;
-        var isSigned = sample.Headers.Keys.Any(name => name.StartsWith("webhook-", StringComparison.OrdinalIgnoreCase));
-        return !isSigned && ContentTypes.KindOf(sample.ContentType) == BodyKind.Json
-            && sample.Body.Content.Span.IndexOf("\"sensor\""u8) >= 0
-            ? caliper
-            : cloudEvents;
+        return PlatformPassword.ReadBasic(sample.Headers) is not null ? xapi : cloudEvents;
     }
 }

@@ -15,7 +15,7 @@ internal static class SampleReader
     /// <summary>The sample, or what is wrong with its description.</summary>
     public static (IncomingCall? Sample, Fault? Fault) Read(HttpRequest request, string college, RawBody body)
     {
-        var asSent = new IncomingCall(college, request.Headers, body);
+        var asSent = IncomingCall.From(request, college, body);
         if (ContentTypes.KindOf(request.ContentType) != BodyKind.Json || body.Outcome != BodyOutcome.Read)
             return (asSent, null);
         try
@@ -23,7 +23,7 @@ internal static class SampleReader
             using var document = JsonInput.Parse(body.Content);
             var root = document.RootElement;
             return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("headers"u8, out var headers)
-                ? ReadDescribed(college, root, headers)
+                ? ReadDescribed(college, root, headers, body.Limit)
                 : (asSent, null);
         }
         catch (JsonException fault) when (fault.Message == JsonInput.NotUnicode)
@@ -37,7 +37,7 @@ internal static class SampleReader
         }
     }
 
-    private static (IncomingCall? Sample, Fault? Fault) ReadDescribed(string college, JsonElement description, JsonElement headers)
+    private static (IncomingCall? Sample, Fault? Fault) ReadDescribed(string college, JsonElement description, JsonElement headers, int limit)
     {
         if (headers.ValueKind != JsonValueKind.Object)
             return (null, new Fault("/headers", "must be an object of the call's headers."));
@@ -53,6 +53,6 @@ internal static class SampleReader
             described[header.Name] = header.Value.ToString();
         }
 
-        return (new IncomingCall(college, described, new RawBody(Encoding.UTF8.GetBytes(text.GetString()!))), null);
+        return (new IncomingCall(college, described, new RawBody(Encoding.UTF8.GetBytes(text.GetString()!), limit)), null);
     }
 }

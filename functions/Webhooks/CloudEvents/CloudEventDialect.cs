@@ -7,7 +7,10 @@ using Pathway.Functions.Webhooks.Intake;
 
 namespace Pathway.Functions.Webhooks.CloudEvents;
 
-/// <summary>A college's own events: CloudEvents 1.0, signed per Standard Webhooks.</summary>
+/// <summary>
+/// A college's own events: CloudEvents 1.0, signed per Standard Webhooks; or with the college's password, from where nothing can
+/// sign.
+/// </summary>
 public sealed class CloudEventDialect : IDialect
 {
     private const string MediaTypes =
@@ -18,6 +21,17 @@ public sealed class CloudEventDialect : IDialect
 
     public IEnumerable<IntakeStep> Authenticate(IncomingCall incoming, CollegeKeys college, DateTimeOffset now)
     {
+        if (!WebhookSignature.IsIn(incoming.Headers) && incoming.Headers.ContainsKey("Authorization"))
+        {
+            yield return PlatformPassword.CheckEither(college, incoming.College, incoming.Headers, now) is { } refusal
+                ? new(
+                    "password",
+                    "Authorization needs the college's xAPI password: Basic with the college's id as user, or Bearer.",
+                    refusal)
+                : new("password", "The password is the college's.");
+            yield break;
+        }
+
         var signature = WebhookSignature.From(incoming.Headers);
         var verdict = signature.CheckHeaders(now);
         if (verdict is not (SignatureVerdict.Valid or SignatureVerdict.TimestampTooFar))
@@ -43,7 +57,8 @@ public sealed class CloudEventDialect : IDialect
                 Refusal.Signature);
     }
 
-    public IResult Unauthenticated() => Problem.Unauthorised("The call is not signed by a college of the programme.");
+    public IResult Unauthenticated(DateTimeOffset now) => Problem.Unauthorised(
+        "The call is neither signed by a college of the programme nor does it have its password.", now, PlatformPassword.Challenge);
 
     public IEnumerable<IntakeStep> Read(IncomingCall incoming, FactBatch batch)
     {
@@ -57,10 +72,11 @@ public sealed class CloudEventDialect : IDialect
         yield return IntakeStep.Events(batch);
     }
 
-    public string DeliveryId(IncomingCall incoming) => incoming.Headers[WebhookSignature.IdHeader].ToString();
+    public string DeliveryId(IncomingCall incoming) =>
+        incoming.Headers[WebhookSignature.IdHeader] is [{ Length: > 0 and <= WebhookSignature.MaxIdLength } id] ? id : incoming.NameByContent();
 
     public IResult Answer(IncomingCall incoming, FactBatch batch, string deliveryId) =>
-        new AcceptedDelivery(deliveryId, batch.Facts.Count, batch.Dropped.Counts);
+        new AcceptedDelivery(deliveryId, batch.Accepted, batch.TellDropped);
 
     /// <summary>Reads the body as its content type says; false when the app does not know that type.</summary>
     private static bool TryRead(IncomingCall incoming, FactBatch batch)

@@ -76,7 +76,7 @@ internal static class CloudEventReader
             return;
         }
 
-        var reader = new Utf8JsonReader(body, Options);
+        var reader = new Utf8JsonReader(JsonBody.WithoutMark(body), Options);
         try
         {
             reader.Read();

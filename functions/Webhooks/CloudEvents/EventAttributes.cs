@@ -34,7 +34,7 @@ internal static class EventAttributes
             case EventAttribute.DataContentType:
                 return value.SequenceEqual("application/json"u8) || ContentTypes.IsJson(System.Text.Encoding.UTF8.GetString(value))
                     ? null
-                    : "must be application/json.";
+                    : "must be JSON in UTF-8: application/json, or another type that ends in /json or +json.";
             default:
                 return null;
         }

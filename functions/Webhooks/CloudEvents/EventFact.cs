@@ -50,17 +50,15 @@ internal static class EventFact
         var field = type.Fields & (DataFields.Activity | DataFields.Resource);
         if (ObjectOf(draft, field) is not { } about)
         {
-            // A person's page is nothing to count; anything else that is no address is a mistake.
-            if (Uri.TryCreate(NameOf(draft, field).Text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
-                batch.Dropped.Count(EventDataReader.Name(field));
-            else
-                batch.AddFault(
-                    draft.Index,
-                    EventDataReader.Path(draft.Path + "/data", field),
-                    $"is neither an id ({Slug.Rule}) nor an address (http or https).");
+            batch.AddFault(
+                draft.Index,
+                EventDataReader.Path(draft.Path + "/data", field),
+                $"is neither an id ({Slug.Rule}) nor an address (http, https or urn).");
             return;
         }
 
+        if (about.IsNameless)
+            batch.Nameless.Count(EventDataReader.Name(field));
         batch.Facts.Add(new Fact(batch.KeyOf(draft.Identity()), type.Verb, about, Learners(draft, type), draft.Time ?? batch.Arrival)
         {
             TimeKnown = draft.Time is not null,
@@ -79,7 +77,7 @@ internal static class EventFact
         var name = NameOf(draft, field);
         if (name.IsSlug)
             return new FactObject(field == DataFields.Activity ? ObjectKind.Activity : ObjectKind.Resource, name.Text);
-        return name.Address is { } address ? new FactObject(ObjectKind.Elsewhere, address) : null;
+        return name.Elsewhere;
     }
 
     private static ObjectName NameOf(EventDraft draft, DataFields field) =>

@@ -21,10 +21,13 @@ public readonly record struct WebhookSignature(string? Id, string? Timestamp, st
 
     public static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(300);
 
-    private const int MaxIdLength = 256;
+    public const int MaxIdLength = 256;
 
     // An ed25519 check costs a hundred times the others: a list of hundreds would be a way to keep the app busy.
     private const int MaxKeyPairTokens = 16;
+
+    /// <summary>Whether the call means to be signed.</summary>
+    public static bool IsIn(IHeaderDictionary headers) => headers.ContainsKey(SignatureHeader) || headers.ContainsKey(TimestampHeader);
 
     public static WebhookSignature From(IHeaderDictionary headers) =>
         new(headers[IdHeader], headers[TimestampHeader], headers[SignatureHeader]);

@@ -27,9 +27,24 @@ public sealed class FactBatch(CollegeKeys college, DateTimeOffset arrival) : IDi
 
     public List<Fact> Facts { get; } = [];
 
-    internal ObjectNameCache ObjectNames { get; } = new();
+    internal ObjectNameCache ObjectNames { get; } = new(college.Addresses);
 
     public DroppedFields Dropped { get; } = new();
+
+    /// <summary>
+    /// Of these nothing is kept but the hash by which an alias is known: whoever records them finds out whether they are one.
+    /// </summary>
+    public DroppedFields Nameless { get; } = new();
+
+    /// <summary>Facts that are sure to count.</summary>
+    public int Accepted => Facts.Count - Nameless.Counts.Values.Sum();
+
+    /// <summary>What the sender is told was dropped.</summary>
+    public IReadOnlyDictionary<string, int> TellDropped => Nameless.Counts.Count == 0
+        ? Dropped.Counts
+        : Dropped.Counts.Concat(Nameless.Counts)
+            .GroupBy(name => name.Key, name => name.Value, StringComparer.Ordinal)
+            .ToDictionary(name => name.Key, name => name.Sum(), StringComparer.Ordinal);
 
     /// <summary>Events read, those included that became no fact.</summary>
     public int Events { get; set; }

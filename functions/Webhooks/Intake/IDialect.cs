@@ -15,6 +15,9 @@ public interface IDialect
     /// <summary>The most bytes a body may have, on the wire and unpacked.</summary>
     int MaxBodyBytes => RawBody.DefaultLimit;
 
+    /// <summary>The call that is meant, where a dialect has a way of wrapping one in another.</summary>
+    IncomingCall Unfold(IncomingCall incoming) => incoming;
+
     /// <summary>
     /// Proves that a call is the college's own. The receiver stops at the first step that is refused; the check for people
     /// shows them all. Touches nothing but its arguments, and does the same work for a college that does not exist.
@@ -22,7 +25,8 @@ public interface IDialect
     IEnumerable<IntakeStep> Authenticate(IncomingCall incoming, CollegeKeys college, DateTimeOffset now);
 
     /// <summary>The one answer to every call that is not proved to be the college's.</summary>
-    IResult Unauthenticated();
+    /// <param name="now">The server's time, which is in the answer: a sender's clock is what is wrong most often.</param>
+    IResult Unauthenticated(DateTimeOffset now);
 
     /// <summary>
     /// Reads the body into facts, step by step as above; the last step is <see cref="IntakeStep.Events"/>.

@@ -12,6 +12,18 @@ public readonly record struct IntakeStep(string Name, string Detail, Refusal? Re
 {
     public bool IsPassed => Refusal is null;
 
+    /// <summary>The first step that was not passed; the steps behind it are not taken.</summary>
+    public static IntakeStep? FirstRefused(IEnumerable<IntakeStep> steps)
+    {
+        foreach (var step in steps)
+        {
+            if (!step.IsPassed)
+                return step;
+        }
+
+        return null;
+    }
+
     /// <summary>Whether the body could be read: asked of every call first.</summary>
     public static IntakeStep Body(RawBody body) => body.Outcome switch
     {
@@ -37,7 +49,7 @@ public readonly record struct IntakeStep(string Name, string Detail, Refusal? Re
         }
 
         return batch.Faults.Count == 0
-            ? new IntakeStep("events", $"{batch.Events} events, {batch.Facts.Count} of them facts.")
+            ? new IntakeStep("events", $"{batch.Events} events, {batch.Accepted} of them facts.")
             : Refused(
                 "events",
                 Intake.Refusal.Malformed,

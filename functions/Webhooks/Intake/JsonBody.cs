@@ -24,7 +24,10 @@ internal static class JsonBody
             return false;
         }
 
-        body = body.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body;
+        body = WithoutMark(body);
         return true;
     }
+
+    public static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> body) =>
+        body.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body;
 }

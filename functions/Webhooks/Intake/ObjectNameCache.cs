@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pathway.Functions.Programme;
 using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Webhooks.Intake;
@@ -6,7 +7,7 @@ namespace Pathway.Functions.Webhooks.Intake;
 /// <summary>
 /// Objects that a delivery has named before: most of its events are about a few things, and an address is dear to work out.
 /// </summary>
-internal sealed class ObjectNameCache
+internal sealed class ObjectNameCache(AddressNames addresses)
 {
     private const int Size = 16;
 
@@ -23,7 +24,7 @@ internal sealed class ObjectNameCache
 
         if (JsonText.Read(ref reader, ObjectAddress.MaxLength) is not { } text)
             return null;
-        var fresh = ObjectName.From(text);
+        var fresh = ObjectName.From(text, addresses);
         if (seen.Count < Size && !reader.ValueIsEscaped)
             seen.Add((reader.ValueSpan.ToArray(), fresh));
         return fresh;

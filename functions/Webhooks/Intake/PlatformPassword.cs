@@ -6,10 +6,13 @@ using Pathway.Functions.Colleges;
 namespace Pathway.Functions.Webhooks.Intake;
 
 /// <summary>
-/// How learning platforms say who they are: HTTP Basic (xAPI) or a bearer token (Caliper) with the college's password.
+/// How learning platforms, and whoever cannot sign, say who they are: HTTP Basic (xAPI) or a bearer token (Caliper) with the college's password.
 /// </summary>
 internal static class PlatformPassword
 {
+    /// <summary>How to authenticate with either, as a 401 says it.</summary>
+    public const string Challenge = "Basic realm=\"pathway\", charset=\"UTF-8\", Bearer realm=\"pathway\"";
+
     private const int MaxLength = 1_024;
 
     /// <summary>User and password of HTTP Basic (RFC 7617), or null.</summary>
@@ -49,6 +52,14 @@ internal static class PlatformPassword
                 given, Encoding.UTF8.GetBytes("whsec_" + Convert.ToBase64String(college.WebhookKey(version))));
         return isSecret ? null : Check(college, token, now);
     }
+
+    /// <summary>
+    /// Null when the call has the college's password, as HTTP Basic with the college's id as user, or as a bearer token.
+    /// </summary>
+    public static Refusal? CheckEither(CollegeKeys college, string named, IHeaderDictionary headers, DateTimeOffset now) =>
+        ReadBasic(headers) is { } basic
+            ? Check(college, basic.User == named ? basic.Password : null, now)
+            : CheckBearer(college, ReadBearer(headers), now);
 
     private static string? Credentials(IHeaderDictionary headers, string scheme) =>
         headers.Authorization is [{ Length: < MaxLength } header] && header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)

@@ -41,6 +41,11 @@ public sealed class RawBody : IDisposable
 
     public bool IsCompressed => !Wire.Equals(Content);
 
+    /// <summary>This body, held to another limit.</summary>
+    public RawBody Within(int limit) => Outcome != BodyOutcome.Read || limit == Limit
+        ? this
+        : new RawBody(Math.Max(Wire.Length, Content.Length) > limit ? BodyOutcome.TooLarge : BodyOutcome.Read, limit) { Wire = Wire, Content = Content };
+
     public static async Task<RawBody> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
     {
         var encoding = request.Headers.ContentEncoding.ToString().Trim();

@@ -11,36 +11,45 @@ using Pathway.Functions.Storage;
 namespace Pathway.Functions.Webhooks.Intake;
 
 /// <summary>
-/// Refused calls in a college's delivery log, at most one line a minute and college, however many there were. Lines are written
-/// behind the answers, so that a refusal waits for no storage.
+/// Refused calls in a college's delivery log: one line a minute, college and reason, however many there were, with the words of the
+/// last of them. Lines are written behind the answers, so that a refusal waits for no storage.
 /// </summary>
 public sealed partial class RefusalLog(PathwayStorage storage, TimeProvider time, ILogger<RefusalLog> logger) : BackgroundService
 {
     private readonly TableClient table = storage.Table(StorageTable.Engagement);
-    private readonly ConcurrentDictionary<CollegeId, long> lastMinutes = new();
+    // Whoever is refused on and on is no reason to write on and on.
+    private const int MostWrites = 20;
+
+    private const int MaxWords = 1_000;
+
+    private readonly ConcurrentDictionary<(CollegeId College, Refusal Reason), (long Minute, int Count)> written = new();
 
     private readonly Channel<TableEntity> lines =
         Channel.CreateBounded<TableEntity>(
             new BoundedChannelOptions(256) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
     /// <summary>Notes a refused call of a college that exists.</summary>
-    public void Note(CollegeId college, Dialect dialect, Refusal refusal)
+    /// <param name="words">What was wrong, as the check says it; nothing of what was sent.</param>
+    public void Note(CollegeId college, Dialect dialect, Refusal refusal, string words)
     {
         Log.Refused(logger, college, dialect.Word(), refusal);
         var now = time.GetUtcNow();
         var minute = now.UtcTicks / TimeSpan.TicksPerMinute;
-        if (lastMinutes.TryGetValue(college, out var last) && last == minute)
+        var (_, count) = written.AddOrUpdate(
+            (college, refusal), _ => (minute, 1), (_, last) => (minute, last.Minute == minute ? last.Count + 1 : 1));
+        if (count > MostWrites)
             return;
-        lastMinutes[college] = minute;
-        var date = LondonClock.DateOf(now);
+        var (date, reason) = (LondonClock.DateOf(now), refusal.ToString().ToLowerInvariant());
 
-        // The minute is the row: other instances refuse the same caller in the same minute.
-        lines.Writer.TryWrite(new TableEntity(EngagementKey.Partition(college, date), EngagementKey.Delivery(date, $"refused~{minute}"))
-        {
-            ["At"] = now,
-            ["Dialect"] = dialect.Word(),
-            ["Refused"] = refusal.ToString().ToLowerInvariant(),
-        });
+        // Minute and reason are the row: other instances refuse the same caller in the same minute.
+        lines.Writer.TryWrite(
+            new TableEntity(EngagementKey.Partition(college, date), EngagementKey.Delivery(date, $"refused~{minute}~{reason}"))
+            {
+                ["At"] = now,
+                ["Dialect"] = dialect.Word(),
+                ["Refused"] = reason,
+                ["Words"] = words.Length <= MaxWords ? words : words[..MaxWords],
+            });
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -49,11 +58,8 @@ public sealed partial class RefusalLog(PathwayStorage storage, TimeProvider time
         {
             try
             {
-                await table.AddEntityAsync(line, stoppingToken);
-            }
-            catch (RequestFailedException known) when (known.Status == 409)
-            {
-                // Another instance wrote this minute's line.
+                // The last one counts, whoever wrote the one before.
+                await table.UpsertEntityAsync(line, TableUpdateMode.Replace, stoppingToken);
             }
             catch (Exception outage) when (StorageOutage.Is(outage, stoppingToken))
             {

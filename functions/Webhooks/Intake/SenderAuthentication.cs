@@ -7,7 +7,7 @@ namespace Pathway.Functions.Webhooks.Intake;
 
 /// <summary>Whose a call is, if it is proved to be theirs.</summary>
 public sealed partial class SenderAuthentication(
-    CollegeDirectory directory, RefusalLog refusals, Keyring keyring, TimeProvider time, ILogger<SenderAuthentication> logger)
+    CollegeDirectory directory, RefusalLog refusals, Keyring keyring, ILogger<SenderAuthentication> logger)
 {
     // Stands in for a college that does not exist, so that refusing it takes the same work.
     private readonly CollegeKeys nobody =
@@ -17,32 +17,24 @@ public sealed partial class SenderAuthentication(
     /// The college if the call is proved to be its own. Before a call is refused the college is read anew (at most once in five
     /// seconds): it may have joined, or rotated its secret, through another instance.
     /// </summary>
-    public async ValueTask<CollegeKeys?> AuthenticateAsync(IDialect dialect, IncomingCall incoming, CancellationToken cancellationToken)
+    /// <param name="named">The college in the call's address.</param>
+    /// <param name="prove">The step at which a college's proof fails, or null; it takes the same work whoever the college is.</param>
+    public async ValueTask<CollegeKeys?> AuthenticateAsync(
+        string named, Dialect dialect, Func<CollegeKeys, IntakeStep?> prove, CancellationToken cancellationToken)
     {
-        var college = CollegeId.TryParse(incoming.College, out var id) ? await directory.FindAsync(id, cancellationToken) : null;
+        var college = CollegeId.TryParse(named, out var id) ? await directory.FindAsync(id, cancellationToken) : null;
 
         // The same checks whoever is asked for: an unknown college is refused after the work of one that has one secret.
-        if (FirstRefusal(dialect, incoming, college ?? nobody) is null && college is not null)
+        if (prove(college ?? nobody) is null && college is not null)
             return college;
         var fresh = await directory.FindFreshAsync(id, cancellationToken);
-        var refusal = FirstRefusal(dialect, incoming, fresh ?? nobody);
-        if (fresh is not null && refusal is null)
+        var refused = prove(fresh ?? nobody);
+        if (fresh is not null && refused is null)
             return fresh;
         if (fresh is not null)
-            refusals.Note(fresh.Id, dialect.Name, refusal!.Value);
+            refusals.Note(fresh.Id, dialect, refused!.Value.Refusal!.Value, refused.Value.Detail);
         else
-            Log.UnknownCollege(logger, dialect.Name.Word());
-        return null;
-    }
-
-    private Refusal? FirstRefusal(IDialect dialect, IncomingCall incoming, CollegeKeys college)
-    {
-        foreach (var step in dialect.Authenticate(incoming, college, time.GetUtcNow()))
-        {
-            if (!step.IsPassed)
-                return step.Refusal;
-        }
-
+            Log.UnknownCollege(logger, dialect.Word());
         return null;
     }
 

@@ -20,15 +20,15 @@ public sealed class WebhookReceiver(
         guard.RunAsync(request, async () =>
         {
             using var body = await RawBody.ReadAsync(request, dialect.MaxBodyBytes, cancellationToken);
-            return await AcceptAsync(dialect, IncomingCall.From(request, college, body), cancellationToken);
+            return await AcceptAsync(dialect, dialect.Unfold(IncomingCall.From(request, college, body)), cancellationToken);
         });
 
     private async Task<IResult> AcceptAsync(IDialect dialect, IncomingCall incoming, CancellationToken cancellationToken)
     {
         if (IntakeStep.Body(incoming.Body) is { IsPassed: false } unread)
             return await RefuseUnreadAsync(dialect, incoming, unread, cancellationToken);
-        if (await senders.AuthenticateAsync(dialect, incoming, cancellationToken) is not { } sender)
-            return dialect.Unauthenticated();
+        if (await senders.AuthenticateAsync(incoming.College, dialect.Name, Prove, cancellationToken) is not { } sender)
+            return dialect.Unauthenticated(time.GetUtcNow());
 
         using var batch = new FactBatch(sender, time.GetUtcNow());
         foreach (var step in dialect.Read(incoming, batch))
@@ -42,6 +42,8 @@ public sealed class WebhookReceiver(
         var id = dialect.DeliveryId(incoming);
         await queue.SendAsync(batch.ToDelivery(id, dialect.Name), cancellationToken);
         return dialect.Answer(incoming, batch, id);
+
+        IntakeStep? Prove(CollegeKeys college) => IntakeStep.FirstRefused(dialect.Authenticate(incoming, college, time.GetUtcNow()));
     }
 
     /// <summary>
@@ -57,7 +59,7 @@ public sealed class WebhookReceiver(
 
     private IResult Refuse(IDialect dialect, CollegeId college, IntakeStep step)
     {
-        refusals.Note(college, dialect.Name, step.Refusal!.Value);
+        refusals.Note(college, dialect.Name, step.Refusal!.Value, step.Detail);
         return step.Answer!;
     }
 

@@ -12,8 +12,14 @@ namespace Pathway.Functions.Webhooks.Xapi;
 public sealed class ReceiveStatementsFunction(WebhookReceiver receiver, XapiDialect dialect, HttpGuard guard, TimeProvider time)
 {
     private const string Statements = "api/xapi/{college}/statements";
+    private const string Endpoint = "api/xapi/{college}";
+    private const string Words =
+        "an xAPI endpoint, its write side. Moodle's log store and others POST statements to /statements below it, with HTTP Basic: the "
+        + "college's id and its xAPI password";
+
     private const string About = "api/xapi/{college}/about";
 
+    /// <summary>Takes statements and answers 200 with their ids, or 204 to a PUT.</summary>
     [Function(nameof(ReceiveStatements))]
     public Task<IResult> ReceiveStatements(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", "put", Route = Statements)] HttpRequest request,
@@ -22,6 +28,21 @@ public sealed class ReceiveStatementsFunction(WebhookReceiver receiver, XapiDial
     {
         XapiVersion.Mark(request, time.GetUtcNow());
         return receiver.ReceiveAsync(dialect, request, college, cancellationToken);
+    }
+
+    /// <summary>What this address is, for whoever opens it in a browser; the same for every college.</summary>
+    [Function(nameof(ExplainXapi))]
+    public Task<IResult> ExplainXapi(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Endpoint)] HttpRequest request, string college) =>
+        AddressWords.AnswerAsync(guard, request, Words);
+
+    /// <summary>Statements are written here and cannot be read: says so.</summary>
+    [Function(nameof(ExplainStatements))]
+    public Task<IResult> ExplainStatements(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Statements)] HttpRequest request, string college)
+    {
+        XapiVersion.Mark(request, time.GetUtcNow());
+        return AddressWords.AnswerAsync(guard, request, Words, "POST, PUT");
     }
 
     /// <summary>Needs no authentication and says nothing of a college, so it is the same for every one.</summary>

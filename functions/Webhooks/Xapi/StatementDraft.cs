@@ -1,6 +1,5 @@
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Programme;
-using Pathway.Functions.Programme.Rules;
 using Pathway.Functions.Webhooks.Intake;
 
 namespace Pathway.Functions.Webhooks.Xapi;
@@ -47,32 +46,56 @@ internal sealed class StatementDraft
         var id = Id ?? batch.DeriveId(statement, hasTime: Time is not null);
         if (batch.Faults.Count > 0)
             return id;
+        if (VerbTable.IsVoided(Verb!))
+        {
+            AddVoid(batch, index, path);
+            return id;
+        }
+
         if (VerbTable.Find(Verb!) is not { } verb)
             batch.Dropped.Count(VerbTable.LastPart(Verb!));
         else if (Learners.Count == 0)
             batch.Dropped.Count("actor");
-        else if (ObjectOf() is not { } about)
+        else if (ObjectOf(batch) is not { } about)
             batch.Dropped.Count("object");
         else
-            batch.Facts.Add(FactOf(batch, id, verb, about));
+            Add(batch, FactOf(batch, id, verb, about));
         return id;
     }
 
+    // https://github.com/adlnet/xAPI-Spec/blob/master/xAPI-Data.md#232-voiding
+    private void AddVoid(FactBatch batch, int index, string path)
+    {
+        if (ObjectType == "StatementRef" && Guid.TryParseExact(Object, "D", out var voided))
+            batch.Facts.Add(Fact.Void(KeyOf(batch, voided), Time ?? batch.Arrival));
+        else
+            batch.AddFault(index, path + "/object", "must be a StatementRef with the id of the statement that is voided.");
+    }
+
+    private static void Add(FactBatch batch, Fact fact)
+    {
+        if (fact.Object.IsNameless)
+            batch.Nameless.Count("object");
+        batch.Facts.Add(fact);
+    }
+
+    private static string KeyOf(FactBatch batch, Guid id) => Fact.KeyOf(batch.College, Source, id.ToString("D"));
+
     private Fact FactOf(FactBatch batch, Guid id, FactVerb verb, FactObject about) =>
-        new(Fact.KeyOf(batch.College, Source, id.ToString("D")), verb, about, [.. Learners.Distinct()], Time ?? batch.Arrival)
+        new(KeyOf(batch, id), verb, about, [.. Learners.Distinct()], Time ?? batch.Arrival)
         {
             TimeKnown = Time is not null,
             Minutes = verb is FactVerb.Attended or FactVerb.Viewed or FactVerb.Completed ? Minutes : null,
             Rating = verb == FactVerb.Rated ? Rating : null,
         };
 
-    private FactObject? ObjectOf()
+    private FactObject? ObjectOf(FactBatch batch)
     {
         // An agent, a group, a statement or a sub-statement is nothing the figures are about.
         if (ObjectType is not (null or "Activity") || Object is null)
             return null;
-        if (ObjectAddress.Canonical(Object) is { } address)
-            return new FactObject(ObjectKind.Elsewhere, address);
+        if (batch.College.Addresses.Read(Object) is { } address)
+            return FactObject.At(address);
         return Slug.IsValid(Object) ? new FactObject(ObjectKind.Activity, Object) : null;
     }
 }

@@ -135,11 +135,11 @@ internal static class StatementReader
     private static void ReadTimestamp(ref Utf8JsonReader reader, StatementDraft statement, FactBatch batch, int index, string path)
     {
         Span<byte> text = stackalloc byte[64];
-        if (JsonText.TryCopy(ref reader, text, out var length) && Rfc3339.ParsePlausible(text[..length], batch.Arrival) is { } time)
+        if (JsonText.TryCopy(ref reader, text, out var length) && WallTime.ParsePlausible(text[..length], batch.College.College.Definition.TimeZone, batch.Arrival) is { } time)
             statement.Time = time;
         else
             batch.AddFault(
-                index, path + "/timestamp", "must be a time of RFC 3339 with its offset, since 2000 and not after tomorrow.");
+                index, path + "/timestamp", "must be a time of ISO 8601, since 2000 and not after tomorrow; without an offset it is one of the college's time zone.");
     }
 
     /// <summary>The <c>id</c> of an object, and its <c>objectType</c>; what else it has is dropped.</summary>

@@ -40,6 +40,10 @@ internal static class VerbTable
     /// <summary>The fact a verb's address stands for; null for grades and the rest, which are not wanted.</summary>
     public static FactVerb? Find(string verb) => Words.TryGetValue(LastPart(verb).ToString(), out var found) ? found : null;
 
+    /// <summary>Whether a statement takes another back: this one verb, in no other vocabulary.</summary>
+    public static bool IsVoided(string verb) =>
+        verb is "http://adlnet.gov/expapi/verbs/voided" or "https://adlnet.gov/expapi/verbs/voided" or "https://w3id.org/xapi/adl/verbs/voided";
+
     /// <summary>The word a verb's address ends in.</summary>
     public static ReadOnlySpan<char> LastPart(string verb) => verb.AsSpan(verb.AsSpan().LastIndexOfAny('/', '#', ':') + 1);
 }

@@ -13,7 +13,14 @@ namespace Pathway.Functions.Webhooks.Xapi;
 /// </summary>
 public sealed class XapiDialect : IDialect
 {
+    /// <summary>What 500 statements of Moodle's log store take, at about 1.5 KB each, with room.</summary>
+    private const int Limit = 1024 * 1024;
+
     public Dialect Name => Dialect.Xapi;
+
+    public int MaxBodyBytes => Limit;
+
+    public IncomingCall Unfold(IncomingCall incoming) => AlternateRequest.Unfold(incoming);
 
     public IEnumerable<IntakeStep> Authenticate(IncomingCall incoming, CollegeKeys college, DateTimeOffset now)
     {
@@ -24,8 +31,8 @@ public sealed class XapiDialect : IDialect
             : new("password", "The password is the college's.");
     }
 
-    public IResult Unauthenticated() => Problem.Unauthorised(
-        "Send the college's id and its xAPI password with HTTP Basic authentication.", "Basic realm=\"xAPI\", charset=\"UTF-8\"");
+    public IResult Unauthenticated(DateTimeOffset now) => Problem.Unauthorised(
+        "Send the college's id and its xAPI password with HTTP Basic authentication.", now, "Basic realm=\"xAPI\", charset=\"UTF-8\"");
 
     public IEnumerable<IntakeStep> Read(IncomingCall incoming, FactBatch batch)
     {
@@ -37,15 +44,28 @@ public sealed class XapiDialect : IDialect
             HttpMethods.IsPut(incoming.Method), Guid.TryParseExact(incoming.Query["statementId"].ToString(), "D", out var id));
         if (isPut && !isId)
             yield return Malformed("statementId", "/statementId", "is required, a UUID.");
-        if (!ContentTypes.IsJson(incoming.ContentType))
+        if (!isPut && !HttpMethods.IsPost(incoming.Method))
+            yield return Malformed("method", "/method", "must be POST or PUT: statements are written here and cannot be read back.");
+        var isMixed = ContentTypes.Is(incoming.ContentType, MixedParts.MediaType);
+        if (!isMixed && !ContentTypes.IsJson(incoming.ContentType))
         {
             yield return IntakeStep.Refused(
-                "contentType", Refusal.MediaType, "Send application/json; attachments are not taken.", Problem.UnsupportedMediaType);
+                "contentType",
+                Refusal.MediaType,
+                "Send application/json, or multipart/mixed with the statements as its first part.",
+                Problem.UnsupportedMediaType);
             yield break;
         }
 
         yield return new("contentType", "The content type is known.");
-        batch.Ids = StatementReader.Read(incoming.Body.Content.Span, batch, isPut ? id : null);
+        var statements = isMixed ? MixedParts.FindStatements(incoming.ContentType, incoming.Body.Content.Span) : Range.All;
+        if (statements is not { } place)
+        {
+            yield return Malformed("parts", "/", "must be parts between the boundary that the content type names, the first of them application/json.");
+            yield break;
+        }
+
+        batch.Ids = StatementReader.Read(incoming.Body.Content.Span[place], batch, isPut ? id : null);
         yield return IntakeStep.Events(batch);
     }
 

@@ -72,6 +72,29 @@ public sealed class CaliperTests
         Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.Accepted), (wrong.StatusCode, secret.StatusCode));
     }
 
+    [Theory]
+    [InlineData("""{"id":"urn:x:a:1","type":"Attempt","assignable":{"id":"urn:example:work:1","type":"Assessment"}}""", "urn:example:work:1")]
+    [InlineData("""{"id":"urn:x:a:1","type":"Attempt","assignable":"https://lms.example.org/work/1"}""", "https://lms.example.org/work/1")]
+    [InlineData("""{"id":"urn:x:a:1","type":"Attempt","assignee":{"id":"urn:jo"}}""", null)]
+    [InlineData("""{"id":"urn:x:r:1","type":"Result","attempt":{"id":"urn:x:a:1","type":"Attempt","assignable":{"id":"urn:example:work:1"}}}""", "urn:example:work:1")]
+    [InlineData("""{"id":"urn:x:r:1","type":"FillinBlankResponse","attempt":{"assignable":{"id":"urn:example:work:1"}}}""", "urn:example:work:1")]
+    [InlineData("""{"id":"https://lms.example.org/film#t=9","type":"MediaLocation","isPartOf":{"id":"https://lms.example.org/film","type":"VideoObject"}}""", "https://lms.example.org/film")]
+    [InlineData("""{"id":"urn:x:f:1","type":"Frame","isPartOf":{"id":"urn:x:p:1","type":"Page","isPartOf":{"id":"urn:example:book:1","type":"Document"}}}""", "urn:example:book:1")]
+    [InlineData("""{"id":"urn:example:page:1","type":"Page"}""", "urn:example:page:1")]
+    [InlineData("\"urn:example:work:1\"", "urn:example:work:1")]
+    public async Task What_one_learner_made_of_a_thing_counts_for_the_thing(string about, string? thing)
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        var leeds = await CollegeSystem.JoinAsync(app);
+        var submitted = $$"""{"id":"urn:uuid:3a648e68-f00d-4c08-aa59-8738e1884f01","type":"AssignableEvent","actor":{"id":"urn:jo","type":"Person"},"action":"Submitted","object":{{about}},"eventTime":"2026-11-24T10:15:00.000Z"}""";
+
+        using var response = await PostAsync(app, leeds, Envelope(submitted));
+        await app.DrainAsync();
+
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        Assert.Equal(thing is null ? [] : [thing], (await ReceiveWebhookTests.CountersAsync(app)).Select(counter => counter.Object));
+    }
+
     internal static string Envelope(params string[] data) =>
         $$"""{"sensor":"https://example.edu/sensors/1","sendTime":"2026-11-24T11:05:01.000Z","dataVersion":"http://purl.imsglobal.org/ctx/caliper/v1p2","data":[{{string.Join(',', data)}}]}""";
 

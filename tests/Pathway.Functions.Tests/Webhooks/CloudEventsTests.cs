@@ -215,6 +215,29 @@ public sealed class CloudEventsTests
         Assert.Equal("quota", Assert.Single(items, item => item.TryGetProperty("refused", out _)).GetProperty("refused").GetString());
     }
 
+    [Theory]
+    [InlineData("text/json", "")]
+    [InlineData("application/json; charset=utf8", "")]
+    [InlineData("application/json; charset=\"UTF-8\"", "\uFEFF")]
+    [InlineData("application/vnd.example+json", "\uFEFF")]
+    [InlineData("Application/JSON", "")]
+    public async Task Json_by_any_of_its_names_is_json_in_binary_mode_and_inside(string contentType, string mark)
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        var leeds = await CollegeSystem.JoinAsync(app);
+        var data = Encoding.UTF8.GetBytes(mark + """{"resource":"welcome","learner":"jo@utc-leeds.example.org"}""");
+        var wrapped = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new { specversion = "1.0", id = "2", source = "/mis", type = "pathway.resource.viewed", datacontenttype = contentType, data_base64 = Convert.ToBase64String(data) });
+
+        using var binary = await leeds.SendAsync(data, contentType, change: request =>
+        {
+            foreach (var (name, value) in new[] { ("ce-specversion", "1.0"), ("ce-id", "1"), ("ce-source", "/mis"), ("ce-type", "pathway.resource.viewed") })
+                request.Headers.Add(name, value);
+        });
+        using var structured = await leeds.SendAsync(wrapped, "application/cloudevents+json; charset=utf8");
+
+        Assert.Equal([202, 202], new[] { binary, structured }.Select(response => (int)response.StatusCode));
+    }
+
     private static string? Header(HttpResponseMessage response, string name) => response.Headers.TryGetValues(name, out var values) ? values.Single() : null;
 
     private static async Task<HttpResponseMessage> OptionsAsync(AppUnderTest app, string college, string? origin, string? rate)

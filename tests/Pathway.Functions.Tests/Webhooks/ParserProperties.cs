@@ -148,7 +148,12 @@ public sealed class ParserProperties
     [InlineData("https://example.org/jo@example.org", null)]
     [InlineData("https://example.org/mod/forum/user.php?id=2", null)]
     [InlineData("mailto:jo@example.org", null)]
-    [InlineData("urn:uuid:1", null)]
+    [InlineData("urn:uuid:1", "urn:uuid:1")]
+    [InlineData("URN:Example:LMS:assignment:12?=a#b", "urn:example:LMS:assignment:12")]
+    [InlineData("urn:example:user:jo", null)]
+    [InlineData("urn:example:jo%40example.org", null)]
+    [InlineData("https://www.youtube.com/watch?app=desktop&v=AAA0awqu&t=42s", "https://www.youtube.com/watch?v=AAA0awqu")]
+    [InlineData("https://example.org/page?for=jo", "https://example.org/page")]
     public void An_address_keeps_what_names_the_thing_and_no_person(string text, string? canonical) => Assert.Equal(canonical, ObjectAddress.Canonical(text));
 
     private static bool ReadsWithEveryReader(byte[] bytes)

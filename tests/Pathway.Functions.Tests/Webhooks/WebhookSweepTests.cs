@@ -4,6 +4,9 @@ namespace Pathway.Functions.Tests.Webhooks;
 
 public sealed class WebhookSweepTests(ITestOutputHelper output)
 {
+    private const string First = "6690e6c9-3ef0-4ed3-8b37-7f3964730bee";
+    private const string Second = "7690e6c9-3ef0-4ed3-8b37-7f3964730bee";
+
     [Fact]
     public Task A_delivery_of_cloudevents_converges() => SweepAsync("take and record one delivery", app =>
     {
@@ -18,6 +21,16 @@ public sealed class WebhookSweepTests(ITestOutputHelper output)
     [Fact]
     public Task A_batch_of_statements_converges() => SweepAsync("take and record xapi statements", app =>
         () => XapiTests.PostAsync(app, CollegeSystem.Known(app), $"[{XapiTests.Statement("6690e6c9-3ef0-4ed3-8b37-7f3964730bee")},{XapiTests.Statement(null)}]"));
+
+    [Fact]
+    public Task A_statement_and_its_voiding_converge() => SweepAsync(
+        "take statements back",
+        app => () => XapiTests.PostAsync(app, CollegeSystem.Known(app), $"[{VoidingTests.Void(First)},{VoidingTests.Void(Second)},{XapiTests.Statement(Second)}]"),
+        async app =>
+        {
+            (await XapiTests.PostAsync(app, CollegeSystem.Known(app), $"[{XapiTests.Statement(First)},{XapiTests.Statement(null)}]")).Dispose();
+            await app.DrainAsync();
+        });
 
     [Fact]
     public Task A_caliper_envelope_converges() => SweepAsync("take and record a caliper envelope", app =>
