@@ -1,9 +1,7 @@
-using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Pathway.Functions.Engagement.Facts;
-using Pathway.Functions.Programme;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Webhooks;
