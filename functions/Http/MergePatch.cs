@@ -13,6 +13,8 @@ public sealed class MergePatch
 {
     public const string MediaType = "application/merge-patch+json";
 
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = PathwayJson.Strict.MaxDepth, AllowDuplicateProperties = false };
+
     private readonly JsonObject changes;
 
     private MergePatch(JsonObject changes)
@@ -30,7 +32,8 @@ public sealed class MergePatch
             return (null, Problem.TooLarge($"The body may have at most {RequestBody.ManagementLimit} bytes."));
         try
         {
-            return JsonInput.Deserialise<JsonNode>(body, PathwayJson.Strict) is JsonObject changes
+            using var input = JsonInput.Parse(body);
+            return JsonNode.Parse(input.RootElement.GetRawText(), documentOptions: Strict) is JsonObject changes
                 ? (new MergePatch(changes), null)
                 : (null, Problem.Invalid("", "A JSON object is expected: the members to change."));
         }
