@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Pathway.Functions.Colleges;
-using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Engagement.Recording;

@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Pathway.Functions.Engagement.Recording;
-using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
-using Pathway.Functions.Webhooks.Intake;
 
 namespace Pathway.Functions.Webhooks.Check;
 

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Pathway.Functions.Engagement.Facts;
-using Pathway.Functions.Programme;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Webhooks;

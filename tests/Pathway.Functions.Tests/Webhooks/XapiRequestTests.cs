@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Text;
-using Pathway.Functions.Programme;
 using Pathway.Functions.Programme.Rules;
 using Pathway.Testing;
 
