@@ -25,6 +25,10 @@ public static class AppSettings
         ["Graph__BaseUrl"] = $"{graph.ToString().TrimEnd('/')}/v1.0",
         ["Graph__Mailbox"] = ProgrammeMailbox,
         ["Graph__LocalToken"] = "local",
+
+        // The simulator sends to anybody; its modes know Exchange's limits.
+        ["Graph__RecipientsPerDay"] = "0",
+        ["Graph__MessagesPerMinute"] = "0",
         ["Programme__BaseUrl"] = app.ToString().TrimEnd('/'),
         ["Digests__ProgrammeRecipients__0"] = "manager@digital-health.example.org",
         ["Keys__Root"] = rootKey,

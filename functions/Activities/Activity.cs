@@ -19,6 +19,9 @@ public sealed record Activity(ActivityId Id, ActivityDefinition Definition)
     /// <summary>The dirty mark: from when on its invitations are to be brought in step; null when they are.</summary>
     public DateTimeOffset? SyncDue { get; init; }
 
+    /// <summary>Its event is not in the calendar any more, and a person is to say whether that was meant.</summary>
+    public bool IsMissing { get; init; }
+
     public ETag ETag { get; init; }
 
     public bool IsCancelled => CancelledAt is not null;

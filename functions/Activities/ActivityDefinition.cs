@@ -33,6 +33,12 @@ public sealed record ActivityDefinition
     /// <summary>The activity's addresses in the colleges' learning platforms.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
+    /// <summary>What it is for, as the learners are told.</summary>
+    public string Purpose { get; init; } = "";
+
+    /// <summary>Learning outcomes: what learners can do afterwards.</summary>
+    public IReadOnlyList<string> Outcomes { get; init; } = [];
+
     public DateTimeZone? Zone => DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone);
 
     /// <summary>When it starts. With an unknown zone the wall clock is read as UTC: near enough to sort by.</summary>

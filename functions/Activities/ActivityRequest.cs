@@ -32,10 +32,17 @@ public sealed record ActivityRequest(
     public const int MaxDescription = 20_000;
     public const int MaxMilestones = 50;
     public const int MaxResources = 100;
+    public const int MaxPurpose = 1_000;
+    public const int MaxOutcomes = 20;
+    public const int MaxOutcome = 300;
     public const string AliasTaken = "is an address of another activity or resource already: one address stands for one thing.";
     public const string UnknownZone = "is not an IANA time zone, such as Europe/London.";
     public const string TooLong = "is more than two years after the start.";
     public static readonly Duration MaxDuration = Duration.FromDays(2 * 366);
+
+    public string? Purpose { get; init; }
+
+    public IReadOnlyList<string?>? Outcomes { get; init; }
 
     /// <summary>The definition, or every fault of the request.</summary>
     public ActivityDefinition? Validate(ActivityId id, PlanningContext context, out IReadOnlyList<Fault> faults)
@@ -45,6 +52,7 @@ public sealed record ActivityRequest(
         found.When(string.IsNullOrWhiteSpace(Title) || Title.Length > MaxTitle, "/title", $"is required, at most {MaxTitle} characters.");
         found.When(Description?.Length > MaxDescription, "/description", $"has more than {MaxDescription} characters.");
         found.When(Employer?.Length > MaxTitle, "/employer", $"has more than {MaxTitle} characters.");
+        found.When(Purpose?.Length > MaxPurpose, "/purpose", $"has more than {MaxPurpose} characters.");
         var kind = ReadKind(found);
         var (zone, start, end) = ReadTimes(context.Today, found);
         var definition = new ActivityDefinition
@@ -61,6 +69,8 @@ public sealed record ActivityRequest(
             Milestones = ReadMilestones(zone, context.Today, found),
             Resources = ReadAll<ResourceId>("/resources", Resources, MaxResources, found, ResourceId.TryParse, $"is no resource's id: {Slug.Rule}.", resource => context.FaultOf(resource, id)),
             Aliases = ReadAll<string>("/aliases", Aliases, ObjectAlias.MaxCount, found, ObjectAlias.TryParse, ObjectAlias.Rule, alias => context.IsTaken(alias, id) ? AliasTaken : null),
+            Purpose = Purpose?.Trim() ?? "",
+            Outcomes = ReadOutcomes(found),
         };
         found.When(found.Count == 0 && ActivityRow.Write(definition).Length > ActivityRow.MaxDefinition, "", $"The activity has more than {ActivityRow.MaxDefinition} bytes altogether.");
         faults = found;
@@ -151,6 +161,15 @@ public sealed record ActivityRequest(
         }
 
         return milestones;
+    }
+
+    private List<string> ReadOutcomes(FaultList found)
+    {
+        found.When(Outcomes?.Count > MaxOutcomes, "/outcomes", $"has more than {MaxOutcomes} entries.");
+        var outcomes = (Outcomes ?? []).Take(MaxOutcomes).Select(outcome => outcome?.Trim() ?? "").ToList();
+        foreach (var (at, outcome) in outcomes.Index())
+            found.When(outcome.Length is 0 or > MaxOutcome, $"/outcomes/{at}", $"must be a text of 1 to {MaxOutcome} characters.");
+        return [.. outcomes.Distinct(StringComparer.Ordinal)];
     }
 
     private static List<T> ReadAll<T>(string path, IReadOnlyList<string?>? items, int max, FaultList found, Reading<T> read, string reason, Func<T, string?> judge)

@@ -20,6 +20,7 @@ internal static class ActivityRow
         ["ChangedAt"] = activity.ChangedAt,
         ["CancelledAt"] = activity.CancelledAt,
         ["SyncDue"] = activity.SyncDue,
+        ["IsMissing"] = activity.IsMissing,
     };
 
     /// <exception cref="FormatException">The row was not written by <see cref="Of"/>.</exception>
@@ -35,6 +36,7 @@ internal static class ActivityRow
                 ChangedAt = row.GetDateTimeOffset("ChangedAt") ?? row.Timestamp ?? default,
                 CancelledAt = row.GetDateTimeOffset("CancelledAt"),
                 SyncDue = row.GetDateTimeOffset("SyncDue"),
+                IsMissing = row.GetBoolean("IsMissing") ?? false,
                 ETag = row.ETag,
             };
         }
@@ -57,7 +59,11 @@ internal static class ActivityRow
             definition.Audience.All ? null : [.. definition.Audience.Colleges.Select(college => college.ToString())],
             [.. definition.Milestones.Select(Keep)],
             [.. definition.Resources.Select(resource => resource.ToString())],
-            definition.Aliases),
+            definition.Aliases)
+        {
+            Purpose = definition.Purpose.Length == 0 ? null : definition.Purpose,
+            Outcomes = definition.Outcomes.Count == 0 ? null : definition.Outcomes,
+        },
         PathwayJson.Plain);
 
     private static ActivityDefinition Read(Kept kept) => new()
@@ -74,6 +80,8 @@ internal static class ActivityRow
         Milestones = [.. kept.Milestones.Select(Read)],
         Resources = [.. kept.Resources.Select(ResourceId.Parse)],
         Aliases = kept.Aliases,
+        Purpose = kept.Purpose ?? "",
+        Outcomes = kept.Outcomes ?? [],
     };
 
     private static KeptMilestone Keep(Milestone milestone) => new(
@@ -100,7 +108,12 @@ internal static class ActivityRow
         IReadOnlyList<string>? Audience,
         IReadOnlyList<KeptMilestone> Milestones,
         IReadOnlyList<string> Resources,
-        IReadOnlyList<string> Aliases);
+        IReadOnlyList<string> Aliases)
+    {
+        public string? Purpose { get; init; }
+
+        public IReadOnlyList<string>? Outcomes { get; init; }
+    }
 
     private sealed record KeptMilestone(string Key, string Title, string Date, string? Time);
 }

@@ -108,7 +108,7 @@ public sealed partial class ActivityTable(PathwayStorage storage, CalendarSyncQu
         foreach (var (id, change) in changes)
         {
             if (!dryRun && change != ActivityChange.Unchanged)
-                await sync.AskOrLeaveToSweepAsync(id, cancellationToken);
+                await sync.SendOrLeaveToSweepAsync(id, cancellationToken);
         }
 
         return changes;
@@ -138,12 +138,29 @@ public sealed partial class ActivityTable(PathwayStorage storage, CalendarSyncQu
     /// Moves the dirty mark of the state that <paramref name="activity"/> was read in: null when its invitations are in step, else
     /// when they are to be looked at again. False, and nothing written, when it changed since: the change stays marked.
     /// </summary>
-    public Task<bool> MarkAsync(Activity activity, DateTimeOffset? due, CancellationToken cancellationToken) =>
-        activity.SyncDue == due ? Task.FromResult(true) : WriteAsync(activity with { SyncDue = due }, cancellationToken);
+    /// <param name="activity">As it was read.</param>
+    /// <param name="due">The mark.</param>
+    /// <param name="isMissing">Whether its event is missing from the calendar; null to leave what is known.</param>
+    /// <param name="cancellationToken">Stops before the write.</param>
+    public Task<bool> MarkAsync(Activity activity, DateTimeOffset? due, bool? isMissing, CancellationToken cancellationToken)
+    {
+        var marked = activity with { SyncDue = due, IsMissing = isMissing ?? activity.IsMissing };
+        return marked == activity ? Task.FromResult(true) : WriteAsync(marked, cancellationToken);
+    }
+
+    /// <summary>Shows that its event is missing, or that it is there again.</summary>
+    public async Task MarkMissingAsync(ActivityId id, bool isMissing, CancellationToken cancellationToken)
+    {
+        while (await FindAsync(id, cancellationToken) is { } activity)
+        {
+            if (await MarkAsync(activity, activity.SyncDue, isMissing, cancellationToken))
+                return;
+        }
+    }
 
     private async Task<(ActivityChange Change, Activity? Activity)> AskAsync(ActivityChange change, Activity activity, CancellationToken cancellationToken)
     {
-        await sync.AskOrLeaveToSweepAsync(activity.Id, cancellationToken);
+        await sync.SendOrLeaveToSweepAsync(activity.Id, cancellationToken);
         return (change, activity);
     }
 

@@ -22,12 +22,19 @@ public sealed record ActivityView(
     public const string Planned = "planned";
     public const string Cancelled = "cancelled";
 
+    /// <summary>Its event was deleted in Outlook, and nobody has decided yet.</summary>
+    public const string Missing = "missing";
+
+    public string Purpose { get; init; } = "";
+
+    public IReadOnlyList<string> Outcomes { get; init; } = [];
+
     public static ActivityView Of(Activity activity)
     {
         var definition = activity.Definition;
         return new ActivityView(
             activity.Id.ToString(),
-            activity.IsCancelled ? Cancelled : Planned,
+            activity.IsCancelled ? Cancelled : activity.IsMissing ? Missing : Planned,
             definition.Kind,
             definition.Title,
             definition.Description,
@@ -39,7 +46,11 @@ public sealed record ActivityView(
             definition.Audience.All ? "all" : definition.Audience.Colleges.Select(college => college.ToString()).ToList(),
             [.. definition.Milestones.Select(milestone => new MilestoneView(milestone.Title, At(milestone, definition)))],
             [.. definition.Resources.Select(resource => resource.ToString())],
-            definition.Aliases);
+            definition.Aliases)
+        {
+            Purpose = definition.Purpose,
+            Outcomes = definition.Outcomes,
+        };
     }
 
     private static string At(Milestone milestone, ActivityDefinition definition) => milestone.Time is { } time

@@ -29,6 +29,38 @@ public sealed class ManageActivityFunction(ActivityTable catalogue, PlanningCont
                 : Answer(saved!, change == ActivityChange.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
         });
 
+    [Function(nameof(PatchActivity))]
+    public Task<IResult> PatchActivity(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = Route)] HttpRequest request, string id, CancellationToken cancellationToken) =>
+        callers.AsManager(request, async _ =>
+        {
+            var (patch, problem) = await MergePatch.ReadAsync(request, cancellationToken);
+            if (patch is null)
+                return problem!;
+            var (precondition, change) = (Precondition.Of(request), ActivityChange.ChangedSince);
+            var activity = ActivityId.TryParse(id, out var key) ? await catalogue.FindAsync(key, cancellationToken) : null;
+            while (activity is not null && change == ActivityChange.ChangedSince)
+            {
+                if (!precondition.Holds(activity.Version))
+                    return Problem.Changed("activity");
+                if (activity.IsCancelled)
+                    return Problem.Conflict("The activity is cancelled: PUT plans it anew.");
+                if (patch.Changes("state", ActivityView.Planned))
+                    return Problem.Invalid("/state", "is the app's own: DELETE cancels the activity.");
+                (var body, problem) = patch.ApplyTo<ActivityRequest>(ActivityView.Of(activity));
+                if (body is null)
+                    return problem!;
+                var context = await planning.ReadAsync(new HashSet<ActivityId> { key }, cancellationToken);
+                if (body.Validate(key, context, out var faults) is not { } definition)
+                    return Problem.Invalid(faults);
+
+                // Somebody else's change in between is kept: the patch is applied to that.
+                (change, activity) = await catalogue.PutAsync(key, definition, Precondition.IsAt(activity.Version), cancellationToken);
+            }
+
+            return activity is null ? NoSuch() : Answer(activity, StatusCodes.Status200OK);
+        });
+
     [Function(nameof(GetActivity))]
     public Task<IResult> GetActivity([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request, string id, CancellationToken cancellationToken) =>
         callers.AsReader(request, async caller =>

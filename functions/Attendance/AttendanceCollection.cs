@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using NodaTime;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Engagement.Facts;
+using Pathway.Functions.Graph;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Attendance;
@@ -19,6 +21,7 @@ public sealed partial class AttendanceCollection(
     AttendanceTable ledger,
     CollegeDirectory colleges,
     FactQueue facts,
+    IOptions<GraphOptions> graph,
     TimeProvider time,
     ILogger<AttendanceCollection> logger)
 {
@@ -28,28 +31,56 @@ public sealed partial class AttendanceCollection(
     public async Task CollectAsync(CancellationToken cancellationToken)
     {
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
-        var ended = (await activities.AllAsync(cancellationToken))
-            .Where(activity => activity is { IsCancelled: false, Definition.Online: true } && activity.Definition.EndsAt <= now && activity.Definition.EndsAt + Patience > now).ToList();
+        var ended = (await activities.AllAsync(cancellationToken)).Where(activity => IsAwaited(activity, now)).ToList();
         if (ended.Count == 0)
             return;
 
-        var (organiser, refusedSince) = await ledger.OrganiserAsync(cancellationToken);
-        if (organiser is null)
-            await ledger.SetOrganiserAsync(organiser = await meetings.OrganiserAsync(cancellationToken), refusedSince, cancellationToken);
+        var organiser = await ledger.OrganiserAsync(cancellationToken);
         try
         {
-            await CollectAsync(ended, organiser, cancellationToken);
-            if (refusedSince is not null)
-                await ledger.SetOrganiserAsync(organiser, null, cancellationToken);
+            if (organiser.Id is null)
+            {
+                organiser = organiser with { Id = await OrganiserAsync(ended, cancellationToken) };
+                await ledger.SetOrganiserAsync(organiser, cancellationToken);
+            }
+
+            await CollectAsync(ended, organiser.Id!, cancellationToken);
+            if (organiser.RefusedSince is not null)
+                await ledger.SetOrganiserAsync(organiser with { RefusedSince = null }, cancellationToken);
         }
-        catch (NoAccessPolicyException)
+        catch (AttendanceRefusedException refused)
         {
             // An administrator's omission: the health check says what to do, and nothing else of the app needs it.
-            if (refusedSince is null)
-                await ledger.SetOrganiserAsync(organiser, time.GetUtcNow(), cancellationToken);
-            Log.NoPolicy(logger);
+            if (organiser.RefusedSince is null || organiser.Refusal != refused.Refusal)
+            {
+                var since = organiser.RefusedSince ?? time.GetUtcNow();
+                await ledger.SetOrganiserAsync(organiser with { RefusedSince = since, Refusal = refused.Refusal }, cancellationToken);
+            }
+
+            Log.Refused(logger, refused.Refusal);
         }
     }
+
+    private static bool IsAwaited(Activity activity, Instant now) =>
+        activity is { IsCancelled: false, Definition.Online: true } && activity.Definition.EndsAt <= now && activity.Definition.EndsAt + Patience > now;
+
+    /// <summary>
+    /// The organiser's object id: it stands in the join address of every meeting; where it does not, the directory is asked.
+    /// </summary>
+    private async Task<string> OrganiserAsync(List<Activity> ended, CancellationToken cancellationToken)
+    {
+        foreach (var activity in ended)
+        {
+            if (await JoinUrlAsync(activity.Id, cancellationToken) is { } join && Organiser.ReadJoinUrl(join) is { } id)
+                return id;
+        }
+
+        return await meetings.LookUpOrganiserAsync(cancellationToken);
+    }
+
+    private async Task<string?> JoinUrlAsync(ActivityId activity, CancellationToken cancellationToken) =>
+        (await invitations.ReadAsync(activity, cancellationToken)).Where(invitation => invitation.Key.Part.Length == 0)
+            .Select(invitation => invitation.JoinUrl).FirstOrDefault(url => url is not null);
 
     private async Task CollectAsync(List<Activity> ended, string organiser, CancellationToken cancellationToken)
     {
@@ -59,11 +90,12 @@ public sealed partial class AttendanceCollection(
         {
             try
             {
-                var state = states.GetValueOrDefault(activity.Id) ?? new AttendanceState(activity.Id) { StartedAt = activity.Definition.StartsAt.ToDateTimeOffset() };
+                var state = states.GetValueOrDefault(activity.Id)
+                    ?? new AttendanceState(activity.Id) { StartedAt = activity.Definition.StartsAt.ToDateTimeOffset() };
                 await CollectAsync(state, organiser, cancellationToken);
             }
 #pragma warning disable CA1031 // Whatever is wrong with one meeting must not cost the others theirs; all of it is thrown at the end.
-            catch (Exception failure) when (failure is not (OperationCanceledException or NoAccessPolicyException))
+            catch (Exception failure) when (failure is not (OperationCanceledException or AttendanceRefusedException))
 #pragma warning restore CA1031
             {
                 Log.Failed(logger, activity.Id, failure);
@@ -79,17 +111,19 @@ public sealed partial class AttendanceCollection(
     {
         if (state.Meeting is null)
         {
-            var join = (await invitations.ReadAsync(state.Activity, cancellationToken)).Where(invitation => invitation.Key.Part.Length == 0).Select(invitation => invitation.JoinUrl).FirstOrDefault(url => url is not null);
+            var join = await JoinUrlAsync(state.Activity, cancellationToken);
             if (join is null || await meetings.FindAsync(organiser, join, cancellationToken) is not { } meeting)
                 return;
             state = state with { Meeting = meeting };
         }
 
         var known = state.Batches.SelectMany(batch => batch.Reports).ToHashSet(StringComparer.Ordinal);
-        var fresh = (await meetings.ReportsAsync(organiser, state.Meeting, cancellationToken)).Where(report => !known.Contains(report)).Order(StringComparer.Ordinal).ToList();
+        var reports = await meetings.ReportsAsync(organiser, state.Meeting, cancellationToken);
+        var fresh = reports.Where(report => !known.Contains(report)).Order(StringComparer.Ordinal).ToList();
         if (fresh.Count > 0)
         {
-            if (await ledger.SaveAsync(state with { Batches = [.. state.Batches, new ReportBatch(fresh, time.GetUtcNow())] }, cancellationToken) is not { } saved)
+            var found = state with { Batches = [.. state.Batches, new ReportBatch(fresh, time.GetUtcNow())] };
+            if (await ledger.SaveAsync(found, cancellationToken) is not { } saved)
                 return;
             state = saved;
         }
@@ -97,23 +131,32 @@ public sealed partial class AttendanceCollection(
         await QueueAsync(state, organiser, cancellationToken);
     }
 
-    /// <summary>Queues what is written down and not yet queued. A run that dies in between does it again, and the facts are known by their keys.</summary>
+    /// <summary>
+    /// Queues what is written down and not yet queued. A run that dies in between does it again, and the facts are known by their keys.
+    /// </summary>
     private async Task QueueAsync(AttendanceState state, string organiser, CancellationToken cancellationToken)
     {
+        if (state.Queued == state.Batches.Count)
+            return;
+        var all = await colleges.AllAsync(cancellationToken);
+        var contacts = all.SelectMany(college => college.College.Definition.Contacts).Append(graph.Value.Mailbox).ToList();
         var presences = new List<Presence>();
-        for (var batch = 0; batch < state.Batches.Count && state.Queued < state.Batches.Count; batch++)
+        for (var batch = 0; batch < state.Batches.Count; batch++)
         {
-            var before = AttendanceMerge.Minutes(presences);
+            var before = presences.ToList();
             foreach (var report in state.Batches[batch].Reports)
                 presences.AddRange(await meetings.PresencesAsync(organiser, state.Meeting!, report, cancellationToken));
             if (batch < state.Queued)
                 continue;
 
-            var (deliveries, elsewhere) = AttendanceFacts.Of(state, batch, before, AttendanceMerge.Minutes(presences), await colleges.AllAsync(cancellationToken));
+            var hosts = MeetingHosts.From(organiser, contacts, presences);
+            var (deliveries, elsewhere) = AttendanceFacts.From(
+                state, batch, AttendanceMerge.Minutes(before, hosts), AttendanceMerge.Minutes(presences, hosts), all);
             foreach (var delivery in deliveries)
                 await facts.SendAsync(delivery, cancellationToken);
-            var nameless = presences.Count(presence => !presence.IsHost && string.IsNullOrWhiteSpace(presence.Address));
-            if (await ledger.SaveAsync(state with { Queued = batch + 1, Elsewhere = elsewhere + nameless }, cancellationToken) is not { } saved)
+            var nameless = AttendanceMerge.WithoutAddress(presences, hosts);
+            var queued = state with { Queued = batch + 1, Elsewhere = elsewhere + nameless, WithoutAddress = nameless };
+            if (await ledger.SaveAsync(queued, cancellationToken) is not { } saved)
                 return;
             state = saved;
             Log.Collected(logger, state.Activity, deliveries.Count, state.Elsewhere);
@@ -122,13 +165,19 @@ public sealed partial class AttendanceCollection(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, EventName = "AttendanceCollected", Message = "Attendance of {Activity} collected for {Colleges} colleges, {Elsewhere} people from elsewhere")]
+        [LoggerMessage(
+            Level = LogLevel.Information, EventName = "AttendanceCollected",
+            Message = "Attendance of {Activity} collected for {Colleges} colleges, {Elsewhere} people from elsewhere")]
         public static partial void Collected(ILogger logger, ActivityId activity, int colleges, int elsewhere);
 
-        [LoggerMessage(Level = LogLevel.Error, EventName = "AttendanceFailed", Message = "The attendance of {Activity} could not be collected")]
+        [LoggerMessage(
+            Level = LogLevel.Error, EventName = "AttendanceFailed",
+            Message = "The attendance of {Activity} could not be collected")]
         public static partial void Failed(ILogger logger, ActivityId activity, Exception failure);
 
-        [LoggerMessage(Level = LogLevel.Warning, EventName = "AttendanceRefused", Message = "Teams does not let the app read meetings; GET /api/health says what to do")]
-        public static partial void NoPolicy(ILogger logger);
+        [LoggerMessage(
+            Level = LogLevel.Warning, EventName = "AttendanceRefused",
+            Message = "Attendance may not be read ({Refusal}); GET /api/health says what to do")]
+        public static partial void Refused(ILogger logger, AttendanceRefusal refusal);
     }
 }

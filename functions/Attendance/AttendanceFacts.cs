@@ -17,8 +17,12 @@ public static class AttendanceFacts
     /// <param name="now">The same with this batch.</param>
     /// <param name="colleges">The colleges of the programme.</param>
     /// <returns>One delivery for each college that has news, and how many of the people now known belong to none.</returns>
-    public static (IReadOnlyList<FactDelivery> Deliveries, int Elsewhere) Of(
-        AttendanceState state, int batch, IReadOnlyDictionary<string, int> before, IReadOnlyDictionary<string, int> now, IReadOnlyCollection<CollegeKeys> colleges)
+    public static (IReadOnlyList<FactDelivery> Deliveries, int Elsewhere) From(
+        AttendanceState state,
+        int batch,
+        IReadOnlyDictionary<string, int> before,
+        IReadOnlyDictionary<string, int> now,
+        IReadOnlyCollection<CollegeKeys> colleges)
     {
         var elsewhere = 0;
         var facts = new SortedDictionary<string, (CollegeKeys College, List<Fact> Facts)>(StringComparer.Ordinal);
@@ -32,14 +36,16 @@ public static class AttendanceFacts
 
             // What an earlier batch said stands; this one adds what it did not know.
             var news = minutes - before.GetValueOrDefault(address);
-            if (college.College.Definition.Contacts.Contains(address, StringComparer.Ordinal) || (news <= 0 && before.ContainsKey(address)))
+            if (news <= 0 && before.ContainsKey(address))
                 continue;
             if (!facts.TryGetValue(college.Id.ToString(), out var own))
                 facts[college.Id.ToString()] = own = (college, []);
             own.Facts.Add(Fact(state, batch, college, college.Reference(address), Math.Min(news, MostMinutes)));
         }
 
-        return ([.. facts.Values.Select(own => new FactDelivery(own.College.Id, $"attendance-{state.Activity}-{batch + 1}", Dialect.Pathway, state.Batches[batch].FoundAt, own.Facts))], elsewhere);
+        var id = $"attendance-{state.Activity}-{batch + 1}";
+        var at = state.Batches[batch].FoundAt;
+        return ([.. facts.Values.Select(own => new FactDelivery(own.College.Id, id, Dialect.Pathway, at, own.Facts))], elsewhere);
     }
 
     /// <summary>The college whose mail domain the address is in; of two, the one that says more of it.</summary>

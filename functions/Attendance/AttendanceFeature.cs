@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Pathway.Functions.Attendance.Sheets;
 
 namespace Pathway.Functions.Attendance;
 
@@ -10,6 +11,7 @@ public static class AttendanceFeature
         return services
             .AddSingleton<TeamsMeetings>()
             .AddSingleton<AttendanceTable>()
-            .AddSingleton<AttendanceCollection>();
+            .AddSingleton<AttendanceCollection>()
+            .AddSingleton<AttendanceSheets>();
     }
 }

@@ -22,5 +22,8 @@ public sealed record AttendanceState(ActivityId Activity)
     /// <summary>People at no college of the programme.</summary>
     public int Elsewhere { get; init; }
 
+    /// <summary>Those of them whose records have no address.</summary>
+    public int WithoutAddress { get; init; }
+
     public ETag ETag { get; init; }
 }

@@ -10,7 +10,7 @@ namespace Pathway.Functions.Attendance;
 public sealed class AttendanceTable(PathwayStorage storage)
 {
     private const string Activities = "a";
-    private const string Organiser = "o";
+    private const string OrganiserPartition = "o";
     private const string OrganiserRow = "organiser";
 
     private readonly TableClient table = storage.Table(StorageTable.Attendance);
@@ -18,12 +18,15 @@ public sealed class AttendanceTable(PathwayStorage storage)
     public async Task<IReadOnlyDictionary<ActivityId, AttendanceState>> AllAsync(CancellationToken cancellationToken)
     {
         var states = new Dictionary<ActivityId, AttendanceState>();
-        await foreach (var row in table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {Activities}"), cancellationToken: cancellationToken))
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Activities}");
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
             states[ActivityId.Parse(row.RowKey)] = Read(row);
         return states;
     }
 
-    /// <summary>Writes a state where it still is as it was read. Answers it with its new ETag, or null when another run was faster.</summary>
+    /// <summary>
+    /// Writes a state where it still is as it was read. Answers it with its new ETag, or null when another run was faster.
+    /// </summary>
     public async Task<AttendanceState?> SaveAsync(AttendanceState state, CancellationToken cancellationToken)
     {
         try
@@ -40,16 +43,33 @@ public sealed class AttendanceTable(PathwayStorage storage)
         }
     }
 
-    /// <summary>The organiser's object id, once it was looked up, and since when Teams refuses to let the app read meetings.</summary>
-    public async Task<(string? Id, DateTimeOffset? RefusedSince)> OrganiserAsync(CancellationToken cancellationToken)
+    /// <summary>The state of one activity; null when nothing was found of it yet.</summary>
+    public async Task<AttendanceState?> FindAsync(ActivityId activity, CancellationToken cancellationToken)
     {
-        var row = await table.GetEntityIfExistsAsync<TableEntity>(Organiser, OrganiserRow, cancellationToken: cancellationToken);
-        return row.HasValue ? (row.Value!.GetString("Id"), row.Value.GetDateTimeOffset("RefusedSince")) : (null, null);
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(Activities, activity.ToString(), cancellationToken: cancellationToken);
+        return row.HasValue ? Read(row.Value!) : null;
     }
 
-    // An upsert: there is one organiser, and the newest word on the policy counts.
-    public Task SetOrganiserAsync(string? id, DateTimeOffset? refusedSince, CancellationToken cancellationToken) =>
-        table.UpsertEntityAsync(new TableEntity(Organiser, OrganiserRow) { ["Id"] = id, ["RefusedSince"] = refusedSince }, TableUpdateMode.Replace, cancellationToken);
+    /// <summary>The organiser, once known, and since when attendance is refused.</summary>
+    public async Task<Organiser> OrganiserAsync(CancellationToken cancellationToken)
+    {
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(OrganiserPartition, OrganiserRow, cancellationToken: cancellationToken);
+        if (!row.HasValue)
+            return new Organiser();
+        _ = Enum.TryParse<AttendanceRefusal>(row.Value!.GetString("Refusal"), out var refusal);
+        return new Organiser(row.Value.GetString("Id"), row.Value.GetDateTimeOffset("RefusedSince"), refusal);
+    }
+
+    // An upsert: there is one organiser, and the newest word on what is allowed counts.
+    public Task SetOrganiserAsync(Organiser organiser, CancellationToken cancellationToken) => table.UpsertEntityAsync(
+        new TableEntity(OrganiserPartition, OrganiserRow)
+        {
+            ["Id"] = organiser.Id,
+            ["RefusedSince"] = organiser.RefusedSince,
+            ["Refusal"] = organiser.RefusedSince is null ? null : organiser.Refusal.ToString(),
+        },
+        TableUpdateMode.Replace,
+        cancellationToken);
 
     private static TableEntity Row(AttendanceState state) => new(Activities, state.Activity.ToString())
     {
@@ -58,6 +78,7 @@ public sealed class AttendanceTable(PathwayStorage storage)
         ["Batches"] = JsonSerializer.SerializeToUtf8Bytes(state.Batches, PathwayJson.Plain),
         ["Queued"] = state.Queued,
         ["Elsewhere"] = state.Elsewhere,
+        ["WithoutAddress"] = state.WithoutAddress,
     };
 
     private static AttendanceState Read(TableEntity row) => new(ActivityId.Parse(row.RowKey))
@@ -67,6 +88,7 @@ public sealed class AttendanceTable(PathwayStorage storage)
         Batches = JsonSerializer.Deserialize<List<ReportBatch>>(row.GetBinary("Batches") ?? "[]"u8.ToArray(), PathwayJson.Plain)!,
         Queued = row.GetInt32("Queued") ?? 0,
         Elsewhere = row.GetInt32("Elsewhere") ?? 0,
+        WithoutAddress = row.GetInt32("WithoutAddress") ?? 0,
         ETag = row.ETag,
     };
 }

@@ -8,5 +8,6 @@ public sealed class CollectAttendanceFunction(AttendanceCollection collection)
     public const string Schedule = "0 7/30 * * * *";
 
     [Function(nameof(CollectAttendance))]
-    public Task CollectAttendance([TimerTrigger(Schedule)] TimerInfo timer, CancellationToken cancellationToken) => collection.CollectAsync(cancellationToken);
+    public Task CollectAttendance([TimerTrigger(Schedule)] TimerInfo timer, CancellationToken cancellationToken) =>
+        collection.CollectAsync(cancellationToken);
 }

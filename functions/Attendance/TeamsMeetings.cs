@@ -5,54 +5,79 @@ using Pathway.Functions.Graph;
 
 namespace Pathway.Functions.Attendance;
 
-/// <summary>The programme's Teams meetings. They are reached by the organiser's object id: by a user principal name they are not found.</summary>
+/// <summary>
+/// The programme's Teams meetings. They are reached by the organiser's object id: by a user principal name they are not found.
+/// </summary>
 public sealed class TeamsMeetings(ProgrammeGraph graph)
 {
-    public async Task<string> OrganiserAsync(CancellationToken cancellationToken)
-    {
-        var user = await graph.Mailbox.GetAsync(request => request.QueryParameters.Select = ["id"], cancellationToken);
-        return user?.Id ?? throw new InvalidOperationException("Graph answered the programme's user without its id.");
-    }
+    /// <summary>The organiser's object id from the directory: only for who has no join address that says it.</summary>
+    public Task<string> LookUpOrganiserAsync(CancellationToken cancellationToken) => ReadAsync(
+        async () =>
+        {
+            var user = await graph.Mailbox.GetAsync(request => request.QueryParameters.Select = ["id"], cancellationToken);
+            return user?.Id ?? throw new InvalidOperationException("Graph answered the programme's user without its id.");
+        },
+        _ => AttendanceRefusal.Directory);
 
     /// <summary>The meeting behind a join link, or null.</summary>
-    public Task<string?> FindAsync(string organiser, string joinUrl, CancellationToken cancellationToken) => ReadAsync(async () =>
+    public Task<string?> FindAsync(string organiser, string joinUrl, CancellationToken cancellationToken)
     {
-        var found = await graph.Client.Users[organiser].OnlineMeetings.GetAsync(
-            request => request.QueryParameters.Filter = $"JoinWebUrl eq '{joinUrl.Replace("'", "''", StringComparison.Ordinal)}'", cancellationToken);
-        return found?.Value?.FirstOrDefault()?.Id;
-    });
+        var meetings = graph.Client.Users[organiser].OnlineMeetings;
+        var filter = $"JoinWebUrl eq '{joinUrl.Replace("'", "''", StringComparison.Ordinal)}'";
+        return ReadMeetingAsync(async () =>
+        {
+            var found = await GraphPages.ReadAsync(
+                meetings.GetAsync(request => request.QueryParameters.Filter = filter, cancellationToken),
+                page => page.Value,
+                link => meetings.WithUrl(link).GetAsync(cancellationToken: cancellationToken));
+            return found is [var meeting, ..] ? meeting.Id : null;
+        });
+    }
 
     /// <summary>The ids of the meeting's reports, one a session.</summary>
-    public Task<IReadOnlyList<string>> ReportsAsync(string organiser, string meeting, CancellationToken cancellationToken) => ReadAsync(async () =>
+    public Task<IReadOnlyList<string>> ReportsAsync(string organiser, string meeting, CancellationToken cancellationToken)
     {
-        var reports = await graph.Client.Users[organiser].OnlineMeetings[meeting].AttendanceReports.GetAsync(cancellationToken: cancellationToken);
-        return (IReadOnlyList<string>)[.. (reports?.Value ?? []).Select(report => report.Id).OfType<string>()];
-    });
-
-    public Task<IReadOnlyList<Presence>> PresencesAsync(string organiser, string meeting, string report, CancellationToken cancellationToken) => ReadAsync(async () =>
-    {
-        var presences = new List<Presence>();
-        var records = graph.Client.Users[organiser].OnlineMeetings[meeting].AttendanceReports[report].AttendanceRecords;
-        var page = await records.GetAsync(cancellationToken: cancellationToken);
-        while (page is not null)
+        var reports = graph.Client.Users[organiser].OnlineMeetings[meeting].AttendanceReports;
+        return ReadMeetingAsync(async () =>
         {
-            presences.AddRange((page.Value ?? []).Select(Read));
-            page = page.OdataNextLink is { } next ? await records.WithUrl(next).GetAsync(cancellationToken: cancellationToken) : null;
-        }
+            var all = await GraphPages.ReadAsync(
+                reports.GetAsync(cancellationToken: cancellationToken),
+                page => page.Value,
+                link => reports.WithUrl(link).GetAsync(cancellationToken: cancellationToken));
+            return (IReadOnlyList<string>)[.. all.Select(report => report.Id).OfType<string>()];
+        });
+    }
 
-        return (IReadOnlyList<Presence>)presences;
-    });
+    public Task<IReadOnlyList<Presence>> PresencesAsync(
+        string organiser, string meeting, string report, CancellationToken cancellationToken)
+    {
+        var records = graph.Client.Users[organiser].OnlineMeetings[meeting].AttendanceReports[report].AttendanceRecords;
+        return ReadMeetingAsync(async () =>
+        {
+            var all = await GraphPages.ReadAsync(
+                records.GetAsync(cancellationToken: cancellationToken),
+                page => page.Value,
+                link => records.WithUrl(link).GetAsync(cancellationToken: cancellationToken));
+            return (IReadOnlyList<Presence>)[.. all.Select(Read)];
+        });
+    }
 
     private static Presence Read(AttendanceRecord record) => new(
         record.EmailAddress,
-        record.Role is "Organizer" or "Presenter",
-        [
-            .. (record.AttendanceIntervals ?? [])
-                .Where(interval => interval.JoinDateTime is not null && interval.LeaveDateTime >= interval.JoinDateTime)
-                .Select(interval => new Interval(Instant.FromDateTimeOffset(interval.JoinDateTime!.Value), Instant.FromDateTimeOffset(interval.LeaveDateTime!.Value))),
-        ]);
+        record.Identity?.Id,
+        record.Role is "Organizer",
+        [.. (record.AttendanceIntervals ?? []).Select(Read).OfType<Interval>()]);
 
-    private static async Task<T> ReadAsync<T>(Func<Task<T>> read)
+    private static Interval? Read(AttendanceInterval interval) =>
+        interval is { JoinDateTime: { } joined, LeaveDateTime: { } left } && left >= joined
+            ? new Interval(Instant.FromDateTimeOffset(joined), Instant.FromDateTimeOffset(left))
+            : null;
+
+    private static Task<T> ReadMeetingAsync<T>(Func<Task<T>> read) => ReadAsync(
+        read,
+        refused => refused.Error?.Message?.Contains("policy", StringComparison.OrdinalIgnoreCase) is true ? AttendanceRefusal.Policy : AttendanceRefusal.Meetings);
+
+    private static async Task<T> ReadAsync<T>(Func<Task<T>> read, Func<ODataError, AttendanceRefusal> reason)
     {
         try
         {
@@ -60,7 +85,7 @@ public sealed class TeamsMeetings(ProgrammeGraph graph)
         }
         catch (ODataError refused) when (refused.ResponseStatusCode == 403)
         {
-            throw new NoAccessPolicyException(refused);
+            throw new AttendanceRefusedException(reason(refused), refused);
         }
     }
 }

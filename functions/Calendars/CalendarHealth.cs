@@ -1,34 +1,86 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Pathway.Functions.Activities;
 using Pathway.Functions.Calendars.Pull;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Calendars;
 
 /// <summary>
-/// Whether Graph answers and the calendar is followed, told by the last pull rather than by a request of its own: anybody may ask for
-/// health, and Graph counts requests.
+/// Whether Graph answers and the calendar is followed, told by the last pulls and syncs rather than by a request of its own: anybody may
+/// ask for health, and Graph counts requests. Twice in a row is no hiccup any more.
 /// </summary>
-public sealed class CalendarHealth(PullStateStore pulls, TimeProvider time) : IHealthCheck
+public sealed class CalendarHealth(
+    PullStateStore pulls, FailureRuns runs, SetAsideEvents setAside, ActivityTable activities, TimeProvider time) : IHealthCheck
 {
+    private const int Tolerated = 1;
+    private const int MostNamed = 10;
+
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
             var state = await pulls.ReadAsync(cancellationToken);
-            if (state.Pending.Count > 0)
-                return HealthCheckResult.Degraded($"{state.Pending.Count} activities were deleted in Outlook at once; none is cancelled before POST /api/calendar/confirm-cancellations (or restore-cancellations).");
-            if (state.Fault is not null)
-                return HealthCheckResult.Degraded(state.Fault);
-            if (state.PulledAt is not { } at)
-                return HealthCheckResult.Healthy("The calendar has not been followed yet.");
-            var age = time.GetUtcNow() - at;
-            return age > CalendarPull.Patience
-                ? HealthCheckResult.Degraded($"The calendar was last followed {(int)age.TotalMinutes} minutes ago: Microsoft Graph does not answer, or the timer does not run.")
-                : HealthCheckResult.Healthy($"Graph answered {(int)Math.Max(0, age.TotalSeconds)} s ago.");
+            var faults = await FaultsAsync(state, cancellationToken);
+            var aside = await setAside.ReadAsync(cancellationToken);
+            string[] words = [.. faults, await WaitingAsync(faults.Count > 0, cancellationToken), Aside(aside.Values), Followed(state)];
+            return new HealthCheckResult(faults.Count > 0
+                ? HealthStatus.Degraded
+                : HealthStatus.Healthy, string.Join(" ", words.Where(text => text.Length > 0)));
         }
         catch (Exception outage) when (StorageOutage.Is(outage, cancellationToken))
         {
             return HealthCheckResult.Degraded("How far the calendar was followed cannot be read.");
         }
     }
+
+    private async Task<IReadOnlyList<string>> FaultsAsync(PullState state, CancellationToken cancellationToken)
+    {
+        var faults = new List<string>();
+        if (state.Pending.Count > 0)
+        {
+            faults.Add($"{state.Pending.Count} activities were deleted in Outlook at once or while Graph had lost its way ({Named(state.Pending)}); "
+                + "none is cancelled before POST /api/calendar/confirm-cancellations (or restore-cancellations).");
+        }
+
+        if (state.Fault is not null)
+            faults.Add(state.Fault);
+        var pull = await runs.ReadAsync(FailureRuns.Pull, cancellationToken);
+        if (pull.Failures > (state.PulledAt is null ? 0 : Tolerated))
+            faults.Add($"The calendar cannot be followed since {Moment(pull.Since)}: {pull.Reason}. {Advice}");
+        else if (time.GetUtcNow() - state.PulledAt is { } age && age > CalendarPull.Patience)
+            faults.Add($"The calendar was last followed {(int)age.TotalMinutes} minutes ago: the timer does not run.");
+        var sync = await runs.ReadAsync(FailureRuns.Sync, cancellationToken);
+        if (sync.Failures > Tolerated)
+            faults.Add($"Invitations cannot be brought in step since {Moment(sync.Since)}: {sync.Reason} {Advice}");
+        return faults;
+    }
+
+    private const string Advice =
+        "It is tried again by itself; if it lasts, look at Microsoft 365's service health, then at the app's permissions and its mailbox.";
+
+    private async Task<string> WaitingAsync(bool isNamed, CancellationToken cancellationToken)
+    {
+        var waiting = (await activities.AllAsync(cancellationToken)).Where(activity => activity.SyncDue is not null).ToList();
+        if (waiting.Count == 0)
+            return "";
+        var names = isNamed ? $" ({Named([.. waiting.Select(activity => activity.Id)])})" : "";
+        return $"{waiting.Count} activities wait to be brought in step{names}, the first since or from {Moment(waiting.Min(activity => activity.SyncDue))}.";
+    }
+
+    private static string Aside(IEnumerable<SetAsideEvent> events)
+    {
+        var subjects = events.Select(item => $"\"{item.Subject}\"").Order(StringComparer.Ordinal).ToList();
+        return subjects.Count == 0
+            ? ""
+            : $"{subjects.Count} events in Outlook are left alone ({string.Join(", ", subjects.Take(MostNamed))}): see GET /api/calendar.";
+    }
+
+    private string Followed(PullState state) => state.PulledAt is { } at
+        ? $"Graph answered {(int)Math.Max(0, (time.GetUtcNow() - at).TotalSeconds)} s ago."
+        : "The calendar has not been followed yet.";
+
+    private static string Named(IReadOnlyCollection<Programme.ActivityId> ids) =>
+        string.Join(", ", ids.Select(id => id.ToString()).Order(StringComparer.Ordinal).Take(MostNamed)) + (ids.Count > MostNamed ? ", …" : "");
+
+    private static string Moment(DateTimeOffset? at) => FormattableString.Invariant($"{at:yyyy-MM-dd HH:mm} UTC");
 }

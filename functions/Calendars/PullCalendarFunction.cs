@@ -9,20 +9,29 @@ using QueueMessage = Azure.Storage.Queues.Models.QueueMessage;
 namespace Pathway.Functions.Calendars;
 
 /// <summary>Follows the calendar when Graph says that something happened, and every five minutes in case it did not.</summary>
-public sealed class PullCalendarFunction(CalendarPull pull, Reconciliation reconciliation, CalendarSubscription subscription, QueueMessageRunner items, IOptions<QueueNames> queues)
+public sealed class PullCalendarFunction(
+    CalendarPull pull,
+    ReturnedMail returned,
+    Reconciliation reconciliation,
+    CalendarSubscription subscription,
+    QueueMessageRunner items,
+    IOptions<QueueNames> queues)
 {
     [Function(nameof(PullCalendar))]
-    public Task PullCalendar([QueueTrigger(QueueNames.CalendarPullTrigger, Connection = StorageOptions.Connection)] QueueMessage message, CancellationToken cancellationToken) =>
-        items.RunAsync(queues.Value.CalendarPull, message, TakeAsync, cancellationToken);
+    public Task PullCalendar(
+        [QueueTrigger(QueueNames.CalendarPullTrigger, Connection = StorageOptions.Connection)] QueueMessage message,
+        CancellationToken cancellationToken) =>
+        items.RunAsync(queues.Value.CalendarPull, message, HandleAsync, cancellationToken);
 
     [Function(nameof(PullCalendarOnTimer))]
     public async Task PullCalendarOnTimer([TimerTrigger("30 */5 * * * *")] TimerInfo timer, CancellationToken cancellationToken)
     {
         await subscription.EnsureAsync(cancellationToken);
         await pull.RunAsync(whole: false, cancellationToken);
+        await returned.ReadAsync(cancellationToken);
     }
 
-    private async Task TakeAsync(string wish, CancellationToken cancellationToken)
+    private async Task HandleAsync(string wish, CancellationToken cancellationToken)
     {
         switch (wish)
         {

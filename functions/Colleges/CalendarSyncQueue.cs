@@ -11,23 +11,23 @@ namespace Pathway.Functions.Colleges;
 /// </summary>
 public sealed partial class CalendarSyncQueue(PathwayStorage storage, ILogger<CalendarSyncQueue> logger)
 {
-    public Task AskAsync(ActivityId activity, TimeSpan delay, CancellationToken cancellationToken) =>
-        SendAsync(new CalendarSyncRequest(Activity: activity.ToString()), delay, cancellationToken);
+    public Task SendAsync(ActivityId activity, TimeSpan delay, CancellationToken cancellationToken) =>
+        SendRequestAsync(new CalendarSyncRequest(Activity: activity.ToString()), delay, cancellationToken);
 
-    public Task AskAsync(CollegeId college, CancellationToken cancellationToken) =>
-        SendAsync(new CalendarSyncRequest(College: college.ToString()), TimeSpan.Zero, cancellationToken);
+    public Task SendAsync(CollegeId college, CancellationToken cancellationToken) =>
+        SendRequestAsync(new CalendarSyncRequest(College: college.ToString()), TimeSpan.Zero, cancellationToken);
 
-    public Task AskOrLeaveToSweepAsync(ActivityId activity, CancellationToken cancellationToken) =>
-        TryAsync(() => AskAsync(activity, TimeSpan.Zero, cancellationToken), cancellationToken);
+    public Task SendOrLeaveToSweepAsync(ActivityId activity, CancellationToken cancellationToken) =>
+        TryAsync(() => SendAsync(activity, TimeSpan.Zero, cancellationToken), cancellationToken);
 
-    public Task AskOrLeaveToSweepAsync(CollegeId college, CancellationToken cancellationToken) =>
-        TryAsync(() => AskAsync(college, cancellationToken), cancellationToken);
+    public Task SendOrLeaveToSweepAsync(CollegeId college, CancellationToken cancellationToken) =>
+        TryAsync(() => SendAsync(college, cancellationToken), cancellationToken);
 
-    private async Task TryAsync(Func<Task> ask, CancellationToken cancellationToken)
+    private async Task TryAsync(Func<Task> send, CancellationToken cancellationToken)
     {
         try
         {
-            await ask();
+            await send();
         }
         catch (Exception outage) when (StorageOutage.Is(outage, cancellationToken))
         {
@@ -35,8 +35,9 @@ public sealed partial class CalendarSyncQueue(PathwayStorage storage, ILogger<Ca
         }
     }
 
-    private async Task SendAsync(CalendarSyncRequest request, TimeSpan delay, CancellationToken cancellationToken) =>
-        await storage.Queue(names => names.CalendarSync).SendMessageAsync(JsonSerializer.Serialize(request, PathwayJson.Plain), delay, timeToLive: null, cancellationToken);
+    private async Task SendRequestAsync(CalendarSyncRequest request, TimeSpan delay, CancellationToken cancellationToken) =>
+        await storage.Queue(names => names.CalendarSync).SendMessageAsync(
+            JsonSerializer.Serialize(request, PathwayJson.Plain), delay, timeToLive: null, cancellationToken);
 
     private static partial class Log
     {

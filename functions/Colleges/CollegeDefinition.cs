@@ -35,6 +35,9 @@ public sealed record CollegeDefinition
     /// </summary>
     public string? WebhookPublicKey { get; init; }
 
+    /// <summary>How many learners the college has in each year group, by its number; null where the college does not say.</summary>
+    public IReadOnlyDictionary<string, int>? Learners { get; init; }
+
     /// <summary>Whether a coordinator with this mail address reads this college's part.</summary>
     public bool IsReadBy(string mail) => MailAddress.TryParse(mail, out var address)
         && (Contacts.Contains(address.ToString(), StringComparer.OrdinalIgnoreCase)

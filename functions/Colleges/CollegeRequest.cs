@@ -23,7 +23,11 @@ public sealed partial record CollegeRequest(
 {
     public const int MaxName = 200;
     public const int MaxAddresses = 2_000;
+    public const int MaxLearners = 5_000;
     public const int MaxEventsPerMinute = 60_000;
+
+    /// <summary>How many learners there are in a year group, by its number: <c>{"12": 140}</c>.</summary>
+    public IReadOnlyDictionary<string, int>? Learners { get; init; }
 
     /// <summary>The definition, or every fault of the request.</summary>
     public CollegeDefinition? Validate(CollegeId id, out IReadOnlyList<Fault> faults)
@@ -41,6 +45,12 @@ public sealed partial record CollegeRequest(
             WebhookPublicKey is not null && !IsPublicKey(WebhookPublicKey),
             "/webhookPublicKey",
             "is not whpk_ and the base64 of an ed25519 key's 32 bytes.");
+        foreach (var (group, size) in Learners ?? new Dictionary<string, int>(StringComparer.Ordinal))
+        {
+            found.When($"{YearGroup.Parse(group)}" != group, "/learners", $"names what is no year group: its number {YearGroup.Rule}");
+            found.When(size is < 1 or > MaxLearners, $"/learners/{group}", $"must be from 1 to {MaxLearners}.");
+        }
+
         Check(found, "/contacts", Contacts, MailAddress.IsValid, MailAddress.Words);
         Check(found, "/audience", Audience, MailAddress.IsValid, MailAddress.Words);
         Check(
@@ -61,6 +71,7 @@ public sealed partial record CollegeRequest(
             AllowedOrigins = Distinct(AllowedOrigins),
             EventsPerMinute = EventsPerMinute,
             WebhookPublicKey = WebhookPublicKey,
+            Learners = Learners is { Count: > 0 } ? new SortedDictionary<string, int>(Learners.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal) : null,
         };
     }
 

@@ -139,7 +139,7 @@ public sealed class CollegeTable(PathwayStorage storage, CalendarSyncQueue calen
         CollegeChange change, College college, CancellationToken cancellationToken)
     {
         if (college.CalendarDirty)
-            await calendar.AskOrLeaveToSweepAsync(college.Id, cancellationToken);
+            await calendar.SendOrLeaveToSweepAsync(college.Id, cancellationToken);
         return (change, college);
     }
 

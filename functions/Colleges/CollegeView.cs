@@ -17,6 +17,8 @@ public sealed record CollegeView(
     string? XapiPassword = null,
     string? FeedUrl = null)
 {
+    public IReadOnlyDictionary<string, int>? Learners { get; init; }
+
     public static CollegeView Of(College college) => new(
         college.Id.ToString(),
         college.Definition.Name,
@@ -26,7 +28,10 @@ public sealed record CollegeView(
         college.Definition.EmailDomains,
         college.Definition.AllowedOrigins,
         college.Definition.EventsPerMinute,
-        college.Definition.WebhookPublicKey);
+        college.Definition.WebhookPublicKey)
+    {
+        Learners = college.Definition.Learners,
+    };
 
     public static CollegeView WithSecrets(College college, Keyring keyring, ProgrammeOptions programme) => Of(college) with
     {

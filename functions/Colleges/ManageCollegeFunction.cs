@@ -42,6 +42,37 @@ public sealed class ManageCollegeFunction(
             };
         });
 
+    [Function(nameof(PatchCollege))]
+    public Task<IResult> PatchCollege(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = Route)] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken) =>
+        callers.AsManager(request, async _ =>
+        {
+            var (patch, problem) = await MergePatch.ReadAsync(request, cancellationToken);
+            if (patch is null)
+                return problem!;
+            var (precondition, change) = (Precondition.Of(request), CollegeChange.ChangedSince);
+            var college = CollegeId.TryParse(id, out var key) ? await register.FindAsync(key, cancellationToken) : null;
+            while (college is { LeftAt: null } && change == CollegeChange.ChangedSince)
+            {
+                if (!precondition.Holds(college.Version))
+                    return Problem.Changed("college");
+                (var body, problem) = patch.ApplyTo<CollegeRequest>(CollegeView.Of(college));
+                if (body is null)
+                    return problem!;
+                if (body.Validate(key, out var faults) is not { } definition)
+                    return Problem.Invalid(faults);
+
+                // Somebody else's change in between is kept: the patch is applied to that.
+                (change, college) = await register.PutAsync(key, definition, Precondition.IsAt(college.Version), cancellationToken);
+            }
+
+            return college is { LeftAt: null }
+                ? EntityVersion.Answer(college.Version, Results.Json(CollegeView.Of(college), PathwayJson.Plain))
+                : Problem.NotFound("There is no such college in the programme.");
+        });
+
     [Function(nameof(GetCollege))]
     public Task<IResult> GetCollege(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request,

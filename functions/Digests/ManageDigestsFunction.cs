@@ -28,7 +28,7 @@ public sealed class ManageDigestsFunction(DigestRequests requests, DigestSlotTab
     [Function(nameof(GetWeekOfDigests))]
     public Task<IResult> GetWeekOfDigests([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request, string week, CancellationToken cancellationToken) =>
         callers.AsManager(request, async _ => TryRead(week, out var wanted)
-            ? Results.Json(DigestWeekView.Of(wanted, (await ledger.ReadAsync(wanted, cancellationToken)).Values), PathwayJson.Plain)
+            ? Results.Json(DigestWeekView.From(wanted, (await ledger.ReadAsync(wanted, cancellationToken)).Values), PathwayJson.Plain)
             : NoWeek);
 
     [Function(nameof(PreviewDigest))]

@@ -12,15 +12,35 @@ public sealed record GraphFault(GraphFaultKind Kind, string Code, string Message
 {
     public const string DuplicateTransaction = "ErrorDuplicateTransactionId";
 
-    /// <summary>The fault behind an exception of the SDK or the pipeline under it; null for any other, which is a bug and escapes.</summary>
-    public static GraphFault? Of(Exception exception, CancellationToken cancellationToken) => exception switch
+    // What Exchange says of an item in Deleted Items that is to be deleted again (msgraph-sdk-dotnet#3047).
+    private const string CannotDelete = "ErrorCannotDeleteObject";
+
+    // Exchange says so without any If-Match, when something else changed the item meanwhile (msgraph-sdk-dotnet#1201).
+    private const string Conflict = "ErrorIrresolvableConflict";
+
+    // A 404 with any other code is about the mailbox: were it taken for the item, a mailbox that was moved would cancel everything.
+    private static readonly HashSet<string> ItemGone = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "ErrorItemNotFound", "ItemNotFound", "ResourceNotFound", "NotFound", "SyncStateNotFound",
+    };
+
+    private static readonly GraphFault NoAnswer = new(GraphFaultKind.Unknown, "", "Microsoft Graph did not answer");
+
+    /// <summary>Whether time alone may cure it. What was refused is refused again.</summary>
+    public bool MayPass => Kind is GraphFaultKind.Busy or GraphFaultKind.Unknown or GraphFaultKind.Conflict;
+
+    /// <summary>
+    /// The fault behind an exception of the SDK or the pipeline under it; null for any other, which is a bug and escapes.
+    /// </summary>
+    public static GraphFault? From(Exception exception, CancellationToken cancellationToken) => exception switch
     {
         GraphFaultException known => known.Fault,
-        ODataError error => Of(error),
-        ApiException error => Of(error, "", error.Message),
+        MailboxBusyException busy => new(GraphFaultKind.Busy, "", "Other instances of the app are at work on the mailbox", busy.Wait),
+        ODataError error => Read(error),
+        ApiException error => Read(error, "", error.Message),
         BrokenCircuitException open => new(GraphFaultKind.Busy, "", "Microsoft Graph does not answer", open.RetryAfter),
-        TimeoutRejectedException or HttpRequestException or IOException => new(GraphFaultKind.Unknown, "", "Microsoft Graph did not answer"),
-        OperationCanceledException when !cancellationToken.IsCancellationRequested => new(GraphFaultKind.Unknown, "", "Microsoft Graph did not answer"),
+        TimeoutRejectedException or HttpRequestException or IOException => NoAnswer,
+        OperationCanceledException when !cancellationToken.IsCancellationRequested => NoAnswer,
         _ => null,
     };
 
@@ -31,26 +51,32 @@ public sealed record GraphFault(GraphFaultKind Kind, string Code, string Message
         {
             return (await request(), null);
         }
-        catch (Exception failure) when (Of(failure, cancellationToken) is { } fault)
+        catch (Exception failure) when (From(failure, cancellationToken) is { } fault)
         {
             return (default, fault);
         }
     }
 
-    private static GraphFault Of(ODataError error) =>
-        Of(error, error.Error?.Code ?? "", error.Error?.Message ?? "") with { ExistingEventId = ExistingEvent(error) };
+    private static GraphFault Read(ODataError error) =>
+        Read(error, error.Error?.Code ?? "", error.Error?.Message ?? "") with { ExistingEventId = ExistingEvent(error) };
 
-    private static GraphFault Of(ApiException error, string code, string message) => error.ResponseStatusCode switch
+    private static GraphFault Read(ApiException error, string code, string message) => error.ResponseStatusCode switch
     {
-        404 or 410 => new(GraphFaultKind.Gone, code, message),
+        410 => new(GraphFaultKind.Gone, code, message),
+        404 when ItemGone.Contains(code) => new(GraphFaultKind.Gone, code, message),
+        404 when code.Length > 0 => new(GraphFaultKind.NoMailbox, code, message),
+        404 => new(GraphFaultKind.Unknown, code, "Something between here and Microsoft Graph answered in its place"),
+        403 when code == CannotDelete => new(GraphFaultKind.Gone, code, message),
         401 or 403 => new(GraphFaultKind.Forbidden, code, message),
+        409 or 412 when code == Conflict => new(GraphFaultKind.Conflict, code, message),
         429 => new(GraphFaultKind.Busy, code, "Exchange asks to slow down", RetryAfter(error)),
         408 or >= 500 => new(GraphFaultKind.Unknown, code, "Microsoft Graph did not answer", RetryAfter(error)),
         _ => new(GraphFaultKind.Refused, code, message),
     };
 
     private static TimeSpan? RetryAfter(ApiException error) =>
-        error.ResponseHeaders?.FirstOrDefault(header => string.Equals(header.Key, "Retry-After", StringComparison.OrdinalIgnoreCase)).Value?.FirstOrDefault() is { } text
+        error.ResponseHeaders?.FirstOrDefault(header => header.Key.Equals("Retry-After", StringComparison.OrdinalIgnoreCase)).Value?.FirstOrDefault()
+            is { } text
         && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             ? TimeSpan.FromSeconds(seconds)
             : null;

@@ -12,6 +12,12 @@ public enum GraphFaultKind
     /// <summary>Nothing was done: not allowed, which an administrator can change.</summary>
     Forbidden,
 
+    /// <summary>Nothing was done: the mailbox itself is not there or not enabled, which an administrator can change.</summary>
+    NoMailbox,
+
+    /// <summary>Nothing was done, for something else happened to it at the same moment: read it, decide, try again soon.</summary>
+    Conflict,
+
     /// <summary>Nothing was done: come back later.</summary>
     Busy,
 

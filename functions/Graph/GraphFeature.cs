@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Pathway.Functions.Programme;
+using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Graph;
 
@@ -10,6 +12,13 @@ public static class GraphFeature
         services.AddOptions<GraphOptions>().BindConfiguration(GraphOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<GraphOptions>, GraphOptionsAnnotations>();
         services.AddSingleton<IValidateOptions<GraphOptions>, GraphOptionsValidator>();
+        services.AddHealthChecks().AddCheck<SendingHealth>("mailbox");
+        services.AddSingleton(provider => new MailboxShare(
+            provider.GetRequiredService<PathwayStorage>(),
+            MailboxShare.NameOf(provider.GetRequiredService<IOptions<ProgrammeOptions>>()),
+            provider.GetRequiredService<IOptions<GraphOptions>>().Value.Concurrency,
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<SendingBudget>();
         services.AddSingleton<ProgrammeGraph>();
         return services;
     }

@@ -23,9 +23,20 @@ public sealed class GraphOptions
     /// <summary>A fixed bearer token, for the simulator: refused for any address that is not this machine's.</summary>
     public string? LocalToken { get; set; }
 
-    /// <summary>Requests at once to one mailbox. Exchange allows four.</summary>
+    /// <summary>Requests at once to the mailbox, of all instances together. Exchange allows four.</summary>
     [Range(1, 4)]
     public int Concurrency { get; set; } = 4;
+
+    /// <summary>
+    /// How many people the app may write to in 24 hours. Exchange Online lets a mailbox reach 10,000 and returns what is over; a
+    /// tenant may allow fewer from outside. 0 is any number.
+    /// </summary>
+    [Range(0, 1_000_000)]
+    public int RecipientsPerDay { get; set; } = 10_000;
+
+    /// <summary>How many messages the app may send in a minute; Exchange Online takes 30 from a mailbox. 0 is any number.</summary>
+    [Range(0, 100_000)]
+    public int MessagesPerMinute { get; set; } = 30;
 
     /// <summary>The first wait before a request is tried again, in milliseconds.</summary>
     [Range(1, 60_000)]

@@ -8,8 +8,8 @@ using Polly.Timeout;
 namespace Pathway.Functions.Graph;
 
 /// <summary>
-/// Stands where the SDK's RetryHandler stood, which repeats a POST blindly. Four requests at once to the mailbox; 429, 503 and 504
-/// tried again after Retry-After or a jittered backoff; a circuit that opens when Graph is down; a timeout for each try and one
+/// Stands where the SDK's RetryHandler stood, which repeats a POST blindly. Four requests at once to the mailbox, of all instances
+/// together; 429, 503 and 504 tried again after Retry-After or a jittered backoff; a circuit that opens when Graph is down; a timeout for each try and one
 /// for all. What changes something is repeated only after 429, which promises that nothing was done: any other failed POST or
 /// PATCH may have been carried out and mailed, and is resolved by its caller, who looks before doing it again.
 /// </summary>
@@ -18,14 +18,13 @@ public sealed class GraphResilience : DelegatingHandler
     private static readonly ResiliencePropertyKey<HttpRequestMessage> Request = new("request");
 
     private readonly ResiliencePipeline<HttpResponseMessage> pipeline;
-    private readonly SemaphoreSlim slots;
+    private readonly MailboxShare share;
     private readonly TimeProvider time;
     private readonly TimeSpan longestWait;
 
-    public GraphResilience(IOptions<GraphOptions> options, TimeProvider time)
+    public GraphResilience(IOptions<GraphOptions> options, MailboxShare share, TimeProvider time)
     {
-        this.time = time;
-        slots = new SemaphoreSlim(options.Value.Concurrency);
+        (this.share, this.time) = (share, time);
         longestWait = TimeSpan.FromSeconds(options.Value.LongestWaitSeconds);
         pipeline = Build(TimeSpan.FromMilliseconds(options.Value.RetryDelayMilliseconds));
     }
@@ -41,7 +40,7 @@ public sealed class GraphResilience : DelegatingHandler
         try
         {
             return await pipeline.ExecuteAsync(
-                async (c, state) => await state.self.SendInSlot(state.request, c.CancellationToken), context, (self: this, request));
+                async (c, state) => await state.self.SendInTurnAsync(state.request, c.CancellationToken), context, (self: this, request));
         }
         finally
         {
@@ -49,27 +48,14 @@ public sealed class GraphResilience : DelegatingHandler
         }
     }
 
-    protected override void Dispose(bool disposing)
+    private async Task<HttpResponseMessage> SendInTurnAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (disposing)
-            slots.Dispose();
-        base.Dispose(disposing);
+        using var turn = await share.EnterAsync(cancellationToken);
+        return await base.SendAsync(request, cancellationToken);
     }
 
-    private async Task<HttpResponseMessage> SendInSlot(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        await slots.WaitAsync(cancellationToken);
-        try
-        {
-            return await base.SendAsync(request, cancellationToken);
-        }
-        finally
-        {
-            slots.Release();
-        }
-    }
-
-    private ResiliencePipeline<HttpResponseMessage> Build(TimeSpan delay) => new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
+    private ResiliencePipeline<HttpResponseMessage> Build(TimeSpan delay) =>
+        new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
         .AddTimeout(TimeSpan.FromSeconds(90))
         .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
         {
@@ -103,7 +89,8 @@ public sealed class GraphResilience : DelegatingHandler
             return false;
         if (outcome.Result?.StatusCode == HttpStatusCode.TooManyRequests)
             return true;
-        return context.Properties.TryGetValue(Request, out var request) && (request.Method == HttpMethod.Get || request.Method == HttpMethod.Delete) && IsOutage(outcome);
+        return IsOutage(outcome) && context.Properties.TryGetValue(Request, out var request)
+            && (request.Method == HttpMethod.Get || request.Method == HttpMethod.Delete);
     }
 
     private TimeSpan? RetryAfter(HttpResponseMessage? response) => response?.Headers.RetryAfter switch

@@ -13,7 +13,7 @@ namespace Pathway.Functions.Graph;
 /// Microsoft Graph as the programme's mailbox sees it. The client is built at its first use: the SDK is tens of megabytes, and
 /// the webhook path never needs it.
 /// </summary>
-public sealed class ProgrammeGraph(IOptions<GraphOptions> options, OutgoingTransport transport, TimeProvider time)
+public sealed class ProgrammeGraph(IOptions<GraphOptions> options, OutgoingTransport transport, MailboxShare share, TimeProvider time)
 {
     private readonly Lock gate = new();
     private GraphServiceClient? client;
@@ -36,7 +36,7 @@ public sealed class ProgrammeGraph(IOptions<GraphOptions> options, OutgoingTrans
         var handlers = GraphClientFactory.CreateDefaultHandlers()
             .Where(handler => handler is not RetryHandler)
             .Append(new ImmutableIds())
-            .Append(new GraphResilience(options, time))
+            .Append(new GraphResilience(options, share, time))
             .ToList();
         var http = GraphClientFactory.Create(handlers, finalHandler: new Undisposed(transport.Handler));
         http.Timeout = Timeout.InfiniteTimeSpan;
@@ -48,7 +48,9 @@ public sealed class ProgrammeGraph(IOptions<GraphOptions> options, OutgoingTrans
         var settings = options.Value;
         if (!string.IsNullOrEmpty(settings.LocalToken))
             return new FixedToken(settings.LocalToken);
-        var identity = string.IsNullOrEmpty(settings.ClientId) ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(settings.ClientId);
+        var identity = string.IsNullOrEmpty(settings.ClientId)
+            ? ManagedIdentityId.SystemAssigned
+            : ManagedIdentityId.FromUserAssignedClientId(settings.ClientId);
         return new Microsoft.Graph.Authentication.AzureIdentityAuthenticationProvider(
             new ManagedIdentityCredential(identity), allowedHosts: null, observabilityOptions: null, isCaeEnabled: true, "https://graph.microsoft.com/.default");
     }
@@ -81,7 +83,10 @@ public sealed class ProgrammeGraph(IOptions<GraphOptions> options, OutgoingTrans
 
     private sealed class FixedToken(string token) : IAuthenticationProvider
     {
-        public Task AuthenticateRequestAsync(RequestInformation request, Dictionary<string, object>? additionalAuthenticationContext = null, CancellationToken cancellationToken = default)
+        public Task AuthenticateRequestAsync(
+            RequestInformation request,
+            Dictionary<string, object>? additionalAuthenticationContext = null,
+            CancellationToken cancellationToken = default)
         {
             request.Headers.TryAdd("Authorization", $"Bearer {token}");
             return Task.CompletedTask;

@@ -17,8 +17,20 @@ public static class Problem
     public static IResult Invalid(FaultTally faults) => Of(
         StatusCodes.Status400BadRequest,
         "The file is not valid.",
-        string.Join(" ", faults.Told.Take(5)) + (faults.More > 0 ? $" There are {faults.Count} faults; the first {FaultTally.MostTold} are told." : ""),
+        Words(faults),
         ("errors", faults.Told),
+        ("more", faults.More));
+
+    /// <summary>
+    /// The same for a file of which each line is taken by itself, when none could be: what the answer to others says stands here too.
+    /// </summary>
+    public static IResult NothingTaken(FaultTally faults) => Of(
+        StatusCodes.Status400BadRequest,
+        "Nothing of the file was taken.",
+        Words(faults),
+        ("errors", faults.Told),
+        ("accepted", 0),
+        ("faults", faults.Told),
         ("more", faults.More));
 
     /// <summary>400 for a batch: <c>index</c> is the first faulty event's.</summary>
@@ -67,6 +79,10 @@ public static class Problem
 
     private static WithHeader Later(IResult problem, TimeSpan retryAfter) =>
         new(problem, "Retry-After", Math.Max(1, (long)Math.Ceiling(retryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture));
+
+    private static string Words(FaultTally faults) =>
+        string.Join(" ", faults.Told.Take(5))
+        + (faults.More > 0 ? $" There are {faults.Count} faults; the first {FaultTally.MostTold} are told." : "");
 
     private static string Words(IEnumerable<Fault> faults) =>
         string.Join(" ", faults.Take(5).Select(fault => fault.Path.Length == 0 ? fault.Reason : $"{fault.Path}: {fault.Reason}"));

@@ -10,11 +10,23 @@ public sealed class AcademicTerms(IOptions<TermsOptions> options)
     /// <summary>Days between the terms that are configured.</summary>
     public const string Between = "between terms";
 
+    // A term begins some weeks earlier or later from year to year, Easter being what it is.
+    private const int MostShift = 42;
+
     private readonly IReadOnlyList<(string Name, LocalDate From, LocalDate To)> terms =
     [
         .. options.Value.Dates.Select(term =>
             (term.Name, LocalDatePattern.Iso.Parse(term.From).Value, LocalDatePattern.Iso.Parse(term.To).Value)),
     ];
+
+    /// <summary>Where the days are exactly one of the configured terms, that term a year before as it is configured; else null.</summary>
+    public (LocalDate From, LocalDate To)? YearBefore(LocalDate from, LocalDate to)
+    {
+        if (!terms.Any(term => term.From == from && term.To == to))
+            return null;
+        var then = from.PlusYears(-1);
+        return terms.Where(term => Apart(term.From, then) <= MostShift).OrderBy(term => Apart(term.From, then)).Select(term => ((LocalDate, LocalDate)?)(term.From, term.To)).FirstOrDefault();
+    }
 
     public string Of(LocalDate date)
     {
@@ -26,4 +38,6 @@ public sealed class AcademicTerms(IOptions<TermsOptions> options)
             : "summer";
         return $"{year.Start}-{(year.Start + 1) % 100:D2} {season}";
     }
+
+    private static int Apart(LocalDate one, LocalDate other) => Math.Abs(Period.DaysBetween(one, other));
 }

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Pathway.Functions.Reports.Encounters;
+using Pathway.Functions.Reports.Impact;
 
 namespace Pathway.Functions.Reports;
 

@@ -2,7 +2,11 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Pathway.Functions.Health;
+using Pathway.Functions.Http;
+using Pathway.Functions.Programme;
 using Pathway.Infra.Tests.App;
 using Pathway.Infra.Tests.Compiler;
 
@@ -30,7 +34,9 @@ public sealed class HealthAlertTests(Compilation compilation)
         services.AddHealthChecks().AddCheck(check, () => result).AddCheck("another", () => HealthCheckResult.Healthy("Well."));
         await using var provider = services.BuildServiceProvider();
         var context = new DefaultHttpContext { RequestServices = provider, Response = { Body = new MemoryStream() } };
-        var answer = await new CheckHealthFunction(provider.GetRequiredService<HealthCheckService>()).CheckHealth(context.Request, TestContext.Current.CancellationToken);
+        var guard = new HttpGuard(Options.Create(new ProgrammeOptions()), NullLogger<HttpGuard>.Instance);
+        var function = new CheckHealthFunction(provider.GetRequiredService<HealthCheckService>(), new HealthHistory(TimeProvider.System), guard);
+        var answer = await function.CheckHealth(context.Request, TestContext.Current.CancellationToken);
         await answer.ExecuteAsync(context);
         return Encoding.UTF8.GetString(((MemoryStream)context.Response.Body).ToArray());
     }

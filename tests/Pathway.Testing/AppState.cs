@@ -47,7 +47,11 @@ public static class AppState
 
     private static void AppendRow(StringBuilder text, StorageTable table, TableEntity row, IReadOnlyCollection<string> ignore)
     {
-        var columns = row.Where(column => !Marks.Contains(column.Key) && !ignore.Contains($"{table}.{column.Key}"))
+        // A row of which nothing is compared says nothing by being there.
+        var named = row.Where(column => !Marks.Contains(column.Key)).ToList();
+        if (named.Count > 0 && named.TrueForAll(column => ignore.Contains($"{table}.{column.Key}")))
+            return;
+        var columns = named.Where(column => !ignore.Contains($"{table}.{column.Key}"))
             .OrderBy(column => column.Key, StringComparer.Ordinal)
             .Select(column => $"{column.Key}={(column.Value is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(column.Value, CultureInfo.InvariantCulture))}");
         text.AppendLine(CultureInfo.InvariantCulture, $"{table} {row.PartitionKey} {row.RowKey}: {string.Join("; ", columns)}");

@@ -13,13 +13,6 @@ internal static class ImportKinds
 {
     private const int Looked = 256;
 
-    // What mail programs, browsers and scripts call either of them, or any file.
-    private static readonly HashSet<string> SheetTypes = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "", "text/csv", "application/csv", "text/x-csv", "text/comma-separated-values", "text/tab-separated-values", "text/plain", "application/vnd.ms-excel",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/octet-stream", "application/zip", "application/x-www-form-urlencoded",
-    };
-
     private static readonly HashSet<string> CalendarTypes = new(StringComparer.OrdinalIgnoreCase) { "text/calendar", "application/ics", "application/calendar", "text/x-vcalendar" };
 
     /// <summary>What the file is: its bytes say so where they can, else its sender; null when neither does.</summary>
@@ -29,7 +22,7 @@ internal static class ImportKinds
             return ImportKind.Sheet;
         if (IsCalendar(file) || CalendarTypes.Contains(type ?? ""))
             return ImportKind.Calendar;
-        return SheetTypes.Contains(type ?? "") ? ImportKind.Sheet : null;
+        return SheetFile.MayBe(file, type) ? ImportKind.Sheet : null;
     }
 
     private static bool IsCalendar(ReadOnlySpan<byte> file)

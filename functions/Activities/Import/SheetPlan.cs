@@ -13,7 +13,7 @@ namespace Pathway.Functions.Activities.Import;
 internal sealed class SheetPlan
 {
     private static readonly string[] Columns =
-        ["id", "kind", "title", "description", "employer", "start", "end", "timeZone", "online", "audience", "milestones", "resources", "aliases"];
+        ["id", "kind", "title", "description", "employer", "start", "end", "timeZone", "online", "audience", "milestones", "resources", "aliases", "purpose", "outcomes"];
 
     private readonly FaultTally faults;
     private readonly IReadOnlyList<SheetRecord> records;
@@ -62,7 +62,11 @@ internal sealed class SheetPlan
         var request = new ActivityRequest(
             null, null, record["kind"]?.ToLowerInvariant(), Text.OneLine(record["title"]), record["description"], record["employer"], start, end,
             ZoneNames.Find(record["timeZone"]) ?? record["timeZone"], Online(record, told), AudienceOf(record["audience"]), [.. List(record["milestones"]).Select(Milestone)],
-            List(record["resources"]), List(record["aliases"]));
+            List(record["resources"]), List(record["aliases"]))
+        {
+            Purpose = record["purpose"],
+            Outcomes = List(record["outcomes"]),
+        };
         return new ImportEntry(record["id"] ?? ImportIds.Of(request), request, record.Line, Columns.ToDictionary(column => column, column => (record.Line, column), StringComparer.Ordinal))
         {
             Told = told,

@@ -13,20 +13,30 @@ namespace Pathway.Functions.Calendars.Events;
 /// </summary>
 internal static partial class EventBody
 {
-    private const string Begin = "<div id=\"pathway\">";
-    private const string End = "<div id=\"pathway-end\"></div>";
+    // Twice, for Exchange is free to rewrite HTML: an id may go where a class stays.
+    private const string Begin = "<div id=\"pathway\" class=\"pathway\">";
+    private const string End = "<div id=\"pathway-end\" class=\"pathway-end\"></div>";
 
     /// <summary>Empty when there is nothing to say.</summary>
+    /// <param name="definition">The activity.</param>
+    /// <param name="links">Makes the links to its resources; null for none.</param>
     /// <param name="titles">What the resources are called; without, or where one is missing, its id stands for its title.</param>
     public static string Part(ActivityDefinition definition, ResourceLinks? links, IReadOnlyDictionary<ResourceId, string>? titles = null)
     {
         var text = new StringBuilder();
-        foreach (var paragraph in definition.Description.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        var paragraphs = definition.Description.ReplaceLineEndings("\n")
+            .Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        foreach (var paragraph in paragraphs)
             text.Append("<p>").Append(Encode(paragraph).Replace("\n", "<br>", StringComparison.Ordinal)).Append("</p>");
         if (definition.Employer.Length > 0)
             text.Append("<p>With ").Append(Encode(definition.Employer)).Append("</p>");
         if (links is not null && definition.Resources.Count > 0)
-            text.Append("<p>Resources:</p><ul>").AppendJoin("", definition.Resources.Select(resource => Resource(links.Shared(resource, definition), titles?.GetValueOrDefault(resource) ?? resource.ToString()))).Append("</ul>");
+        {
+            var items = definition.Resources.Select(resource =>
+                Resource(links.Shared(resource, definition), titles?.GetValueOrDefault(resource) ?? resource.ToString()));
+            text.Append("<p>Resources:</p><ul>").AppendJoin("", items).Append("</ul>");
+        }
+
         return Wrap(text.ToString());
     }
 
@@ -38,11 +48,16 @@ internal static partial class EventBody
         return Wrap($"{inner}<p><a href=\"{Encode(joinUrl)}\">Join the meeting in Teams</a></p>");
     }
 
-    /// <summary>The fetched body with our part in place of the one before; at the start where there was none.</summary>
-    public static string Splice(string fetched, string part)
+    /// <summary>
+    /// The fetched body with our part in place of the one before; at the start where there was none. Null when there should be one and
+    /// its marks are gone: then nobody knows what is ours, and writing it once more would say everything twice.
+    /// </summary>
+    public static string? Splice(string fetched, string part, bool hasPart)
     {
         if (Ours().Match(fetched) is { Success: true } ours)
             return string.Concat(fetched.AsSpan(0, ours.Index), part, fetched.AsSpan(ours.Index + ours.Length));
+        if (hasPart)
+            return null;
         var at = BodyTag().Match(fetched) is { Success: true } tag ? tag.Index + tag.Length : 0;
         return fetched.Insert(at, part);
     }
@@ -51,8 +66,10 @@ internal static partial class EventBody
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 
-    // The marks are found whatever quotes and attributes Exchange gives them.
-    [GeneratedRegex("""<div[^>]*\bid=["']?pathway["']?[\s>].*?<div[^>]*\bid=["']?pathway-end["']?[^>]*>.*?</div>""", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.NonBacktracking)]
+    // The marks are found whatever quotes and attributes Exchange gives them, and with the prefix it gives to names of others.
+    [GeneratedRegex(
+        """<div[^>]*\b(id|class)=["']?(x_)?pathway["']?[\s>].*?<div[^>]*\b(id|class)=["']?(x_)?pathway-end["']?[^>]*>.*?</div>""",
+        RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.NonBacktracking)]
     private static partial Regex Ours();
 
     [GeneratedRegex("<body[^>]*>", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]

@@ -14,7 +14,8 @@ namespace Pathway.Functions.Calendars.Events;
 /// <param name="Body">A hash of our part of the body; empty when we have none.</param>
 /// <param name="Online">Whether it has a Teams meeting of its own. One that has cannot be rid of it.</param>
 /// <param name="IsQuiet">Attendees hidden from each other, and no proposals of another time.</param>
-public sealed record EventDetails(string Subject, string Start, string End, string TimeZone, bool AllDay, string ShowAs, string Body, bool Online, bool IsQuiet)
+public sealed record EventDetails(
+    string Subject, string Start, string End, string TimeZone, bool AllDay, string ShowAs, string Body, bool Online, bool IsQuiet)
 {
     public const string Busy = "busy";
     public const string Free = "free";
@@ -34,5 +35,6 @@ public sealed record EventDetails(string Subject, string Start, string End, stri
 
     public override string ToString() => JsonSerializer.Serialize(this, PathwayJson.Plain);
 
-    public static EventDetails? Parse(string? json) => json is null ? null : JsonSerializer.Deserialize<EventDetails>(json, PathwayJson.Plain);
+    public static EventDetails? Parse(string? json) =>
+        json is null ? null : JsonSerializer.Deserialize<EventDetails>(json, PathwayJson.Plain);
 }

@@ -8,6 +8,6 @@ internal static class MilestoneTitle
 {
     private static readonly LocalTimePattern Minutes = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
-    public static string Of(Milestone milestone, ActivityDefinition definition) =>
+    public static string Write(Milestone milestone, ActivityDefinition definition) =>
         $"{milestone.Title}{(milestone.Time is { } time ? $" ({Minutes.Format(time)})" : "")}: {definition.Title}";
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
@@ -17,19 +18,38 @@ public sealed class ProgrammeCalendar(ProgrammeGraph graph, IOptions<CalendarsOp
     /// <summary>Which text of ours the body holds: Exchange rewrites HTML, so the body itself cannot be compared.</summary>
     public const string BodyProperty = "String {8b2f6a5e-3d41-4c0f-9f0e-5a7d1c9be3f4} Name PathwayBody";
 
-    private const string Properties = $"singleValueExtendedProperties($filter=id eq '{NameProperty}' or id eq '{BodyProperty}')";
+    /// <summary>
+    /// For which version of the activity the event was last written: another one than the ledger knows means that either of the two was
+    /// brought back from a backup.
+    /// </summary>
+    public const string VersionProperty = "String {8b2f6a5e-3d41-4c0f-9f0e-5a7d1c9be3f4} Name PathwayVersion";
+
+    private const string Properties =
+        $"singleValueExtendedProperties($filter=id eq '{NameProperty}' or id eq '{BodyProperty}' or id eq '{VersionProperty}')";
 
     private static readonly string[] Columns =
     [
         "id", "subject", "start", "end", "isAllDay", "showAs", "hideAttendees", "allowNewTimeProposals", "isOnlineMeeting", "onlineMeeting",
-        "attendees", "categories", "originalStartTimeZone",
+        "attendees", "categories", "originalStartTimeZone", "isCancelled", "type", "seriesMasterId", "recurrence",
     ];
 
     public static string NameOf(ActivityId activity, InvitationKey key) => $"{activity}/{key}";
 
+    /// <param name="activity">Whose event it is.</param>
+    /// <param name="key">Which of the activity's.</param>
     /// <param name="generation">Counts the events that this invitation has had: another one once its event is gone.</param>
+    /// <param name="wanted">What it is to say.</param>
+    /// <param name="version">The activity's version.</param>
+    /// <param name="addresses">Who is invited.</param>
+    /// <param name="cancellationToken">Stops before the request.</param>
     public async Task<SeenEvent> CreateAsync(
-        ActivityId activity, InvitationKey key, int generation, WantedEvent wanted, IEnumerable<string> addresses, CancellationToken cancellationToken)
+        ActivityId activity,
+        InvitationKey key,
+        int generation,
+        WantedEvent wanted,
+        int version,
+        IEnumerable<string> addresses,
+        CancellationToken cancellationToken)
     {
         var name = NameOf(activity, key);
         var item = new Event
@@ -43,26 +63,60 @@ public sealed class ProgrammeCalendar(ProgrammeGraph graph, IOptions<CalendarsOp
             Attendees = Attendees(addresses),
         };
         SetDetails(item, wanted, null);
-        SetBody(item, wanted, wanted.BodyPart);
-        item.SingleValueExtendedProperties!.Add(new() { Id = NameProperty, Value = name });
-        return SeenEvent.Of((await graph.Mailbox.Events.PostAsync(item, cancellationToken: cancellationToken))!);
+        SetBody(item, wanted.BodyPart);
+        item.SingleValueExtendedProperties =
+        [
+            new() { Id = BodyProperty, Value = wanted.Details.Body },
+            new() { Id = NameProperty, Value = name },
+            VersionIs(version),
+        ];
+        return SeenEvent.Read((await graph.Mailbox.Events.PostAsync(item, cancellationToken: cancellationToken))!);
     }
 
-    /// <summary>The event that says it is this invitation's, or null.</summary>
-    public async Task<SeenEvent?> FindAsync(ActivityId activity, InvitationKey key, CancellationToken cancellationToken)
+    public static bool TryReadName(string name, out ActivityId activity, out InvitationKey key)
     {
-        var found = await graph.Mailbox.Events.GetAsync(
-            request =>
-            {
-                request.QueryParameters.Filter = $"singleValueExtendedProperties/Any(ep: ep/id eq '{NameProperty}' and ep/value eq '{NameOf(activity, key)}')";
-                request.QueryParameters.Expand = [Properties];
-                request.QueryParameters.Select = Columns;
-            },
-            cancellationToken);
-        return found?.Value is [var first, ..] ? SeenEvent.Of(first) : null;
+        key = default;
+        activity = default;
+        return name.Split('/') is [var id, var part] && ActivityId.TryParse(id, out activity) && InvitationKey.TryParse(part, out key);
     }
 
-    public async Task<SeenEvent> GetAsync(string eventId, CancellationToken cancellationToken) => SeenEvent.Of((await graph.Mailbox.Events[eventId].GetAsync(
+    /// <summary>
+    /// The event in the calendar that says it is this invitation's, or null. What lies in Deleted Items is not in the calendar.
+    /// </summary>
+    public async Task<SeenEvent?> FindAsync(ActivityId activity, InvitationKey key, CancellationToken cancellationToken) =>
+        (await FindAllAsync(activity, key, cancellationToken)).FirstOrDefault();
+
+    /// <summary>The same, if it is the one with this id.</summary>
+    public async Task<SeenEvent?> FindAsync(ActivityId activity, InvitationKey key, string eventId, CancellationToken cancellationToken) =>
+        (await FindAllAsync(activity, key, cancellationToken)).FirstOrDefault(seen => seen.Id == eventId);
+
+    private async Task<IEnumerable<SeenEvent>> FindAllAsync(ActivityId activity, InvitationKey key, CancellationToken cancellationToken)
+    {
+        var events = graph.Mailbox.Events;
+        var found = await GraphPages.ReadAsync(
+            events.GetAsync(
+                request =>
+                {
+                    request.QueryParameters.Filter =
+                        $"singleValueExtendedProperties/Any(ep: ep/id eq '{NameProperty}' and ep/value eq '{NameOf(activity, key)}')";
+                    request.QueryParameters.Expand = [Properties];
+                    request.QueryParameters.Select = Columns;
+                },
+                cancellationToken),
+            page => page.Value,
+            link => events.WithUrl(link).GetAsync(cancellationToken: cancellationToken));
+        return found.Where(item => item.IsCancelled is not true && item.SeriesMasterId is null).Select(SeenEvent.Read);
+    }
+
+    /// <summary>Writes into an event made in Outlook whose it is. Nobody is mailed about a property.</summary>
+    public Task ClaimAsync(string eventId, ActivityId activity, InvitationKey key, int version, CancellationToken cancellationToken) =>
+        graph.Mailbox.Events[eventId].PatchAsync(
+            new Event { SingleValueExtendedProperties = [new() { Id = NameProperty, Value = NameOf(activity, key) }, VersionIs(version)] },
+            cancellationToken: cancellationToken);
+
+    /// <summary>By its id, from wherever it lies: an event that was deleted may go on answering.</summary>
+    public async Task<SeenEvent> GetAsync(string eventId, CancellationToken cancellationToken) =>
+        SeenEvent.Read((await graph.Mailbox.Events[eventId].GetAsync(
         request =>
         {
             request.QueryParameters.Expand = [Properties];
@@ -74,13 +128,18 @@ public sealed class ProgrammeCalendar(ProgrammeGraph graph, IOptions<CalendarsOp
     public async Task<string> GetBodyAsync(string eventId, CancellationToken cancellationToken) =>
         (await graph.Mailbox.Events[eventId].GetAsync(request => request.QueryParameters.Select = ["body"], cancellationToken))?.Body?.Content ?? "";
 
-    /// <summary>Sends what differs from <paramref name="known"/>; <paramref name="body"/> is the whole new body, or null to leave it.</summary>
-    public Task ChangeDetailsAsync(string eventId, WantedEvent wanted, EventDetails? known, string? body, CancellationToken cancellationToken)
+    /// <summary>
+    /// Sends what differs from <paramref name="known"/> ; <paramref name="body"/> is the whole new body, or null to leave it.
+    /// </summary>
+    public Task ChangeDetailsAsync(
+        string eventId, WantedEvent wanted, int version, EventDetails? known, string? body, CancellationToken cancellationToken)
     {
-        var item = new Event();
+        var item = new Event { SingleValueExtendedProperties = [VersionIs(version)] };
         SetDetails(item, wanted, known);
         if (body is not null)
-            SetBody(item, wanted, body);
+            SetBody(item, body);
+        if (body is not null || known?.Body != wanted.Details.Body)
+            item.SingleValueExtendedProperties.Add(new() { Id = BodyProperty, Value = wanted.Details.Body });
         if (known?.IsQuiet is not true)
             (item.HideAttendees, item.AllowNewTimeProposals) = (true, false);
         return graph.Mailbox.Events[eventId].PatchAsync(item, cancellationToken: cancellationToken);
@@ -90,7 +149,9 @@ public sealed class ProgrammeCalendar(ProgrammeGraph graph, IOptions<CalendarsOp
     public Task ChangeAttendeesAsync(string eventId, IEnumerable<string> addresses, CancellationToken cancellationToken) =>
         graph.Mailbox.Events[eventId].PatchAsync(new Event { Attendees = Attendees(addresses) }, cancellationToken: cancellationToken);
 
-    /// <summary>Takes the event out of every calendar. Without attendees there is nobody to tell, and Exchange knows no cancelling.</summary>
+    /// <summary>
+    /// Takes the event out of every calendar. Without attendees there is nobody to tell, and Exchange knows no cancelling.
+    /// </summary>
     public Task CancelAsync(string eventId, string? comment, CancellationToken cancellationToken)
     {
         EventItemRequestBuilder item = graph.Mailbox.Events[eventId];
@@ -116,14 +177,15 @@ public sealed class ProgrammeCalendar(ProgrammeGraph graph, IOptions<CalendarsOp
             item.IsAllDay = details.AllDay;
     }
 
-    private static void SetBody(Event item, WantedEvent wanted, string content)
-    {
-        item.Body = new ItemBody { ContentType = BodyType.Html, Content = content };
-        item.SingleValueExtendedProperties = [new() { Id = BodyProperty, Value = wanted.Details.Body }];
-    }
+    private static void SetBody(Event item, string content) => item.Body = new ItemBody { ContentType = BodyType.Html, Content = content };
+
+    private static SingleValueLegacyExtendedProperty VersionIs(int version) =>
+        new() { Id = VersionProperty, Value = version.ToString(CultureInfo.InvariantCulture) };
 
     private static List<Attendee> Attendees(IEnumerable<string> addresses) =>
-        [.. addresses.Select(address => new Attendee { Type = AttendeeType.Required, EmailAddress = new EmailAddress { Address = address } })];
+    [
+        .. addresses.Select(address => new Attendee { Type = AttendeeType.Required, EmailAddress = new EmailAddress { Address = address } }),
+    ];
 
     /// <summary>The same for the same invitation, so that Exchange too knows a repetition; another one once its event is gone.</summary>
     private static string TransactionId(string name, int generation) =>

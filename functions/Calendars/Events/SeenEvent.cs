@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Graph.Models;
 using NodaTime;
 using NodaTime.Text;
@@ -37,6 +38,20 @@ public sealed record SeenEvent
     /// <summary>The hash of our part of its body; null unless asked for.</summary>
     public string? BodyHash { get; init; }
 
+    /// <summary>The activity's version it was last written for; null unless asked for.</summary>
+    public int? Written { get; init; }
+
+    /// <summary>Called off; it may still answer from Deleted Items.</summary>
+    public bool IsCancelled { get; init; }
+
+    /// <summary>A series, which stands for many days.</summary>
+    public bool Repeats { get; init; }
+
+    /// <summary>A day of a series.</summary>
+    public bool IsOfSeries { get; init; }
+
+    public Instant EndsAt => End.InUtc().ToInstant();
+
     /// <summary>Times in <paramref name="zone"/>; Graph gave them in UTC, and days as they are.</summary>
     public EventDetails In(string zone, string body)
     {
@@ -44,14 +59,14 @@ public sealed record SeenEvent
         return new EventDetails(Subject, Local(Start, there), Local(End, there), zone, AllDay, ShowAs, body, Online, IsQuiet);
     }
 
-    public static SeenEvent Of(Event item) => new()
+    public static SeenEvent Read(Event item) => new()
     {
         Id = item.Id ?? throw new InvalidOperationException("Graph answered an event without an id."),
         Subject = item.Subject ?? "",
         Start = Read(item.Start),
         End = Read(item.End),
         AllDay = item.IsAllDay is true,
-        ShowAs = item.ShowAs is FreeBusyStatus.Free ? EventDetails.Free : item.ShowAs is FreeBusyStatus.Busy or null ? EventDetails.Busy : item.ShowAs.Value.ToString().ToLowerInvariant(),
+        ShowAs = item.ShowAs is null ? EventDetails.Busy : item.ShowAs.Value.ToString().ToLowerInvariant(),
         IsQuiet = item is { HideAttendees: true, AllowNewTimeProposals: false },
         Online = item.IsOnlineMeeting is true,
         JoinUrl = item.OnlineMeeting?.JoinUrl,
@@ -60,6 +75,10 @@ public sealed record SeenEvent
         Categories = item.Categories ?? [],
         Name = Property(item, ProgrammeCalendar.NameProperty),
         BodyHash = Property(item, ProgrammeCalendar.BodyProperty),
+        Written = int.TryParse(Property(item, ProgrammeCalendar.VersionProperty), CultureInfo.InvariantCulture, out var version) ? version : null,
+        IsCancelled = item.IsCancelled is true,
+        Repeats = item.Type is EventType.SeriesMaster || item.Recurrence is not null,
+        IsOfSeries = item.Type is EventType.Occurrence or EventType.Exception || item.SeriesMasterId is not null,
     };
 
     private static SeenAttendee Read(Attendee attendee) => new(

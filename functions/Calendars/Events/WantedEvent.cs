@@ -10,7 +10,10 @@ namespace Pathway.Functions.Calendars.Events;
 /// <summary>An event as it should be: the meeting itself, or one of its milestones.</summary>
 /// <param name="Part">Empty for the meeting, else the milestone's key.</param>
 /// <param name="BodyPart">Our part of the body as it is written when it is written.</param>
-/// <param name="Compared">The same with the resources' ids for their titles, of which <see cref="EventDetails.Body"/> is the hash: a new title changes no invitation, for that would mail everybody.</param>
+/// <param name="Compared">
+/// The same with the resources' ids for their titles, of which <see cref="EventDetails.Body"/> is the hash: a new title changes no
+/// invitation, for that would mail everybody.
+/// </param>
 /// <param name="EndsAt">After that moment nothing is done about it any more.</param>
 public sealed record WantedEvent(string Part, EventDetails Details, string BodyPart, string Compared, int ReminderMinutes, Instant EndsAt)
 {
@@ -22,7 +25,8 @@ public sealed record WantedEvent(string Part, EventDetails Details, string BodyP
     /// <summary>The meeting and its milestones.</summary>
     /// <param name="links">Makes the links to the activity's resources; null where only the rest of the details matters.</param>
     /// <param name="titles">What the resources are called; null where nothing is written.</param>
-    public static IReadOnlyList<WantedEvent> Of(ActivityDefinition definition, ResourceLinks? links = null, IReadOnlyDictionary<ResourceId, string>? titles = null)
+    public static IReadOnlyList<WantedEvent> AllOf(
+        ActivityDefinition definition, ResourceLinks? links = null, IReadOnlyDictionary<ResourceId, string>? titles = null)
     {
         var compared = EventBody.Part(definition, links);
         var body = titles is null ? compared : EventBody.Part(definition, links, titles);
@@ -34,7 +38,7 @@ public sealed record WantedEvent(string Part, EventDetails Details, string BodyP
         // What takes days is not an appointment: it must not block a calendar.
         var showAs = definition.EndsAt - definition.StartsAt > Duration.FromDays(1) ? EventDetails.Free : EventDetails.Busy;
         var details = new EventDetails(
-            definition.Title, LocalDateTimePattern.GeneralIso.Format(definition.Start), LocalDateTimePattern.GeneralIso.Format(definition.End),
+            EventSubject.Fit(definition.Title), LocalDateTimePattern.GeneralIso.Format(definition.Start), LocalDateTimePattern.GeneralIso.Format(definition.End),
             definition.TimeZone, AllDay: false, showAs, Hash(compared), definition.Online, IsQuiet: true);
         return new WantedEvent("", details, body, compared, QuarterOfAnHour, definition.EndsAt);
     }
@@ -43,7 +47,7 @@ public sealed record WantedEvent(string Part, EventDetails Details, string BodyP
     {
         var (start, end) = (milestone.Date.AtMidnight(), milestone.Date.PlusDays(1).AtMidnight());
         var details = new EventDetails(
-            MilestoneTitle.Of(milestone, definition), LocalDateTimePattern.GeneralIso.Format(start), LocalDateTimePattern.GeneralIso.Format(end),
+            EventSubject.Fit(MilestoneTitle.Write(milestone, definition)), LocalDateTimePattern.GeneralIso.Format(start), LocalDateTimePattern.GeneralIso.Format(end),
             definition.TimeZone, AllDay: true, EventDetails.Free, Hash(compared), Online: false, IsQuiet: true);
         return new WantedEvent(milestone.Key, details, body, compared, DayBefore, WallClock.At(end, definition.Zone));
     }
@@ -55,6 +59,11 @@ public sealed record WantedEvent(string Part, EventDetails Details, string BodyP
     public WantedEvent Carrying(string joinUrl)
     {
         var compared = EventBody.WithLink(Compared, joinUrl);
-        return this with { BodyPart = EventBody.WithLink(BodyPart, joinUrl), Compared = compared, Details = Details with { Body = Hash(compared), Online = false } };
+        return this with
+        {
+            BodyPart = EventBody.WithLink(BodyPart, joinUrl),
+            Compared = compared,
+            Details = Details with { Body = Hash(compared), Online = false },
+        };
     }
 }

@@ -28,7 +28,11 @@ internal static class CollegeFeed
             .Line("BEGIN", "VCALENDAR").Line("VERSION", "2.0").Line("PRODID", "-//Pathway//Pathway.Functions//EN").Line("CALSCALE", "GREGORIAN").Line("METHOD", "PUBLISH")
             .Text("NAME", name).Text("X-WR-CALNAME", name).Line("REFRESH-INTERVAL;VALUE=DURATION", "PT1H").Line("X-PUBLISHED-TTL", "PT1H");
         foreach (var zone in known.GroupBy(entry => entry.Activity.Definition.TimeZone, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
-            IcsTimeZone.Write(writer, zone.First().Activity.Definition.Zone!, zone.Min(entry => entry.Activity.Definition.StartsAt), zone.Max(entry => entry.Activity.Definition.EndsAt));
+            IcsTimeZone.Write(
+                writer,
+                zone.First().Activity.Definition.Zone!,
+                zone.Min(entry => entry.Activity.Definition.StartsAt),
+                zone.Max(entry => entry.Activity.Definition.EndsAt));
 
         var key = keyring.Derive("calendar-uid", "", 1);
         foreach (var entry in known)
@@ -53,7 +57,7 @@ internal static class CollegeFeed
         {
             Begin(writer, entry.Activity, milestone.Key, key)
                 .Line("DTSTART;VALUE=DATE", Day.Format(milestone.Date)).Line("DTEND;VALUE=DATE", Day.Format(milestone.Date.PlusDays(1)))
-                .Text("SUMMARY", MilestoneTitle.Of(milestone, definition));
+                .Text("SUMMARY", MilestoneTitle.Write(milestone, definition));
             if (Links(entry) is { Length: > 0 } links)
                 writer.Text("DESCRIPTION", links);
             writer.Line("TRANSP", "TRANSPARENT").Line("END", "VEVENT");

@@ -36,10 +36,12 @@ public sealed class CollegeFeedReader(
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
         var activities = (await catalogue.AllAsync(cancellationToken))
             .Where(activity => activity.Definition.Audience.Includes(college.Id) && activity.IsAhead(now - Behind)).ToList();
-        var links = await LinksAsync(activities.Where(activity => activity.Definition.Online && !activity.IsCancelled && activity.IsAhead(now)), cancellationToken);
+        var links = await LinksAsync(
+            activities.Where(activity => activity.Definition.Online && !activity.IsCancelled && activity.IsAhead(now)), cancellationToken);
         var entries = new List<FeedEntry>();
         foreach (var activity in activities)
-            entries.Add(new FeedEntry(activity, links.GetValueOrDefault(activity.Id), await ResourcesAsync(college, activity, cancellationToken)));
+            entries.Add(
+                new FeedEntry(activity, links.GetValueOrDefault(activity.Id), await ResourcesAsync(college, activity, cancellationToken)));
         return CollegeFeed.Write(college, programme.Value.Name, entries, keyring);
     }
 
@@ -52,12 +54,14 @@ public sealed class CollegeFeedReader(
             ? college
             : null;
 
-    private async Task<IReadOnlyList<(string Title, string Url)>> ResourcesAsync(College college, Activity activity, CancellationToken cancellationToken) => activity.IsCancelled
+    private async Task<IReadOnlyList<(string Title, string Url)>> ResourcesAsync(
+        College college, Activity activity, CancellationToken cancellationToken) => activity.IsCancelled
         ? []
         : [.. (await resources.OfActivityAsync(activity.Id, activity.Definition.Resources, cancellationToken))
             .Select(resource => (resource.Definition.Title, resourceLinks.For(college, resource.Id, activity.Definition)))];
 
-    private async Task<IReadOnlyDictionary<ActivityId, string?>> LinksAsync(IEnumerable<Activity> online, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<ActivityId, string?>> LinksAsync(
+        IEnumerable<Activity> online, CancellationToken cancellationToken)
     {
         var links = new ConcurrentDictionary<ActivityId, string?>();
         await Parallel.ForEachAsync(

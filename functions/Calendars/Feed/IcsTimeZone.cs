@@ -53,7 +53,9 @@ internal static class IcsTimeZone
         int? which = onsets.TrueForAll(onset => onset.Date.PlusWeeks(1).Month != onset.Month) ? -1
             : onsets.TrueForAll(onset => (onset.Day - 1) / 7 == (first.Day - 1) / 7) ? ((first.Day - 1) / 7) + 1
             : null;
-        return which is null ? null : string.Create(CultureInfo.InvariantCulture, $"FREQ=YEARLY;BYMONTH={first.Month};BYDAY={which}{Days[(int)first.DayOfWeek]}");
+        return which is null
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"FREQ=YEARLY;BYMONTH={first.Month};BYDAY={which}{Days[(int)first.DayOfWeek]}");
     }
 
     private static string Write(Offset offset)

@@ -11,7 +11,10 @@ namespace Pathway.Functions.Calendars.Feed;
 public sealed class ServeFeedFunction(CollegeFeedReader feeds, HttpGuard guard)
 {
     [Function(nameof(ServeFeed))]
-    public Task<IResult> ServeFeed([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "calendars/{college}.ics")] HttpRequest request, string college, CancellationToken cancellationToken) =>
+    public Task<IResult> ServeFeed(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "calendars/{college}.ics")] HttpRequest request,
+        string college,
+        CancellationToken cancellationToken) =>
         guard.RunAsync(request, async () =>
         {
             if (await feeds.ReadAsync(college, request.Query["token"].ToString(), cancellationToken) is not { } feed)

@@ -11,5 +11,6 @@ public sealed class AddressHash(Keyring keyring)
 {
     private readonly byte[] key = keyring.Derive("audience", "", 1);
 
-    public ulong Of(string address) => BinaryPrimitives.ReadUInt64BigEndian(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(MailAddress.Normalise(address))));
+    public ulong Compute(string address) =>
+        BinaryPrimitives.ReadUInt64BigEndian(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(MailAddress.Normalise(address))));
 }

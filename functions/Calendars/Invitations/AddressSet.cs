@@ -20,9 +20,9 @@ public sealed class AddressSet
 
     public int Count => hashes.Count;
 
-    public static AddressSet Of(IEnumerable<ulong> hashes) => new(hashes);
+    public static AddressSet From(IEnumerable<ulong> hashes) => new(hashes);
 
-    public static AddressSet Of(byte[] bytes) =>
+    public static AddressSet Read(byte[] bytes) =>
         new(bytes.Chunk(sizeof(ulong)).Select(chunk => BinaryPrimitives.ReadUInt64BigEndian(chunk)));
 
     public bool Contains(ulong hash) => hashes.Contains(hash);

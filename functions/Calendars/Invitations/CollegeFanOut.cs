@@ -5,7 +5,7 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Calendars.Invitations;
 
 /// <summary>A college joined, left or changed its audience: every activity ahead is looked at.</summary>
-public sealed class CollegeFanOut(CollegeTable register, ActivityTable catalogue, CalendarSyncQueue requests)
+public sealed class CollegeFanOut(CollegeTable register, ActivityTable catalogue, CalendarSyncQueue syncs)
 {
     public async Task RunAsync(CollegeId id, CancellationToken cancellationToken)
     {
@@ -14,7 +14,7 @@ public sealed class CollegeFanOut(CollegeTable register, ActivityTable catalogue
         foreach (var activity in await catalogue.AheadAsync(cancellationToken))
         {
             if (!activity.IsCancelled && activity.Definition.Audience.Includes(id))
-                await requests.AskAsync(activity.Id, TimeSpan.Zero, cancellationToken);
+                await syncs.SendAsync(activity.Id, TimeSpan.Zero, cancellationToken);
         }
 
         // After the messages: a crash in between asks once more, and asking twice does it once.

@@ -3,7 +3,9 @@ using Pathway.Functions.Colleges;
 
 namespace Pathway.Functions.Calendars.Invitations;
 
-/// <summary>Everybody the colleges want invited now: by college and in the order each gave. An address counts for the first college that has it.</summary>
+/// <summary>
+/// Everybody the colleges want invited now: by college and in the order each gave. An address counts for the first college that has it.
+/// </summary>
 public sealed class GuestList
 {
     private readonly List<(College College, List<Guest> Guests)> colleges = [];
@@ -13,14 +15,14 @@ public sealed class GuestList
     {
     }
 
-    public static GuestList Of(IEnumerable<College> colleges, AddressHash hash, string organiser)
+    public static GuestList From(IEnumerable<College> colleges, AddressHash hash, string organiser)
     {
         var list = new GuestList();
         foreach (var college in colleges.Where(college => college.LeftAt is null).OrderBy(college => college.Id.ToString(), StringComparer.Ordinal))
         {
             var guests = college.Definition.Audience
                 .Where(address => !address.Equals(organiser, StringComparison.OrdinalIgnoreCase))
-                .Select(address => new Guest(address, college.Id, hash.Of(address))).ToList();
+                .Select(address => new Guest(address, college.Id, hash.Compute(address))).ToList();
             list.colleges.Add((college, guests));
             foreach (var guest in guests)
                 list.byHash.TryAdd(guest.Hash, guest);

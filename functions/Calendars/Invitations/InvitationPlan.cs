@@ -4,26 +4,43 @@ using Pathway.Functions.Calendars.Events;
 namespace Pathway.Functions.Calendars.Invitations;
 
 /// <summary>What one invitation should come to: the event as it should be, or none, and who is in it.</summary>
-public sealed record InvitationPlan(Activity Activity, InvitationKey Key, WantedEvent? Wanted, AddressSet Members, IReadOnlyDictionary<ulong, string> Addresses)
+public sealed record InvitationPlan(
+    Activity Activity, InvitationKey Key, WantedEvent? Wanted, AddressSet Members, IReadOnlyDictionary<ulong, string> Addresses)
 {
     /// <summary>Those to be in the event, but for whom Exchange refused since the activity last changed.</summary>
     public AddressSet Target(Invitation invitation, AddressHash hash)
     {
         if (invitation.TriedVersion != Activity.Version || invitation.Refused.Count == 0)
             return Members;
-        var refused = AddressSet.Of(invitation.Refused.Select(hash.Of));
-        return AddressSet.Of(Members.Except(refused));
+        var refused = AddressSet.From(invitation.Refused.Select(hash.Compute));
+        return AddressSet.From(Members.Except(refused));
     }
 
-    public IEnumerable<string> AddressesOf(AddressSet set) => Addresses.Where(entry => set.Contains(entry.Key)).Select(entry => entry.Value);
+    /// <summary>The event is newer than the catalogue, and the activity has not changed since that was found.</summary>
+    public bool IsUndecided(Invitation invitation) => invitation.UndecidedAt == Activity.Version && invitation.HasEvent;
+
+    /// <summary>How many people the step is mailed to.</summary>
+    public int PeopleMailed(InvitationStep step, Invitation invitation, AddressHash hash) => step switch
+    {
+        InvitationStep.Create => Target(invitation, hash).Count,
+        InvitationStep.Attendees when Target(invitation, hash) is var target =>
+            target.Except(invitation.Invited).Count() + invitation.Invited.Except(target).Count(),
+        InvitationStep.Details or InvitationStep.Cancel => invitation.People,
+        _ => 0,
+    };
+
+    public IEnumerable<string> AddressesOf(AddressSet set) =>
+        Addresses.Where(entry => set.Contains(entry.Key)).Select(entry => entry.Value);
 
     /// <summary>What is to be done next, and from when on.</summary>
-    public (InvitationStep Step, DateTimeOffset? GatherUntil) Next(Invitation invitation, AddressHash hash, DateTimeOffset now, TimeSpan gather)
+    public (InvitationStep Step, DateTimeOffset? GatherUntil) Next(
+        Invitation invitation, AddressHash hash, DateTimeOffset now, TimeSpan gather)
     {
         if (Wanted is null)
-            return (invitation.HasEvent ? InvitationStep.Cancel : InvitationStep.None, null);
+            return IsUndecided(invitation) ? (InvitationStep.None, null) : (
+                invitation.HasEvent ? InvitationStep.Cancel : InvitationStep.None, null);
         var stuck = invitation.IsStuck && invitation.TriedVersion == Activity.Version && invitation.Members.SameAs(Members);
-        if (invitation.IsMissing || stuck)
+        if (invitation.IsMissing || stuck || IsUndecided(invitation))
             return (InvitationStep.None, null);
         if (!invitation.HasEvent)
             return (InvitationStep.Create, null);

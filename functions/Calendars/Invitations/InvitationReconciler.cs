@@ -11,7 +11,14 @@ namespace Pathway.Functions.Calendars.Invitations;
 /// done, and until when nobody else may; after it, what came of it. Where nobody knows what came of it, Graph is asked.
 /// </summary>
 public sealed partial class InvitationReconciler(
-    InvitationTable ledger, ProgrammeCalendar calendar, InvitationCommands acts, AddressHash hash, IOptions<CalendarsOptions> options, TimeProvider time, ILogger<InvitationReconciler> logger)
+    InvitationTable invitations,
+    ProgrammeCalendar calendar,
+    InvitationCommands commands,
+    SendingBudget budget,
+    AddressHash hash,
+    IOptions<CalendarsOptions> options,
+    TimeProvider time,
+    ILogger<InvitationReconciler> logger)
 {
     /// <summary>Longer than any request may take, its repetitions included; after it the intent's writer is taken for dead.</summary>
     public static readonly TimeSpan IntentLife = TimeSpan.FromMinutes(2);
@@ -22,7 +29,7 @@ public sealed partial class InvitationReconciler(
     private const int LooksAtOnce = 2;
 
     /// <summary>The invitation as it now stands in the ledger; its <c>NextTry</c> or <c>GatherUntil</c> says when to come again.</summary>
-    public async Task<Invitation> KeepAsync(Invitation? known, InvitationPlan plan, CancellationToken cancellationToken)
+    public async Task<Invitation> ReconcileAsync(Invitation? known, InvitationPlan plan, CancellationToken cancellationToken)
     {
         var invitation = known ?? new Invitation(plan.Activity.Id, plan.Key);
         if (invitation.NextTry > time.GetUtcNow() && invitation.TriedVersion == plan.Activity.Version)
@@ -35,7 +42,7 @@ public sealed partial class InvitationReconciler(
             if (invitation.Intent != InvitationStep.None)
             {
                 var (resolved, fault) = await ResolveAsync(invitation, plan, cancellationToken);
-                if (await ledger.SaveAsync(resolved, cancellationToken) is not { } saved)
+                if (await invitations.SaveAsync(resolved, cancellationToken) is not { } saved)
                     return Overtaken(resolved);
                 invitation = saved;
                 if (fault is not null)
@@ -45,6 +52,12 @@ public sealed partial class InvitationReconciler(
             var (step, gatherUntil) = plan.Next(invitation, hash, now, TimeSpan.FromMinutes(options.Value.GatherMinutes));
             if (step == InvitationStep.None)
                 return await SettleAsync(invitation, plan, gatherUntil, cancellationToken);
+            if (await budget.ReserveAsync(plan.PeopleMailed(step, invitation, hash), cancellationToken) is { } chance)
+            {
+                var putOff = invitation.PutOffUntil(chance) with { TriedVersion = plan.Activity.Version };
+                return await invitations.SaveAsync(putOff, cancellationToken) ?? Overtaken(invitation);
+            }
+
             var intent = invitation with
             {
                 Intent = step,
@@ -53,20 +66,22 @@ public sealed partial class InvitationReconciler(
                 Members = plan.Wanted is null ? invitation.Members : plan.Members,
                 Refused = invitation.TriedVersion == plan.Activity.Version ? invitation.Refused : [],
                 Note = invitation.TriedVersion == plan.Activity.Version ? invitation.Note : null,
+                Rewriting = invitation.TriedVersion == plan.Activity.Version ? invitation.Rewriting : null,
                 TriedVersion = plan.Activity.Version,
                 IsStuck = false,
+                UndecidedAt = 0,
             };
-            if (await ledger.SaveAsync(intent, cancellationToken) is not { } written)
+            if (await invitations.SaveAsync(intent, cancellationToken) is not { } written)
                 return Overtaken(invitation);
             Log.Step(logger, step, plan.Activity.Id, plan.Key);
-            var outcome = await acts.TakeAsync(step, written, plan, cancellationToken);
+            var outcome = await commands.ExecuteAsync(step, written, plan, cancellationToken);
             if (outcome.Intent != InvitationStep.None && outcome.Failures <= LooksAtOnce)
             {
                 invitation = outcome with { ETag = written.ETag };
                 continue;
             }
 
-            if (await ledger.SaveAsync(outcome, cancellationToken) is not { } kept)
+            if (await invitations.SaveAsync(outcome, cancellationToken) is not { } kept)
                 return Overtaken(written);
             invitation = kept;
             if (kept.NextTry is not null || kept.IsMissing)
@@ -77,7 +92,8 @@ public sealed partial class InvitationReconciler(
     }
 
     /// <summary>Asks Graph what became of an intent that was never answered.</summary>
-    private async Task<(Invitation Invitation, GraphFault? Fault)> ResolveAsync(Invitation invitation, InvitationPlan plan, CancellationToken cancellationToken)
+    private async Task<(Invitation Invitation, GraphFault? Fault)> ResolveAsync(
+        Invitation invitation, InvitationPlan plan, CancellationToken cancellationToken)
     {
         Log.Resolving(logger, invitation.Intent, invitation.Activity, invitation.Key);
         var (seen, fault) = await GraphFault.CatchAsync(
@@ -86,25 +102,30 @@ public sealed partial class InvitationReconciler(
                 : await calendar.FindAsync(invitation.Activity, invitation.Key, cancellationToken),
             cancellationToken);
         if (fault is { Kind: not GraphFaultKind.Gone })
-            return (acts.Failed(invitation, fault), fault);
-        if (seen is not null)
-            return (await acts.LearnAsync(invitation with { Intent = InvitationStep.None, IntentUntil = null }, seen, plan.Activity.Definition.TimeZone, cancellationToken), null);
-        return (invitation.EventId is null || invitation.Intent == InvitationStep.Cancel ? InvitationCommands.WithoutEvent(invitation) : InvitationCommands.Missing(invitation), null);
+            return (invitation.After(fault, time.GetUtcNow()), fault);
+        if (seen is { IsCancelled: false })
+            return (await commands.RelateAsync(invitation.Idle(), seen, plan.Activity.Definition.TimeZone, cancellationToken), null);
+        return (invitation.EventId is null || invitation.Intent == InvitationStep.Cancel
+            ? invitation.WithoutEvent()
+            : invitation.Missing(), null);
     }
 
-    /// <summary>Nothing is to be done now: what was said of a failure is taken back, and a meeting without a link is asked for it.</summary>
-    private async Task<Invitation> SettleAsync(Invitation invitation, InvitationPlan plan, DateTimeOffset? gatherUntil, CancellationToken cancellationToken)
+    /// <summary>
+    /// Nothing is to be done now: what was said of a failure is taken back, and a meeting without a link is asked for it.
+    /// </summary>
+    private async Task<Invitation> SettleAsync(
+        Invitation invitation, InvitationPlan plan, DateTimeOffset? gatherUntil, CancellationToken cancellationToken)
     {
         if (plan.Wanted is null && (invitation.IsMissing || invitation.IsStuck))
-            return await ledger.SaveAsync(InvitationCommands.WithoutEvent(invitation), cancellationToken) ?? Overtaken(invitation);
-        var settled = invitation.IsStuck || invitation.IsMissing
+            return await invitations.SaveAsync(invitation.WithoutEvent(), cancellationToken) ?? Overtaken(invitation);
+        var settled = invitation.IsStuck || invitation.IsMissing || plan.IsUndecided(invitation)
             ? invitation
             : invitation with { GatherUntil = gatherUntil, NextTry = null, LastError = null, Failures = 0 };
         if (plan.Wanted is { Details.Online: true } && settled is { HasEvent: true, JoinUrl: null })
-            settled = await acts.FetchLinkAsync(settled with { Failures = invitation.Failures }, cancellationToken);
+            settled = await commands.FetchLinkAsync(settled with { Failures = invitation.Failures }, cancellationToken);
         if (settled == invitation)
             return invitation;
-        return await ledger.SaveAsync(settled, cancellationToken) ?? Overtaken(settled);
+        return await invitations.SaveAsync(settled, cancellationToken) ?? Overtaken(settled);
     }
 
     private Invitation Overtaken(Invitation invitation)
@@ -118,10 +139,14 @@ public sealed partial class InvitationReconciler(
         [LoggerMessage(Level = LogLevel.Information, EventName = "InvitationStep", Message = "{Step} invitation {Activity}/{Key}")]
         public static partial void Step(ILogger logger, InvitationStep step, ActivityId activity, InvitationKey key);
 
-        [LoggerMessage(Level = LogLevel.Warning, EventName = "InvitationResolving", Message = "Nobody knows what became of {Intent} of invitation {Activity}/{Key}: asking Graph")]
+        [LoggerMessage(
+            Level = LogLevel.Warning, EventName = "InvitationResolving",
+            Message = "Nobody knows what became of {Intent} of invitation {Activity}/{Key}: asking Graph")]
         public static partial void Resolving(ILogger logger, InvitationStep intent, ActivityId activity, InvitationKey key);
 
-        [LoggerMessage(Level = LogLevel.Information, EventName = "InvitationOvertaken", Message = "Somebody else is at work on invitation {Activity}/{Key}")]
+        [LoggerMessage(
+            Level = LogLevel.Information, EventName = "InvitationOvertaken",
+            Message = "Somebody else is at work on invitation {Activity}/{Key}")]
         public static partial void Overtaken(ILogger logger, ActivityId activity, InvitationKey key);
     }
 }

@@ -7,7 +7,7 @@ namespace Pathway.Functions.Calendars.Invitations;
 
 internal static class InvitationRow
 {
-    public static TableEntity Of(Invitation invitation) => new(invitation.Activity.ToString(), invitation.Key.ToString())
+    public static TableEntity Write(Invitation invitation) => new(invitation.Activity.ToString(), invitation.Key.ToString())
     {
         ["Generation"] = invitation.Generation,
         ["EventId"] = invitation.EventId,
@@ -19,7 +19,11 @@ internal static class InvitationRow
         ["IntentUntil"] = invitation.IntentUntil,
         ["GatherUntil"] = invitation.GatherUntil,
         ["IsMissing"] = invitation.IsMissing,
-        ["HasGuests"] = invitation.HasGuests,
+        ["IsAdopted"] = invitation.IsAdopted,
+        ["Written"] = invitation.Written,
+        ["Guests"] = invitation.Guests,
+        ["UndecidedAt"] = invitation.UndecidedAt,
+        ["Rewriting"] = invitation.Rewriting,
         ["Refused"] = invitation.Refused.Count == 0 ? null : JsonSerializer.Serialize(invitation.Refused, PathwayJson.Plain),
         ["TriedVersion"] = invitation.TriedVersion,
         ["LastError"] = invitation.LastError,
@@ -34,14 +38,18 @@ internal static class InvitationRow
         Generation = row.GetInt32("Generation") ?? 1,
         EventId = row.GetString("EventId"),
         JoinUrl = row.GetString("JoinUrl"),
-        Members = AddressSet.Of(row.GetBinary("Members") ?? []),
-        Invited = AddressSet.Of(row.GetBinary("Invited") ?? []),
+        Members = AddressSet.Read(row.GetBinary("Members") ?? []),
+        Invited = AddressSet.Read(row.GetBinary("Invited") ?? []),
         Details = EventDetails.Parse(row.GetString("Details")),
         Intent = Enum.TryParse<InvitationStep>(row.GetString("Intent"), out var intent) ? intent : InvitationStep.None,
         IntentUntil = row.GetDateTimeOffset("IntentUntil"),
         GatherUntil = row.GetDateTimeOffset("GatherUntil"),
         IsMissing = row.GetBoolean("IsMissing") ?? false,
-        HasGuests = row.GetBoolean("HasGuests") ?? false,
+        IsAdopted = row.GetBoolean("IsAdopted") ?? false,
+        Written = row.GetInt32("Written") ?? 0,
+        Guests = row.GetInt32("Guests") ?? 0,
+        UndecidedAt = row.GetInt32("UndecidedAt") ?? 0,
+        Rewriting = row.GetString("Rewriting"),
         Refused = row.GetString("Refused") is { } refused ? JsonSerializer.Deserialize<List<string>>(refused, PathwayJson.Plain)! : [],
         TriedVersion = row.GetInt32("TriedVersion") ?? 0,
         LastError = row.GetString("LastError"),

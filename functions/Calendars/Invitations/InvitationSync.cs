@@ -10,7 +10,15 @@ namespace Pathway.Functions.Calendars.Invitations;
 
 /// <summary>Brings all invitations of one activity to what they should be. Running it twice, or twice at once, does it once.</summary>
 public sealed class InvitationSync(
-    ActivityTable catalogue, InvitationTable ledger, GuestListReader guests, InvitationReconciler keeper, CalendarSyncQueue requests, ResourceCatalogue resources, ResourceLinks links, TimeProvider time)
+    ActivityTable catalogue,
+    InvitationTable invitations,
+    GuestListReader guests,
+    InvitationReconciler reconciler,
+    FailureRuns runs,
+    CalendarSyncQueue syncs,
+    ResourceCatalogue resources,
+    ResourceLinks links,
+    TimeProvider time)
 {
     // The longest a queue message may be hidden is seven days.
     private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(6);
@@ -19,40 +27,48 @@ public sealed class InvitationSync(
     {
         if (await catalogue.FindAsync(id, cancellationToken) is not { } activity)
             return;
-        var due = activity.Definition.Zone is null
-            ? await MarkUnknownZoneAsync(activity, cancellationToken)
-            : await KeepAsync(activity, cancellationToken);
+        var (due, isMissing) = activity.Definition.Zone is null
+            ? (await MarkUnknownZoneAsync(activity, cancellationToken), null)
+            : await ReconcileAsync(activity, cancellationToken);
 
         // First the mark, then the message: between the two, the sweep still finds the mark. Where the mark says so already, there
         // is a message too, and a second one would beget a third.
-        await catalogue.MarkAsync(activity, due, cancellationToken);
+        await catalogue.MarkAsync(activity, due, isMissing, cancellationToken);
         if (due is { } at && activity.SyncDue != due)
-            await requests.AskAsync(id, Delay(at), cancellationToken);
+            await syncs.SendAsync(id, Delay(at), cancellationToken);
     }
 
-    private async Task<DateTimeOffset?> KeepAsync(Activity activity, CancellationToken cancellationToken)
+    private async Task<(DateTimeOffset? Due, bool? IsMissing)> ReconcileAsync(Activity activity, CancellationToken cancellationToken)
     {
-        var known = await ledger.ReadAsync(activity.Id, cancellationToken);
+        var known = await invitations.ReadAsync(activity.Id, cancellationToken);
         var list = await guests.ReadAsync(cancellationToken);
         var titles = await resources.TitlesAsync(activity.Definition.Resources, cancellationToken);
-        var kept = new Dictionary<InvitationKey, Invitation>();
+        var reconciled = new Dictionary<InvitationKey, Invitation>();
         DateTimeOffset? due = null;
         foreach (var plan in InvitationPlans.For(activity, list, known, links, titles))
         {
             var before = known.FirstOrDefault(invitation => invitation.Key == plan.Key);
             if (IsOver(plan, before))
                 continue;
-            var owner = plan.Key is { Part: "", Shard: > 0 } && activity.Definition.Online ? kept.GetValueOrDefault(new("", 0)) : null;
-            if (owner is { JoinUrl: null } && !InvitationCommands.GaveUpOnLink(owner))
+            var owner = plan.Key is { Part: "", Shard: > 0 } && activity.Definition.Online ? reconciled.GetValueOrDefault(new("", 0)) : null;
+            if (owner is { JoinUrl: null, GaveUpOnLink: false })
                 continue; // Comes after the first shard has its link; that one says when.
             var linked = owner?.JoinUrl is { } link && plan.Wanted is not null ? plan with { Wanted = plan.Wanted.Carrying(link) } : plan;
-            var now = await keeper.KeepAsync(before, linked, cancellationToken);
-            kept[plan.Key] = now;
+            var now = await reconciler.ReconcileAsync(before, linked, cancellationToken);
+            reconciled[plan.Key] = now;
+            if (now.ETag != before?.ETag)
+                await ReportAsync(now, cancellationToken);
             due = Earlier(due, Earlier(now.NextTry, now.GatherUntil));
         }
 
-        return due;
+        return (due, reconciled.GetValueOrDefault(new("", 0))?.IsMissing);
     }
+
+    /// <summary>Health tells of failures that do not end.</summary>
+    private Task ReportAsync(Invitation invitation, CancellationToken cancellationToken) =>
+        !invitation.AwaitsLink && invitation is { Failures: > 0, NextTry: not null, LastError: { } reason }
+            ? runs.FailedAsync(FailureRuns.Sync, reason, cancellationToken)
+            : runs.SucceededAsync(FailureRuns.Sync, cancellationToken);
 
     /// <summary>What lies behind is left as it was.</summary>
     private bool IsOver(InvitationPlan plan, Invitation? before)
@@ -67,16 +83,18 @@ public sealed class InvitationSync(
     {
         var key = new InvitationKey("", 0);
         var reason = $"The time zone {activity.Definition.TimeZone} is not known.";
-        var invitation = await ledger.FindAsync(activity.Id, key, cancellationToken) ?? new Invitation(activity.Id, key);
+        var invitation = await invitations.FindAsync(activity.Id, key, cancellationToken) ?? new Invitation(activity.Id, key);
         if (invitation.LastError != reason)
-            await ledger.SaveAsync(invitation with { IsStuck = true, LastError = reason, TriedVersion = activity.Version }, cancellationToken);
+            await invitations.SaveAsync(
+                invitation with { IsStuck = true, LastError = reason, TriedVersion = activity.Version }, cancellationToken);
         return null;
     }
 
     private TimeSpan Delay(DateTimeOffset due)
     {
         var delay = due - time.GetUtcNow();
-        return delay < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : delay > LongestDelay ? LongestDelay : TimeSpan.FromSeconds(Math.Ceiling(delay.TotalSeconds));
+        return delay < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : delay > LongestDelay ? LongestDelay : TimeSpan.FromSeconds(
+            Math.Ceiling(delay.TotalSeconds));
     }
 
     private static DateTimeOffset? Earlier(DateTimeOffset? a, DateTimeOffset? b) => a is null || b < a ? b ?? a : a;

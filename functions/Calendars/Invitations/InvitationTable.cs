@@ -25,7 +25,8 @@ public sealed class InvitationTable(PathwayStorage storage)
         [.. (await RowsAsync(activity, cancellationToken)).Where(row => row.RowKey[0] != Responses).Select(InvitationRow.Read)];
 
     /// <summary>The invitations of an activity with the answers to each; none where nothing was pulled yet.</summary>
-    public async Task<IReadOnlyList<(Invitation Invitation, ResponseCounts Responses)>> ReadWithResponsesAsync(ActivityId activity, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<(Invitation Invitation, ResponseCounts Responses)>> ReadWithResponsesAsync(
+        ActivityId activity, CancellationToken cancellationToken)
     {
         var rows = await RowsAsync(activity, cancellationToken);
         var answers = rows.Where(row => row.RowKey[0] == Responses).ToDictionary(row => row.RowKey[1..], ResponseCounts.Read, StringComparer.Ordinal);
@@ -42,7 +43,7 @@ public sealed class InvitationTable(PathwayStorage storage)
     /// </summary>
     public async Task<Invitation?> SaveAsync(Invitation invitation, CancellationToken cancellationToken)
     {
-        var row = InvitationRow.Of(invitation);
+        var row = InvitationRow.Write(invitation);
 
         // Random, so that a write whose answer was lost, and which comes back as a conflict, is told from one that came too late.
         var mark = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(9));
@@ -63,7 +64,8 @@ public sealed class InvitationTable(PathwayStorage storage)
 
     public async Task<Invitation?> FindAsync(ActivityId activity, InvitationKey key, CancellationToken cancellationToken)
     {
-        var row = await table.GetEntityIfExistsAsync<TableEntity>(activity.ToString(), key.ToString(), cancellationToken: cancellationToken);
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(
+            activity.ToString(), key.ToString(), cancellationToken: cancellationToken);
         return row.HasValue ? InvitationRow.Read(row.Value!) : null;
     }
 
@@ -71,25 +73,32 @@ public sealed class InvitationTable(PathwayStorage storage)
     public async Task<(ActivityId Activity, InvitationKey Key)?> FindEventAsync(string eventId, CancellationToken cancellationToken)
     {
         var row = await table.GetEntityIfExistsAsync<TableEntity>(Index, IndexKey(eventId), cancellationToken: cancellationToken);
-        return row.HasValue ? (ActivityId.Parse(row.Value!.GetString("Activity")!), InvitationKey.Parse(row.Value.GetString("Key")!)) : null;
+        return row.HasValue
+            ? (ActivityId.Parse(row.Value!.GetString("Activity")!), InvitationKey.Parse(row.Value.GetString("Key")!))
+            : null;
     }
 
-    /// <summary>Remembers whose an event is, before the invitation itself names it: a crash in between leaves a line too many, never one too few.</summary>
+    /// <summary>
+    /// Remembers whose an event is, before the invitation itself names it: a crash in between leaves a line too many, never one too few.
+    /// </summary>
     public Task IndexAsync(string eventId, ActivityId activity, InvitationKey key, CancellationToken cancellationToken) =>
         // An upsert: an event belongs to one invitation for good, so a second write says the same.
         table.UpsertEntityAsync(
             new TableEntity(Index, IndexKey(eventId)) { ["Activity"] = activity.ToString(), ["Key"] = key.ToString() }, TableUpdateMode.Replace, cancellationToken);
 
-    public Task WriteResponsesAsync(ActivityId activity, InvitationKey key, ResponseCounts responses, CancellationToken cancellationToken) =>
+    public Task WriteResponsesAsync(
+        ActivityId activity, InvitationKey key, ResponseCounts responses, CancellationToken cancellationToken) =>
         // An upsert: the counts are what Graph says now, whatever stood there.
-        table.UpsertEntityAsync(responses.ToRow(activity.ToString(), Responses + key.ToString()), TableUpdateMode.Replace, cancellationToken);
+        table.UpsertEntityAsync(
+            responses.ToRow(activity.ToString(), Responses + key.ToString()), TableUpdateMode.Replace, cancellationToken);
 
     private static string IndexKey(string eventId) => HashId.From(eventId, 20);
 
     private async Task<IReadOnlyList<TableEntity>> RowsAsync(ActivityId activity, CancellationToken cancellationToken)
     {
         var rows = new List<TableEntity>();
-        await foreach (var row in table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {activity.ToString()}"), cancellationToken: cancellationToken))
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {activity.ToString()}");
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
             rows.Add(row);
         return rows;
     }

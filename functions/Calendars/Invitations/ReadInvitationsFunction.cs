@@ -8,10 +8,14 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Calendars.Invitations;
 
 /// <summary>The ledger in the management API; a coordinator reads their own college's answers in it.</summary>
-public sealed class ReadInvitationsFunction(ActivityTable catalogue, InvitationsReader reader, ReadableColleges readable, CallerReader callers)
+public sealed class ReadInvitationsFunction(
+    ActivityTable catalogue, InvitationsReader reader, ReadableColleges readable, CallerReader callers)
 {
     [Function(nameof(ReadInvitations))]
-    public Task<IResult> ReadInvitations([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/activities/{id}/invitations")] HttpRequest request, string id, CancellationToken cancellationToken) =>
+    public Task<IResult> ReadInvitations(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/activities/{id}/invitations")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken) =>
         callers.AsReader(request, async caller =>
         {
             var activity = ActivityId.TryParse(id, out var key) ? await catalogue.FindAsync(key, cancellationToken) : null;

@@ -28,12 +28,12 @@ public sealed class RefusedAddresses(ProgrammeCalendar calendar, AddressHash has
     public async Task<(AddressSet Invited, IReadOnlyList<string> Refused)> InviteAsync(
         Invitation invitation, InvitationPlan plan, AddressSet target, IReadOnlyList<string> byHand, CancellationToken cancellationToken)
     {
-        var stay = plan.AddressesOf(target).Where(address => invitation.Invited.Contains(hash.Of(address))).ToList();
-        var come = plan.AddressesOf(target).Where(address => !invitation.Invited.Contains(hash.Of(address))).ToList();
+        var stay = plan.AddressesOf(target).Where(address => invitation.Invited.Contains(hash.Compute(address))).ToList();
+        var come = plan.AddressesOf(target).Where(address => !invitation.Invited.Contains(hash.Compute(address))).ToList();
         var refused = new List<string>();
         var inside = stay;
         await AddAsync(come);
-        return (AddressSet.Of(inside.Select(hash.Of)), refused);
+        return (AddressSet.From(inside.Select(hash.Compute)), refused);
 
         async Task AddAsync(List<string> some)
         {

@@ -11,9 +11,9 @@ public sealed record ResponseCounts(IReadOnlyDictionary<string, Responses> Colle
     public static ResponseCounts None { get; } = new(new Dictionary<string, Responses>(StringComparer.Ordinal));
 
     /// <summary>Counts the attendees that are guests of ours.</summary>
-    public static ResponseCounts Of(IEnumerable<SeenAttendee> attendees, GuestList guests, AddressHash hash) => new(
+    public static ResponseCounts Count(IEnumerable<SeenAttendee> attendees, GuestList guests, AddressHash hash) => new(
         attendees
-            .Select(attendee => (Guest: guests.Find(hash.Of(attendee.Address)), attendee.Response))
+            .Select(attendee => (Guest: guests.Find(hash.Compute(attendee.Address)), attendee.Response))
             .Where(pair => pair.Guest is not null)
             .GroupBy(pair => pair.Guest!.College.ToString(), pair => One(pair.Response), StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal)

@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace Pathway.Functions.Calendars.Invitations;
 
-/// <summary>One invitation in the answer: how many are wanted in it and how many are, and why it is not in step. What the contract names is there, also as null.</summary>
+/// <summary>
+/// One invitation in the answer: how many are wanted in it and how many are, and why it is not in step. What the contract names is there,
+/// also as null.
+/// </summary>
 public sealed record ShardView(int Shard, string? Milestone, string State, int Wanted, int Actual, string? Note)
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]

@@ -11,14 +11,16 @@ internal static class Shards
     /// </summary>
     /// <param name="guests">Everybody to be invited, each once.</param>
     /// <param name="before">The members of each shard there is, by its number.</param>
-    public static IReadOnlyDictionary<int, AddressSet> Assign(IReadOnlyList<Guest> guests, IReadOnlyDictionary<int, AddressSet> before)
+    /// <param name="taken">How many places others have in a shard, invited by hand.</param>
+    public static IReadOnlyDictionary<int, AddressSet> Assign(
+        IReadOnlyList<Guest> guests, IReadOnlyDictionary<int, AddressSet> before, IReadOnlyDictionary<int, int>? taken = null)
     {
         var shards = new SortedDictionary<int, HashSet<ulong>> { [0] = [] };
         var waiting = new List<ulong>();
         foreach (var guest in guests)
         {
             var home = before.Where(shard => shard.Value.Contains(guest.Hash)).Select(shard => (int?)shard.Key).FirstOrDefault();
-            if (home is { } number && Shard(number).Count < Most)
+            if (home is { } number && Shard(number).Count < Room(number))
                 Shard(number).Add(guest.Hash);
             else
                 waiting.Add(guest.Hash);
@@ -27,12 +29,14 @@ internal static class Shards
         var next = 0;
         foreach (var hash in waiting)
         {
-            while (Shard(next).Count >= Most)
+            while (Shard(next).Count >= Room(next))
                 next++;
             Shard(next).Add(hash);
         }
 
-        return shards.Where(shard => shard.Key == 0 || shard.Value.Count > 0).ToDictionary(shard => shard.Key, shard => AddressSet.Of(shard.Value));
+        return shards.Where(shard => shard.Key == 0 || shard.Value.Count > 0).ToDictionary(shard => shard.Key, shard => AddressSet.From(shard.Value));
+
+        int Room(int number) => Most - (taken?.GetValueOrDefault(number) ?? 0);
 
         HashSet<ulong> Shard(int number) => shards.TryGetValue(number, out var shard) ? shard : shards[number] = [];
     }

@@ -13,7 +13,9 @@ namespace Pathway.Functions.Calendars.Invitations;
 public sealed class SyncActivityFunction(InvitationSync sync, CollegeFanOut colleges, QueueMessageRunner items, IOptions<QueueNames> queues)
 {
     [Function(nameof(SyncActivity))]
-    public Task SyncActivity([QueueTrigger(QueueNames.CalendarSyncTrigger, Connection = StorageOptions.Connection)] QueueMessage message, CancellationToken cancellationToken) =>
+    public Task SyncActivity(
+        [QueueTrigger(QueueNames.CalendarSyncTrigger, Connection = StorageOptions.Connection)] QueueMessage message,
+        CancellationToken cancellationToken) =>
         items.RunAsync(
             queues.Value.CalendarSync,
             message,

@@ -4,15 +4,15 @@ using Pathway.Functions.Calendars.Invitations;
 namespace Pathway.Functions.Calendars.Pull;
 
 /// <summary>After a round over everything: which events of the ledger were not in it.</summary>
-public sealed class AbsentEvents(InvitationTable ledger, OutlookChanges changes)
+public sealed class AbsentEvents(InvitationTable invitations, OutlookChanges changes)
 {
-    public async Task FindAsync(PullContext context, Interval window, CancellationToken cancellationToken)
+    public async Task FindAsync(PullContext context, CancellationToken cancellationToken)
     {
         foreach (var activity in context.Ahead.ToList())
         {
-            foreach (var invitation in await ledger.ReadAsync(activity.Id, cancellationToken))
+            foreach (var invitation in await invitations.ReadAsync(activity.Id, cancellationToken))
             {
-                if (IsExpected(invitation, window) && !context.Seen.Contains(invitation.EventId!))
+                if (IsExpected(invitation, context.Window) && !context.Seen.Contains(invitation.EventId!))
                     await changes.VerifyAbsentAsync(invitation, activity, context, cancellationToken);
             }
         }

@@ -12,8 +12,17 @@ namespace Pathway.Functions.Calendars.Pull;
 /// a change twice does it once.
 /// </summary>
 public sealed partial class CalendarPull(
-    ProgrammeGraph graph, PullStateStore store, ActivityTable catalogue, GuestListReader guests, OutlookChanges changes, AbsentEvents absent,
-    DeletionGuard deletions, TimeProvider time, ILogger<CalendarPull> logger)
+    ProgrammeGraph graph,
+    PullStateStore store,
+    ActivityTable catalogue,
+    GuestListReader guests,
+    OutlookChanges changes,
+    AbsentEvents absent,
+    SetAsideEvents setAside,
+    DeletionGuard deletions,
+    FailureRuns runs,
+    TimeProvider time,
+    ILogger<CalendarPull> logger)
 {
     /// <summary>How far back changes are followed: an answer may come after the day.</summary>
     public static readonly Duration Behind = Duration.FromDays(14);
@@ -29,26 +38,37 @@ public sealed partial class CalendarPull(
     /// <param name="whole">Look at every event of the window, as the nightly reconciliation does, and not only at what changed.</param>
     public async Task RunAsync(bool whole, CancellationToken cancellationToken)
     {
-        var state = await store.ReadAsync(cancellationToken);
         try
         {
-            await RunAsync(state, whole, cancellationToken);
+            await FollowAsync(await store.ReadAsync(cancellationToken), whole, cancellationToken);
         }
-        catch (Exception failure) when (GraphFault.Of(failure, cancellationToken) is { Kind: GraphFaultKind.Gone } && state.DeltaLink is not null)
+        catch (Exception failure) when (GraphFault.From(failure, cancellationToken) is { } fault)
         {
-            // 410: Graph has forgotten the link. Everything is looked at instead, what is absent included.
-            Log.StartsAgain(logger);
-            await RunAsync(state with { DeltaLink = null }, whole: true, cancellationToken);
-        }
-        catch (Exception failure) when (GraphFault.Of(failure, cancellationToken) is { } fault && time.GetUtcNow() - (state.PulledAt ?? default) > Patience)
-        {
-            // After so long it is no hiccup: health says why, and the caller still fails.
-            await store.SaveAsync(state with { Fault = $"The calendar cannot be followed: {(fault.Code.Length > 0 ? fault.Code : fault.Message)}." }, cancellationToken);
+            await runs.FailedAsync(FailureRuns.Pull, fault.Code.Length > 0
+                ? $"{fault.Message} ({fault.Code})"
+                : fault.Message, cancellationToken);
             throw;
+        }
+
+        await runs.SucceededAsync(FailureRuns.Pull, cancellationToken);
+    }
+
+    private async Task FollowAsync(PullState state, bool whole, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await FollowAsync(state, whole, isDoubtful: false, cancellationToken);
+        }
+        catch (Exception failure) when (GraphFault.From(failure, cancellationToken) is { Kind: GraphFaultKind.Gone } && state.DeltaLink is not null)
+        {
+            // 410: Graph has forgotten the link. Everything is looked at instead, what is absent included; but what is absent may be so
+            // because the mailbox was brought back from before it was made.
+            Log.StartsAgain(logger);
+            await FollowAsync(state with { DeltaLink = null }, whole: true, isDoubtful: true, cancellationToken);
         }
     }
 
-    private async Task RunAsync(PullState state, bool whole, CancellationToken cancellationToken)
+    private async Task FollowAsync(PullState state, bool whole, bool isDoubtful, CancellationToken cancellationToken)
     {
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
         var start = Instant.FromDateTimeOffset(state.WindowStart);
@@ -58,11 +78,17 @@ public sealed partial class CalendarPull(
         var window = new Interval(start, start + Ahead);
 
         var round = new DeltaRound(graph);
-        var context = new PullContext(await catalogue.AllAsync(cancellationToken), await guests.ReadAsync(cancellationToken), now);
+        var context = new PullContext(
+            await catalogue.AllAsync(cancellationToken),
+            await guests.ReadAsync(cancellationToken),
+            (await setAside.ReadAsync(cancellationToken)).Keys,
+            window,
+            now)
+        { IsDoubtful = isDoubtful };
         await foreach (var change in round.ReadAsync(fresh ? null : state.DeltaLink, window, cancellationToken))
-            await changes.TakeAsync(change, context, cancellationToken);
+            await changes.ApplyAsync(change, context, cancellationToken);
         if (fresh && !round.IsLooping)
-            await absent.FindAsync(context, window, cancellationToken);
+            await absent.FindAsync(context, cancellationToken);
 
         var pending = await deletions.DecideAsync(state.Pending, context, cancellationToken);
         if (round.IsLooping)
@@ -91,7 +117,9 @@ public sealed partial class CalendarPull(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, EventName = "DeltaStartsAgain", Message = "Graph has forgotten how far the calendar was followed: looking at everything")]
+        [LoggerMessage(
+            Level = LogLevel.Warning, EventName = "DeltaStartsAgain",
+            Message = "Graph has forgotten how far the calendar was followed: looking at everything")]
         public static partial void StartsAgain(ILogger logger);
 
         [LoggerMessage(Level = LogLevel.Warning, EventName = "DeltaLoops", Message = "Graph's list of changes leads in a circle")]

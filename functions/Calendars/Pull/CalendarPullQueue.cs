@@ -3,7 +3,9 @@ using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Calendars.Pull;
 
-/// <summary>Asks for a pull. A burst asks once: the message stays hidden for a moment, and whoever comes meanwhile is served by it.</summary>
+/// <summary>
+/// Asks for a pull. A burst asks once: the message stays hidden for a moment, and whoever comes meanwhile is served by it.
+/// </summary>
 public sealed class CalendarPullQueue(PathwayStorage storage, TimeProvider time)
 {
     /// <summary>Follow the changes since the last pull.</summary>
@@ -22,7 +24,7 @@ public sealed class CalendarPullQueue(PathwayStorage storage, TimeProvider time)
 
     private readonly ConcurrentDictionary<string, long> servedUntil = new(StringComparer.Ordinal);
 
-    public async Task AskAsync(string what, CancellationToken cancellationToken)
+    public async Task SendAsync(string what, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcTicks;
         var until = servedUntil.GetOrAdd(what, 0);

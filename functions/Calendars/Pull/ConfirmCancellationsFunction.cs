@@ -9,14 +9,21 @@ namespace Pathway.Functions.Calendars.Pull;
 public sealed class ConfirmCancellationsFunction(DeletionGuard guard, CallerReader callers)
 {
     [Function(nameof(ConfirmCancellations))]
-    public Task<IResult> ConfirmCancellations([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/calendar/confirm-cancellations")] HttpRequest request, CancellationToken cancellationToken) =>
-        callers.AsManager(request, async _ => Results.Json(new CancelledView(Ids(await guard.ConfirmAsync(cancellationToken))), PathwayJson.Plain));
+    public Task<IResult> ConfirmCancellations(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/calendar/confirm-cancellations")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        callers.AsManager(
+            request, async _ => Results.Json(new CancelledView(Ids(await guard.ConfirmAsync(cancellationToken))), PathwayJson.Plain));
 
     [Function(nameof(RestoreCancellations))]
-    public Task<IResult> RestoreCancellations([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/calendar/restore-cancellations")] HttpRequest request, CancellationToken cancellationToken) =>
-        callers.AsManager(request, async _ => Results.Json(new RestoredView(Ids(await guard.RestoreAsync(cancellationToken))), PathwayJson.Plain));
+    public Task<IResult> RestoreCancellations(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/calendar/restore-cancellations")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        callers.AsManager(
+            request, async _ => Results.Json(new RestoredView(Ids(await guard.RestoreAsync(cancellationToken))), PathwayJson.Plain));
 
-    private static IReadOnlyList<string> Ids(IReadOnlyList<ActivityId> activities) => [.. activities.Select(activity => activity.ToString())];
+    private static IReadOnlyList<string> Ids(IReadOnlyList<ActivityId> activities) =>
+        [.. activities.Select(activity => activity.ToString())];
 
     private sealed record CancelledView(IReadOnlyList<string> Cancelled);
 

@@ -12,20 +12,31 @@ namespace Pathway.Functions.Calendars.Pull;
 /// nothing is cancelled before a person says so.
 /// </summary>
 public sealed partial class DeletionGuard(
-    ActivityTable catalogue, InvitationTable ledger, PullStateStore store, CalendarSyncQueue requests, TimeProvider time, ILogger<DeletionGuard> logger)
+    ActivityTable catalogue,
+    InvitationTable invitations,
+    PullStateStore store,
+    CalendarSyncQueue syncs,
+    TimeProvider time,
+    ILogger<DeletionGuard> logger)
 {
     public const int MostAtOnce = 5;
 
-    /// <summary>Whether so many are not believed: more than five, or more than a quarter of those ahead. One alone is always believed.</summary>
+    /// <summary>
+    /// Whether so many are not believed: more than five, or more than a quarter of those ahead. One alone is always believed.
+    /// </summary>
     public static bool IsMassacre(int deleted, int ahead) => deleted > MostAtOnce || (deleted > 1 && deleted * 4 > ahead);
 
     /// <summary>Cancels what was deleted, or keeps it for a person: those are the answer.</summary>
-    public async Task<IReadOnlyList<ActivityId>> DecideAsync(IReadOnlyList<ActivityId> pending, PullContext context, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ActivityId>> DecideAsync(
+        IReadOnlyList<ActivityId> pending, PullContext context, CancellationToken cancellationToken)
     {
         var ahead = context.Ahead.Select(activity => activity.Id).ToHashSet();
-        var deleted = pending.Union(context.Deleted).Where(ahead.Contains).Order(Comparer<ActivityId>.Create((a, b) => string.CompareOrdinal(a.ToString(), b.ToString()))).ToList();
-        if (IsMassacre(deleted.Count, ahead.Count))
+        var deleted = pending.Union(context.Deleted).Except(context.Found).Where(ahead.Contains)
+            .OrderBy(id => id.ToString(), StringComparer.Ordinal).ToList();
+        if (IsMassacre(deleted.Count, ahead.Count) || (deleted.Count > 0 && context.IsDoubtful))
         {
+            foreach (var activity in deleted)
+                await catalogue.MarkMissingAsync(activity, isMissing: true, cancellationToken);
             Log.Stopped(logger, deleted.Count, ahead.Count);
             return deleted;
         }
@@ -51,15 +62,15 @@ public sealed partial class DeletionGuard(
         var state = await store.ReadAsync(cancellationToken);
         foreach (var id in state.Pending)
         {
-            foreach (var invitation in await ledger.ReadAsync(id, cancellationToken))
+            foreach (var invitation in await invitations.ReadAsync(id, cancellationToken))
             {
                 if (invitation.IsMissing)
-                    await ledger.SaveAsync(InvitationCommands.WithoutEvent(invitation), cancellationToken);
+                    await invitations.SaveAsync(invitation.WithoutEvent(), cancellationToken);
             }
 
             if (await catalogue.FindAsync(id, cancellationToken) is { } activity)
-                await catalogue.MarkAsync(activity, time.GetUtcNow(), cancellationToken);
-            await requests.AskAsync(id, TimeSpan.Zero, cancellationToken);
+                await catalogue.MarkAsync(activity, time.GetUtcNow(), isMissing: false, cancellationToken);
+            await syncs.SendAsync(id, TimeSpan.Zero, cancellationToken);
         }
 
         await store.SaveAsync(state with { Pending = [] }, cancellationToken);
@@ -68,7 +79,9 @@ public sealed partial class DeletionGuard(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, EventName = "CancellationsStopped", Message = "{Deleted} of {Ahead} activities ahead were deleted in Outlook: none is cancelled before the programme manager confirms")]
+        [LoggerMessage(
+            Level = LogLevel.Error, EventName = "CancellationsStopped",
+            Message = "{Deleted} of {Ahead} activities ahead were deleted in Outlook: none is cancelled before the programme manager confirms")]
         public static partial void Stopped(ILogger logger, int deleted, int ahead);
     }
 }

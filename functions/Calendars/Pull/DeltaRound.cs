@@ -17,7 +17,10 @@ public sealed class DeltaRound(ProgrammeGraph graph)
     /// <summary>True when Graph led back to a page it had given before: the round has no end.</summary>
     public bool IsLooping { get; private set; }
 
-    /// <summary>Every change since <paramref name="link"/>, or with null every event of the window. Pages may be empty, and changes come more than once.</summary>
+    /// <summary>
+    /// Every change since <paramref name="link"/> , or with null every event of the window. Pages may be empty, and changes come more
+    /// than once.
+    /// </summary>
     public async IAsyncEnumerable<CalendarChange> ReadAsync(
         string? link, Interval window, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -34,7 +37,8 @@ public sealed class DeltaRound(ProgrammeGraph graph)
                         request.Headers.Add("Prefer", PageSize);
                     },
                     cancellationToken)
-                : await builder.WithUrl(link).GetAsDeltaGetResponseAsync(request => request.Headers.Add("Prefer", PageSize), cancellationToken);
+                : await builder.WithUrl(link).GetAsDeltaGetResponseAsync(
+                    request => request.Headers.Add("Prefer", PageSize), cancellationToken);
             foreach (var item in answer?.Value ?? [])
                 yield return Read(item);
 
@@ -53,5 +57,5 @@ public sealed class DeltaRound(ProgrammeGraph graph)
     }
 
     private static CalendarChange Read(Event item) =>
-        new(item.Id!, item.AdditionalData.ContainsKey("@removed") || item.IsCancelled is true ? null : SeenEvent.Of(item));
+        new(item.Id!, item.AdditionalData.ContainsKey("@removed") || item.IsCancelled is true ? null : SeenEvent.Read(item));
 }

@@ -12,10 +12,13 @@ internal static class OutlookEdits
     /// The definition as the edit has it. Null when the catalogue has moved since the event was last in step, when the edit touches
     /// what is not a person's to edit there, or when it makes no sense: then the catalogue wins.
     /// </summary>
-    public static ActivityDefinition? Of(ActivityDefinition definition, InvitationKey key, EventDetails known, EventDetails edited, LocalDate today)
+    public static ActivityDefinition? Accept(
+        ActivityDefinition definition, InvitationKey key, EventDetails known, EventDetails edited, LocalDate today)
     {
-        var wanted = WantedEvent.Of(definition).FirstOrDefault(candidate => candidate.Part == key.Part)?.Details;
-        if (wanted is null || !known.SaysButForBody(key.Shard > 0 ? wanted with { Online = false } : wanted) || edited.AllDay != known.AllDay || !edited.IsQuiet || (known.Online && !edited.Online))
+        var wanted = WantedEvent.AllOf(definition).FirstOrDefault(candidate => candidate.Part == key.Part)?.Details;
+        if (wanted is null || !known.SaysButForBody(key.Shard > 0 ? wanted with { Online = false } : wanted))
+            return null;
+        if (edited.AllDay != known.AllDay || !edited.IsQuiet || (known.Online && !edited.Online))
             return null;
         var (start, end) = (Time(edited.Start), Time(edited.End));
         if (!WallClock.IsPlausible(start.Date, today) || !WallClock.IsPlausible(end.Date, today))
@@ -23,21 +26,27 @@ internal static class OutlookEdits
         if (key.Part.Length == 0)
         {
             var title = edited.Subject.Trim();
-            return title.Length is > 0 and <= ActivityRequest.MaxTitle && start < end ? definition with { Title = title, Start = start, End = end, Online = definition.Online || (edited.Online && !known.Online) } : null;
+            return title.Length is > 0 and <= ActivityRequest.MaxTitle && start < end
+                ? definition with { Title = title, Start = start, End = end, Online = definition.Online || (edited.Online && !known.Online) }
+                : null;
         }
 
         // A milestone's subject is made of two titles: which of them was meant cannot be told.
         return edited.Subject == known.Subject
-            ? definition with { Milestones = [.. definition.Milestones.Select(milestone => milestone.Key == key.Part ? milestone with { Date = start.Date } : milestone)] }
+            ? definition with { Milestones = [.. definition.Milestones.Select(Moved)] }
             : null;
+
+        Milestone Moved(Milestone milestone) => milestone.Key == key.Part ? milestone with { Date = start.Date } : milestone;
     }
 
     /// <summary>Whether the event says what the catalogue says, the body apart.</summary>
     public static bool Agree(ActivityDefinition definition, InvitationKey key, EventDetails there) =>
-        WantedEvent.Of(definition).FirstOrDefault(candidate => candidate.Part == key.Part)?.Details is { } wanted
+        WantedEvent.AllOf(definition).FirstOrDefault(candidate => candidate.Part == key.Part)?.Details is { } wanted
         && there.SaysButForBody(key.Shard > 0 ? wanted with { Online = false } : wanted);
 
-    /// <summary>The definition without the milestone whose entry was deleted; null for a shard of the meeting, which is made again.</summary>
+    /// <summary>
+    /// The definition without the milestone whose entry was deleted; null for a shard of the meeting, which is made again.
+    /// </summary>
     public static ActivityDefinition? Without(ActivityDefinition definition, InvitationKey key) => key is { Part.Length: > 0, Shard: 0 }
         ? definition with { Milestones = [.. definition.Milestones.Where(milestone => milestone.Key != key.Part)] }
         : null;

@@ -6,13 +6,25 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Calendars.Pull;
 
 /// <summary>What one pull knows and finds.</summary>
-public sealed class PullContext(IEnumerable<Activity> activities, GuestList guests, Instant now)
+public sealed class PullContext(
+    IEnumerable<Activity> activities, GuestList guests, IEnumerable<string> setAside, Interval window, Instant now)
 {
     private readonly Dictionary<ActivityId, Activity> activities = activities.ToDictionary(activity => activity.Id);
 
     public GuestList Guests => guests;
 
     public Instant Now => now;
+
+    /// <summary>Of which time Graph tells.</summary>
+    public Interval Window => window;
+
+    /// <summary>Events that were set aside before.</summary>
+    public IReadOnlySet<string> SetAside { get; } = setAside.ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>
+    /// True when Graph or the calendar seems to have been brought back from earlier: then no deletion is believed unasked.
+    /// </summary>
+    public bool IsDoubtful { get; set; }
 
     public IEnumerable<Activity> Ahead => activities.Values.Where(activity => !activity.IsCancelled && activity.IsAhead(now));
 
@@ -21,6 +33,9 @@ public sealed class PullContext(IEnumerable<Activity> activities, GuestList gues
 
     /// <summary>Activities whose first event was deleted in Outlook.</summary>
     public HashSet<ActivityId> Deleted { get; } = [];
+
+    /// <summary>Activities whose event had been missing and is there again.</summary>
+    public HashSet<ActivityId> Found { get; } = [];
 
     /// <summary>True when a change met an invitation that was being worked on.</summary>
     public bool IsUnsettled { get; set; }

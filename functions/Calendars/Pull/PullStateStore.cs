@@ -65,5 +65,6 @@ public sealed class PullStateStore(PathwayStorage storage)
 
     public Task SaveNightAsync(LocalDate day, CancellationToken cancellationToken) =>
         // An upsert: whoever comes second in the same night writes the same.
-        table.UpsertEntityAsync(new TableEntity(Partition, Night) { ["Day"] = LocalDatePattern.Iso.Format(day) }, TableUpdateMode.Replace, cancellationToken);
+        table.UpsertEntityAsync(
+            new TableEntity(Partition, Night) { ["Day"] = LocalDatePattern.Iso.Format(day) }, TableUpdateMode.Replace, cancellationToken);
 }

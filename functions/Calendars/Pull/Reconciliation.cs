@@ -10,7 +10,13 @@ namespace Pathway.Functions.Calendars.Pull;
 /// up for a reason that may have passed is tried once more.
 /// </summary>
 public sealed class Reconciliation(
-    CalendarPull pull, ActivityTable catalogue, InvitationTable ledger, PullStateStore store, CalendarPullQueue pulls, CalendarSyncQueue requests, LondonClock clock)
+    CalendarPull pull,
+    ActivityTable catalogue,
+    InvitationTable invitations,
+    PullStateStore store,
+    CalendarPullQueue pulls,
+    CalendarSyncQueue syncs,
+    LondonClock clock)
 {
     private const int FirstHour = 2;
     private const int LastHour = 5;
@@ -21,7 +27,7 @@ public sealed class Reconciliation(
         var now = clock.Now.InZone(LondonClock.London);
         if (now.Hour is < FirstHour or > LastHour || await store.LastNightAsync(cancellationToken) >= now.Date)
             return;
-        await pulls.AskAsync(CalendarPullQueue.Whole, cancellationToken);
+        await pulls.SendAsync(CalendarPullQueue.Whole, cancellationToken);
         await store.SaveNightAsync(now.Date, cancellationToken);
     }
 
@@ -30,14 +36,14 @@ public sealed class Reconciliation(
         await pull.RunAsync(whole: true, cancellationToken);
         foreach (var activity in await catalogue.AheadAsync(cancellationToken))
         {
-            foreach (var invitation in await ledger.ReadAsync(activity.Id, cancellationToken))
+            foreach (var invitation in await invitations.ReadAsync(activity.Id, cancellationToken))
             {
                 // Version 0 was never tried: whatever was refused is offered again. A conflict means that somebody is at it anyway.
                 if (invitation is { Intent: InvitationStep.None } and ({ IsStuck: true } or { Refused.Count: > 0 }))
-                    await ledger.SaveAsync(invitation with { IsStuck = false, TriedVersion = 0 }, cancellationToken);
+                    await invitations.SaveAsync(invitation with { IsStuck = false, TriedVersion = 0 }, cancellationToken);
             }
 
-            await requests.AskAsync(activity.Id, TimeSpan.Zero, cancellationToken);
+            await syncs.SendAsync(activity.Id, TimeSpan.Zero, cancellationToken);
         }
     }
 }

@@ -11,7 +11,13 @@ namespace Pathway.Functions.Calendars.Push;
 /// minutes later, by the timer.
 /// </summary>
 public sealed partial class CalendarSubscription(
-    ProgrammeGraph graph, SubscriptionStore store, ClientState clientState, IOptions<ProgrammeOptions> programme, TimeProvider time, ILogger<CalendarSubscription> logger)
+    ProgrammeGraph graph,
+    SubscriptionStore store,
+    ClientState clientState,
+    IOptions<ProgrammeOptions> programme,
+    IOptions<GraphOptions> options,
+    TimeProvider time,
+    ILogger<CalendarSubscription> logger)
 {
     public const string NotificationRoute = "api/graph/notifications";
     public const string LifecycleRoute = "api/graph/lifecycle";
@@ -22,26 +28,42 @@ public sealed partial class CalendarSubscription(
 
     private string NotificationUrl => $"{programme.Value.BaseUrl.TrimEnd('/')}/{NotificationRoute}";
 
+    private string Resource => $"users/{graph.MailboxAddress}/events";
+
+    /// <summary>
+    /// What a subscription was made with: another address or root key makes it worthless, and Graph does not show the latter.
+    /// </summary>
+    private string Terms => clientState.MarkOf(NotificationUrl);
+
     /// <summary>Makes a subscription where the app knows of none that is alive: one look into the app's own state otherwise.</summary>
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
         var state = await store.ReadAsync(cancellationToken);
-        if (state.Id is null || state.ExpiresAt <= time.GetUtcNow())
-            await RecordAsync(() => CreateAsync(cancellationToken), state, cancellationToken);
+        if (state.Id is null || state.ExpiresAt <= time.GetUtcNow() || state.Terms != Terms)
+            await RecordAsync(() => CreateAsync(state, cancellationToken), state, cancellationToken);
     }
 
-    /// <summary>Prolongs it before it lapses; one that Graph does not know any more is made anew.</summary>
+    /// <summary>
+    /// Prolongs it before it lapses; one that Graph does not know any more, or that was made for other terms, is made anew.
+    /// </summary>
     public async Task RenewAsync(bool atOnce, CancellationToken cancellationToken)
     {
         var state = await store.ReadAsync(cancellationToken);
-        if (!atOnce && state.Fault is null && state.ExpiresAt - time.GetUtcNow() > RenewBefore)
+        var isSame = state.Terms == Terms;
+        if (!atOnce && isSame && state.Fault is null && state.ExpiresAt - time.GetUtcNow() > RenewBefore)
             return;
-        await RecordAsync(() => state.Id is { } id ? ProlongAsync(id, cancellationToken) : CreateAsync(cancellationToken), state, cancellationToken);
+        await RecordAsync(
+            () => state.Id is { } id && isSame
+                ? ProlongAsync(id, state, cancellationToken)
+                : CreateAsync(state, cancellationToken), state, cancellationToken);
     }
 
     /// <summary>Graph says that it took it away.</summary>
-    public async Task RecreateAsync(CancellationToken cancellationToken) =>
-        await RecordAsync(() => CreateAsync(cancellationToken), await store.ReadAsync(cancellationToken), cancellationToken);
+    public async Task RecreateAsync(CancellationToken cancellationToken)
+    {
+        var state = await store.ReadAsync(cancellationToken);
+        await RecordAsync(() => CreateAsync(state, cancellationToken), state, cancellationToken);
+    }
 
     private async Task RecordAsync(Func<Task<Subscription>> act, SubscriptionState before, CancellationToken cancellationToken)
     {
@@ -50,34 +72,41 @@ public sealed partial class CalendarSubscription(
             Log.Failed(logger, fault.Code);
         await store.SaveAsync(
             fault is null
-                ? new SubscriptionState(subscription!.Id, subscription.ExpirationDateTime)
+                ? new SubscriptionState(subscription!.Id, subscription.ExpirationDateTime, Terms: Terms)
                 : before with { Fault = $"Graph takes no subscription: {(fault.Code.Length > 0 ? fault.Code : fault.Message)}" },
             cancellationToken);
     }
 
-    private async Task<Subscription> ProlongAsync(string id, CancellationToken cancellationToken)
+    private async Task<Subscription> ProlongAsync(string id, SubscriptionState state, CancellationToken cancellationToken)
     {
-        try
-        {
-            return (await graph.Client.Subscriptions[id].PatchAsync(new Subscription { ExpirationDateTime = time.GetUtcNow() + Life }, cancellationToken: cancellationToken))!;
-        }
-        catch (Microsoft.Graph.Models.ODataErrors.ODataError gone) when (gone.ResponseStatusCode is 404 or 410)
-        {
-            return await CreateAsync(cancellationToken);
-        }
+        var (prolonged, fault) = await GraphFault.CatchAsync(() => ProlongAsync(id, cancellationToken), cancellationToken);
+        if (fault is { Kind: not GraphFaultKind.Gone })
+            throw new GraphFaultException(fault);
+        return prolonged ?? await CreateAsync(state, cancellationToken);
     }
 
-    /// <summary>One whose creation was never answered is found again by its address; a second one would tell everything twice.</summary>
-    private async Task<Subscription> CreateAsync(CancellationToken cancellationToken)
+    private async Task<Subscription> ProlongAsync(string id, CancellationToken cancellationToken) =>
+        (await graph.Client.Subscriptions[id].PatchAsync(
+        new Subscription { ExpirationDateTime = time.GetUtcNow() + Life }, cancellationToken: cancellationToken))!;
+
+    /// <summary>
+    /// Exchange takes one for a mailbox's events from an application. One of ours that has the same terms goes on; any other, such as one
+    /// whose creation was never answered, is taken away first, for nobody can tell which word it was made with.
+    /// </summary>
+    private async Task<Subscription> CreateAsync(SubscriptionState state, CancellationToken cancellationToken)
     {
-        var there = await graph.Client.Subscriptions.GetAsync(cancellationToken: cancellationToken);
-        if (there?.Value?.Find(subscription => subscription.NotificationUrl == NotificationUrl && subscription.ExpirationDateTime > time.GetUtcNow()) is { Id: { } id })
-            return (await graph.Client.Subscriptions[id].PatchAsync(new Subscription { ExpirationDateTime = time.GetUtcNow() + Life }, cancellationToken: cancellationToken))!;
+        foreach (var other in await OursAsync(cancellationToken))
+        {
+            if (other.Id == state.Id && state.Terms == Terms && other.NotificationUrl == NotificationUrl)
+                return await ProlongAsync(other.Id!, cancellationToken);
+            await DeleteAsync(other.Id!, cancellationToken);
+        }
+
         return (await graph.Client.Subscriptions.PostAsync(
             new Subscription
             {
                 ChangeType = "created,updated,deleted",
-                Resource = $"users/{graph.MailboxAddress}/events",
+                Resource = Resource,
                 NotificationUrl = NotificationUrl,
                 LifecycleNotificationUrl = $"{programme.Value.BaseUrl.TrimEnd('/')}/{LifecycleRoute}",
                 ExpirationDateTime = time.GetUtcNow() + Life,
@@ -86,9 +115,43 @@ public sealed partial class CalendarSubscription(
             cancellationToken: cancellationToken))!;
     }
 
+    /// <summary>This application's subscriptions to the mailbox's events, wherever they lead.</summary>
+    private async Task<IReadOnlyList<Subscription>> OursAsync(CancellationToken cancellationToken)
+    {
+        var subscriptions = graph.Client.Subscriptions;
+        var all = await GraphPages.ReadAsync(
+            subscriptions.GetAsync(cancellationToken: cancellationToken),
+            page => page.Value,
+            link => subscriptions.WithUrl(link).GetAsync(cancellationToken: cancellationToken));
+        return [.. all.Where(subscription => subscription.Id is not null && IsOurs(subscription))];
+    }
+
+    private bool IsOurs(Subscription subscription)
+    {
+        var application = options.Value.ClientId;
+        return string.Equals(subscription.Resource?.TrimStart('/'), Resource, StringComparison.OrdinalIgnoreCase)
+            && (string.IsNullOrEmpty(application) || subscription.ApplicationId is null
+                || string.Equals(subscription.ApplicationId, application, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private async Task DeleteAsync(string id, CancellationToken cancellationToken)
+    {
+        var (_, fault) = await GraphFault.CatchAsync(
+            async () =>
+            {
+                await graph.Client.Subscriptions[id].DeleteAsync(cancellationToken: cancellationToken);
+                return true;
+            },
+            cancellationToken);
+        if (fault is { Kind: not GraphFaultKind.Gone })
+            throw new GraphFaultException(fault);
+    }
+
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, EventName = "SubscriptionFailed", Message = "Graph takes no subscription to the calendar ({Code}); the timer finds changes instead")]
+        [LoggerMessage(
+            Level = LogLevel.Warning, EventName = "SubscriptionFailed",
+            Message = "Graph takes no subscription to the calendar ({Code}); the timer finds changes instead")]
         public static partial void Failed(ILogger logger, string code);
     }
 }

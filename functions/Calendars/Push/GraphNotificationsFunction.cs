@@ -8,10 +8,14 @@ namespace Pathway.Functions.Calendars.Push;
 public sealed class GraphNotificationsFunction(GraphNotifications notifications, HttpGuard guard)
 {
     [Function("GraphNotifications")]
-    public Task<IResult> Notify([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = CalendarSubscription.NotificationRoute)] HttpRequest request, CancellationToken cancellationToken) =>
-        guard.RunAsync(request, () => notifications.TakeAsync(request, GraphNotifications.OfChange, cancellationToken));
+    public Task<IResult> Notify(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = CalendarSubscription.NotificationRoute)] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        guard.RunAsync(request, () => notifications.ReceiveAsync(request, GraphNotifications.ReadChange, cancellationToken));
 
     [Function("GraphLifecycle")]
-    public Task<IResult> Lifecycle([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = CalendarSubscription.LifecycleRoute)] HttpRequest request, CancellationToken cancellationToken) =>
-        guard.RunAsync(request, () => notifications.TakeAsync(request, GraphNotifications.OfLifecycle, cancellationToken));
+    public Task<IResult> Lifecycle(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = CalendarSubscription.LifecycleRoute)] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        guard.RunAsync(request, () => notifications.ReceiveAsync(request, GraphNotifications.ReadLifecycle, cancellationToken));
 }

@@ -9,7 +9,7 @@ namespace Pathway.Functions.Digests.Delivery;
 /// <summary>The mails as they were sent, kept in container <c>digests</c>: <c>2026-W47/utc-leeds.html</c>.</summary>
 public sealed class DigestArchive(PathwayStorage storage)
 {
-    public Task KeepAsync(SlotKey slot, DigestMail mail, CancellationToken cancellationToken) =>
+    public Task SaveAsync(SlotKey slot, DigestMail mail, CancellationToken cancellationToken) =>
         storage.Container(StorageContainer.Digests).GetBlobClient(Name(slot)).UploadAsync(
             new BinaryData(Encoding.UTF8.GetBytes(mail.Html)),
             new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = "text/html; charset=utf-8" } },

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Pathway.Functions.DeadLetters;
-using Pathway.Functions.Graph;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Digests.Delivery;
@@ -11,23 +10,28 @@ namespace Pathway.Functions.Digests.Delivery;
 /// Waits for Graph on the queue: digests that it was too busy for, or did not answer, go back with a delay and cost no attempt. When
 /// their time is over they become a dead letter with the reason; to replay it is to ask for them however late.
 /// </summary>
-public sealed partial class DigestDeferral(PathwayStorage storage, DeadLetterTable letters, IOptions<DigestsOptions> options, TimeProvider time, ILogger<DigestDeferral> logger)
+public sealed partial class DigestDeferral(
+    PathwayStorage storage, DeadLetterTable letters, IOptions<DigestsOptions> options, TimeProvider time, ILogger<DigestDeferral> logger)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
 
     /// <summary>What to put off of work that failed; null where time cures none of it.</summary>
-    public PutOff? Sort(DigestWork work, DigestException failure)
+    public PutOff? Sort(DigestWork work, IReadOnlyCollection<DigestFailure> failures)
     {
-        var waiting = failure.Failures.Where(slot => MayPass(slot.Value)).ToList();
+        var waiting = failures.Where(failure => failure.MayPass).ToList();
         if (waiting.Count == 0)
             return null;
-        var refused = failure.Failures.Keys.Except(waiting.Select(slot => slot.Key)).ToList();
-        var (now, delay) = (time.GetUtcNow(), Delay(work.PutOff, waiting.Select(slot => slot.Value)));
-        var later = work.With(waiting.Select(slot => slot.Key)) with { PutOff = work.PutOff + 1, PutOffSince = work.PutOffSince ?? now };
-        return new PutOff(later, delay, now + delay, DigestException.Say(waiting), refused.Count > 0 ? work.With(refused) with { PutOff = 0, PutOffSince = null } : null);
+        var refused = failures.Where(failure => !failure.MayPass).Select(failure => failure.Slot).ToList();
+        var (now, delay) = (time.GetUtcNow(), Delay(work.PutOff, waiting));
+        var later = work.With(waiting.Select(failure => failure.Slot)) with { PutOff = work.PutOff + 1, PutOffSince = work.PutOffSince ?? now };
+        var rest = refused.Count > 0 ? work.With(refused) with { PutOff = 0, PutOffSince = null } : null;
+        return new PutOff(later, delay, now + delay, DigestFailure.Say(waiting), rest);
     }
 
-    /// <summary>Sends what waits back to the queue, or gives it up; what was refused goes as work of its own, so that neither decides on the other.</summary>
+    /// <summary>
+    /// Sends what waits back to the queue, or gives it up; what was refused goes as work of its own, so that neither decides on the
+    /// other.
+    /// </summary>
     public async Task SendAsync(PutOff putOff, CancellationToken cancellationToken)
     {
         if (putOff.NextTry > putOff.Later.GiveUpAt)
@@ -46,27 +50,33 @@ public sealed partial class DigestDeferral(PathwayStorage storage, DeadLetterTab
 
     /// <summary>Keeps the work as a dead letter: whoever replays it means it, however late.</summary>
     public Task GiveUpAsync(DigestWork work, string reason, CancellationToken cancellationToken) =>
-        letters.AddAsync(storage.QueueNames.Digests, (work with { Until = null, PutOff = 0, PutOffSince = null }).Write(), reason, work.PutOff, cancellationToken);
-
-    /// <summary>Whether time alone may cure it: Graph is busy, down or slow. What it refused, it refuses again.</summary>
-    private static bool MayPass(Exception failure) =>
-        failure is TimeoutException || GraphFault.Of(failure, CancellationToken.None) is { Kind: GraphFaultKind.Busy or GraphFaultKind.Unknown };
+        letters.AddAsync(
+            storage.QueueNames.Digests,
+            (work with { Until = null, PutOff = 0, PutOffSince = null }).Write(),
+            reason,
+            work.PutOff,
+            cancellationToken);
 
     private async Task SendAsync(DigestWork work, TimeSpan delay, CancellationToken cancellationToken) =>
         await storage.Queue(queues => queues.Digests).SendMessageAsync(work.Write(), delay, timeToLive: null, cancellationToken);
 
-    /// <summary>Doubles from one time to the next and is drawn from its second half, so that many do not come back at once; no shorter than Graph asked for.</summary>
-    private TimeSpan Delay(int putOff, IEnumerable<Exception> failures)
+    /// <summary>
+    /// Doubles from one time to the next and is drawn from its second half, so that many do not come back at once; no shorter than Graph
+    /// asked for.
+    /// </summary>
+    private TimeSpan Delay(int putOff, IEnumerable<DigestFailure> failures)
     {
         var most = Math.Min(options.Value.FirstWaitSeconds * Math.Pow(2, putOff), LongestWait.TotalSeconds);
         var drawn = TimeSpan.FromMilliseconds((most * 500) + RandomNumberGenerator.GetInt32((int)(most * 500) + 1));
-        var asked = failures.Select(failure => GraphFault.Of(failure, CancellationToken.None)?.Wait ?? TimeSpan.Zero).Max();
+        var asked = failures.Select(failure => failure.Wait ?? TimeSpan.Zero).Max();
         return asked <= drawn ? drawn : asked < DigestWork.Patience ? asked : DigestWork.Patience;
     }
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, EventName = "DigestsPutOff", Message = "{Count} digests of {Week} wait {Delay} for Microsoft Graph")]
+        [LoggerMessage(
+            Level = LogLevel.Warning, EventName = "DigestsPutOff",
+            Message = "{Count} digests of {Week} wait {Delay} for Microsoft Graph")]
         public static partial void PutOff(ILogger logger, string week, int count, TimeSpan delay);
     }
 }

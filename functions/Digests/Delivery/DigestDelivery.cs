@@ -1,3 +1,4 @@
+using Pathway.Functions.Graph;
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Pathway.Functions.Programme;
@@ -10,7 +11,14 @@ namespace Pathway.Functions.Digests.Delivery;
 /// claim learns it there. One slot that fails does not stop the others: what went well is recorded, then what waits for Graph is
 /// put off, or the message fails.
 /// </summary>
-public sealed partial class DigestDelivery(DigestSlotTable ledger, DigestPreparation preparation, DigestMailbox mailbox, DigestDeferral patience, TimeProvider time, ILogger<DigestDelivery> logger)
+public sealed partial class DigestDelivery(
+    DigestSlotTable slots,
+    DigestPreparation preparation,
+    DigestMailbox mailbox,
+    DigestDeferral deferral,
+    SendingBudget budget,
+    TimeProvider time,
+    ILogger<DigestDelivery> logger)
 {
     /// <summary>Graph's own limit of four requests at once to a mailbox.</summary>
     private const int AtOnce = 4;
@@ -29,22 +37,24 @@ public sealed partial class DigestDelivery(DigestSlotTable ledger, DigestPrepara
         {
             Log.TooLate(logger, week, keys.Count);
             if (work.PutOff > 0)
-                await patience.GiveUpAsync(work, "They waited for Microsoft Graph until it was too late to send them unasked.", cancellationToken);
+                await deferral.GiveUpAsync(
+                    work, "They waited for Microsoft Graph until it was too late to send them unasked.", cancellationToken);
             return;
         }
 
         var lease = DigestLease.For(message, attempt, time.GetUtcNow());
         try
         {
-            var claim = await ledger.ClaimAsync(week, keys, lease, time.GetUtcNow(), cancellationToken);
-            if (claim.Ours.Count > 0 && await RunAsync(week, claim, lease, cancellationToken) is { } failure)
+            var claim = await slots.ClaimAsync(week, keys, lease, time.GetUtcNow(), cancellationToken);
+            var failures = claim.Ours.Count > 0 ? await RunAsync(week, claim, lease, cancellationToken) : new DigestFailures();
+            if (!failures.IsEmpty)
             {
-                if (patience.Sort(work, failure) is not { } putOff)
-                    throw failure;
+                if (deferral.Sort(work, failures.All) is not { } putOff)
+                    throw new DigestsRefusedException(DigestFailure.Say(failures.All), failures.Unexpected);
 
                 // First given back, then sent: who comes for them must find them free.
-                await ledger.ReleaseAsync(week, lease, putOff.NextTry, cancellationToken);
-                await patience.SendAsync(putOff, cancellationToken);
+                await slots.ReleaseAsync(week, lease, putOff.NextTry, cancellationToken);
+                await deferral.SendAsync(putOff, cancellationToken);
             }
         }
         catch (Exception failure)
@@ -56,35 +66,49 @@ public sealed partial class DigestDelivery(DigestSlotTable ledger, DigestPrepara
         }
     }
 
-    /// <summary>What failed, or null.</summary>
-    private async Task<DigestException?> RunAsync(IsoWeek week, DigestClaim claim, DigestLease lease, CancellationToken cancellationToken)
+    /// <summary>What failed.</summary>
+    private async Task<DigestFailures> RunAsync(IsoWeek week, DigestClaim claim, DigestLease lease, CancellationToken cancellationToken)
     {
-        var failures = new ConcurrentDictionary<SlotKey, Exception>();
+        var failures = new DigestFailures();
         var prepared = await preparation.PrepareAsync(week, claim, failures, cancellationToken);
-        var stored = await ledger.WriteAsync(week, prepared, cancellationToken);
+        var stored = await slots.WriteAsync(week, prepared, cancellationToken);
 
         var sent = new ConcurrentBag<DigestSlot>();
         await Parallel.ForEachAsync(
             stored.Where(slot => slot.State == SlotState.Drafted),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (slot, token) => await DigestException.CatchAsync(failures, slot.Key, async () =>
-            {
-                if (time.GetUtcNow() > lease.Until - Reserve)
-                    throw new TimeoutException("The digests before this one took too long; the next try sends it.");
-                await mailbox.SendAsync(slot.MessageId!, token);
-                sent.Add(slot with { State = SlotState.Sent, SentAt = time.GetUtcNow(), Lease = null });
-            }));
-        await ledger.WriteAsync(week, [.. sent], cancellationToken);
+            async (slot, token) => await failures.WatchAsync(
+                slot.Key,
+                async () =>
+                {
+                    if (await SendAsync(slot, lease, token) is { } failure)
+                        failures.Add(failure);
+                    else
+                        sent.Add(slot with { State = SlotState.Sent, SentAt = time.GetUtcNow(), Lease = null });
+                },
+                token));
+        await slots.WriteAsync(week, [.. sent], cancellationToken);
         var nobody = stored.Count(slot => slot.State == SlotState.Nobody);
         Log.Delivered(logger, week, sent.Count, nobody);
-        return failures.IsEmpty ? null : new DigestException(failures);
+        return failures;
+    }
+
+    private async Task<DigestFailure?> SendAsync(DigestSlot slot, DigestLease lease, CancellationToken cancellationToken)
+    {
+        if (time.GetUtcNow() > lease.Until - Reserve)
+            return new DigestFailure(slot.Key, "The digests before this one took too long; the next try sends it.", MayPass: true);
+        if (await budget.ReserveAsync(slot.Recipients, cancellationToken) is { } chance)
+            return new DigestFailure(
+                slot.Key, "The mailbox may not write to more people for now.", MayPass: true, chance - time.GetUtcNow());
+        await mailbox.SendAsync(slot.MessageId!, cancellationToken);
+        return null;
     }
 
     private async Task ReleaseAsync(IsoWeek week, DigestLease lease)
     {
         try
         {
-            await ledger.ReleaseAsync(week, lease, nextTry: null, CancellationToken.None);
+            await slots.ReleaseAsync(week, lease, nextTry: null, CancellationToken.None);
         }
         catch (Exception outage) when (StorageOutage.Is(outage, CancellationToken.None))
         {
@@ -95,16 +119,22 @@ public sealed partial class DigestDelivery(DigestSlotTable ledger, DigestPrepara
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, EventName = "DigestsDelivered", Message = "Digests of {Week}: {Sent} sent, {Nobody} with nobody to send to")]
+        [LoggerMessage(
+            Level = LogLevel.Information, EventName = "DigestsDelivered",
+            Message = "Digests of {Week}: {Sent} sent, {Nobody} with nobody to send to")]
         public static partial void Delivered(ILogger logger, IsoWeek week, int sent, int nobody);
 
-        [LoggerMessage(Level = LogLevel.Warning, EventName = "DigestsTooLate", Message = "{Count} digests of {Week} came more than a day late and were not sent; POST /api/digests/{Week} sends them")]
+        [LoggerMessage(
+            Level = LogLevel.Warning, EventName = "DigestsTooLate",
+            Message = "{Count} digests of {Week} came more than a day late and were not sent; POST /api/digests/{Week} sends them")]
         public static partial void TooLate(ILogger logger, IsoWeek week, int count);
 
         [LoggerMessage(Level = LogLevel.Error, EventName = "DigestsStopped", Message = "Digests of {Week} were not all delivered")]
         public static partial void Stopped(ILogger logger, IsoWeek week, Exception failure);
 
-        [LoggerMessage(Level = LogLevel.Warning, EventName = "DigestLeaseNotReleased", Message = "The lease on digests of {Week} could not be given back")]
+        [LoggerMessage(
+            Level = LogLevel.Warning, EventName = "DigestLeaseNotReleased",
+            Message = "The lease on digests of {Week} could not be given back")]
         public static partial void NotReleased(ILogger logger, IsoWeek week, Exception outage);
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.Graph.Models;
-using Microsoft.Graph.Models.ODataErrors;
 using Pathway.Functions.Digests.Mail;
 using Pathway.Functions.Graph;
 
@@ -12,23 +11,43 @@ namespace Pathway.Functions.Digests.Delivery;
 public sealed class DigestMailbox(ProgrammeGraph graph)
 {
     private const string SlotProperty = "String {5c2f1c9c-5a31-4d0a-9c5e-0d8f9d1a7b60} Name PathwayDigest";
-    private const int MaxRecipients = 500;
+    private const string DeletedItems = "deleteditems";
 
-    /// <summary>The slot's message, a sent one before a draft; the id is null when there is none.</summary>
+    /// <summary>What Exchange takes in one message.</summary>
+    public const int MaxRecipients = 500;
+
+    private static readonly string[] Columns = ["id", "isDraft", "parentFolderId"];
+
+    private string? deletedItems;
+
+    /// <summary>
+    /// The slot's message, a sent one before a draft; the id is null when there is none. A draft that somebody deleted was never sent:
+    /// where nobody has written its id down, there is none.
+    /// </summary>
     public async Task<(string? Id, MessagePlace Place)> FindAsync(SlotKey slot, CancellationToken cancellationToken)
     {
-        var found = await graph.Mailbox.Messages.GetAsync(
-            request =>
-            {
-                request.QueryParameters.Filter = $"singleValueExtendedProperties/Any(ep: ep/id eq '{SlotProperty}' and ep/value eq '{slot}')";
-                request.QueryParameters.Select = ["id", "isDraft"];
-            },
-            cancellationToken);
-        var first = found?.Value?.OrderBy(message => message.IsDraft).FirstOrDefault();
-        return (first?.Id, first switch { null => MessagePlace.Gone, { IsDraft: true } => MessagePlace.Drafts, _ => MessagePlace.Sent });
+        var messages = graph.Mailbox.Messages;
+        var found = await GraphPages.ReadAsync(
+            messages.GetAsync(
+                request =>
+                {
+                    request.QueryParameters.Filter = $"singleValueExtendedProperties/Any(ep: ep/id eq '{SlotProperty}' and ep/value eq '{slot}')";
+                    request.QueryParameters.Select = Columns;
+                },
+                cancellationToken),
+            page => page.Value,
+            link => messages.WithUrl(link).GetAsync(cancellationToken: cancellationToken));
+        foreach (var message in found.OrderBy(message => message.IsDraft))
+        {
+            if (await PlaceAsync(message, cancellationToken) is (MessagePlace.Drafts or MessagePlace.Sent) and var place)
+                return (message.Id, place);
+        }
+
+        return (null, MessagePlace.Gone);
     }
 
-    public async Task<string> DraftAsync(SlotKey slot, DigestMail mail, IReadOnlyList<string> recipients, CancellationToken cancellationToken)
+    public async Task<string> DraftAsync(
+        SlotKey slot, DigestMail mail, IReadOnlyList<string> recipients, CancellationToken cancellationToken)
     {
         var draft = await graph.Mailbox.Messages.PostAsync(
             new Message
@@ -42,20 +61,24 @@ public sealed class DigestMailbox(ProgrammeGraph graph)
         return draft?.Id ?? throw new InvalidOperationException("Graph answered a new draft without its id.");
     }
 
-    /// <summary>Where a message is that was drafted before: its id stays the same when it is sent.</summary>
+    /// <summary>Where a message is that was drafted before: its id stays the same when it is sent, and when it is deleted.</summary>
     public async Task<MessagePlace> LookAsync(string id, CancellationToken cancellationToken)
     {
-        try
-        {
-            var message = await graph.Mailbox.Messages[id].GetAsync(request => request.QueryParameters.Select = ["id", "isDraft"], cancellationToken);
-            return message?.IsDraft == true ? MessagePlace.Drafts : MessagePlace.Sent;
-        }
-        catch (ODataError gone) when (gone.ResponseStatusCode == 404)
-        {
-            return MessagePlace.Gone;
-        }
+        var (message, fault) = await GraphFault.CatchAsync(
+            () => graph.Mailbox.Messages[id].GetAsync(request => request.QueryParameters.Select = Columns, cancellationToken), cancellationToken);
+        if (fault is { Kind: not GraphFaultKind.Gone })
+            throw new GraphFaultException(fault);
+        return message is null ? MessagePlace.Gone : await PlaceAsync(message, cancellationToken);
     }
 
     public Task SendAsync(string id, CancellationToken cancellationToken) =>
         graph.Mailbox.Messages[id].Send.PostAsync(cancellationToken: cancellationToken);
+
+    private async Task<MessagePlace> PlaceAsync(Message message, CancellationToken cancellationToken)
+    {
+        if (message.IsDraft is not true)
+            return MessagePlace.Sent;
+        deletedItems ??= (await graph.Mailbox.MailFolders[DeletedItems].GetAsync(request => request.QueryParameters.Select = ["id"], cancellationToken))?.Id;
+        return message.ParentFolderId == deletedItems ? MessagePlace.Deleted : MessagePlace.Drafts;
+    }
 }

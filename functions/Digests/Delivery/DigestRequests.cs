@@ -8,7 +8,8 @@ using Pathway.Functions.Storage;
 namespace Pathway.Functions.Digests.Delivery;
 
 /// <summary>Asks for digests: the week that is due, a week that a person names, or one mail again.</summary>
-public sealed class DigestRequests(DigestSlotTable ledger, CollegeTable colleges, CounterReader counters, PathwayStorage storage, LondonClock clock)
+public sealed class DigestRequests(
+    DigestSlotTable ledger, CollegeTable colleges, CounterReader counters, PathwayStorage storage, LondonClock clock)
 {
     // What was put off comes by itself; only a message that is lost is made good.
     private static readonly TimeSpan Slack = TimeSpan.FromMinutes(2);
@@ -31,7 +32,11 @@ public sealed class DigestRequests(DigestSlotTable ledger, CollegeTable colleges
     public async Task<int> AskWeekAsync(IsoWeek week, CancellationToken cancellationToken)
     {
         var slots = await ledger.ReadAsync(week, cancellationToken);
-        return await AskAsync(week, [.. (await KeysAsync(week, cancellationToken)).Where(key => slots.GetValueOrDefault(key.Row)?.State != SlotState.Sent)], until: null, cancellationToken);
+        return await AskAsync(
+            week,
+            [.. (await KeysAsync(week, cancellationToken)).Where(key => slots.GetValueOrDefault(key.Row)?.State != SlotState.Sent)],
+            until: null,
+            cancellationToken);
     }
 
     /// <summary>
@@ -47,7 +52,8 @@ public sealed class DigestRequests(DigestSlotTable ledger, CollegeTable colleges
                 return null;
             var key = all.Find(other => other.Request?.Reason == request.Reason && !other.IsDone)?.Key
                 ?? slot with { Resend = all.Max(other => other.Key.Resend) + 1 };
-            if (all.Exists(other => other.Key == key) || (await ledger.WriteAsync(slot.Week, [new DigestSlot(key, SlotState.Waiting) { Request = request }], cancellationToken)).Count > 0)
+            var wanted = new DigestSlot(key, SlotState.Waiting) { Request = request };
+            if (all.Exists(other => other.Key == key) || (await ledger.WriteAsync(slot.Week, [wanted], cancellationToken)).Count > 0)
             {
                 await AskAsync(slot.Week, [key], until: null, cancellationToken);
                 return key;

@@ -12,6 +12,9 @@ public sealed record DigestSlot(SlotKey Key, SlotState State)
     /// <summary>Immutable id of the message in the programme's mailbox; it survives sending.</summary>
     public string? MessageId { get; init; }
 
+    /// <summary>How many people the message is for.</summary>
+    public int Recipients { get; init; } = 1;
+
     public DateTimeOffset? SentAt { get; init; }
 
     /// <summary>What the college's week came to, for the programme's digest.</summary>

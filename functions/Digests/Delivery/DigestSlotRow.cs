@@ -8,7 +8,7 @@ namespace Pathway.Functions.Digests.Delivery;
 /// <summary>A slot as a row of table DigestSlots.</summary>
 internal static class DigestSlotRow
 {
-    public static TableEntity Of(DigestSlot slot) => new(slot.Key.Week.ToString(), slot.Key.Row)
+    public static TableEntity Write(DigestSlot slot) => new(slot.Key.Week.ToString(), slot.Key.Row)
     {
         ["State"] = slot.State.ToString(),
         ["LeaseMessage"] = slot.Lease?.Message,
@@ -17,6 +17,7 @@ internal static class DigestSlotRow
         ["LeaseUntil"] = slot.Lease?.Until,
         ["NextTry"] = slot.NextTry,
         ["MessageId"] = slot.MessageId,
+        ["Recipients"] = slot.Recipients,
         ["SentAt"] = slot.SentAt,
         ["Week"] = slot.Week is null ? null : JsonSerializer.Serialize(slot.Week, PathwayJson.Plain),
         ["Reason"] = slot.Request?.Reason,
@@ -34,6 +35,7 @@ internal static class DigestSlotRow
                     : null,
                 NextTry = row.GetDateTimeOffset("NextTry"),
                 MessageId = row.GetString("MessageId"),
+                Recipients = row.GetInt32("Recipients") ?? 1,
                 SentAt = row.GetDateTimeOffset("SentAt"),
                 Week = row.GetString("Week") is { } json ? JsonSerializer.Deserialize<CollegeWeek>(json, PathwayJson.Plain) : null,
                 Request = row.GetString("Reason") is { } reason

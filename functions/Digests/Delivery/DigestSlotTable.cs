@@ -16,7 +16,8 @@ public sealed class DigestSlotTable(PathwayStorage storage)
     public async Task<IReadOnlyDictionary<string, DigestSlot>> ReadAsync(IsoWeek week, CancellationToken cancellationToken)
     {
         var slots = new Dictionary<string, DigestSlot>(StringComparer.Ordinal);
-        await foreach (var row in table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {week.ToString()}"), cancellationToken: cancellationToken))
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {week.ToString()}");
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
             if (DigestSlotRow.Read(week, row) is { } slot)
                 slots[slot.Key.Row] = slot;
@@ -29,14 +30,17 @@ public sealed class DigestSlotTable(PathwayStorage storage)
     /// Takes the slots that are not sent and that nobody else holds. Each comes back as it was before, with our lease. What somebody
     /// else holds is theirs to finish: the queue hands their message out again until it is done or a dead letter.
     /// </summary>
-    public async Task<DigestClaim> ClaimAsync(IsoWeek week, IReadOnlyCollection<SlotKey> keys, DigestLease lease, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<DigestClaim> ClaimAsync(
+        IsoWeek week, IReadOnlyCollection<SlotKey> keys, DigestLease lease, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var slots = await ReadAsync(week, cancellationToken);
         var free = keys.Select(key => slots.GetValueOrDefault(key.Row) ?? new DigestSlot(key, SlotState.Waiting))
             .Where(slot => slot.State != SlotState.Sent && (slot.Lease is null || slot.Lease.GivesWayTo(lease, now)))
             .ToList();
         var before = free.ToDictionary(slot => slot.Key);
-        var written = await WriteAsync(week, [.. free.Select(slot => slot with { State = slot.MessageId is null ? SlotState.Claimed : SlotState.Drafted, Lease = lease, NextTry = null })], cancellationToken);
+        var written = await WriteAsync(week, [.. free.Select(slot => slot with { State = slot.MessageId is null
+            ? SlotState.Claimed
+            : SlotState.Drafted, Lease = lease, NextTry = null })], cancellationToken);
         return new DigestClaim(
             [.. written.Select(slot => before[slot.Key] with { Lease = lease, NextTry = null, ETag = slot.ETag })],
             slots);
@@ -46,7 +50,8 @@ public sealed class DigestSlotTable(PathwayStorage storage)
     /// Writes the slots in one transaction. Those that somebody else has changed since are left out and do not come back; a write
     /// whose answer was lost is recognised as our own.
     /// </summary>
-    public async Task<IReadOnlyList<DigestSlot>> WriteAsync(IsoWeek week, IReadOnlyList<DigestSlot> slots, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<DigestSlot>> WriteAsync(
+        IsoWeek week, IReadOnlyList<DigestSlot> slots, CancellationToken cancellationToken)
     {
         var written = new List<DigestSlot>();
         var pending = slots;
@@ -60,7 +65,8 @@ public sealed class DigestSlotTable(PathwayStorage storage)
             catch (TableTransactionFailedException conflict) when (conflict.Status is 404 or 409 or 412)
             {
                 var current = await ReadAsync(week, cancellationToken);
-                written.AddRange(pending.Where(slot => current.TryGetValue(slot.Key.Row, out var now) && now.IsSameWriteAs(slot)).Select(slot => slot with { ETag = current[slot.Key.Row].ETag }));
+                var ours = pending.Where(slot => current.TryGetValue(slot.Key.Row, out var now) && now.IsSameWriteAs(slot));
+                written.AddRange(ours.Select(slot => slot with { ETag = current[slot.Key.Row].ETag }));
                 pending = [.. pending.Where(slot => (current.GetValueOrDefault(slot.Key.Row)?.ETag ?? default) == slot.ETag)];
             }
         }
@@ -76,10 +82,13 @@ public sealed class DigestSlotTable(PathwayStorage storage)
     public async Task ReleaseAsync(IsoWeek week, DigestLease lease, DateTimeOffset? nextTry, CancellationToken cancellationToken)
     {
         var slots = await ReadAsync(week, cancellationToken);
-        await WriteAsync(week, [.. slots.Values.Where(slot => slot.Lease?.Holder == lease.Holder).Select(slot => slot with { Lease = null, NextTry = nextTry })], cancellationToken);
+        await WriteAsync(
+            week,
+            [.. slots.Values.Where(slot => slot.Lease?.Holder == lease.Holder).Select(slot => slot with { Lease = null, NextTry = nextTry })],
+            cancellationToken);
     }
 
     private static TableTransactionAction Action(DigestSlot slot) => slot.IsNew
-        ? new(TableTransactionActionType.Add, DigestSlotRow.Of(slot))
-        : new(TableTransactionActionType.UpdateReplace, DigestSlotRow.Of(slot), slot.ETag);
+        ? new(TableTransactionActionType.Add, DigestSlotRow.Write(slot))
+        : new(TableTransactionActionType.UpdateReplace, DigestSlotRow.Write(slot), slot.ETag);
 }

@@ -5,7 +5,7 @@ namespace Pathway.Functions.Digests.Delivery;
 /// <summary>A week's ledger as the management API shows it.</summary>
 public sealed record DigestWeekView(string Week, IReadOnlyList<DigestSlotView> Slots)
 {
-    public static DigestWeekView Of(IsoWeek week, IEnumerable<DigestSlot> slots) => new(
+    public static DigestWeekView From(IsoWeek week, IEnumerable<DigestSlot> slots) => new(
         week.ToString(),
         [
             .. slots.OrderBy(slot => slot.Key.Subject, StringComparer.Ordinal).ThenBy(slot => slot.Key.Resend)

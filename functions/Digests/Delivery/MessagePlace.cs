@@ -6,6 +6,9 @@ public enum MessagePlace
     Drafts,
     Sent,
 
-    /// <summary>Somebody deleted it.</summary>
+    /// <summary>A draft in Deleted Items: somebody did not want it sent.</summary>
+    Deleted,
+
+    /// <summary>It is nowhere.</summary>
     Gone,
 }

@@ -8,4 +8,7 @@ public enum Dialect
     CloudEvents,
     Xapi,
     Caliper,
+
+    /// <summary>A spreadsheet that a coordinator handed in.</summary>
+    Sheet,
 }

@@ -34,6 +34,7 @@ public static class EngagementWords
         Dialect.CloudEvents => "cloudevents",
         Dialect.Xapi => "xapi",
         Dialect.Caliper => "caliper",
+        Dialect.Sheet => "sheet",
         _ => throw new ArgumentOutOfRangeException(nameof(dialect)),
     };
 
@@ -44,6 +45,7 @@ public static class EngagementWords
         "cloudevents" => Dialect.CloudEvents,
         "xapi" => Dialect.Xapi,
         "caliper" => Dialect.Caliper,
+        "sheet" => Dialect.Sheet,
         _ => throw new FormatException("This is no dialect of the programme."),
     };
 

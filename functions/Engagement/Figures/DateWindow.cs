@@ -15,8 +15,14 @@ public sealed record DateWindow(LocalDate From, LocalDate To)
 
     public int Days => Period.DaysBetween(From, To) + 1;
 
-    /// <summary>As long a window, ending the day before this one begins.</summary>
-    public DateWindow Before => new(From.PlusDays(-Days), From.PlusDays(-1));
+    /// <summary>The same days a year before; of more than a year, as many years before as it takes to share no day.</summary>
+    public DateWindow YearBefore()
+    {
+        var years = 1;
+        while (To.PlusYears(-years) >= From)
+            years++;
+        return new(From.PlusYears(-years), To.PlusYears(-years));
+    }
 
     /// <summary>From <c>?from=&amp;to=</c>; without them the academic year so far.</summary>
     public static DateWindow? Read(HttpRequest request, LocalDate today, List<Fault> faults)

@@ -10,6 +10,16 @@ public static class SheetFile
     // The compound file of Office before 2007, in which a workbook with a password is kept to this day.
     private static ReadOnlySpan<byte> CompoundFile => [0xD0, 0xCF, 0x11, 0xE0];
 
+    // What mail programs, browsers and scripts call a spreadsheet, or any file.
+    private static readonly HashSet<string> Types = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "", "text/csv", "application/csv", "text/x-csv", "text/comma-separated-values", "text/tab-separated-values", "text/plain", "application/vnd.ms-excel",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/octet-stream", "application/zip", "application/x-www-form-urlencoded",
+    };
+
+    /// <summary>Whether a file can be a spreadsheet: its bytes say so, or its sender does not say otherwise.</summary>
+    public static bool MayBe(ReadOnlySpan<byte> file, string? type) => IsWorkbook(file) || Types.Contains(type ?? "");
+
     public static bool IsWorkbook(ReadOnlySpan<byte> file) => (file.StartsWith(Zip) && file.Length > 3 && file[2] < 9) || file.StartsWith(CompoundFile);
 
     /// <summary>Reads the first sheet that fits, or the first that holds anything.</summary>

@@ -19,16 +19,47 @@ public sealed class AttendanceMergeTests
     [Fact]
     public void Puts_all_reports_of_a_meeting_together_and_leaves_hosts_out()
     {
-        var minutes = AttendanceMerge.Minutes(
+        Presence[] presences =
         [
-            new Presence("Ada@UTC-Leeds.example.org ", false, Intervals("0-30")),
-            new Presence("ada@utc-leeds.example.org", false, Intervals("25-50")),
-            new Presence("expert@nhs.example.org", true, Intervals("0-60")),
-            new Presence(null, false, Intervals("0-60")),
-        ]);
+            new("Ada@UTC-Leeds.example.org ", "1", false, Intervals("0-30")),
+            new("ada@utc-leeds.example.org", "1", false, Intervals("25-50")),
+            new("pathway@example.org", "2", true, Intervals("0-60")),
+            new("Head@utc-leeds.example.org", "3", false, Intervals("0-60")),
+            new(null, "3", false, Intervals("0-60")),
+            new("", null, false, Intervals("0-60")),
+        ];
+
+        var minutes = AttendanceMerge.Minutes(presences, MeetingHosts.From("2", ["head@utc-leeds.example.org"], presences));
 
         var person = Assert.Single(minutes);
         Assert.Equal(("ada@utc-leeds.example.org", 50), (person.Key, person.Value));
+    }
+
+    [Fact]
+    public void Knows_a_record_without_an_address_by_the_identity_of_another_one()
+    {
+        Presence[] presences =
+        [
+            new("ada@utc-leeds.example.org", "1", false, Intervals("0-30")),
+            new(null, "1", false, Intervals("20-50")),
+            new(null, "4", false, Intervals("0-30")),
+            new(null, "4", false, Intervals("40-60")),
+            new(null, null, false, Intervals("0-10")),
+        ];
+        var hosts = MeetingHosts.From("2", [], presences);
+
+        Assert.Equal(50, Assert.Single(AttendanceMerge.Minutes(presences, hosts)).Value);
+        Assert.Equal(2, AttendanceMerge.WithoutAddress(presences, hosts));
+    }
+
+    [Fact]
+    public void Reads_the_organiser_from_a_join_address()
+    {
+        const string Join = "https://teams.microsoft.com/l/meetup-join/19%3ameeting_x%40thread.v2/0?context="
+            + "%7b%22Tid%22%3a%2211111111-1111-1111-1111-111111111111%22%2c%22Oid%22%3a%2222222222-2222-2222-2222-222222222222%22%7d";
+
+        Assert.Equal("22222222-2222-2222-2222-222222222222", Organiser.ReadJoinUrl(Join));
+        Assert.Null(Organiser.ReadJoinUrl("https://teams.microsoft.com/meet/123?p=abc"));
     }
 
     private static IReadOnlyList<Interval> Intervals(string text)

@@ -1,5 +1,9 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Azure.Data.Tables;
+using Pathway.Functions.Storage;
+using Pathway.Functions.Tests.Calendars;
+using Pathway.GraphSimulator;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Attendance;
@@ -7,7 +11,7 @@ namespace Pathway.Functions.Tests.Attendance;
 public sealed class CollectAttendanceTests
 {
     // Each run has a simulator of its own, which gives meetings and reports ids of its own; a mark is random.
-    private static readonly string[] Moments = ["Attendance.Batches", "Attendance.Meeting", "Attendance.Id", "Invitations.JoinUrl", "Invitations.Mark"];
+    private static readonly string[] Moments = ["Attendance.Batches", "Attendance.Meeting", "Attendance.Id", "Invitations.JoinUrl", "Invitations.Mark", "Invitations.Shares", "Invitations.Sent"];
 
     private static readonly AppOptions BeforeTheClass = new() { Now = new(2026, 11, 18, 8, 0, 0, TimeSpan.Zero) };
 
@@ -43,7 +47,7 @@ public sealed class CollectAttendanceTests
     }
 
     [Fact]
-    public async Task Looks_the_organiser_up_once_and_never_by_name_at_a_meeting()
+    public async Task Reads_the_organiser_from_the_join_address_and_asks_no_directory()
     {
         await using var app = await WithClassAsync();
         await AttendAsync(app, ("ada@utc-leeds.example.org", 1_800));
@@ -51,7 +55,7 @@ public sealed class CollectAttendanceTests
         await CollectAsync(app);
         await CollectAsync(app);
 
-        Assert.Single(app.Graph.Requests, request => request.Method == "GET" && request.Path.EndsWith("/users/pathway@digital-health.example.org", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(app.Graph.Requests, request => request.Method == "GET" && request.Path.EndsWith("/users/pathway@digital-health.example.org", StringComparison.OrdinalIgnoreCase));
         Assert.DoesNotContain(app.Graph.Requests, request => request.Path.Contains("/onlineMeetings", StringComparison.OrdinalIgnoreCase) && request.Path.Contains('@', StringComparison.Ordinal));
     }
 
@@ -88,11 +92,64 @@ public sealed class CollectAttendanceTests
     }
 
     [Fact]
-    public Task Collecting_attendance_survives_every_fault() => FaultSweep.RunAsync(
+    public async Task Counts_learners_where_everybody_may_present_and_leaves_out_hosts_by_address_and_identity()
+    {
+        await using var app = await WithClassAsync();
+        app.Graph.Modes = new SimulatorModes { AttendeesArePresenters = true };
+        await AttendAsync(app, ("pathway@digital-health.example.org", 3_600), ("ada@utc-leeds.example.org", 3_000), ("head@utc-leeds.example.org", 3_600));
+
+        await CollectAsync(app);
+
+        Assert.Equal("attended=1/50/1", await FiguresAsync(app));
+    }
+
+    [Fact]
+    public async Task Shows_how_many_people_Teams_gave_no_address_of()
+    {
+        await using var app = await WithClassAsync();
+        app.Graph.Modes = new SimulatorModes { AttendeesArePresenters = true, AttendanceWithoutEmail = true };
+        await AttendAsync(app, ("pathway@digital-health.example.org", 3_600), ("ada@utc-leeds.example.org", 3_000), ("guest@elsewhere.example.com", 3_600));
+
+        await CollectAsync(app);
+
+        var view = await app.Manager.GetFromJsonAsync<JsonElement>("/api/activities/genomics/attendance", TestContext.Current.CancellationToken);
+        var health = Check(await app.Client.GetFromJsonAsync<JsonElement>("/api/health", TestContext.Current.CancellationToken));
+        Assert.Equal("""{"activity":"genomics","reports":1,"elsewhere":2,"withoutAddress":2}""", view.GetRawText());
+        Assert.Contains("2 people belonged to no college, 2 of them because Teams gave no address", health.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Needs_no_directory_and_names_the_permission_where_a_join_address_does_not_say_the_organiser()
+    {
+        await using var app = await WithClassAsync();
+        await AttendAsync(app, ("ada@utc-leeds.example.org", 1_800));
+        app.Graph.Modes = new SimulatorModes { NoDirectoryPermission = true };
+        var table = app.Storage.Table(StorageTable.Invitations);
+        var row = (await table.GetEntityAsync<TableEntity>("genomics", "0", cancellationToken: TestContext.Current.CancellationToken)).Value;
+        var join = row.GetString("JoinUrl");
+        await SetJoinUrlAsync("https://teams.microsoft.com/meet/123");
+        await CollectAsync(app);
+        var refused = Check(await app.Client.GetFromJsonAsync<JsonElement>("/api/health", TestContext.Current.CancellationToken));
+
+        await SetJoinUrlAsync(join);
+        await CollectAsync(app);
+
+        Assert.Contains("User.ReadBasic.All", refused.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal("attended=1/30/1", await FiguresAsync(app));
+
+        Task SetJoinUrlAsync(string url) =>
+            table.UpdateEntityAsync(new TableEntity("genomics", "0") { ["JoinUrl"] = url }, Azure.ETag.All, TableUpdateMode.Merge, TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task Collecting_attendance_survives_every_fault(bool isStrict) => FaultSweep.RunAsync(
         new Scenario(
-            "collect attendance",
+            isStrict ? "strict: collect attendance" : "collect attendance",
             async app =>
             {
+                app.Graph.Modes = isStrict ? StrictExchange.Modes : new SimulatorModes();
                 await ArrangeClassAsync(app);
                 await AttendAsync(app, ("ada@utc-leeds.example.org", 3_000), ("guest@elsewhere.example.com", 3_600));
             },

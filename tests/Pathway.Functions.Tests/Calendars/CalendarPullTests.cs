@@ -190,8 +190,7 @@ public sealed class CalendarPullTests
         {
             "empty pages" => new SimulatorModes { EmptyPages = true },
             "repeated pages" => new SimulatorModes { RepeatedPages = true },
-            "duplicates" => new SimulatorModes { RepeatedPages = true, EmptyPages = true },
-            _ => new SimulatorModes { DeltaGone = true },
+            _ => new SimulatorModes { RepeatedPages = true, EmptyPages = true },
         };
         await using var app = await StartAsync("utc-leeds");
         await PullAsync(app);
@@ -203,7 +202,24 @@ public sealed class CalendarPullTests
         Assert.True((await app.FindAsync("hospital-ai"))!.IsCancelled);
     }
 
-    public static TheoryData<string> Troubles => ["empty pages", "repeated pages", "duplicates", "a forgotten link"];
+    public static TheoryData<string> Troubles => ["empty pages", "repeated pages", "duplicates"];
+
+    /// <summary>Graph forgets its links when a mailbox is brought back: then an event may be absent because it was not made yet.</summary>
+    [Fact]
+    public async Task Asks_before_it_believes_a_deletion_found_after_a_forgotten_link()
+    {
+        await using var app = await StartAsync("utc-leeds");
+        await PullAsync(app);
+        app.Graph.Modes = new SimulatorModes { DeltaGone = true };
+        await app.OutlookAsync("remove", new { eventId = await EventAsync(app) });
+
+        await PullAsync(app);
+        var list = await app.Manager.GetFromJsonAsync<JsonElement>("/api/activities", Cancellation);
+        using var confirmed = await app.Manager.PostAsync("/api/calendar/confirm-cancellations", null, Cancellation);
+
+        Assert.Equal("missing", list.GetProperty("items")[0].GetProperty("state").GetString());
+        Assert.True((await app.FindAsync("hospital-ai"))!.IsCancelled);
+    }
 
     [Fact]
     public async Task Leaves_a_circle_and_starts_again()

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Pathway.Functions.Calendars.Pull;
 using Pathway.Functions.Calendars.Push;
@@ -60,7 +61,7 @@ public sealed class GraphNotificationTests
     }
 
     [Fact]
-    public async Task Answers_while_storage_is_gone_and_the_timer_finds_the_change()
+    public async Task Asks_Graph_to_come_again_while_storage_is_gone_and_the_timer_finds_the_change()
     {
         await using var app = await AppUnderTest.StartAsync();
         await app.JoinAsync("utc-leeds");
@@ -74,7 +75,8 @@ public sealed class GraphNotificationTests
         await app.OutlookAsync("remove", new { eventId = (await app.EventsAsync())[0].GetProperty("id").GetString() });
         await app.Host.InvokeAsync("PullCalendarOnTimer", cancellationToken: Cancellation);
 
-        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.NotNull(response.Headers.RetryAfter);
         Assert.InRange(TimeProvider.System.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(30));
         Assert.True((await app.FindAsync("hospital-ai"))!.IsCancelled);
     }
@@ -102,6 +104,93 @@ public sealed class GraphNotificationTests
         var create = app.Graph.Requests.First(request => request.Method == "POST");
         Assert.Equal("users/pathway@digital-health.example.org/events", create.Body!["resource"]!.GetValue<string>());
         Assert.EndsWith("/api/graph/lifecycle", create.Body["lifecycleNotificationUrl"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Replaces_a_subscription_that_leads_elsewhere_or_was_made_with_another_word()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        app.Graph.Modes = new SimulatorModes { DuplicateSubscriptions = true, LargestPage = 1 };
+        using var graph = new HttpClient { BaseAddress = app.Graph.Address };
+        graph.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "local");
+        using var other = await graph.PostAsJsonAsync("/v1.0/subscriptions", new
+        {
+            changeType = "updated,created,deleted",
+            resource = "/users/pathway@digital-health.example.org/events",
+            notificationUrl = new Uri(app.Host.Address, "/api/graph/lifecycle"),
+            expirationDateTime = app.Time.GetUtcNow().AddDays(1),
+        }, Cancellation);
+        Assert.Equal(HttpStatusCode.Created, other.StatusCode);
+
+        await app.Host.InvokeAsync("PullCalendarOnTimer", cancellationToken: Cancellation);
+        var first = await app.Get<SubscriptionStore>().ReadAsync(Cancellation);
+        await app.Get<SubscriptionStore>().SaveAsync(first with { Terms = "those of another root key" }, Cancellation);
+        await app.Host.InvokeAsync("PullCalendarOnTimer", cancellationToken: Cancellation);
+        var second = await app.Get<SubscriptionStore>().ReadAsync(Cancellation);
+        await app.Host.InvokeAsync("PullCalendarOnTimer", cancellationToken: Cancellation);
+
+        var alive = (await graph.GetFromJsonAsync<JsonElement>("/v1.0/subscriptions", Cancellation)).GetProperty("value").EnumerateArray().Select(item => item.GetProperty("id").GetString());
+        Assert.Null(first.Fault);
+        Assert.NotEqual(first.Id, second.Id);
+        Assert.Equal([second.Id], alive);
+        Assert.Equal(3, app.Graph.Requests.Count(request => request.Method == "POST" && request.Path.EndsWith("/subscriptions", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("/api/graph/notifications")]
+    [InlineData("/api/graph/lifecycle")]
+    public async Task Warns_once_however_many_items_a_stranger_sends(string path)
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        using var content = new StringContent($"{{\"value\":[{string.Join(',', Enumerable.Repeat("{}", 1_300_000))}]}}", new MediaTypeHeaderValue("application/json"));
+
+        using var response = await app.Client.PostAsync(path, content, Cancellation);
+
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        Assert.Single(app.Log.Lines, line => line.Contains("agreed with Graph", StringComparison.Ordinal));
+        Assert.Equal(0, await WaitingAsync(app));
+    }
+
+    [Theory]
+    [InlineData("/api/graph/notifications")]
+    [InlineData("/api/graph/lifecycle")]
+    public async Task Answers_what_is_no_text_without_an_error(string path)
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        byte[][] bodies =
+        [
+            Encoding.UTF8.GetBytes("""{"value":[{"clientState":"\ud800","lifecycleEvent":"\udfff"}]}"""),
+            Encoding.UTF8.GetBytes("""{"\ud800":1,"value":[{"\ud800":1}]}"""),
+            [.. "{\"value\":[{\"clientState\":\""u8, 0xff, 0xfe, .. "\"}]}"u8],
+            [.. "{\""u8, 0xc0, .. "\":1}"u8],
+            [0xff],
+        ];
+
+        foreach (var body in bodies)
+        {
+            using var content = new ByteArrayContent(body);
+            using var response = await app.Client.PostAsync(path, content, Cancellation);
+            Assert.Contains((int)response.StatusCode, new[] { 202, 400 });
+        }
+    }
+
+    [Theory]
+    [InlineData("Content-Length: 500\r\n\r\n{\"value\":[")]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\nffffffffff\r\n{}")]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\nZZ\r\n{}")]
+    public async Task Answers_a_cut_body_without_an_error(string rest)
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        using var socket = new System.Net.Sockets.TcpClient();
+        await socket.ConnectAsync("localhost", app.Host.Address.Port, Cancellation);
+        var stream = socket.GetStream();
+
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /api/graph/notifications HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nConnection: close\r\n{rest}"), Cancellation);
+        socket.Client.Shutdown(System.Net.Sockets.SocketShutdown.Send);
+        using var reader = new StreamReader(stream);
+        var answer = await reader.ReadToEndAsync(Cancellation);
+
+        Assert.DoesNotContain(" 500 ", answer, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -15,7 +15,7 @@ public sealed class InvitationChangeTests
         await app.PlanAsync("hospital-ai", CalendarDriver.Masterclass(body => (body["start"], body["end"]) = ("2026-12-03T14:00:00", "2026-12-03T15:00:00")));
 
         Assert.Equal(requests + 1, app.Graph.Requests.Count);
-        Assert.Equal(["end", "start"], app.Changes()[^1].Body!.AsObject().Select(member => member.Key).Where(name => name[0] != '@').Order(StringComparer.Ordinal));
+        Assert.Equal(["end", "singleValueExtendedProperties", "start"], app.Changes()[^1].Body!.AsObject().Select(member => member.Key).Where(name => name[0] != '@').Order(StringComparer.Ordinal));
         Assert.Equal("2026-12-03T14:00:00.0000000", (await app.EventsAsync())[0].GetProperty("start").GetProperty("dateTime").GetString());
     }
 

@@ -1,3 +1,4 @@
+using Pathway.Functions.Tests.Calendars;
 using Pathway.Testing;
 using static Pathway.Functions.Tests.Digests.DigestScene;
 
@@ -6,17 +7,23 @@ namespace Pathway.Functions.Tests.Digests;
 public sealed class DigestSweepTests
 {
     // When a slot was sent is a matter of when its last try ran; ids are numbered in the order of the mails, and either may go first.
-    private static readonly string[] Moments = ["DigestSlots.SentAt", "DigestSlots.MessageId"];
+    private static readonly string[] Moments = ["DigestSlots.SentAt", "DigestSlots.MessageId", "Invitations.Shares", "Invitations.Sent"];
 
-    [Fact]
-    public Task Delivering_a_digest_survives_every_fault() => FaultSweep.RunAsync(
-        new Scenario("deliver one digest", Arrange, Act) { Options = Comes(Monday), Ignore = Moments },
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task Delivering_a_digest_survives_every_fault(bool isStrict) => FaultSweep.RunAsync(
+        new Scenario(Named(isStrict, "deliver one digest"), isStrict ? StrictExchange.With(Arrange) : Arrange, Act) { Options = Comes(Monday), Ignore = Moments },
         line => TestContext.Current.TestOutputHelper!.WriteLine(line));
 
-    [Fact]
-    public Task Catching_up_survives_every_fault() => FaultSweep.RunAsync(
-        new Scenario("catch up a missed week", Arrange, CatchUp) { Options = Comes(Monday.AddDays(2)), Ignore = Moments },
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task Catching_up_survives_every_fault(bool isStrict) => FaultSweep.RunAsync(
+        new Scenario(Named(isStrict, "catch up a missed week"), isStrict ? StrictExchange.With(Arrange) : Arrange, CatchUp) { Options = Comes(Monday.AddDays(2)), Ignore = Moments },
         line => TestContext.Current.TestOutputHelper!.WriteLine(line));
+
+    private static string Named(bool isStrict, string name) => isStrict ? $"strict: {name}" : name;
 
     /// <summary>What waits for Graph comes again at once: the storage's clock is not the test's to set.</summary>
     private static AppOptions Comes(DateTimeOffset now) => new() { Now = now, Settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Digests__FirstWaitSeconds"] = "0" } };

@@ -5,7 +5,7 @@ using Pathway.Functions.Digests.Content;
 using Pathway.Functions.Digests.Mail;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
-using Pathway.Functions.Reports;
+using Pathway.Functions.Reports.Impact;
 
 namespace Pathway.Functions.Tests.Digests;
 
@@ -105,18 +105,35 @@ public sealed class GoldenDigestTests
         Attention = [new Attention("1 delivery could not be counted.", "GET /api/dead-letters says why, and whether to replay one once its cause is gone or to remove it.")],
     };
 
-    private static ImpactReport Impact { get; } = new("Digital Health Pathway", "2026-09-01", "2026-12-31", new ImpactPeriod("2026-05-02", "2026-08-31"), true)
+    private static ImpactReport Impact { get; } = new("Digital Health Pathway", "2026-09-01", "2026-12-31", new ImpactPeriod("2025-09-01", "2025-12-31"), true)
     {
-        Total = new ImpactLine("total", "All colleges", 1_284, 3_912, 5_104.5, 640),
-        CollegesTakingPart = 10,
+        Total = new ImpactLine("total", "All colleges", 1_284, 3_912, 5_104.5, 640) { Ratings = 412, Rating = 4.3 },
+        CollegesTakingPart = 3,
+        CollegesInProgramme = 10,
         Sessions = 24,
         ResourcesPublished = 31,
         ResourcesUsed = 28,
-        Colleges = [new ImpactLine("utc-derby", "UTC Derby", 212, 640, 812.5, 120), new ImpactLine("utc-heathrow", "UTC Heathrow", null, null, null, 60), new ImpactLine("utc-leeds", "UTC Leeds", 388, 1_310, 1_702, 201)],
+        Repeat = new ImpactRepeat(1_131, 804),
+        Targets = [new ImpactTarget("learners", 2_000, 1_284), new ImpactTarget("hours", 12_000, 5_104.5), new ImpactTarget("colleges", 12, 3)],
+        Colleges =
+        [
+            new ImpactLine("utc-derby", "UTC Derby", 212, 640, 812.5, 120),
+            new ImpactLine("utc-heathrow", "UTC Heathrow", null, null, null, 60),
+            new ImpactLine("utc-leeds", "UTC Leeds", 388, 1_310, 1_702, 201),
+            new ImpactLine("utc-reading", "UTC Reading", 0, 0, 0, 0),
+        ],
+        YearGroups = [new ImpactLine("12", "Year 12", 701, 2_214, null), new ImpactLine("13", "Year 13", 540, 1_610, null), new ImpactLine("", "Not known", 43, 88, null)],
         Kinds = [new ImpactLine("masterclass", "Masterclasses", 1_102, 3_310, 3_402.3), new ImpactLine("project", "Projects", 420, 602, 1_240), new ImpactLine("resource", "Resources", 911, 0, 462.2)],
-        Activities = [new ImpactLine("genomics", "Genomics in the clinic: reading a patient's DNA", 602, 602, 590.2), new ImpactLine("robots", "Robots in surgery", null, null, null)],
+        Employers = [new ImpactLine("Leeds Teaching Hospitals", "Leeds Teaching Hospitals", 844, 1_920, 2_210), new ImpactLine("CMR Surgical", "CMR Surgical", null, null, null)],
+        Activities =
+        [
+            new ImpactLine("genomics", "Genomics in the clinic: reading a patient's DNA", 602, 602, 590.2) { Ratings = 212, Rating = 4.4 },
+            new ImpactLine("robots", "Robots in surgery", null, null, null) { Ratings = null },
+            new ImpactLine("ward", "Design a ward that heals", 420, 602, 1_240),
+        ],
         Resources = [new ImpactLine("ecg", "Worksheet: reading an ECG", 311, 0, 80.5)],
         Cost = new ImpactCost(60_328.77m, 46.99m, "GBP"),
+        Quality = ["3 of 4 colleges reported; nothing came from UTC Reading.", "No attendance came for 1 of 14 masterclasses held: AI in imaging.", "The year group is known of 1,241 of 1,284 learners."],
         HidesSmallNumbers = true,
     };
 

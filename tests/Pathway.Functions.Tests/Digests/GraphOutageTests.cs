@@ -65,9 +65,9 @@ public sealed class GraphOutageTests
         await using var app = await WithLeedsAsync(firstWait: 0);
         await app.JoinAsync("utc-derby", new { name = "Derby", contacts = new[] { "head@invalid.example" } });
         var (work, refused, waiting) = (Work(null), Slot("utc-derby"), Slot("utc-leeds"));
-        var failure = new DigestException(new Dictionary<SlotKey, Exception> { [refused] = new InvalidOperationException("No."), [waiting] = new HttpRequestException("Gone.") });
+        DigestFailure[] failures = [new(refused, "No.", MayPass: false), new(waiting, "Gone.", MayPass: true)];
 
-        await app.Get<DigestDeferral>().SendAsync(app.Get<DigestDeferral>().Sort(work, failure)!, TestContext.Current.CancellationToken);
+        await app.Get<DigestDeferral>().SendAsync(app.Get<DigestDeferral>().Sort(work, failures)!, TestContext.Current.CancellationToken);
         await app.DrainAsync();
 
         Assert.Equal("head@utc-leeds.example.org", Assert.Single(app.Graph.Mail).To);

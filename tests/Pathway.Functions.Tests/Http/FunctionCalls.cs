@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Reflection;
 using System.Text;
-using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Pathway.Functions.Tests.Calendars;
 using Pathway.Functions.Tests.Resources;
@@ -36,12 +35,12 @@ internal sealed class FunctionCalls
     public static async Task<FunctionCalls> PrepareAsync(AppUnderTest app)
     {
         var joined = await app.JoinAsync("utc-leeds");
-        var college = new CollegeSystem(app, "utc-leeds", joined);
+        var sender = new CollegeSystem(app, "utc-leeds", joined);
         await app.PutOnceAsync("class", CalendarDriver.Masterclass());
-        var resource = await app.PublishAsync();
-        var link = await app.LinkAsync(resource, "utc-leeds");
+        var published = await app.PublishAsync();
+        var opening = await app.LinkAsync(published, "utc-leeds");
         app.Time.AdjustTime(app.Time.GetUtcNow().AddHours(1));
-        return new FunctionCalls(app, college, new Uri(joined.GetProperty("feedUrl").GetString()!).PathAndQuery, link, resource);
+        return new FunctionCalls(app, sender, new Uri(joined.GetProperty("feedUrl").GetString()!).PathAndQuery, opening, published);
     }
 
     public async Task<HttpResponseMessage> SendAsync(string function, CancellationToken cancellationToken)
@@ -64,6 +63,7 @@ internal sealed class FunctionCalls
         "OpenResource" => Get(link),
         "CheckHealth" => Get("/api/health"),
         "PutCollege" => Json(HttpMethod.Put, "/api/colleges/utc-york", new { name = "UTC York" }),
+        "PatchCollege" => Json(HttpMethod.Patch, "/api/colleges/utc-leeds", new { eventsPerMinute = 900 }),
         "GetCollege" => Get("/api/colleges/utc-leeds"),
         "ListColleges" => Get("/api/colleges"),
         "DeleteCollege" => new(HttpMethod.Delete, "/api/colleges/utc-leeds"),
@@ -72,8 +72,11 @@ internal sealed class FunctionCalls
         "RotateFeed" => new(HttpMethod.Post, "/api/colleges/utc-leeds/feed"),
         "RevokeLinks" => new(HttpMethod.Delete, "/api/colleges/utc-leeds/links"),
         "CheckSample" => Post("/api/colleges/utc-leeds/check", """{"headers":{},"body":""}"""),
+        "TakeAttendanceSheet" => Typed(Post("/api/colleges/utc-leeds/attendance?dryRun=true", "activity,learner,minutes\nclass,1,45\n"), "text/csv"),
+        "ReadOpenApi" => Get("/api/openapi.json"),
         "ListDeliveries" => Get("/api/colleges/utc-leeds/deliveries"),
         "PutActivity" => Json(HttpMethod.Put, "/api/activities/class", CalendarDriver.Masterclass()),
+        "PatchActivity" => Json(HttpMethod.Patch, "/api/activities/class", new { purpose = "See a hospital at work" }),
         "GetActivity" => Get("/api/activities/class"),
         "ListActivities" => Get("/api/activities"),
         "CancelActivity" => new(HttpMethod.Delete, "/api/activities/class"),

@@ -1,0 +1,101 @@
+using NodaTime;
+using Pathway.Functions.Activities;
+using Pathway.Functions.Engagement.Facts;
+using Pathway.Functions.Engagement.Figures;
+using Pathway.Functions.Engagement.Recording;
+using Pathway.Functions.Programme;
+
+namespace Pathway.Functions.Reports.Impact;
+
+/// <summary>Adds a period's counters up by college, by kind and by thing, by employer and by year group.</summary>
+/// <param name="known">The activities by their id.</param>
+/// <param name="last">The day on which a learner's year group is told: one learner is in one of them.</param>
+public sealed class ImpactTally(IReadOnlyDictionary<string, Activity> known, LocalDate last)
+{
+    private readonly HashSet<(string Activity, LocalDate Date)> sessions = [];
+    private readonly Dictionary<ulong, int> attended = [];
+
+    public ImpactSum Total { get; } = new();
+
+    public SortedDictionary<string, ImpactSum> Colleges { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>By kind, and in each by thing.</summary>
+    public SortedDictionary<string, (
+        ImpactSum Sum, SortedDictionary<string, ImpactSum> Things)> Kinds { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>By employer, and in each the activities.</summary>
+    public SortedDictionary<string, (ImpactSum Sum, HashSet<string> Activities)> Employers { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>By year group; the last of those whose year group nobody said.</summary>
+    public SortedDictionary<int, ImpactSum> YearGroups { get; } = [];
+
+    public const int UnknownYearGroup = int.MaxValue;
+
+    public ImpactRating Rating { get; } = new();
+
+    /// <summary>By activity.</summary>
+    public SortedDictionary<string, ImpactRating> Ratings { get; } = new(StringComparer.Ordinal);
+
+    public int Sessions => sessions.Count;
+
+    /// <summary>How many sessions each learner attended who attended any.</summary>
+    public IReadOnlyCollection<int> Attendances => attended.Values;
+
+    public bool HasSession(string activity) => sessions.Any(session => session.Activity == activity);
+
+    public void Add(CollegeId college, Counter counter, YearGroups groups)
+    {
+        if (counter is { Kind: ObjectKind.Activity, Verb: FactVerb.Rated })
+        {
+            Rating.Add(counter);
+            Of(Ratings, counter.Object).Add(counter);
+        }
+
+        if (!TakingPart.IsShownBy(counter))
+            return;
+        Total.Add(counter);
+        Of(Colleges, college.ToString()).Add(counter);
+        var kind = KindOf(counter);
+        if (!Kinds.TryGetValue(kind, out var group))
+            Kinds[kind] = group = (new ImpactSum(), new SortedDictionary<string, ImpactSum>(StringComparer.Ordinal));
+        group.Sum.Add(counter);
+        Of(group.Things, counter.Object).Add(counter);
+        AddEmployer(counter);
+        foreach (var year in counter.Learners.GroupBy(learner => groups.Find(learner, last) ?? UnknownYearGroup))
+            Of(YearGroups, year.Key).Add(counter with { Events = year.Count(), Minutes = 0, Learners = [.. year] });
+        if (counter is { Kind: ObjectKind.Activity, Verb: FactVerb.Attended })
+            Attend(counter);
+    }
+
+    private void AddEmployer(Counter counter)
+    {
+        if (counter.Kind != ObjectKind.Activity
+            || known.GetValueOrDefault(counter.Object)?.Definition.Employer is not { Length: > 0 } employer)
+            return;
+        if (!Employers.TryGetValue(employer, out var own))
+            Employers[employer] = own = (new ImpactSum(), []);
+        own.Sum.Add(counter);
+        own.Activities.Add(counter.Object);
+    }
+
+    private void Attend(Counter counter)
+    {
+        sessions.Add((counter.Object, counter.Date));
+        foreach (var learner in counter.Learners)
+            attended[learner] = attended.GetValueOrDefault(learner) + 1;
+    }
+
+    private string KindOf(Counter counter) => counter.Kind switch
+    {
+        ObjectKind.Resource => ImpactKinds.Resource,
+        ObjectKind.Elsewhere => ImpactKinds.Elsewhere,
+        _ =>
+            known.TryGetValue(counter.Object, out var activity)
+                ? activity.Definition.Kind.ToString().ToLowerInvariant()
+                : ImpactKinds.Activity,
+    };
+
+    private static T Of<TKey, T>(SortedDictionary<TKey, T> sums, TKey key)
+        where TKey : notnull
+        where T : new() => sums.TryGetValue(key, out var sum) ? sum : sums[key] = new T();
+}

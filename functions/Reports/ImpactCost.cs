@@ -1,4 +1,0 @@
-namespace Pathway.Functions.Reports;
-
-/// <summary>What was spent, and for each learner who was reached.</summary>
-public sealed record ImpactCost(decimal Budget, decimal? PerLearner, string Currency);

@@ -1,4 +1,0 @@
-namespace Pathway.Functions.Reports;
-
-/// <summary>Days, both included.</summary>
-public sealed record ImpactPeriod(string From, string To);
