@@ -2,12 +2,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Engagement.Figures;
 using Pathway.Functions.Engagement.Recording;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Engagement;
 
 public static class EngagementFeature
 {
     public static IServiceCollection AddEngagement(this IServiceCollection services) => services
+        .AddSingleton<AddressNames>()
         .AddSingleton<FactQueue>()
         .AddSingleton<FactsBacklogReader>()
         .AddSingleton<FiguresReader>()

@@ -19,6 +19,6 @@ public static class ProgrammeFeature
         services.AddSingleton<IValidateOptions<KeyOptions>, KeyOptionsValidator>();
         services.AddSingleton(provider =>
             new Keyring(Convert.FromBase64String(provider.GetRequiredService<IOptions<KeyOptions>>().Value.Root)));
-        return services.AddSingleton<AddressNames>();
+        return services;
     }
 }

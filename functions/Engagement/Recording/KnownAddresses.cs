@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using Pathway.Functions.Engagement.Facts;
-using Pathway.Functions.Programme;
 using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Engagement.Recording;
@@ -28,7 +27,8 @@ internal sealed class KnownAddresses
         foreach (var own in objects.OrderBy(own => own.IsOver).ThenBy(own => own.Kind).ThenBy(own => own.Id, StringComparer.Ordinal))
         {
             var thing = new FactObject(own.Kind, own.Id);
-            foreach (var address in homes.SelectMany(home => OwnAddress.Of(home, thing)))
+            var things = own.Kind == ObjectKind.Activity ? "activities" : "resources";
+            foreach (var address in homes.SelectMany(home => OwnAddress.Pages(home, things, own.Id)))
                 byName.TryAdd(address, thing);
             foreach (var alias in own.Aliases.Select(names.Read).OfType<KeptAddress>())
             {

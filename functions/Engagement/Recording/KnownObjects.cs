@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using Pathway.Functions.Engagement.Facts;
-using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Engagement.Recording;
 

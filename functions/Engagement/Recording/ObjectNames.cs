@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Engagement.Recording;
 

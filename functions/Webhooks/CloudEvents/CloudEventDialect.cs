@@ -58,7 +58,7 @@ public sealed class CloudEventDialect : IDialect
     }
 
     public IResult Unauthenticated(DateTimeOffset now) => Problem.Unauthorised(
-        "The call is neither signed by a college of the programme nor does it have its password.", now, PlatformPassword.Challenge);
+        "The call is not signed by a college of the programme.", now, PlatformPassword.Challenge);
 
     public IEnumerable<IntakeStep> Read(IncomingCall incoming, FactBatch batch)
     {

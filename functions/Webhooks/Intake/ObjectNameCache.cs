@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Pathway.Functions.Programme;
 using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Webhooks.Intake;

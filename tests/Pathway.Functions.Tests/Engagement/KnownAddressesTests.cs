@@ -1,6 +1,7 @@
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Engagement.Recording;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Engagement;

@@ -1,8 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using Pathway.Functions.Programme.Rules;
 
-namespace Pathway.Functions.Programme;
+namespace Pathway.Functions.Programme.Rules;
 
 /// <summary>
 /// Names things elsewhere by their addresses, and keeps of an address nothing that could name a person. What tells two things

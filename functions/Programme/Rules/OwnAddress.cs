@@ -1,7 +1,4 @@
-using Pathway.Functions.Engagement.Facts;
-using Pathway.Functions.Programme.Rules;
-
-namespace Pathway.Functions.Engagement.Recording;
+namespace Pathway.Functions.Programme.Rules;
 
 /// <summary>The addresses that the programme's own things have in this app itself, page and API alike.</summary>
 internal static class OwnAddress
@@ -19,9 +16,7 @@ internal static class OwnAddress
             : [home];
     }
 
-    public static IEnumerable<string> Of(string home, FactObject thing)
-    {
-        var things = thing.Kind == ObjectKind.Activity ? "activities" : "resources";
-        return [$"{home}/{things}/{thing.Name}", $"{home}/api/{things}/{thing.Name}", $"{home}/{things}/{thing.Name}/about"];
-    }
+    /// <param name="things">As the address calls them: activities, or resources.</param>
+    public static IEnumerable<string> Pages(string home, string things, string id) =>
+        [$"{home}/{things}/{id}", $"{home}/api/{things}/{id}", $"{home}/{things}/{id}/about"];
 }
