@@ -93,9 +93,9 @@ internal sealed class OpenApiDocument(string programme, string address)
         ? example.StartsWith('[')
             ? new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "object" } }
             : new JsonObject
-        {
-            ["type"] = "object",
-        }
+            {
+                ["type"] = "object",
+            }
         : new JsonObject { ["type"] = "string" };
 
     private static JsonObject Path((string Name, string Example) parameter) => new()

@@ -1,8 +1,8 @@
 using Pathway.Functions.Http;
 using Pathway.Functions.Resources.Catalogue;
 using Pathway.Functions.Resources.Links;
-using Pathway.Functions.Resources.Uploads;
 using Pathway.Functions.Resources.Upkeep;
+using Pathway.Functions.Resources.Uploads;
 using static Pathway.Functions.OpenApi.ApiAnswer;
 
 namespace Pathway.Functions.OpenApi;

@@ -1,6 +1,6 @@
-using Pathway.Functions.Graph;
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Pathway.Functions.Graph;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Storage;
 

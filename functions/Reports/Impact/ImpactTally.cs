@@ -21,7 +21,8 @@ public sealed class ImpactTally(IReadOnlyDictionary<string, Activity> known, Loc
 
     /// <summary>By kind, and in each by thing.</summary>
     public SortedDictionary<string, (
-        ImpactSum Sum, SortedDictionary<string, ImpactSum> Things)> Kinds { get; } = new(StringComparer.Ordinal);
+        ImpactSum Sum, SortedDictionary<string, ImpactSum> Things)> Kinds
+    { get; } = new(StringComparer.Ordinal);
 
     /// <summary>By employer, and in each the activities.</summary>
     public SortedDictionary<string, (ImpactSum Sum, HashSet<string> Activities)> Employers { get; } = new(StringComparer.OrdinalIgnoreCase);

@@ -1,5 +1,5 @@
-using Pathway.Functions.Colleges;
 using Microsoft.AspNetCore.Http;
+using Pathway.Functions.Colleges;
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Engagement.Recording;
 using Pathway.Functions.Http;

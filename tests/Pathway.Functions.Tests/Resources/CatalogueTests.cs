@@ -65,7 +65,12 @@ public sealed class CatalogueTests
         var soon = app.Time.GetUtcNow().AddDays(3);
         object Activity(string title, string[] audience, params string[] resources) => new
         {
-            kind = "masterclass", title, start = soon.ToString("O"), end = soon.AddHours(1).ToString("O"), audience, resources,
+            kind = "masterclass",
+            title,
+            start = soon.ToString("O"),
+            end = soon.AddHours(1).ToString("O"),
+            audience,
+            resources,
         };
         object Resource(string title, string? activity) => new { title, kind = "slides", activity, fileName = "a.pdf", contentType = "application/pdf" };
         foreach (var (id, audience) in new[] { ("leeds", "utc-leeds"), ("york", "utc-york") })
