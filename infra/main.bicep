@@ -222,6 +222,8 @@ module app 'modules/app.bicep' = {
       queues,
       {
         Graph__Mailbox: mailbox
+        Graph__MessagesPerMinute: '30'
+        Graph__RecipientsPerDay: '10000'
         Programme__Name: programmeName
         Programme__MonthsFirst: 'false'
         Programme__BaseUrl: appUrl

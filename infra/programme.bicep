@@ -49,6 +49,7 @@ var healthChecks = {
   attendance: 'Teams does not let the app read who attended.'
   calendar: 'The calendar is not followed, or many deletions wait for a decision.'
   'dead letters': 'Work that failed five times waits for a person.'
+  mailbox: 'The mailbox has reached its sending limit, or mail came back.'
   queues: 'A queue has not been emptied for a quarter of an hour.'
   resources: 'An upload has been checked for more than two hours.'
   storage: 'Table storage does not answer.'

@@ -1,5 +1,6 @@
 using Pathway.Functions.Activities;
 using Pathway.Functions.Activities.Import;
+using Pathway.Functions.Attendance;
 using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Calendars.Pull;
 using Pathway.Functions.Http;
@@ -67,6 +68,16 @@ internal static class ActivityCalls
             Tag, ApiAccess.Reader, "The invitations of an activity: wanted, actual, answered, and why they are not in step")
         {
             Answers = [Json<InvitationsView>("The ledger.")],
+        },
+        [nameof(ReadAttendanceFunction.ReadAttendance)] = new(
+            Tag, ApiAccess.Manager, "What Teams reported of an activity's attendance, and who belonged to no college")
+        {
+            Answers = [Json("The counts; no person.")],
+        },
+        [nameof(ReadCalendarFunction.ReadCalendar)] = new(
+            Tag, ApiAccess.Manager, "What waits in the calendar: deletions to decide, events set aside with their reason")
+        {
+            Answers = [Json("The lists.")],
         },
         [nameof(ConfirmCancellationsFunction.ConfirmCancellations)] = new(
             Tag, ApiAccess.Manager, "Yes, what was deleted in Outlook is to be cancelled")

@@ -1,5 +1,7 @@
 using Pathway.Functions.Webhooks.Caliper;
+using Pathway.Functions.Webhooks.Check;
 using Pathway.Functions.Webhooks.CloudEvents;
+using Pathway.Functions.Webhooks.Guide;
 using Pathway.Functions.Webhooks.Xapi;
 using static Pathway.Functions.OpenApi.ApiAnswer;
 
@@ -60,5 +62,29 @@ internal static class IntakeCalls
             Bodies = [new("application/json", null, Envelope)],
             Answers = [Json("Taken.", 202), Json("Taken.")],
         },
+        [nameof(ReceiveWebhookFunction.ExplainWebhook)] = Explained("a webhook's"),
+        [nameof(ReceiveStatementsFunction.ExplainXapi)] = Explained("an xAPI endpoint's"),
+        [nameof(ReceiveStatementsFunction.ExplainStatements)] = Explained("the statements'"),
+        [nameof(ReceiveCaliperFunction.ExplainCaliper)] = Explained("a Caliper endpoint's"),
+        [nameof(ServeGuideFunction.ServeGuide)] = new(Tag, ApiAccess.Anybody, "The technician's guide as a page")
+        {
+            Answers = [new(200, "The page.", null, "text/html")],
+        },
+        [nameof(TechnicianFunction.CheckOwnSample)] = new(
+            Tag, ApiAccess.Platform, "Go or no-go for a call, with the college's password. Nothing is kept")
+        {
+            Bodies = [new("application/json", null, """{"headers":{},"body":""}""")],
+            Answers = [Json<CheckedSample>("What passed, what failed and why.")],
+        },
+        [nameof(TechnicianFunction.ListOwnDeliveries)] = new(
+            Tag, ApiAccess.Platform, "The college's delivery log, with the college's password")
+        {
+            Answers = [Json("The calls, newest first.")],
+        },
+    };
+
+    private static ApiCall Explained(string whose) => new(Tag, ApiAccess.Anybody, $"What {whose} address is, in words")
+    {
+        Answers = [new(200, "In words.", null, "text/plain"), new(405, "In words.", null, "text/plain")],
     };
 }

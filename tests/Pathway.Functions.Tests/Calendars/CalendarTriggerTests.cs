@@ -33,7 +33,7 @@ public sealed class CalendarTriggerTests
     [InlineData(typeof(GraphNotificationsFunction), "GraphLifecycle", "post", "api/graph/lifecycle")]
     [InlineData(typeof(ConfirmCancellationsFunction), "ConfirmCancellations", "post", "api/calendar/confirm-cancellations")]
     [InlineData(typeof(ReadInvitationsFunction), "ReadInvitations", "get", "api/activities/{id}/invitations")]
-    [InlineData(typeof(ServeFeedFunction), "ServeFeed", "get", "calendars/{college}.ics")]
+    [InlineData(typeof(ServeFeedFunction), "ServeFeed", "get,head", "calendars/{college}.ics")]
     public void Answers_at_its_address_without_a_key(Type type, string function, string method, string route)
     {
         var trigger = Trigger<HttpTriggerAttribute>(type, function);

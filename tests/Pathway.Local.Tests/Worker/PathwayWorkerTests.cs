@@ -63,8 +63,8 @@ public sealed class PathwayWorkerTests : IAsyncLifetime
 
         var said = new StringBuilder();
         await DemoRun.RunAsync(host.Address, graph.Address, line => said.AppendLine(line), Cancellation);
-        Assert.Matches("facts recorded: ([0-9]+) of \\1 events", said.ToString());
-        Assert.Contains("digests delivered: 11", said.ToString(), StringComparison.Ordinal);
+        Assert.Matches("facts recorded +([0-9]+) of \\1 events", said.ToString());
+        Assert.Matches("digests delivered +11 ", said.ToString());
         Assert.Empty(log.Lines);
     }
 
