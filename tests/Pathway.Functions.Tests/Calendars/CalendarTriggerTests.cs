@@ -39,7 +39,7 @@ public sealed class CalendarTriggerTests
         var trigger = Trigger<HttpTriggerAttribute>(type, function);
 
         Assert.Equal((AuthorizationLevel.Anonymous, route), (trigger.AuthLevel, trigger.Route));
-        Assert.Equal([method], trigger.Methods!);
+        Assert.Equal(method.Split(','), trigger.Methods!);
     }
 
     private static T Trigger<T>(Type type, string function)
