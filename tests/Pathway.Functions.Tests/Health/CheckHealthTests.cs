@@ -69,7 +69,8 @@ public sealed class CheckHealthTests
         var checks = (await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("checks").EnumerateArray().ToList();
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
-        Assert.Contains(checks, check => check.GetProperty("name").GetString() == "storage" && check.GetProperty("detail").GetString() == "Table storage does not answer: it did not answer in time.");
+        var storage = checks.Single(check => check.GetProperty("name").GetString() == "storage").GetProperty("detail").GetString();
+        Assert.StartsWith("Table storage does not answer: it did not answer in time", storage, StringComparison.Ordinal);
         Assert.All(checks, check => Assert.Equal("degraded", check.GetProperty("status").GetString()));
         Assert.All(checks, check => Assert.NotEqual("Nothing.", check.GetProperty("do").GetString()));
     }
