@@ -141,6 +141,15 @@ public sealed partial class ActivityTable(PathwayStorage storage, CalendarSyncQu
     public Task<bool> MarkAsync(Activity activity, DateTimeOffset? due, CancellationToken cancellationToken) =>
         activity.SyncDue == due ? Task.FromResult(true) : WriteAsync(activity with { SyncDue = due }, cancellationToken);
 
+    /// <summary>The activity as a change would leave it, not written; <paramref name="definition"/> is null for a cancellation. Null where there is nothing to cancel.</summary>
+    internal static Activity? Preview(ActivityId id, ActivityDefinition? definition, Activity? current)
+    {
+        if (definition is null)
+            return current is { IsCancelled: false } ? current with { Version = current.Version + 1, CancelledAt = current.ChangedAt } : null;
+        var keyed = Keyed(definition, current);
+        return current is not null && Same(current, keyed) ? current : new Activity(id, keyed) { Version = (current?.Version ?? 0) + 1 };
+    }
+
     private async Task<(ActivityChange Change, Activity? Activity)> AskAsync(ActivityChange change, Activity activity, CancellationToken cancellationToken)
     {
         await sync.AskOrLeaveToSweepAsync(activity.Id, cancellationToken);
@@ -150,12 +159,15 @@ public sealed partial class ActivityTable(PathwayStorage storage, CalendarSyncQu
     /// <summary>The activity as <paramref name="definition"/> makes it, or null when it is so already.</summary>
     private Activity? Next(ActivityId id, ActivityDefinition definition, Activity? current)
     {
-        var keyed = definition with { Milestones = MilestoneKeys.Assign(definition.Milestones, current?.Definition.Milestones ?? []) };
+        var keyed = Keyed(definition, current);
         if (current is not null && Same(current, keyed))
             return null;
         var now = time.GetUtcNow();
         return new Activity(id, keyed) { Version = (current?.Version ?? 0) + 1, ChangedAt = now, SyncDue = now, ETag = current?.ETag ?? default };
     }
+
+    private static ActivityDefinition Keyed(ActivityDefinition definition, Activity? current) =>
+        definition with { Milestones = MilestoneKeys.Assign(definition.Milestones, current?.Definition.Milestones ?? []) };
 
     private static bool Same(Activity current, ActivityDefinition definition) =>
         !current.IsCancelled && ActivityRow.Write(current.Definition).AsSpan().SequenceEqual(ActivityRow.Write(definition));

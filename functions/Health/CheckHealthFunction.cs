@@ -1,41 +1,20 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Health;
 
 /// <summary>Whether the app works, for an operator at night and for the load balancer: 503 only when storage is gone.</summary>
-public sealed class CheckHealthFunction(HealthCheckService health, HealthHistory history, HttpGuard guard)
+public sealed class CheckHealthFunction(HealthReader health, HttpGuard guard)
 {
-    private const string Nothing = "Nothing.";
-
     [Function(nameof(CheckHealth))]
     public Task<IResult> CheckHealth([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request, CancellationToken cancellationToken) =>
         guard.RunAsync(request, async () =>
         {
-            var report = await health.CheckHealthAsync(cancellationToken);
-            var isGone = report.Status == HealthStatus.Unhealthy;
-            if (isGone)
+            var view = await health.ReadAsync(cancellationToken);
+            if (view.IsGone)
                 request.HttpContext.Response.Headers.RetryAfter = "30";
-            return Results.Json(
-                new HealthView(Word(report.Status), [.. report.Entries.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => View(entry.Key, entry.Value))]),
-                PathwayJson.Plain,
-                statusCode: isGone ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
+            return Results.Json(view, PathwayJson.Plain, statusCode: view.IsGone ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
         });
-
-    // A check that was given up has nothing but an exception to say for itself. What to do is in its registration's tag.
-    private HealthCheckView View(string name, HealthReportEntry entry) => new(
-        name,
-        Word(entry.Status),
-        entry.Exception is null ? entry.Description ?? "" : $"Not known: storage did not answer within {HealthFeature.Patience.TotalSeconds} seconds.",
-        history.Note(name, entry),
-        entry.Status == HealthStatus.Healthy ? Nothing : entry.Tags.FirstOrDefault() ?? Nothing);
-
-    private static string Word(HealthStatus status) => status == HealthStatus.Healthy ? "ok" : "degraded";
-
-    private sealed record HealthView(string Status, IReadOnlyList<HealthCheckView> Checks);
-
-    private sealed record HealthCheckView(string Name, string Status, string Detail, DateTimeOffset Since, string Do);
 }

@@ -16,8 +16,9 @@ public sealed partial class HouseTests
         "Engagement", "Engagement.Facts", "Engagement.Recording", "Engagement.Disclosure", "Engagement.Figures",
         "Resources", "Resources.Files", "Resources.Catalogue", "Resources.Uploads", "Resources.Ingest", "Resources.Upkeep", "Resources.Links",
         "Webhooks", "Webhooks.Intake", "Webhooks.CloudEvents", "Webhooks.Xapi", "Webhooks.Caliper", "Webhooks.Check",
-        "Calendars", "Calendars.Events", "Calendars.Invitations", "Calendars.Feed", "Calendars.Pull", "Calendars.Push",
+        "Calendars", "Calendars.Events", "Calendars.Invitations", "Calendars.Preview", "Calendars.Feed", "Calendars.Pull", "Calendars.Push",
         "Attendance", "Digests", "Digests.Content", "Digests.Mail", "Digests.Delivery", "Reports",
+        "Pages", "Pages.House", "Pages.Colleges", "Pages.Activities", "Pages.Problems", "Pages.Home",
     ];
 
     private static string Folder => Path.Combine(Toolchain.Root, "functions");
