@@ -67,9 +67,13 @@ public sealed class ManagerJobsTests
         await TabToAsync(page, "title");
         await page.Keyboard.TypeAsync("Your heart in a wearable");
         await TabToAsync(page, "start");
-        await page.Keyboard.TypeAsync("09122026\t1400");
+        await page.Keyboard.TypeAsync("12122026");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.TypeAsync("1400");
         await TabToAsync(page, "end");
-        await page.Keyboard.TypeAsync("09122026\t1500");
+        await page.Keyboard.TypeAsync("12122026");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.TypeAsync("1500");
         await page.Keyboard.PressAsync("Enter");
 
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Check before you save: Your heart in a wearable" })).ToBeVisibleAsync();

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Pathway.Functions.Http;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Calendars;
@@ -66,7 +67,7 @@ public sealed class ActivityPreviewTests
         await using var app = await AppUnderTest.StartAsync();
 
         using var faulty = await app.Manager.PostAsJsonAsync($"/api/activities/{Id}/preview", new { title = "" }, TestContext.Current.CancellationToken);
-        using var refused = await app.As("head@utc-a.example.org", Http.Caller.CoordinatorRole).PostAsJsonAsync($"/api/activities/{Id}/preview", Body("nothing"), TestContext.Current.CancellationToken);
+        using var refused = await app.As("head@utc-a.example.org", Caller.CoordinatorRole).PostAsJsonAsync($"/api/activities/{Id}/preview", Body("nothing"), TestContext.Current.CancellationToken);
 
         Assert.Equal((400, 403), ((int)faulty.StatusCode, (int)refused.StatusCode));
     }
@@ -88,7 +89,7 @@ public sealed class ActivityPreviewTests
         body["audience"] = change switch
         {
             "narrower" or "moved-and-narrower" => new[] { "utc-a" },
-            "another" => ["utc-b", "utc-c"],
+            "another" => new[] { "utc-b", "utc-c" },
             _ => (object)"all",
         };
         if (change == "title")

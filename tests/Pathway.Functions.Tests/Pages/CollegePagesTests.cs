@@ -71,7 +71,7 @@ public sealed partial class CollegePagesTests
         var late = await PageClient.SendAsync(app.Manager, "/colleges/utc-leeds/edit", token, ("name", "Late"), ("version", "1"));
 
         var definition = (await app.Get<CollegeTable>().FindAsync(CollegeId.Parse("utc-leeds"), TestContext.Current.CancellationToken))!.Definition;
-        Assert.Equal(("UTC Leeds and Bradford", 77, 0), (definition.Name, definition.EventsPerMinute, definition.Contacts.Count));
+        Assert.Equal(("UTC Leeds and Bradford", 77, 0), (definition.Name, definition.EventsPerMinute ?? 0, definition.Contacts.Count));
         Assert.Equal("/colleges/utc-leeds?done=college", saved.Location);
         Assert.Contains("Somebody else changed the college", late.Html, StringComparison.Ordinal);
     }

@@ -39,7 +39,7 @@ public sealed class HomePageTests
         await app.PlanAsync("today", Plans.Body(new { title = "Genomics on a laptop", start = "2026-11-27T14:00:00", end = "2026-11-27T15:00:00" }));
         var meeting = (await app.EventsAsync())[0].GetProperty("id").GetString();
         await app.OutlookAsync("respond", new { eventId = meeting, attendee = "staff@utc-leeds.example.org", response = "accepted" });
-        await app.Get<CalendarPull>().RunAsync(Cancellation);
+        await app.Get<CalendarPull>().RunAsync(whole: false, Cancellation);
         await app.DrainAsync();
 
         var (_, all) = await PageClient.OpenAsync(app.Manager, "/");
