@@ -13,7 +13,7 @@ public sealed class ImportOnPageFunction(PageDoor door, ActivityImport import)
 
     [Function(nameof(ImportForm))]
     public Task<IResult> ImportForm([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request) =>
-        door.AsManager(request, visit => Task.FromResult(Answer(visit, ImportModel.Start)));
+        door.AsManager(request, visit => Task.FromResult<IResult>(Answer(visit, ImportModel.Start)));
 
     [Function(nameof(ImportOnPage))]
     public Task<IResult> ImportOnPage([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request, CancellationToken cancellationToken) =>
