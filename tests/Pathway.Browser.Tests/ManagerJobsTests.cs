@@ -69,11 +69,11 @@ public sealed class ManagerJobsTests
         await TabToAsync(page, "start");
         await page.Keyboard.TypeAsync("12122026");
         await page.Keyboard.PressAsync("Tab");
-        await page.Keyboard.TypeAsync("1400");
+        await page.Keyboard.TypeAsync("0200p");
         await TabToAsync(page, "end");
         await page.Keyboard.TypeAsync("12122026");
         await page.Keyboard.PressAsync("Tab");
-        await page.Keyboard.TypeAsync("1500");
+        await page.Keyboard.TypeAsync("0330p");
         await page.Keyboard.PressAsync("Enter");
 
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Check before you save: Your heart in a wearable" })).ToBeVisibleAsync();

@@ -30,8 +30,7 @@ public sealed class PageLookTests
         foreach (var address in Addresses)
         {
             var page = await chromium.OpenAsync(new Uri(app.Host.Address, address), width, signedIn, scheme);
-            foreach (var closed in await page.Locator("details:not([open]) > summary").AllAsync())
-                await closed.ClickAsync();
+            await page.EvaluateAsync("document.querySelectorAll('details').forEach(closed => closed.open = true)");
             faults.AddRange((await FaultsAsync(page, width, scheme)).Select(fault => $"{address}: {fault}"));
             await page.CloseAsync();
         }

@@ -19,7 +19,7 @@ public sealed class InvitationsReader(InvitationTable ledger, GuestListReader gu
         if (!inStep && reasons.Count == 0)
             reasons.Add("The calendar is being brought in step.");
         var why = string.Join(" ", reasons.Concat(shards.Select(shard => shard.Note).OfType<string>()).Distinct(StringComparer.Ordinal));
-        var responses = rows.Where(row => row.Invitation.Key.Part.Length == 0).Select(row => row.Responses.Colleges.Count > 0 ? row.Responses : ResponseCounts.NoneYet(row.Invitation.Invited, list));
+        var responses = rows.Where(row => row.Invitation.Key.Part.Length == 0).Select(row => row.Responses.OrNoneYet(row.Invitation.Invited, list));
         return new InvitationsView(activity.Id.ToString(), inStep, why, shards, ResponseCounts.Sum(responses).Colleges);
     }
 

@@ -142,6 +142,7 @@ public sealed class ActivityForms(ActivityTable catalogue, PlanningContextReader
         var lines = Milestones(form).Select(line => line.Line).ToList();
         return [.. faults.Select(fault => fault.Path.Split('/') is [_, "milestones", var number, var member] && lines.ElementAtOrDefault(int.Parse(number, CultureInfo.InvariantCulture)) is var line
             ? fault with { Path = $"/milestones/{line}/{member}" }
+            : fault.Path is "/start" or "/end" && form[fault.Path[1..]].Length == 0 ? fault with { Reason = "is required: a day and a time." }
             : fault)];
     }
 

@@ -6,13 +6,16 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Pages.Activities;
 
 /// <summary>Activities with their answers: one look at the ledger each, all at once.</summary>
-public sealed class ActivityListReader(InvitationTable ledger, InvitationsReader invitations, LondonClock clock)
+public sealed class ActivityListReader(InvitationTable ledger, InvitationsReader invitations, GuestListReader guests, LondonClock clock)
 {
     public const string Cancelled = "cancelled";
     public const string Over = "over";
 
-    public async Task<IReadOnlyList<ActivityLine>> ReadAsync(IEnumerable<Activity> activities, Visit visit, CancellationToken cancellationToken) =>
-        await Task.WhenAll(activities.Select(activity => ReadAsync(activity, visit, cancellationToken)));
+    public async Task<IReadOnlyList<ActivityLine>> ReadAsync(IEnumerable<Activity> activities, Visit visit, CancellationToken cancellationToken)
+    {
+        var list = await guests.ReadAsync(cancellationToken);
+        return await Task.WhenAll(activities.Select(activity => ReadAsync(activity, list, visit, cancellationToken)));
+    }
 
     /// <summary>The whole ledger of one, as far as the reader may see it.</summary>
     public async Task<InvitationsView> LedgerAsync(Activity activity, Visit visit, CancellationToken cancellationToken)
@@ -21,11 +24,11 @@ public sealed class ActivityListReader(InvitationTable ledger, InvitationsReader
         return visit.Colleges is { } own ? view.For(own) : view;
     }
 
-    private async Task<ActivityLine> ReadAsync(Activity activity, Visit visit, CancellationToken cancellationToken)
+    private async Task<ActivityLine> ReadAsync(Activity activity, GuestList list, Visit visit, CancellationToken cancellationToken)
     {
         var rows = await ledger.ReadWithResponsesAsync(activity.Id, cancellationToken);
         var meeting = rows.Where(row => row.Invitation.Key.Part.Length == 0).ToList();
-        var counts = ResponseCounts.Sum(meeting.Select(row => row.Responses)).Colleges
+        var counts = ResponseCounts.Sum(meeting.Select(row => row.Responses.OrNoneYet(row.Invitation.Invited, list))).Colleges
             .Where(college => visit.Reads(CollegeId.Parse(college.Key)))
             .Aggregate(new Responses(0, 0, 0, 0), (sum, college) => sum + college.Value);
         return new ActivityLine(activity, counts, meeting.Select(row => row.Invitation.JoinUrl).FirstOrDefault(url => url is not null), StateOf(activity, [.. rows.Select(row => row.Invitation)]));
