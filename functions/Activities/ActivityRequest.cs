@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using NodaTime;
 using NodaTime.Text;
 using Pathway.Functions.Http;
@@ -23,7 +22,7 @@ public sealed record ActivityRequest(
     string? End,
     string? TimeZone,
     bool? Online,
-    JsonNode? Audience,
+    JsonElement? Audience,
     IReadOnlyList<MilestoneRequest?>? Milestones,
     IReadOnlyList<string?>? Resources,
     IReadOnlyList<string?>? Aliases)
@@ -105,18 +104,19 @@ public sealed record ActivityRequest(
 
     private Audience ReadAudience(ActivityId id, PlanningContext context, FaultList found)
     {
-        if (Audience is null || (Audience.GetValueKind() == JsonValueKind.String && Audience.GetValue<string>() == "all"))
+        if (Audience is null or { ValueKind: JsonValueKind.Null } || (Audience is { ValueKind: JsonValueKind.String } word && word.ValueEquals("all")))
             return Activities.Audience.Everyone;
-        if (Audience is not JsonArray { Count: > 0 } list || list.Any(item => item?.GetValueKind() != JsonValueKind.String))
+        if (Audience is not { ValueKind: JsonValueKind.Array } list || list.GetArrayLength() == 0
+            || list.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.String))
         {
             found.Add(new("/audience", "must be \"all\" or a list of colleges' ids."));
             return Activities.Audience.Everyone;
         }
 
         var colleges = new List<CollegeId>();
-        for (var i = 0; i < list.Count; i++)
+        foreach (var (i, item) in list.EnumerateArray().Index())
         {
-            _ = CollegeId.TryParse(list[i]!.GetValue<string>(), out var college);
+            _ = CollegeId.TryParse(item.GetString(), out var college);
             if (context.FaultOf(college, id) is { } reason)
                 found.Add(new($"/audience/{i}", reason));
             else if (!colleges.Contains(college))

@@ -43,7 +43,8 @@ public sealed class DeadLetterTable(PathwayStorage storage, TimeProvider time)
     /// <summary>Keeps an item that arrived in a poison queue, unless it is already kept with a better reason.</summary>
     public async Task AddUnexplainedAsync(string queue, string message, CancellationToken cancellationToken)
     {
-        if (!MessageText.TryRead(message, out var body))
+        var (body, isEncoded) = MessageText.Read(message);
+        if (!isEncoded)
         {
             await AddAsync(queue, body, MessageText.Unreadable, QueueMessageRunner.MaxAttempts, cancellationToken);
             return;

@@ -9,18 +9,14 @@ namespace Pathway.Functions.DeadLetters;
 /// </summary>
 internal static class MessageText
 {
-    public const string Unreadable = "It is not base64 of a text: something that is not this app wrote it.";
+    public const string Unreadable = "It is not base64 of a text, as everything this app writes is, and means nothing as it stands.";
 
-    /// <summary>False for what is neither base64 of UTF-8 nor, as a tool may have put it there by hand, an object in plain JSON.</summary>
-    public static bool TryRead(string message, out string text)
+    /// <summary>The text, and whether it was base64. What was not is taken as it stands: a person may have put it there by hand.</summary>
+    public static (string Text, bool IsEncoded) Read(string message)
     {
-        text = message;
-        if (message.StartsWith('{'))
-            return true;
         var bytes = new byte[message.Length];
-        if (!Convert.TryFromBase64String(message, bytes, out var length) || !Utf8.IsValid(bytes.AsSpan(0, length)))
-            return false;
-        text = Encoding.UTF8.GetString(bytes, 0, length);
-        return true;
+        return Convert.TryFromBase64String(message, bytes, out var length) && Utf8.IsValid(bytes.AsSpan(0, length))
+            ? (Encoding.UTF8.GetString(bytes, 0, length), true)
+            : (message, false);
     }
 }

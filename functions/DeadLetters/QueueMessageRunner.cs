@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Azure.Storage.Queues.Models;
 
 namespace Pathway.Functions.DeadLetters;
@@ -14,16 +15,15 @@ public sealed class QueueMessageRunner(DeadLetterTable letters)
     public async Task RunAsync(
         string queue, QueueMessage message, Func<string, CancellationToken, Task> work, CancellationToken cancellationToken)
     {
-        if (!MessageText.TryRead(message.Body.ToString(), out var body))
-        {
-            // Trying it again changes nothing: the letter is its end, and the message is done with.
-            await letters.AddAsync(queue, body, MessageText.Unreadable, (int)message.DequeueCount, cancellationToken);
-            return;
-        }
-
+        var (body, isEncoded) = MessageText.Read(message.Body.ToString());
         try
         {
             await work(body, cancellationToken);
+        }
+        catch (Exception nonsense) when (!isEncoded && nonsense is (FormatException or JsonException))
+        {
+            // Trying it again changes nothing: the letter is its end, and the message is done with.
+            await letters.AddAsync(queue, body, MessageText.Unreadable, (int)message.DequeueCount, cancellationToken);
         }
         catch (Exception failure) when (message.DequeueCount >= MaxAttempts && !cancellationToken.IsCancellationRequested)
         {

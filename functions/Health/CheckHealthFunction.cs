@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Health;
 
@@ -12,6 +13,7 @@ public sealed class CheckHealthFunction(HealthReader health, HttpGuard guard)
     public Task<IResult> CheckHealth([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request, CancellationToken cancellationToken) =>
         guard.RunAsync(request, async () =>
         {
+            StoragePatience.Begin(HealthFeature.Patience);
             var view = await health.ReadAsync(cancellationToken);
             if (view.IsGone)
                 request.HttpContext.Response.Headers.RetryAfter = "30";

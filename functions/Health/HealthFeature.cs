@@ -7,6 +7,7 @@ public static class HealthFeature
 {
     private const string Storage = "storage";
 
+    /// <summary>Of one storage call of a check: whoever asks gives up soon.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>The checks of storage; each feature adds its own beside them, with what to do about it as the tag.</summary>
@@ -18,9 +19,9 @@ public static class HealthFeature
             .AddCheck<DeadLetterHealth>("dead letters", tags: ["Read GET /api/dead-letters, mend the reason, then POST /api/dead-letters/{id}/replay, or DELETE what is done with."]);
         return services.PostConfigure<HealthCheckServiceOptions>(options =>
         {
-            // Whoever asks gives up soon; and only storage, when it is gone, makes the app unhealthy.
+            // Only storage, when it is gone, makes the app unhealthy.
             foreach (var check in options.Registrations)
-                (check.Timeout, check.FailureStatus) = (Patience, check.Name == Storage ? HealthStatus.Unhealthy : HealthStatus.Degraded);
+                check.FailureStatus = check.Name == Storage ? HealthStatus.Unhealthy : HealthStatus.Degraded;
         });
     }
 }

@@ -18,11 +18,11 @@ public sealed class HealthReader(HealthCheckService health, HealthHistory histor
         };
     }
 
-    // A check that was given up has nothing but an exception to say for itself. What to do is in its registration's tag.
+    // What to do is in a check's registration, as its tag.
     private HealthCheckView View(string name, HealthReportEntry entry) => new(
         name,
         Word(entry.Status),
-        entry.Exception is null ? entry.Description ?? "" : $"Not known: storage did not answer within {HealthFeature.Patience.TotalSeconds} seconds.",
+        entry.Description ?? "",
         history.Note(name, entry),
         entry.Status == HealthStatus.Healthy ? Nothing : entry.Tags.FirstOrDefault() ?? Nothing);
 

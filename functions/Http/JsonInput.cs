@@ -28,7 +28,7 @@ public static class JsonInput
         if (body.Span.StartsWith(ByteOrderMark))
             body = body[ByteOrderMark.Length..];
         if (!Utf8.IsValid(body.Span))
-            throw new JsonException(NotUtf8, path: "", lineNumber: null, bytePositionInLine: null);
+            throw new JsonException(NotUtf8, path: "$", lineNumber: null, bytePositionInLine: null);
 
         // Only an escape can hide half of a pair in valid UTF-8.
         if (body.Span.IndexOf("\\u"u8) >= 0)

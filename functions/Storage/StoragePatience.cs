@@ -15,5 +15,8 @@ public static class StoragePatience
     public static TimeSpan? Current => Limit.Value;
 
     /// <summary>From here on, in this asynchronous flow, somebody waits.</summary>
-    public static void Begin() => Limit.Value = OfCallers;
+    public static void Begin() => Begin(OfCallers);
+
+    /// <summary>The same for somebody who waits less.</summary>
+    public static void Begin(TimeSpan patience) => Limit.Value = patience;
 }

@@ -23,6 +23,7 @@ public sealed class OutgoingFaults() : DelegatingHandler(new SocketsHttpHandler 
     private int failAt;
     private Fault fault;
     private volatile bool hanging;
+    private volatile Func<HttpResponseMessage>? refusal;
     private CancellationTokenSource death = new();
 
     /// <summary>Cancelled when the simulated process has died: what drives it must not go on trying in its name.</summary>
@@ -48,12 +49,20 @@ public sealed class OutgoingFaults() : DelegatingHandler(new SocketsHttpHandler 
     /// <summary>From now on every call is taken and none answered: the worst way to be out.</summary>
     public void Hang() => hanging = true;
 
+    /// <summary>From now on every call finds nobody.</summary>
+    public void Refuse() => refusal = static () => throw new HttpRequestException("Connection refused.");
+
+    /// <summary>From now on every call is answered with this status and nothing else.</summary>
+    public void Answer(System.Net.HttpStatusCode status) => refusal = () => new HttpResponseMessage(status) { Content = new ByteArrayContent([]) };
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var number = Interlocked.Increment(ref count);
         calls.Enqueue($"{request.Method} {request.RequestUri!.AbsolutePath}");
         if (hanging)
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+        if (refusal is { } answer)
+            return answer();
         var hit = failAt > 0 && number == failAt;
         var dead = failAt > 0 && number >= failAt && fault == Fault.Died;
         if (dead || (hit && fault == Fault.NotSent))

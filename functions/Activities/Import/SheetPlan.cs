@@ -1,7 +1,8 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using NodaTime.Text;
 using Pathway.Functions.Http;
 using Pathway.Functions.Http.Sheets;
+using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Activities.Import;
 
@@ -119,8 +120,8 @@ internal sealed class SheetPlan
 
     private static string[] List(string? cell) => (cell ?? "").Split([';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    private static JsonArray? AudienceOf(string? cell) =>
-        cell is null || cell.Equals("all", StringComparison.OrdinalIgnoreCase) ? null : new JsonArray([.. List(cell).Select(college => JsonValue.Create(college))]);
+    private static JsonElement? AudienceOf(string? cell) =>
+        cell is null || cell.Equals("all", StringComparison.OrdinalIgnoreCase) ? null : JsonSerializer.SerializeToElement(List(cell), PathwayJson.Plain);
 
     private static MilestoneRequest MilestoneOf(string text) =>
         text.LastIndexOf('=') is > 0 and var at ? new MilestoneRequest(text[..at].Trim(), text[(at + 1)..].Trim()) : new MilestoneRequest(text, null);

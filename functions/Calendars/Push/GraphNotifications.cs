@@ -47,7 +47,7 @@ public sealed partial class GraphNotifications(CalendarPullQueue pulls, ClientSt
     {
         try
         {
-            using var document = JsonDocument.Parse(body);
+            using var document = JsonInput.Parse(body);
             if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("value", out var items) || items.ValueKind != JsonValueKind.Array)
                 return null;
             return [.. items.EnumerateArray().Where(IsOurs).Select(read).OfType<string>()];

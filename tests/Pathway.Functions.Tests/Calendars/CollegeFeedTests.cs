@@ -58,6 +58,26 @@ public sealed class CollegeFeedTests
     }
 
     [Fact]
+    public async Task A_milestone_carries_the_links_too()
+    {
+        await using var app = await Resources.ResourceDriver.StartAsync();
+        var url = await FeedUrlAsync(app);
+        var resource = await Resources.ResourceDriver.PublishAsync(app);
+        var start = app.Time.GetUtcNow().AddDays(7);
+        await app.PutOnceAsync("ward", CalendarDriver.Masterclass(body =>
+        {
+            (body["kind"], body["start"], body["end"]) = ("project", start.ToString("O"), start.AddHours(1).ToString("O"));
+            body["milestones"] = new[] { new { title = "Deadline", at = start.AddDays(-2).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) } };
+            body["resources"] = new[] { resource };
+        }));
+
+        var events = (await ReadAsync(await FeedAsync(app, url))).GetProperty("events").EnumerateArray().ToList();
+
+        var milestone = events.Single(item => item.GetProperty("summary").GetString()!.Contains("Deadline", StringComparison.Ordinal));
+        Assert.Contains($"/resources/{resource}?t=", milestone.GetProperty("description").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Keeps_a_cancelled_entry_and_says_so()
     {
         await using var app = await AppUnderTest.StartAsync();

@@ -57,6 +57,24 @@ public sealed class DeadLetterTests
         Assert.All(letters, letter => Assert.True(letter.GetProperty("reason").GetString()!.Split(':')[0] is nameof(FormatException) or nameof(JsonException)));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(QueueNames.PoisonSuffix)]
+    public async Task Keeps_a_message_that_is_not_base64_with_the_reason(string suffix)
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        foreach (var queue in app.Storage.QueueNames.All)
+            await app.Storage.UnreadQueues.GetQueueClient(queue + suffix).SendMessageAsync("not base64!", TestContext.Current.CancellationToken);
+
+        await app.DrainAsync();
+        var letters = await ListAsync(app);
+
+        Assert.Equal(app.Storage.QueueNames.All.Count, letters.Count);
+        Assert.All(letters, letter => Assert.Equal(("not base64!", MessageText.Unreadable), (letter.GetProperty("body").GetString(), letter.GetProperty("reason").GetString())));
+        foreach (var queue in app.Storage.QueueNames.All)
+            Assert.Equal(0, (await app.Storage.Queues.GetQueueClient(queue + suffix).GetPropertiesAsync(TestContext.Current.CancellationToken)).Value.ApproximateMessagesCount);
+    }
+
     [Fact]
     public async Task Lists_page_by_page_over_all_queues()
     {

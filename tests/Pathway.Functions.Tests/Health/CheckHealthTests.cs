@@ -41,6 +41,40 @@ public sealed class CheckHealthTests
     }
 
     [Fact]
+    public async Task Says_since_when_a_check_is_what_it_is_and_what_to_do()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        var started = app.Time.GetUtcNow();
+        var fine = await CheckAsync(app, "dead letters");
+        app.Time.Advance(TimeSpan.FromMinutes(5));
+        await app.Get<DeadLetterTable>().AddAsync(app.Storage.QueueNames.Facts, "body", "reason", 5, TestContext.Current.CancellationToken);
+
+        var bad = await CheckAsync(app, "dead letters");
+        app.Time.Advance(TimeSpan.FromMinutes(5));
+        var still = await CheckAsync(app, "dead letters");
+
+        Assert.Equal((started, "Nothing."), (fine.GetProperty("since").GetDateTimeOffset(), fine.GetProperty("do").GetString()));
+        Assert.Equal(started.AddMinutes(5), bad.GetProperty("since").GetDateTimeOffset());
+        Assert.Equal(started.AddMinutes(5), still.GetProperty("since").GetDateTimeOffset());
+        Assert.Contains("/api/dead-letters", bad.GetProperty("do").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_check_says_what_to_do_when_storage_is_frozen()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        app.Outgoing.Hang();
+
+        using var response = await app.Client.GetAsync("/api/health", TestContext.Current.CancellationToken);
+        var checks = (await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("checks").EnumerateArray().ToList();
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Contains(checks, check => check.GetProperty("name").GetString() == "storage" && check.GetProperty("detail").GetString() == "Table storage does not answer: it did not answer in time.");
+        Assert.All(checks, check => Assert.Equal("degraded", check.GetProperty("status").GetString()));
+        Assert.All(checks, check => Assert.NotEqual("Nothing.", check.GetProperty("do").GetString()));
+    }
+
+    [Fact]
     public async Task Answers_503_only_when_storage_is_gone()
     {
         await using var app = await AppUnderTest.StartAsync();
@@ -49,5 +83,11 @@ public sealed class CheckHealthTests
         using var response = await app.Client.GetAsync("/api/health", TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+    }
+
+    private static async Task<JsonElement> CheckAsync(AppUnderTest app, string name)
+    {
+        var health = await app.Client.GetFromJsonAsync<JsonElement>("/api/health", TestContext.Current.CancellationToken);
+        return health.GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("name").GetString() == name);
     }
 }

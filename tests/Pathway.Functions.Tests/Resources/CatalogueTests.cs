@@ -57,11 +57,42 @@ public sealed class CatalogueTests
     }
 
     [Fact]
+    public async Task Keeps_what_belongs_to_other_colleges_alone_from_a_coordinator()
+    {
+        await using var app = await ResourceDriver.StartAsync();
+        await app.JoinAsync("utc-leeds");
+        await app.JoinAsync("utc-york");
+        var soon = app.Time.GetUtcNow().AddDays(3);
+        object Activity(string title, string[] audience, params string[] resources) => new
+        {
+            kind = "masterclass", title, start = soon.ToString("O"), end = soon.AddHours(1).ToString("O"), audience, resources,
+        };
+        object Resource(string title, string? activity) => new { title, kind = "slides", activity, fileName = "a.pdf", contentType = "application/pdf" };
+        foreach (var (id, audience) in new[] { ("leeds", "utc-leeds"), ("york", "utc-york") })
+            (await app.Manager.PutAsJsonAsync($"/api/activities/{id}", Activity(id, [audience]), TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+        foreach (var (title, activity) in new[] { ("Ours", "leeds"), ("Theirs", "york"), ("Both", "york"), ("Named", null), ("Free", null) })
+            await app.PublishAsync(Resource(title, activity));
+        (await app.Manager.PutAsJsonAsync("/api/activities/leeds", Activity("leeds", ["utc-leeds"], "both"), TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+        (await app.Manager.PutAsJsonAsync("/api/activities/york", Activity("york", ["utc-york"], "named"), TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+        var coordinator = app.As("head@utc-leeds.example.org", Functions.Http.Caller.CoordinatorRole);
+
+        var seen = Ids(await coordinator.GetFromJsonAsync<JsonElement>("/api/resources", TestContext.Current.CancellationToken));
+        var page = await coordinator.GetStringAsync("/resources", TestContext.Current.CancellationToken);
+        using var theirs = await coordinator.GetAsync("/api/resources/theirs", TestContext.Current.CancellationToken);
+        using var both = await coordinator.GetAsync("/api/resources/both", TestContext.Current.CancellationToken);
+
+        Assert.Equal(["both", "free", "ours"], seen.Order(StringComparer.Ordinal));
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK), (theirs.StatusCode, both.StatusCode));
+        Assert.DoesNotContain("Theirs", page, StringComparison.Ordinal);
+        Assert.Equal(5, Ids(await app.Manager.GetFromJsonAsync<JsonElement>("/api/resources", TestContext.Current.CancellationToken)).Count());
+    }
+
+    [Fact]
     public async Task Lists_5000_resources_with_two_storage_calls_a_page_on_an_instance_that_starts()
     {
         await using var app = await ResourceDriver.StartAsync();
         await FillAsync(app, 5_000);
-        using var cold = new ResourceCatalogue(app.Storage, app.Get<CatalogueSnapshot>(), app.Time);
+        var cold = new ResourceCatalogue(app.Storage, app.Get<CatalogueSnapshot>(), app.Time);
 
         var first = await CallsAsync(app, () => cold.AllAsync(TestContext.Current.CancellationToken));
         var second = await CallsAsync(app, () => cold.AllAsync(TestContext.Current.CancellationToken));
