@@ -69,7 +69,7 @@ internal sealed class RecordBenchmark : IBenchmark
         var partition = $"{college.Id}|floor";
         var line = new DeliveryRow(partition, DeliveryRow.RowKeyOf(delivery, "floor"), delivery, IsPart: false) { IsDone = true };
         var actions = new List<TableTransactionAction> { new(TableTransactionActionType.UpsertReplace, line.ToAction().Entity) };
-        var moved = new HashSet<string>(StringComparer.Ordinal);
+        var (moved, index) = (new HashSet<string>(StringComparer.Ordinal), new LearnerIndex());
         foreach (var fact in delivery.Facts)
         {
             var date = LondonClock.DateOf(fact.At);
@@ -77,11 +77,14 @@ internal sealed class RecordBenchmark : IBenchmark
             var counter = counters.GetValueOrDefault(key) ?? new Counter(date, ObjectKind.Elsewhere, fact.Object.Name, fact.Verb);
             counters[key] = counter with { Events = counter.Events + 1, Learners = LearnerSet.Add(counter.Learners, fact.Learners[0].Prefix) };
             moved.Add(key);
+            index.Add(fact);
             actions.Add(new(TableTransactionActionType.Add, FactRow.From(partition, fact, fact.ContentHash(), key)));
         }
 
         actions.AddRange(moved.Select(key =>
             new TableTransactionAction(TableTransactionActionType.UpsertReplace, CounterRow.From(partition, counters[key]))));
+        actions.AddRange(index.ToRows(partition, line, edition: 0).Select(row =>
+            new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)));
         return actions;
     }
 }

@@ -13,11 +13,11 @@ public sealed partial class HouseTests
     private static readonly string[] Order =
     [
         "Programme", "Programme.Rules", "Storage", "Graph", "Http", "Http.Sheets", "DeadLetters", "Health", "Colleges", "Activities", "Activities.Import",
-        "Engagement", "Engagement.Facts", "Engagement.Recording", "Engagement.Disclosure", "Engagement.Figures",
+        "Engagement", "Engagement.Facts", "Engagement.Recording", "Engagement.Learners", "Engagement.Disclosure", "Engagement.Figures",
         "Resources", "Resources.Files", "Resources.Catalogue", "Resources.Uploads", "Resources.Ingest", "Resources.Upkeep", "Resources.Links",
         "Webhooks", "Webhooks.Intake", "Webhooks.CloudEvents", "Webhooks.Xapi", "Webhooks.Caliper", "Webhooks.Check",
         "Calendars", "Calendars.Events", "Calendars.Invitations", "Calendars.Feed", "Calendars.Pull", "Calendars.Push",
-        "Attendance", "Digests", "Digests.Content", "Digests.Mail", "Digests.Delivery", "Reports",
+        "Attendance", "Digests", "Digests.Content", "Digests.Mail", "Digests.Delivery", "Reports", "Privacy", "Privacy.Learners",
     ];
 
     private static string Folder => Path.Combine(Toolchain.Root, "functions");

@@ -19,6 +19,7 @@ internal sealed class EntityGroupTransaction(string partitionKey)
     private readonly List<TableEntity> facts = [];
     private readonly Dictionary<string, VersionedCounter> counters = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (TableEntity Row, ETag Known)> learners = new(StringComparer.Ordinal);
+    private readonly LearnerIndex index = new();
     private readonly Dictionary<string, string> contents = new(StringComparer.Ordinal);
     private int bytes;
 
@@ -32,8 +33,9 @@ internal sealed class EntityGroupTransaction(string partitionKey)
     /// <summary>The row keys of the new facts, which may turn out to be there already.</summary>
     public IEnumerable<string> NewKeys => facts.Select(row => row.RowKey);
 
-    public bool HasRoomFor(int rows, int learnersInCounter) =>
-        facts.Count + counters.Count + learners.Count + rows <= MaxRows && bytes + (learnersInCounter * 11) < MaxBytes;
+    public bool HasRoomFor(int rows, Fact fact, int learnersInCounter) =>
+        facts.Count + counters.Count + learners.Count + index.CountWith(fact.Learners) + rows <= MaxRows
+            && bytes + (learnersInCounter * 11) + (fact.Learners.Count * LearnerIndex.EntryBytes) < MaxBytes;
 
     /// <summary>The content of a fact with this key in this very transaction, or null.</summary>
     public string? ContentOf(string key) => contents.GetValueOrDefault(key);
@@ -50,6 +52,7 @@ internal sealed class EntityGroupTransaction(string partitionKey)
     {
         facts.Add(row);
         contents[fact.Key] = content;
+        index.Add(fact);
         var (counter, etag) = counters.TryGetValue(counterKey, out var moved) ? moved : before;
         counters[counterKey] = new VersionedCounter(
             counter with
@@ -61,7 +64,7 @@ internal sealed class EntityGroupTransaction(string partitionKey)
                 Learners = LearnerSet.Union(counter.Learners, prefixes),
             },
             etag);
-        bytes += 400 + (moved.Counter is null ? counter.Learners.Length * 11 : 0);
+        bytes += 400 + (fact.Learners.Count * LearnerIndex.EntryBytes) + (moved.Counter is null ? counter.Learners.Length * 11 : 0);
         Settle(new Tally(1, 0, 0));
     }
 
@@ -74,13 +77,19 @@ internal sealed class EntityGroupTransaction(string partitionKey)
     /// as an empty one.</param>
     public void SetLearnerRow(TableEntity row, ETag known) => learners[row.RowKey] = (row, known);
 
-    public IReadOnlyList<TableTransactionAction> ToActions(DeliveryRow delivery) =>
+    /// <param name="delivery">The line as it will be.</param>
+    /// <param name="edition">Above 0 where index rows of the same name are there already.</param>
+    public IReadOnlyList<TableTransactionAction> ToActions(DeliveryRow delivery, int edition) =>
     [
         delivery.ToAction(),
         .. facts.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)),
         .. counters.Values.Select(known => Write(CounterRow.From(partitionKey, known.Counter), known.ETag)),
         .. learners.Values.Select(learner => Write(learner.Row, learner.Known)),
+        .. index.ToRows(partitionKey, delivery, edition).Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)),
     ];
+
+    /// <summary>Whether the action at this index of <see cref="ToActions"/> adds to the learners' index.</summary>
+    public bool IsIndex(int? action) => action > facts.Count + counters.Count + learners.Count;
 
     /// <summary>Whether the action at this index of <see cref="ToActions"/> adds a fact.</summary>
     public bool IsFact(int? index) => index >= 1 && index <= facts.Count;

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Pathway.Functions.Engagement.Facts;
+using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Engagement.Recording;
 
@@ -25,6 +26,21 @@ internal static class FactRow
             row["Rating"] = rating;
         return row;
     }
+
+    /// <summary>The row key of the counter it moved.</summary>
+    public static string Counter(TableEntity row) => row.GetString("Counter");
+
+    public static IReadOnlyList<LearnerRef> Learners(TableEntity row) =>
+    [
+        .. (row.GetString("Learners") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(text =>
+            LearnerRef.TryParse(text, out var reference)
+                ? reference
+                : throw new FormatException("A fact's row holds something that is no learner reference.")),
+    ];
+
+    /// <summary>The row with only these learners left in it: what a group did stays the others'.</summary>
+    public static TableEntity With(TableEntity row, IEnumerable<LearnerRef> learners) =>
+        new(row) { ["Learners"] = string.Join(' ', learners) };
 
     public static string Content(TableEntity row) => row.GetString("Content") ?? "";
 }
