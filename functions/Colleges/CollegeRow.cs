@@ -26,6 +26,8 @@ internal static class CollegeRow
             ["JoinedAt"] = college.JoinedAt,
             ["LeftAt"] = college.LeftAt,
         };
+        if (college.Erasure is not null)
+            (row["Erasure"], row["ErasureAt"], row["IsErased"]) = (college.Erasure, college.ErasureAt, college.IsErased);
         row.SetLong(Definition, Write(college.Definition));
         return row;
     }
@@ -51,6 +53,9 @@ internal static class CollegeRow
             CalendarDirty = row.GetBoolean("CalendarDirty") ?? false,
             JoinedAt = row.GetDateTimeOffset("JoinedAt"),
             LeftAt = row.GetDateTimeOffset("LeftAt"),
+            Erasure = row.GetString("Erasure"),
+            ErasureAt = row.GetDateTimeOffset("ErasureAt") ?? default,
+            IsErased = row.GetBoolean("IsErased") ?? false,
             ETag = row.ETag,
         };
 

@@ -3,6 +3,7 @@ using Azure;
 using Azure.Data.Tables;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Colleges;
@@ -64,6 +65,8 @@ public sealed class CollegeTable(PathwayStorage storage, CalendarSyncQueue calen
                 return await AskAsync(change, current!, cancellationToken);
             if (!precondition.Holds(current is { LeftAt: null } ? current.Version : null))
                 return (CollegeChange.ChangedSince, current);
+            if (current is { Erasure: not null, IsErased: false })
+                return (CollegeChange.BeingErased, current);
             if (current is null)
             {
                 if (await AddAsync(fresh, cancellationToken))
@@ -72,7 +75,7 @@ public sealed class CollegeTable(PathwayStorage storage, CalendarSyncQueue calen
             }
 
             change = current.LeftAt is null ? CollegeChange.Updated : CollegeChange.Created;
-            var next = isSo ? current : Revise(current, definition);
+            var next = isSo ? current : Revise(current, definition, fresh.Salt);
             if (isSo || await ReplaceAsync(next, cancellationToken))
                 return await AskAsync(change, next, cancellationToken);
         }
@@ -108,6 +111,51 @@ public sealed class CollegeTable(PathwayStorage storage, CalendarSyncQueue calen
             },
             cancellationToken);
         return college is null ? (change, college) : await AskAsync(change, college, cancellationToken);
+    }
+
+    /// <summary>
+    /// Takes the college out, if it is not out already, and destroys in the same write what ties its rows to people: the salt, the
+    /// addresses, every secret's version. What is left is nobody's, and goes after. Asked again, it answers the same receipt.
+    /// </summary>
+    public async Task<(CollegeChange Change, College? College)> EraseAsync(
+        CollegeId id, Precondition precondition, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        while (true)
+        {
+            var current = await FindAsync(id, cancellationToken);
+            if (current is null)
+                return (CollegeChange.Unknown, null);
+            if (current.Erasure is not null)
+                return await AskAsync(CollegeChange.Updated, current, cancellationToken);
+            if (!precondition.Holds(current.LeftAt is null ? current.Version : null))
+                return (CollegeChange.ChangedSince, current);
+            var shell = current with
+            {
+                Definition = new CollegeDefinition { Name = id.ToString() },
+                Salt = [],
+                LeftAt = current.LeftAt ?? now,
+                CalendarDirty = current.CalendarDirty || current.LeftAt is null,
+                Version = current.Version + 1,
+                Rotations = [.. current.Rotations, now],
+                FeedVersion = current.FeedVersion + 1,
+                LinkVersion = current.LinkVersion + 1,
+                Erasure = HashId.From($"{id}|{current.SecretVersion}", 15),
+                ErasureAt = now,
+            };
+            if (await ReplaceAsync(shell, cancellationToken))
+                return await AskAsync(CollegeChange.Updated, shell, cancellationToken);
+        }
+    }
+
+    /// <summary>Says that nothing is left of a college that is being erased.</summary>
+    public async Task EndErasureAsync(CollegeId id, CancellationToken cancellationToken)
+    {
+        while (await FindAsync(id, cancellationToken) is { Erasure: not null, IsErased: false } college
+            && !await ReplaceAsync(college with { IsErased = true }, cancellationToken))
+        {
+            // The calendar cleared its mark meanwhile.
+        }
     }
 
     /// <summary>Ends every resource link the college has; new ones work.</summary>
@@ -147,9 +195,12 @@ public sealed class CollegeTable(PathwayStorage storage, CalendarSyncQueue calen
         }
     }
 
-    private College Revise(College current, CollegeDefinition definition) => current with
+    private College Revise(College current, CollegeDefinition definition, byte[] newSalt) => current with
     {
         Definition = definition,
+        Salt = current.IsErased ? newSalt : current.Salt,
+        Erasure = null,
+        IsErased = false,
         Version = current.Version + 1,
         JoinedAt = current.LeftAt is null ? current.JoinedAt : time.GetUtcNow(),
         LeftAt = null,

@@ -17,7 +17,7 @@ public sealed partial class HouseTests
         "Resources", "Resources.Files", "Resources.Catalogue", "Resources.Uploads", "Resources.Ingest", "Resources.Upkeep", "Resources.Links",
         "Webhooks", "Webhooks.Intake", "Webhooks.CloudEvents", "Webhooks.Xapi", "Webhooks.Caliper", "Webhooks.Check",
         "Calendars", "Calendars.Events", "Calendars.Invitations", "Calendars.Feed", "Calendars.Pull", "Calendars.Push",
-        "Attendance", "Digests", "Digests.Content", "Digests.Mail", "Digests.Delivery", "Reports", "Privacy", "Privacy.Learners",
+        "Attendance", "Digests", "Digests.Content", "Digests.Mail", "Digests.Delivery", "Reports", "Privacy", "Privacy.Learners", "Privacy.Erasure", "Privacy.Retention",
     ];
 
     private static string Folder => Path.Combine(Toolchain.Root, "functions");

@@ -25,5 +25,8 @@ internal static class EngagementPartitions
         }
     }
 
+    public static AcademicYear YearOf(string partition) =>
+        new(int.Parse(partition.AsSpan(partition.IndexOf('|', StringComparison.Ordinal) + 1), System.Globalization.CultureInfo.InvariantCulture));
+
     public static string Aliases(CollegeId college) => EngagementKey.AliasPartition(college);
 }

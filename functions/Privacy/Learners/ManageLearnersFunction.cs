@@ -7,7 +7,7 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Privacy.Learners;
 
 /// <summary>A learner's rights in the management API; also for a college that has left.</summary>
-public sealed class ManageLearnersFunction(LearnerRights rights, CollegeTable colleges, CallerReader callers)
+public sealed class ManageLearnersFunction(LearnerRights rights, CollegeTable colleges, LegalHolds holds, CallerReader callers)
 {
     [Function(nameof(ExportLearner))]
     public Task<IResult> ExportLearner(
@@ -24,7 +24,9 @@ public sealed class ManageLearnersFunction(LearnerRights rights, CollegeTable co
         CancellationToken cancellationToken) =>
         ForLearnerAsync(
             request,
-            async (college, learner) => Results.Json(await rights.EraseAsync(college, learner, cancellationToken), PathwayJson.Plain),
+            async (college, learner) => holds.Holds(college.Id)
+                ? Problem.Conflict("A legal hold keeps what there is of this college: Programme__Holds.")
+                : Results.Json(await rights.EraseAsync(college, learner, cancellationToken), PathwayJson.Plain),
             cancellationToken);
 
     private Task<IResult> ForLearnerAsync(
