@@ -19,10 +19,10 @@ internal sealed record AccessRule(string Name, int Nobody, int NoRole, int Own, 
     public static readonly AccessRule HiddenFromOthers = new(nameof(HiddenFromOthers), 401, 403, In, 404);
 
     /// <summary>Opened by a secret of the college's that comes with the call, and by nobody's role.</summary>
-    public static readonly AccessRule Keyed401 = new(nameof(Keyed401), 401, 401, 401, 401, 401);
+    public static readonly AccessRule Keyed = new(nameof(Keyed), 401, 401, 401, 401, 401);
 
-    /// <summary>The same, where a wrong secret hides whether there is anything.</summary>
-    public static readonly AccessRule Keyed404 = new(nameof(Keyed404), 404, 404, 404, 404, 404);
+    /// <summary>Whoever has signed in, whatever their role; others by a link.</summary>
+    public static readonly AccessRule SignedIn = new(nameof(SignedIn), 401, In, In, In);
 
     /// <summary>Everybody: it tells nothing that is anybody's.</summary>
     public static readonly AccessRule Anyone = new(nameof(Anyone), In, In, In, In);
