@@ -161,6 +161,20 @@ public sealed class EraseLearnerTests
         Assert.Equal(small, large);
     }
 
+    [Fact]
+    public async Task A_delivery_of_fifty_learners_is_still_one_transaction()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        var leeds = await CollegeSystem.JoinAsync(app);
+        (await leeds.PostAsync([.. Enumerable.Range(0, 50).Select(i => CollegeSystem.Viewed($"{i}", $"learner-{i}", $"resource-{i % 8}"))])).Dispose();
+        app.Outgoing.Watch();
+
+        await app.DrainAsync();
+
+        Assert.Single(app.Outgoing.Calls, call => call.EndsWith("$batch", StringComparison.Ordinal));
+        await EngagementRows.AssertSumsAsync(app);
+    }
+
     /// <summary>Storage calls to erase one learner with 40 facts beside others' facts.</summary>
     private static async Task<int> CallsAsync(int others)
     {
