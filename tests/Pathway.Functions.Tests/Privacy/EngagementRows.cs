@@ -18,7 +18,7 @@ internal static class EngagementRows
         var rows = await AllAsync(app);
         var facts = rows.FindAll(row => row.RowKey.StartsWith("F|", StringComparison.Ordinal));
         var counters = rows.FindAll(row => row.RowKey.StartsWith("C|", StringComparison.Ordinal));
-        var fromFacts = facts.GroupBy(row => $"{row.PartitionKey} {row.GetString("Counter")}").Select(group => Line(
+        var fromFacts = facts.GroupBy(row => $"{row.PartitionKey} {row.GetString("Counter")}", StringComparer.Ordinal).Select(group => Line(
             group.Key,
             group.LongCount(),
             group.Sum(row => row.GetInt32("Minutes") ?? 0),

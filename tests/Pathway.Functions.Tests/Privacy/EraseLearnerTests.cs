@@ -67,7 +67,7 @@ public sealed class EraseLearnerTests
         Assert.Equal(References(app)[0].ToString(), export.GetProperty("reference").GetString());
         Assert.Equal(
             ["alias 2", "enrolment 1", $"fact {LearnerScene.FactsOfJo}"],
-            rows.GroupBy(row => row.GetProperty("row").GetString()).Select(group => $"{group.Key} {group.Count()}").Order(StringComparer.Ordinal));
+            rows.GroupBy(row => row.GetProperty("row").GetString(), StringComparer.Ordinal).Select(group => $"{group.Key} {group.Count()}").Order(StringComparer.Ordinal));
         Assert.Contains(rows, row => row.GetProperty("word").GetString() == "completed" && row.GetProperty("minutes").GetInt32() == 25);
         Assert.Contains(rows, row => row.TryGetProperty("others", out var others) && others.GetInt32() == 1);
         Assert.DoesNotContain("jo@", export.GetRawText(), StringComparison.OrdinalIgnoreCase);
