@@ -3,7 +3,6 @@ using Microsoft.Azure.Functions.Worker;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
-using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Privacy.Erasure;
 

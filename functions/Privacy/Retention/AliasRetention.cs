@@ -2,7 +2,6 @@ using Azure.Data.Tables;
 using Microsoft.Extensions.Options;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Engagement.Facts;
-using Pathway.Functions.Engagement.Learners;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Storage;
 
