@@ -223,6 +223,7 @@ module app 'modules/app.bicep' = {
       {
         Graph__Mailbox: mailbox
         Programme__Name: programmeName
+        Programme__MonthsFirst: 'false'
         Programme__BaseUrl: appUrl
         Resources__AwaitMalwareVerdict: string(malwareScanning)
       },

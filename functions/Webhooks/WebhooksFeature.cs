@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 using Pathway.Functions.Webhooks.Caliper;
 using Pathway.Functions.Webhooks.Check;
 using Pathway.Functions.Webhooks.CloudEvents;
-using Pathway.Functions.Webhooks.Xapi;
 using Pathway.Functions.Webhooks.Intake;
+using Pathway.Functions.Webhooks.Xapi;
 
 namespace Pathway.Functions.Webhooks;
 

@@ -20,7 +20,7 @@ internal sealed class AcceptCpuBenchmark : IBenchmark
     private const int Rounds = 30;
     private const int Times = 200;
 
-    private static readonly IDialect Sender = new CloudEventDialect();
+    private static readonly CloudEventDialect Sender = new CloudEventDialect();
 
     public string Name => "accept-cpu";
 

@@ -12,8 +12,6 @@ using Pathway.Functions.Resources.Ingest;
 using Pathway.Functions.Resources.Uploads;
 using Pathway.Functions.Storage;
 using Pathway.Local.Azurite;
-using Pathway.Functions.Resources.Links;
-using Pathway.Functions.Resources.Upkeep;
 
 namespace Pathway.Benchmarks;
 

@@ -5,8 +5,8 @@ using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Engagement.Recording;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Storage;
-using Pathway.Functions.Webhooks.Intake;
 using Pathway.Functions.Webhooks.CloudEvents;
+using Pathway.Functions.Webhooks.Intake;
 using Pathway.Testing;
 
 namespace Pathway.Benchmarks;

@@ -79,8 +79,12 @@ internal static partial class MarkupInspection
         // Parsed, for what a document type gives the browser gives as well; without a resolver nothing is fetched, and entities stay small.
         var settings = new XmlReaderSettings
         {
-            Async = true, CloseInput = false, DtdProcessing = DtdProcessing.Parse, XmlResolver = null,
-            MaxCharactersInDocument = 64L * 1024 * 1024, MaxCharactersFromEntities = 1024 * 1024,
+            Async = true,
+            CloseInput = false,
+            DtdProcessing = DtdProcessing.Parse,
+            XmlResolver = null,
+            MaxCharactersInDocument = 64L * 1024 * 1024,
+            MaxCharactersFromEntities = 1024 * 1024,
         };
         return encoding.Equals("windows-1252", StringComparison.OrdinalIgnoreCase)
             ? XmlReader.Create(new StreamReader(markup, CodePagesEncodingProvider.Instance.GetEncoding(1252)!), settings)

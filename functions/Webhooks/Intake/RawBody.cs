@@ -90,7 +90,10 @@ public sealed class RawBody : IDisposable
                 ? new RawBody(BodyOutcome.TooLarge, limit)
                 : new RawBody(BodyOutcome.Read, limit)
                 {
-                    Wire = wire.AsMemory(0, length), Content = content.AsMemory(0, unpacked), lentWire = wire, lentContent = content,
+                    Wire = wire.AsMemory(0, length),
+                    Content = content.AsMemory(0, unpacked),
+                    lentWire = wire,
+                    lentContent = content,
                 };
         }
         catch (InvalidDataException)

@@ -17,6 +17,8 @@ internal sealed class HttpForwarder : IDisposable
         UseProxy = false,
         AutomaticDecompression = System.Net.DecompressionMethods.None,
         ActivityHeadersPropagator = null,
+        // The worker of a busy machine may take its time to say whether it wants a large body; sent unasked, a refusal would be lost.
+        Expect100ContinueTimeout = TimeSpan.FromMinutes(1),
         RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
         ResponseHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
     });

@@ -5,7 +5,6 @@ using System.Text.Json;
 using Pathway.Functions.Tests.Http;
 using Pathway.Functions.Tests.Webhooks;
 using Pathway.Testing;
-using Pathway.Functions.Colleges;
 using static Pathway.Functions.Tests.Activities.ImportDriver;
 
 namespace Pathway.Functions.Tests.Activities;

@@ -5,10 +5,6 @@ using Pathway.Functions.Calendars.Pull;
 using Pathway.Functions.Calendars.Push;
 using Pathway.Functions.Programme;
 using Pathway.Testing;
-using Pathway.Functions.Calendars;
-using Pathway.Functions.Calendars.Events;
-using Pathway.Functions.Calendars.Feed;
-using Pathway.Functions.Colleges;
 
 namespace Pathway.Functions.Tests.Calendars;
 

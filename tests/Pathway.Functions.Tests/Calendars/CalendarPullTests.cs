@@ -3,11 +3,6 @@ using System.Text.Json;
 using Pathway.Functions.Calendars.Pull;
 using Pathway.GraphSimulator;
 using Pathway.Testing;
-using Pathway.Functions.Calendars;
-using Pathway.Functions.Calendars.Events;
-using Pathway.Functions.Calendars.Feed;
-using Pathway.Functions.Calendars.Invitations;
-using Pathway.Functions.Calendars.Push;
 
 namespace Pathway.Functions.Tests.Calendars;
 

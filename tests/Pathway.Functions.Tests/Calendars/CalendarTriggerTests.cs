@@ -6,8 +6,6 @@ using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Calendars.Pull;
 using Pathway.Functions.Calendars.Push;
 using Pathway.Functions.Storage;
-using Pathway.Functions.Calendars.Events;
-using Pathway.Functions.Colleges;
 
 namespace Pathway.Functions.Tests.Calendars;
 

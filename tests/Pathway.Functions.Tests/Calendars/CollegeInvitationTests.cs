@@ -1,5 +1,4 @@
 using Pathway.Testing;
-using Pathway.Functions.Colleges;
 
 namespace Pathway.Functions.Tests.Calendars;
 

@@ -1,9 +1,4 @@
 using Pathway.Functions.Calendars.Pull;
-using Pathway.Functions.Calendars;
-using Pathway.Functions.Calendars.Events;
-using Pathway.Functions.Calendars.Feed;
-using Pathway.Functions.Calendars.Invitations;
-using Pathway.Functions.Calendars.Push;
 
 namespace Pathway.Functions.Tests.Calendars;
 

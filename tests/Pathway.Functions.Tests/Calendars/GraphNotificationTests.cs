@@ -6,10 +6,6 @@ using Pathway.Functions.Calendars.Pull;
 using Pathway.Functions.Calendars.Push;
 using Pathway.GraphSimulator;
 using Pathway.Testing;
-using Pathway.Functions.Calendars;
-using Pathway.Functions.Calendars.Events;
-using Pathway.Functions.Calendars.Feed;
-using Pathway.Functions.Calendars.Invitations;
 
 namespace Pathway.Functions.Tests.Calendars;
 

@@ -4,11 +4,6 @@ using Pathway.Functions.Programme;
 using Pathway.Functions.Storage;
 using Pathway.GraphSimulator;
 using Pathway.Testing;
-using Pathway.Functions.Calendars;
-using Pathway.Functions.Calendars.Events;
-using Pathway.Functions.Calendars.Feed;
-using Pathway.Functions.Calendars.Pull;
-using Pathway.Functions.Calendars.Push;
 
 namespace Pathway.Functions.Tests.Calendars;
 

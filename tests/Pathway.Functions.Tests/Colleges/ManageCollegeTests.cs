@@ -4,7 +4,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Pathway.Functions.Http;
 using Pathway.Testing;
-using Pathway.Functions.Colleges;
 
 namespace Pathway.Functions.Tests.Colleges;
 

@@ -1,9 +1,6 @@
 using NodaTime;
-using Pathway.Functions.Digests.Delivery;
-using Pathway.Functions.Programme;
 using Pathway.Functions.Digests;
-using Pathway.Functions.Digests.Content;
-using Pathway.Functions.Digests.Mail;
+using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Tests.Digests;
 

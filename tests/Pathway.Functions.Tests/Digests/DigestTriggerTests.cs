@@ -3,9 +3,6 @@ using Microsoft.Azure.Functions.Worker;
 using Pathway.Functions.Attendance;
 using Pathway.Functions.Digests.Delivery;
 using Pathway.Functions.Storage;
-using Pathway.Functions.Digests;
-using Pathway.Functions.Digests.Content;
-using Pathway.Functions.Digests.Mail;
 
 namespace Pathway.Functions.Tests.Digests;
 

@@ -1,12 +1,11 @@
 using System.Runtime.CompilerServices;
 using NodaTime;
+using Pathway.Functions.Digests;
 using Pathway.Functions.Digests.Content;
-using Pathway.Functions.Digests.Delivery;
 using Pathway.Functions.Digests.Mail;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Reports;
-using Pathway.Functions.Digests;
 
 namespace Pathway.Functions.Tests.Digests;
 

@@ -1,11 +1,9 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Pathway.Functions.Digests;
 using Pathway.Functions.Digests.Delivery;
 using Pathway.Functions.Programme;
 using Pathway.Testing;
-using Pathway.Functions.Digests;
-using Pathway.Functions.Digests.Content;
-using Pathway.Functions.Digests.Mail;
 using static Pathway.Functions.Tests.Digests.DigestScene;
 
 namespace Pathway.Functions.Tests.Digests;

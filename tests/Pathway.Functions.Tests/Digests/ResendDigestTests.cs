@@ -1,13 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Pathway.Functions.Digests;
 using Pathway.Functions.Digests.Delivery;
 using Pathway.Functions.Digests.Mail;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 using Pathway.Testing;
-using Pathway.Functions.Digests;
-using Pathway.Functions.Digests.Content;
 using static Pathway.Functions.Tests.Digests.DigestScene;
 
 namespace Pathway.Functions.Tests.Digests;

@@ -1,4 +1,3 @@
-using Pathway.Functions.Programme;
 using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Tests.Programme;

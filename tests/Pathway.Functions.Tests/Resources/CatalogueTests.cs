@@ -8,11 +8,6 @@ using Pathway.Functions.Resources.Catalogue;
 using Pathway.Functions.Storage;
 using Pathway.Functions.Tests.Calendars;
 using Pathway.Testing;
-using Pathway.Functions.Resources;
-using Pathway.Functions.Resources.Ingest;
-using Pathway.Functions.Resources.Links;
-using Pathway.Functions.Resources.Upkeep;
-using Pathway.Functions.Resources.Uploads;
 
 namespace Pathway.Functions.Tests.Resources;
 

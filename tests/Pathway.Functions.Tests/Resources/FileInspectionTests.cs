@@ -5,11 +5,6 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Pathway.Functions.Resources.Files;
 using Pathway.Testing;
-using Pathway.Functions.Resources;
-using Pathway.Functions.Resources.Catalogue;
-using Pathway.Functions.Resources.Links;
-using Pathway.Functions.Resources.Upkeep;
-using Pathway.Functions.Resources.Uploads;
 
 namespace Pathway.Functions.Tests.Resources;
 

@@ -3,14 +3,9 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using Pathway.Functions.Resources.Uploads;
+using Pathway.Functions.Resources.Upkeep;
 using Pathway.Functions.Storage;
 using Pathway.Testing;
-using Pathway.Functions.Resources;
-using Pathway.Functions.Resources.Catalogue;
-using Pathway.Functions.Resources.Ingest;
-using Pathway.Functions.Resources.Links;
-using Pathway.Functions.Resources.Upkeep;
 
 namespace Pathway.Functions.Tests.Resources;
 

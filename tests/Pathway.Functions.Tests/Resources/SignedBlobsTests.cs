@@ -1,12 +1,7 @@
 using Azure;
 using Azure.Storage.Blobs;
-using Pathway.Functions.Resources.Links;
-using Pathway.Testing;
 using Pathway.Functions.Resources;
-using Pathway.Functions.Resources.Catalogue;
-using Pathway.Functions.Resources.Ingest;
-using Pathway.Functions.Resources.Upkeep;
-using Pathway.Functions.Resources.Uploads;
+using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Resources;
 

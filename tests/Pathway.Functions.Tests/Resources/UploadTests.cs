@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Cryptography;
-using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Resources;
 

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using Pathway.Functions.Programme;
 using Pathway.Local.Azurite;
 using Pathway.Testing;
 

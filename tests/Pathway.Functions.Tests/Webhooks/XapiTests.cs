@@ -4,9 +4,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Pathway.Functions.Engagement.Facts;
-using Pathway.Functions.Programme;
 using Pathway.Functions.Programme.Rules;
-using Pathway.Functions.Webhooks.Intake;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Webhooks;

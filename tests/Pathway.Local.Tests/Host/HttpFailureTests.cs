@@ -48,7 +48,8 @@ public sealed class HttpFailureTests(LocalStorage storage) : IDisposable
     {
         await using var host = await StartAsync();
         // The connection ends with the refusal; a client that asks before it sends a large body, as curl does, is sure to read it.
-        using var client = new HttpClient { BaseAddress = host.Address, DefaultRequestHeaders = { ExpectContinue = true } };
+        using var handler = new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) };
+        using var client = new HttpClient(handler) { BaseAddress = host.Address, DefaultRequestHeaders = { ExpectContinue = true } };
 
         var response = await client.PostAsync("/count", new ByteArrayContent(new byte[length]), TestContext.Current.CancellationToken);
 

@@ -56,8 +56,9 @@ public sealed class PathwayWorkerTests : IAsyncLifetime
     {
         Assert.Equal(Expected().Order(StringComparer.Ordinal), host.Functions.Select(Actual).Order(StringComparer.Ordinal));
 
-        using var tooLong = await new HttpClient { BaseAddress = host.Address }
-            .PutAsync("/api/resources/r-1/versions/1/content", new ByteArrayContent(new byte[30_000_001]), Cancellation);
+        using var handler = new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) };
+        using var client = new HttpClient(handler) { BaseAddress = host.Address, DefaultRequestHeaders = { ExpectContinue = true } };
+        using var tooLong = await client.PutAsync("/api/resources/r-1/versions/1/content", new ByteArrayContent(new byte[30_000_001]), Cancellation);
         Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "application/problem+json"), (tooLong.StatusCode, tooLong.Content.Headers.ContentType?.MediaType));
 
         var said = new StringBuilder();

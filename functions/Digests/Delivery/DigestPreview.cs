@@ -1,10 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Pathway.Functions.Digests.Content;
-using Pathway.Functions.Digests.Delivery;
 using Pathway.Functions.Digests.Mail;
 using Pathway.Functions.Http;
 
-namespace Pathway.Functions.Digests;
+namespace Pathway.Functions.Digests.Delivery;
 
 /// <summary>
 /// Shows a digest without sending it: as it would be now, or with <c>?sent=true</c> as it was sent; <c>?format=text</c> in plain text.
