@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -56,10 +55,10 @@ internal sealed class FaultProxy : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = null;
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
-        var app = builder.Build();
-        var proxy = new FaultProxy(app, target);
-        await app.StartAsync(cancellationToken);
-        proxy.Port = new Uri(app.Urls.Single()).Port;
+        var web = builder.Build();
+        var proxy = new FaultProxy(web, target);
+        await web.StartAsync(cancellationToken);
+        proxy.Port = new Uri(web.Urls.Single()).Port;
         return proxy;
     }
 

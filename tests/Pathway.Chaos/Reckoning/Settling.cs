@@ -28,6 +28,7 @@ internal static class Settling
 
             if (asked.Elapsed > Nudge)
             {
+                await Console.Error.WriteLineAsync($"  waits after {clock.Elapsed.TotalSeconds:0} s: {why}");
                 await AskTimersAsync(stack, cancellationToken);
                 asked.Restart();
             }
@@ -61,8 +62,8 @@ internal static class Settling
     {
         if (await WaitingAsync(stack.Storage.Direct, cancellationToken) is { Count: > 0 } waiting)
             return $"queues hold work: {string.Join(", ", waiting.Select(queue => $"{queue.Key} {queue.Value}"))}";
-        if (stack.Graph.PendingNotifications > 0)
-            return "Graph has notifications that nobody took";
+
+        // Notifications that were not taken are no work left over: Graph repeats them for hours, and the timer finds the change meanwhile.
         foreach (var activity in stack.People.Activities.Keys)
         {
             var ledger = await stack.People.ReadAsync($"api/activities/{activity}/invitations", cancellationToken);

@@ -38,7 +38,7 @@ internal sealed class Fifty(HttpClient manager, int colleges)
     }
 
     /// <summary>How long the message of one delivery is, for a floor to put one as long.</summary>
-    public async Task<int> MessageLengthAsync(string storage, CancellationToken cancellationToken)
+    public static async Task<int> MessageLengthAsync(string storage, CancellationToken cancellationToken)
     {
         var queue = new QueueClient(storage, "load-facts", new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
         return (await queue.PeekMessageAsync(cancellationToken)).Value.Body.ToMemory().Length;

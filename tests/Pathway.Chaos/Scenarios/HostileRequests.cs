@@ -3,7 +3,6 @@ using System.Diagnostics;
 using Pathway.Chaos.Fuzz;
 using Pathway.Chaos.People;
 using Pathway.Chaos.Reckoning;
-using Pathway.Chaos.Stack;
 
 namespace Pathway.Chaos.Scenarios;
 

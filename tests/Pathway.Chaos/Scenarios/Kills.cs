@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Pathway.Chaos.Reckoning;
 using Pathway.Chaos.Stack;
 

@@ -5,7 +5,6 @@ using Pathway.Chaos.Reckoning;
 using Pathway.Chaos.Stack;
 using Pathway.Local;
 using Pathway.Local.Azurite;
-using Pathway.Testing;
 
 namespace Pathway.Chaos.Scenarios;
 
@@ -84,7 +83,7 @@ internal sealed class SustainedLoad : IScenario
     }
 
     /// <summary>The last fifth against the second: in the first it is still being compiled.</summary>
-    private static void JudgeMemory(IReadOnlyList<long> samples, Tally tally, bool judge)
+    private static void JudgeMemory(List<long> samples, Tally tally, bool judge)
     {
         var fifth = Math.Max(1, samples.Count / 5);
         var (early, late) = (Median(samples.Skip(fifth).Take(fifth)), Median(samples.TakeLast(fifth)));
@@ -111,7 +110,7 @@ internal sealed class SustainedLoad : IScenario
         var load = new Fifty(client, Colleges);
         await load.JoinAsync(cancellationToken);
         await load.PostAsync(client, cancellationToken);
-        var length = await load.MessageLengthAsync(azurite.ConnectionString, cancellationToken);
+        var length = await Fifty.MessageLengthAsync(azurite.ConnectionString, cancellationToken);
         await using var floor = await WorkerHost.StartAsync(bare, azurite.ConnectionString, "load", length, cancellationToken);
         using var floorClient = new HttpClient { BaseAddress = floor.Address };
         for (var warming = 0; warming < Warmings; warming++)

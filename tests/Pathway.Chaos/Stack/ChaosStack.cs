@@ -4,7 +4,6 @@ using Pathway.Chaos.People;
 using Pathway.Chaos.Proxy;
 using Pathway.GraphSimulator;
 using Pathway.Local;
-using Pathway.Local.Azurite;
 
 namespace Pathway.Chaos.Stack;
 
@@ -40,10 +39,10 @@ internal sealed class ChaosStack : IAsyncDisposable
     /// <summary>Storage, Graph and one app.</summary>
     public static async Task<ChaosStack> StartAsync(int seed, CancellationToken cancellationToken, int apps = 1, string log = "Information", string? worker = null)
     {
-        var folder = Directory.CreateTempSubdirectory("pathway-chaos-").FullName;
-        var storage = await ChaosStorage.StartAsync(Path.Combine(folder, "azurite"), cancellationToken);
+        var files = Directory.CreateTempSubdirectory("pathway-chaos-").FullName;
+        var kept = await ChaosStorage.StartAsync(Path.Combine(files, "azurite"), cancellationToken);
         var graph = await GraphSimulator.GraphSimulator.StartAsync(new GraphSimulatorOptions(), cancellationToken);
-        var stack = new ChaosStack(folder, storage, graph, await FaultProxy.StartAsync(graph.Address, cancellationToken), seed) { LogLevel = log, Worker = worker ?? AppWorker.Assembly };
+        var stack = new ChaosStack(files, kept, graph, await FaultProxy.StartAsync(graph.Address, cancellationToken), seed) { LogLevel = log, Worker = worker ?? AppWorker.Assembly };
         try
         {
             for (var app = 0; app < apps; app++)

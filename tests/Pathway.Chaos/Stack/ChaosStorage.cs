@@ -1,4 +1,3 @@
-using System.Text;
 using Pathway.Chaos.Proxy;
 using Pathway.Local.Azurite;
 
@@ -30,12 +29,12 @@ internal sealed class ChaosStorage : IAsyncDisposable
     public static async Task<ChaosStorage> StartAsync(string folder, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder);
-        var account = AzuriteAccount.Fresh();
-        var azurite = await StartAzuriteAsync(folder, account, cancellationToken);
-        var proxies = new List<FaultProxy>();
-        foreach (var target in Targets(azurite))
-            proxies.Add(await FaultProxy.StartAsync(target, cancellationToken));
-        return new ChaosStorage(folder, account, azurite, [.. proxies]);
+        var fresh = AzuriteAccount.Fresh();
+        var process = await StartAzuriteAsync(folder, fresh, cancellationToken);
+        var before = new List<FaultProxy>();
+        foreach (var target in Targets(process))
+            before.Add(await FaultProxy.StartAsync(target, cancellationToken));
+        return new ChaosStorage(folder, fresh, process, [.. before]);
     }
 
     /// <summary>All three services at once.</summary>
