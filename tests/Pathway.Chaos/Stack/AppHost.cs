@@ -15,6 +15,9 @@ internal static class AppHost
         var settings = AppSettings.For(start.Storage, start.Graph, new Uri($"http://localhost:{start.Port}/"), AppUnderTest.RootKey);
         settings["Webhooks__EventsPerMinute"] = "600000";
         settings["Graph__LongestWaitSeconds"] = "2";
+
+        // Who joins late is gathered for ten minutes, which nobody here waits for.
+        settings["Calendars__GatherMinutes"] = "0.02";
         foreach (var (name, value) in start.Settings)
             settings[name] = value;
         var options = new FunctionHostOptions
