@@ -63,7 +63,7 @@ public sealed class NpmInstallTests : IDisposable
         Write("package.json", """{"name":"t","dependencies":{"azurite":"3.37.0"}}""");
         Write("package-lock.json", """
             {"name":"t","lockfileVersion":3,"requires":true,"packages":{"":{"name":"t","dependencies":{"azurite":"3.37.0"}},
-             "node_modules/azurite":{"version":"3.37.0","resolved":"https://registry.npmjs.org/azurite/-/azurite-3.37.0.tgz",
+             "node_modules/azurite":{"version":"3.37.0",
               "integrity":"sha512-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=="}}}
             """);
         var npm = new NpmInstall(folder.FullName, _ => { }) { FirstPackageWithin = firstPackageWithin };
