@@ -14,7 +14,8 @@ public static class AppWorker
     {
         try
         {
-            return await FunctionHost.StartAsync(options with { Worker = new WorkerOptions(Assembly) }, cancellationToken);
+            return await FunctionHost.StartAsync(
+                options with { Worker = new WorkerOptions(Assembly) }, cancellationToken);
         }
         catch (WorkerStartException e)
         {

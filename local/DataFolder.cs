@@ -28,15 +28,19 @@ public sealed class DataFolder : IDisposable
         try
         {
             Directory.CreateDirectory(path);
-            return new DataFolder(path, new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose));
+            return new DataFolder(
+                path,
+                new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose));
         }
         catch (IOException held) when (File.Exists(file))
         {
-            throw new PrerequisiteException($"{path} is in use by another local run. Stop that one, or give --data another folder.", held);
+            throw new PrerequisiteException(
+                $"{path} is in use by another local run. Stop that one, or give --data another folder.", held);
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
-            throw new PrerequisiteException($"{path} cannot hold the data: {failed.Message} Give --data a folder that you may write to.", failed);
+            throw new PrerequisiteException(
+                $"{path} cannot hold the data: {failed.Message} Give --data a folder that you may write to.", failed);
         }
     }
 
@@ -52,9 +56,11 @@ public sealed class DataFolder : IDisposable
     {
         // A folder from before accounts were kept was written under the one that every Azurite has.
         var isOlder = Directory.Exists(Within("azurite"));
-        var kept = Keep("storage.account", () => (isOlder ? AzuriteAccount.WellKnown : AzuriteAccount.Fresh()).ToSetting());
+        var kept = Keep(
+            "storage.account", () => (isOlder ? AzuriteAccount.WellKnown : AzuriteAccount.Fresh()).ToSetting());
         return AzuriteAccount.Parse(kept)
-            ?? throw new PrerequisiteException($"{Within("storage.account")} does not read name:key, so the data beside it cannot be opened. Restore the file, or give --data another folder.");
+            ?? throw new PrerequisiteException(
+                $"{Within("storage.account")} does not read name:key, so the data beside it cannot be opened. Restore the file, or give --data another folder.");
     }
 
     public void Dispose() => taken?.Dispose();

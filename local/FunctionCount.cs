@@ -7,7 +7,9 @@ internal static class FunctionCount
 {
     public static string Describe(IReadOnlyList<FunctionDescription> functions)
     {
-        var kinds = functions.CountBy(function => function.Kind).OrderBy(kind => kind.Key).Select(kind => $"{kind.Value} {Word(kind.Key)}");
+        var kinds = functions.CountBy(function => function.Kind)
+            .OrderBy(kind => kind.Key)
+            .Select(kind => $"{kind.Value} {Word(kind.Key)}");
         return $"{functions.Count} functions: {string.Join(", ", kinds)}";
     }
 

@@ -77,7 +77,8 @@ public sealed record LocalOptions
     private static LocalOptions? WithPorts(LocalOptions options, Func<string, string?> environment, out string error)
     {
         error = "";
-        if (!TryPort(environment("FUNCTIONS_PORT"), options.FunctionsPort, out var functions) || !TryPort(environment("GRAPH_PORT"), options.GraphPort, out var graph))
+        if (!TryPort(environment("FUNCTIONS_PORT"), options.FunctionsPort, out var functions)
+            || !TryPort(environment("GRAPH_PORT"), options.GraphPort, out var graph))
         {
             error = "FUNCTIONS_PORT and GRAPH_PORT are port numbers from 1 to 65535.";
             return null;
@@ -96,6 +97,9 @@ public sealed record LocalOptions
     {
         port = preset;
         return string.IsNullOrEmpty(text)
-            || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is > 0 and < 65_536);
+
+
+
+                        || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is > 0 and < 65_536);
     }
 }

@@ -15,7 +15,8 @@ public sealed class LocalRun(LocalOptions options, Action<string> say)
     private readonly Uri app = new($"http://localhost:{options.FunctionsPort}/");
 
     /// <returns>0 after a stop that was asked for, 1 when Azurite died.</returns>
-    /// <exception cref="PrerequisiteException">Something is missing or a port is taken; the message says what to do.</exception>
+    /// <exception cref="PrerequisiteException">Something is missing or a port is taken; the message says what to
+    /// do.</exception>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         say("Pathway.Functions, local");
@@ -25,7 +26,8 @@ public sealed class LocalRun(LocalOptions options, Action<string> say)
 
         // Without storage nothing works, and what answers on its ports next may be somebody else's.
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var watch = azurite.Exited.ContinueWith(_ => gone.Cancel(), cancellationToken, TaskContinuationOptions.None, TaskScheduler.Default);
+        var watch = azurite.Exited.ContinueWith(
+            _ => gone.Cancel(), cancellationToken, TaskContinuationOptions.None, TaskScheduler.Default);
         try
         {
             await RunOnAsync(azurite, folder, gone.Token);
@@ -51,7 +53,8 @@ public sealed class LocalRun(LocalOptions options, Action<string> say)
             await UntilStoppedAsync(cancellationToken);
         }
 
-        await using var host = await StartFunctionsAsync(azurite.ConnectionString, graph.Address, folder, cancellationToken);
+        await using var host = await StartFunctionsAsync(
+            azurite.ConnectionString, graph.Address, folder, cancellationToken);
         await WaitUntilHealthyAsync(host.Address, cancellationToken);
 
         // Else the calendar would be followed only at the timer's next tick, up to five minutes from now.
@@ -67,24 +70,33 @@ public sealed class LocalRun(LocalOptions options, Action<string> say)
     private async Task<AzuriteProcess> StartStorageAsync(DataFolder folder, CancellationToken cancellationToken)
     {
         var account = options.Functions ? folder.Account() : AzuriteAccount.WellKnown;
-        var azurite = await AzuriteProcess.StartAsync(AzuritePort, folder.Within("azurite"), account, line => say($"  {line}"), cancellationToken);
+        var azurite = await AzuriteProcess.StartAsync(
+            AzuritePort, folder.Within("azurite"), account, line => say($"  {line}"), cancellationToken);
         say($"  storage     Azurite on ports {azurite.Ports.Blob}, {azurite.Ports.Queue}, {azurite.Ports.Table}");
         if (options.Verbose)
             say($"    {azurite.ConnectionString}");
         return azurite;
     }
 
-    private async Task<GraphSimulator.GraphSimulator> StartGraphAsync(DataFolder folder, CancellationToken cancellationToken)
+    private async Task<GraphSimulator.GraphSimulator> StartGraphAsync(
+        DataFolder folder, CancellationToken cancellationToken)
     {
         var simulator = new GraphSimulatorOptions { Port = options.GraphPort, DataFile = folder.Within("graph.json") };
-        var graph = await OnPortAsync(options.GraphPort, "GRAPH_PORT", () => GraphSimulator.GraphSimulator.StartAsync(simulator, cancellationToken));
+        var graph = await OnPortAsync(
+            options.GraphPort,
+            "GRAPH_PORT",
+            () => GraphSimulator.GraphSimulator.StartAsync(simulator, cancellationToken));
         say($"  Graph       {graph.Address} (simulated: calendars and mailboxes)");
         return graph;
     }
 
-    private async Task<FunctionHost> StartFunctionsAsync(string storage, Uri graph, DataFolder folder, CancellationToken cancellationToken)
+    private async Task<FunctionHost> StartFunctionsAsync(
+        string storage, Uri graph, DataFolder folder, CancellationToken cancellationToken)
     {
-        var host = await OnPortAsync(options.FunctionsPort, "FUNCTIONS_PORT", () => StartHostAsync(storage, graph, folder.RootKey(), cancellationToken));
+        var host = await OnPortAsync(
+            options.FunctionsPort,
+            "FUNCTIONS_PORT",
+            () => StartHostAsync(storage, graph, folder.RootKey(), cancellationToken));
         say($"  functions   {app} ({FunctionCount.Describe(host.Functions)})");
         if (options.Verbose)
         {
@@ -95,7 +107,8 @@ public sealed class LocalRun(LocalOptions options, Action<string> say)
         return host;
     }
 
-    private Task<FunctionHost> StartHostAsync(string storage, Uri graph, string rootKey, CancellationToken cancellationToken) =>
+    private Task<FunctionHost> StartHostAsync(
+        string storage, Uri graph, string rootKey, CancellationToken cancellationToken) =>
         AppWorker.StartAsync(
             new FunctionHostOptions
             {
@@ -103,7 +116,8 @@ public sealed class LocalRun(LocalOptions options, Action<string> say)
                 Port = options.FunctionsPort,
                 Settings = AppSettings.For(storage, graph, app, rootKey),
                 DefaultPrincipal = Manager,
-                ConfigureLogging = logging => logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning),
+                ConfigureLogging = logging => logging.AddSimpleConsole(console => console.SingleLine = true)
+                    .SetMinimumLevel(LogLevel.Warning),
             }.ReadHostJson(Path.Combine(AppContext.BaseDirectory, "host.json")),
             cancellationToken);
 
@@ -123,7 +137,8 @@ public sealed class LocalRun(LocalOptions options, Action<string> say)
             if (response.IsSuccessStatusCode)
                 return;
             if (attempt == 60)
-                throw new PrerequisiteException($"The app is not healthy after a minute: {await response.Content.ReadAsStringAsync(cancellationToken)}");
+                throw new PrerequisiteException(
+                    $"The app is not healthy after a minute: {await response.Content.ReadAsStringAsync(cancellationToken)}");
             await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, cancellationToken);
         }
     }
@@ -148,8 +163,10 @@ public sealed class LocalRun(LocalOptions options, Action<string> say)
             throw PortInUse(options.GraphPort, "GRAPH_PORT");
 
         // UseDevelopmentStorage=true means these and no others.
-        if (!options.Functions && AzuritePorts.FreeFrom(AzuritePort) != new AzuritePorts(AzuritePort, AzuritePort + 1, AzuritePort + 2))
-            throw new PrerequisiteException($"--no-functions needs the ports {AzuritePort} to {AzuritePort + 2}, and one of them is in use. Stop what uses it, another Azurite perhaps.");
+        if (!options.Functions
+            && AzuritePorts.FreeFrom(AzuritePort) != new AzuritePorts(AzuritePort, AzuritePort + 1, AzuritePort + 2))
+            throw new PrerequisiteException(
+                $"--no-functions needs the ports {AzuritePort} to {AzuritePort + 2}, and one of them is in use. Stop what uses it, another Azurite perhaps.");
     }
 
     /// <summary>Free a moment ago and taken now is said as what it is.</summary>

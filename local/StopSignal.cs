@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Pathway.Local;
 
 /// <summary>
-/// Ctrl+C, a termination signal, a closed terminal or the end of the process that started this one (<c>dotnet run</c>, killed): asks
-/// everything to stop once, and lets it.
+/// Ctrl+C, a termination signal, a closed terminal or the end of the process that started this one (<c>dotnet
+/// run</c>, killed): asks everything to stop once, and lets it.
 /// </summary>
 public sealed class StopSignal : IDisposable
 {

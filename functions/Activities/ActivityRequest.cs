@@ -8,8 +8,8 @@ using Pathway.Functions.Programme.Rules;
 namespace Pathway.Functions.Activities;
 
 /// <summary>
-/// The body of <c>PUT /api/activities/{id}</c> as it came. <see cref="Id"/> and <see cref="State"/> are there because an answer of
-/// the API may be sent back: the one must be the address's, the other is the app's own and not read.
+/// The body of <c>PUT /api/activities/{id}</c> as it came. <see cref="Id"/> and <see cref="State"/> are there because
+/// an answer of the API may be sent back: the one must be the address's, the other is the app's own and not read.
 /// </summary>
 public sealed record ActivityRequest(
     string? Id,
@@ -49,7 +49,10 @@ public sealed record ActivityRequest(
     {
         var found = new FaultList();
         found.When(Id is not null && Id != id.ToString(), "/id", "is not the id in the address.");
-        found.When(string.IsNullOrWhiteSpace(Title) || Title.Length > MaxTitle, "/title", $"is required, at most {MaxTitle} characters.");
+        found.When(
+            string.IsNullOrWhiteSpace(Title) || Title.Length > MaxTitle,
+            "/title",
+            $"is required, at most {MaxTitle} characters.");
         found.When(Description?.Length > MaxDescription, "/description", $"has more than {MaxDescription} characters.");
         found.When(Employer?.Length > MaxTitle, "/employer", $"has more than {MaxTitle} characters.");
         found.When(Purpose?.Length > MaxPurpose, "/purpose", $"has more than {MaxPurpose} characters.");
@@ -67,12 +70,29 @@ public sealed record ActivityRequest(
             Online = Online ?? false,
             Audience = ReadAudience(id, context, found),
             Milestones = ReadMilestones(zone, context.Today, found),
-            Resources = ReadAll<ResourceId>("/resources", Resources, MaxResources, found, ResourceId.TryParse, $"is no resource's id: {Slug.Rule}.", resource => context.FaultOf(resource, id)),
-            Aliases = ReadAll<string>("/aliases", Aliases, ObjectAlias.MaxCount, found, ObjectAlias.TryParse, ObjectAlias.Rule, alias => context.IsTaken(alias, id) ? AliasTaken : null),
+            Resources = ReadAll<ResourceId>(
+                "/resources",
+                Resources,
+                MaxResources,
+                found,
+                ResourceId.TryParse,
+                $"is no resource's id: {Slug.Rule}.",
+                resource => context.FaultOf(resource, id)),
+            Aliases = ReadAll<string>(
+                "/aliases",
+                Aliases,
+                ObjectAlias.MaxCount,
+                found,
+                ObjectAlias.TryParse,
+                ObjectAlias.Rule,
+                alias => context.IsTaken(alias, id) ? AliasTaken : null),
             Purpose = Purpose?.Trim() ?? "",
             Outcomes = ReadOutcomes(found),
         };
-        found.When(found.Count == 0 && ActivityRow.Write(definition).Length > ActivityRow.MaxDefinition, "", $"The activity has more than {ActivityRow.MaxDefinition} bytes altogether.");
+        found.When(
+            found.Count == 0 && ActivityRow.Write(definition).Length > ActivityRow.MaxDefinition,
+            "",
+            $"The activity has more than {ActivityRow.MaxDefinition} bytes altogether.");
         faults = found;
         return found.Count > 0 ? null : definition;
     }
@@ -114,7 +134,8 @@ public sealed record ActivityRequest(
 
     private Audience ReadAudience(ActivityId id, PlanningContext context, FaultList found)
     {
-        if (Audience is null or { ValueKind: JsonValueKind.Null } || (Audience is { ValueKind: JsonValueKind.String } word && word.ValueEquals("all")))
+        if (Audience is null or { ValueKind: JsonValueKind.Null }
+            || (Audience is { ValueKind: JsonValueKind.String } word && word.ValueEquals("all")))
             return Activities.Audience.Everyone;
         if (Audience is not { ValueKind: JsonValueKind.Array } list || list.GetArrayLength() == 0
             || list.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.String))
@@ -139,12 +160,16 @@ public sealed record ActivityRequest(
     private List<Milestone> ReadMilestones(DateTimeZone zone, LocalDate today, FaultList found)
     {
         found.When(Milestones?.Count > MaxMilestones, "/milestones", $"has more than {MaxMilestones} entries.");
-        found.When(Milestones is { Count: > 0 } && Kind == "masterclass", "/milestones", "are for projects and competitions.");
+        found.When(
+            Milestones is { Count: > 0 } && Kind == "masterclass", "/milestones", "are for projects and competitions.");
         var milestones = new List<Milestone>();
         for (var i = 0; i < Math.Min(Milestones?.Count ?? 0, MaxMilestones); i++)
         {
             var title = Milestones![i]?.Title?.Trim();
-            found.When(string.IsNullOrEmpty(title) || title.Length > MaxTitle, $"/milestones/{i}/title", $"is required, at most {MaxTitle} characters.");
+            found.When(
+                string.IsNullOrEmpty(title) || title.Length > MaxTitle,
+                $"/milestones/{i}/title",
+                $"is required, at most {MaxTitle} characters.");
             if (LocalDatePattern.Iso.Parse(Milestones[i]?.At ?? "") is { Success: true, Value: var date })
             {
                 found.When(!WallClock.IsPlausible(date, today), $"/milestones/{i}/at", WallClock.NotPlausible);
@@ -168,11 +193,21 @@ public sealed record ActivityRequest(
         found.When(Outcomes?.Count > MaxOutcomes, "/outcomes", $"has more than {MaxOutcomes} entries.");
         var outcomes = (Outcomes ?? []).Take(MaxOutcomes).Select(outcome => outcome?.Trim() ?? "").ToList();
         foreach (var (at, outcome) in outcomes.Index())
-            found.When(outcome.Length is 0 or > MaxOutcome, $"/outcomes/{at}", $"must be a text of 1 to {MaxOutcome} characters.");
+            found.When(
+                outcome.Length is 0 or > MaxOutcome,
+                $"/outcomes/{at}",
+                $"must be a text of 1 to {MaxOutcome} characters.");
         return [.. outcomes.Distinct(StringComparer.Ordinal)];
     }
 
-    private static List<T> ReadAll<T>(string path, IReadOnlyList<string?>? items, int max, FaultList found, Reading<T> read, string reason, Func<T, string?> judge)
+    private static List<T> ReadAll<T>(
+        string path,
+        IReadOnlyList<string?>? items,
+        int max,
+        FaultList found,
+        Reading<T> read,
+        string reason,
+        Func<T, string?> judge)
     {
         found.When(items?.Count > max, path, $"has more than {max} entries.");
         var values = new List<T>();

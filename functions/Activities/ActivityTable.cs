@@ -10,10 +10,11 @@ using Pathway.Functions.Storage;
 namespace Pathway.Functions.Activities;
 
 /// <summary>
-/// The activities of the programme. A change is written with its dirty mark first and then asked for at the calendar; a crash in
-/// between leaves the mark, and the sweep asks again.
+/// The activities of the programme. A change is written with its dirty mark first and then asked for at the calendar;
+/// a crash in between leaves the mark, and the sweep asks again.
 /// </summary>
-public sealed partial class ActivityTable(PathwayStorage storage, CalendarSyncQueue sync, TimeProvider time, ILogger<ActivityTable> logger)
+public sealed partial class ActivityTable(
+    PathwayStorage storage, CalendarSyncQueue sync, TimeProvider time, ILogger<ActivityTable> logger)
 {
     private readonly TableClient table = storage.Table(StorageTable.Activities);
     private long edition;
@@ -24,11 +25,14 @@ public sealed partial class ActivityTable(PathwayStorage storage, CalendarSyncQu
     /// <summary>The activity, also one that was cancelled; null if there never was one.</summary>
     public async Task<Activity?> FindAsync(ActivityId id, CancellationToken cancellationToken)
     {
-        var row = await table.GetEntityIfExistsAsync<TableEntity>(ActivityRow.Partition, id.ToString(), cancellationToken: cancellationToken);
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(
+            ActivityRow.Partition, id.ToString(), cancellationToken: cancellationToken);
         return row.HasValue ? ActivityRow.Read(row.Value!) : null;
     }
 
-    /// <summary>Every activity by id, cancelled and past ones included. A row that cannot be read is logged and left out.</summary>
+    /// <summary>
+    /// Every activity by id, cancelled and past ones included. A row that cannot be read is logged and left out.
+    /// </summary>
     public async Task<IReadOnlyList<Activity>> AllAsync(CancellationToken cancellationToken)
     {
         var activities = new List<Activity>();
@@ -55,7 +59,8 @@ public sealed partial class ActivityTable(PathwayStorage storage, CalendarSyncQu
     }
 
     /// <summary>Creates, changes or brings back an activity. <paramref name="precondition"/> is about its version.</summary>
-    public async Task<(ActivityChange Change, Activity? Activity)> PutAsync(ActivityId id, ActivityDefinition definition, Precondition precondition, CancellationToken cancellationToken)
+    public async Task<(ActivityChange Change, Activity? Activity)> PutAsync(
+        ActivityId id, ActivityDefinition definition, Precondition precondition, CancellationToken cancellationToken)
     {
         Activity? sent = null;
         while (true)
@@ -65,7 +70,8 @@ public sealed partial class ActivityTable(PathwayStorage storage, CalendarSyncQu
 
             // A write whose answer was lost comes back as a conflict with itself.
             if (sent is not null && next is null && current!.Version == sent.Version)
-                return await AskAsync(sent.Version == 1 ? ActivityChange.Created : ActivityChange.Updated, current, cancellationToken);
+                return await AskAsync(
+                    sent.Version == 1 ? ActivityChange.Created : ActivityChange.Updated, current, cancellationToken);
             if (!precondition.Holds(current?.Version))
                 return (ActivityChange.ChangedSince, current);
             if (next is null)
@@ -73,12 +79,16 @@ public sealed partial class ActivityTable(PathwayStorage storage, CalendarSyncQu
 
             sent = next;
             if (await WriteAsync(sent, cancellationToken))
-                return await AskAsync(current is { IsCancelled: false } ? ActivityChange.Updated : ActivityChange.Created, sent, cancellationToken);
+                return await AskAsync(
+                    current is { IsCancelled: false } ? ActivityChange.Updated : ActivityChange.Created,
+                    sent,
+                    cancellationToken);
         }
     }
 
     /// <summary>
-    /// Creates or changes up to 100 activities in one transaction, or with <paramref name="dryRun"/> only says what would become of each.
+    /// Creates or changes up to 100 activities in one transaction, or with <paramref name="dryRun"/> only says what
+    /// would become of each.
     /// </summary>
     public async Task<IReadOnlyDictionary<ActivityId, ActivityChange>> PutAllAsync(
         IReadOnlyDictionary<ActivityId, ActivityDefinition> definitions, bool dryRun, CancellationToken cancellationToken)
@@ -93,7 +103,8 @@ public sealed partial class ActivityTable(PathwayStorage storage, CalendarSyncQu
                 var before = current.GetValueOrDefault(id);
                 var next = Next(id, definition, before);
                 if (next is not null)
-                    writes.Add(new TableTransactionAction(before is null ? TableTransactionActionType.Add : TableTransactionActionType.UpdateReplace, ActivityRow.Of(next), next.ETag));
+                    writes.Add(
+                        new TableTransactionAction(before is null ? TableTransactionActionType.Add : TableTransactionActionType.UpdateReplace, ActivityRow.Of(next), next.ETag));
 
                 // What a lost answer makes look unchanged was changed by this very call.
                 var change = next is null ? ActivityChange.Unchanged : before is { IsCancelled: false } ? ActivityChange.Updated : ActivityChange.Created;
@@ -115,7 +126,8 @@ public sealed partial class ActivityTable(PathwayStorage storage, CalendarSyncQu
     }
 
     /// <summary>Cancels an activity; once more changes nothing.</summary>
-    public async Task<(ActivityChange Change, Activity? Activity)> CancelAsync(ActivityId id, Precondition precondition, CancellationToken cancellationToken)
+    public async Task<(ActivityChange Change, Activity? Activity)> CancelAsync(
+        ActivityId id, Precondition precondition, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -128,21 +140,29 @@ public sealed partial class ActivityTable(PathwayStorage storage, CalendarSyncQu
                 return (ActivityChange.ChangedSince, current);
 
             var now = time.GetUtcNow();
-            var cancelled = current with { Version = current.Version + 1, CancelledAt = now, ChangedAt = now, SyncDue = now };
+            var cancelled = current with
+            {
+                Version = current.Version + 1,
+                CancelledAt = now,
+                ChangedAt = now,
+                SyncDue = now,
+            };
             if (await WriteAsync(cancelled, cancellationToken))
                 return await AskAsync(ActivityChange.Updated, cancelled, cancellationToken);
         }
     }
 
     /// <summary>
-    /// Moves the dirty mark of the state that <paramref name="activity"/> was read in: null when its invitations are in step, else
-    /// when they are to be looked at again. False, and nothing written, when it changed since: the change stays marked.
+    /// Moves the dirty mark of the state that <paramref name="activity"/> was read in: null when its invitations are
+    /// in step, else when they are to be looked at again. False, and nothing written, when it changed since: the
+    /// change stays marked.
     /// </summary>
     /// <param name="activity">As it was read.</param>
     /// <param name="due">The mark.</param>
     /// <param name="isMissing">Whether its event is missing from the calendar; null to leave what is known.</param>
     /// <param name="cancellationToken">Stops before the write.</param>
-    public Task<bool> MarkAsync(Activity activity, DateTimeOffset? due, bool? isMissing, CancellationToken cancellationToken)
+    public Task<bool> MarkAsync(
+        Activity activity, DateTimeOffset? due, bool? isMissing, CancellationToken cancellationToken)
     {
         var marked = activity with { SyncDue = due, IsMissing = isMissing ?? activity.IsMissing };
         return marked == activity ? Task.FromResult(true) : WriteAsync(marked, cancellationToken);
@@ -158,7 +178,8 @@ public sealed partial class ActivityTable(PathwayStorage storage, CalendarSyncQu
         }
     }
 
-    private async Task<(ActivityChange Change, Activity? Activity)> AskAsync(ActivityChange change, Activity activity, CancellationToken cancellationToken)
+    private async Task<(ActivityChange Change, Activity? Activity)> AskAsync(
+        ActivityChange change, Activity activity, CancellationToken cancellationToken)
     {
         await sync.SendOrLeaveToSweepAsync(activity.Id, cancellationToken);
         return (change, activity);
@@ -171,11 +192,18 @@ public sealed partial class ActivityTable(PathwayStorage storage, CalendarSyncQu
         if (current is not null && Same(current, keyed))
             return null;
         var now = time.GetUtcNow();
-        return new Activity(id, keyed) { Version = (current?.Version ?? 0) + 1, ChangedAt = now, SyncDue = now, ETag = current?.ETag ?? default };
+        return new Activity(id, keyed)
+        {
+            Version = (current?.Version ?? 0) + 1,
+            ChangedAt = now,
+            SyncDue = now,
+            ETag = current?.ETag ?? default,
+        };
     }
 
     private static bool Same(Activity current, ActivityDefinition definition) =>
-        !current.IsCancelled && ActivityRow.Write(current.Definition).AsSpan().SequenceEqual(ActivityRow.Write(definition));
+        !current.IsCancelled
+            && ActivityRow.Write(current.Definition).AsSpan().SequenceEqual(ActivityRow.Write(definition));
 
     private async Task<bool> WriteAsync(Activity activity, CancellationToken cancellationToken)
     {
@@ -184,7 +212,8 @@ public sealed partial class ActivityTable(PathwayStorage storage, CalendarSyncQu
             if (activity.ETag == default)
                 await table.AddEntityAsync(ActivityRow.Of(activity), cancellationToken);
             else
-                await table.UpdateEntityAsync(ActivityRow.Of(activity), activity.ETag, TableUpdateMode.Replace, cancellationToken);
+                await table.UpdateEntityAsync(
+                    ActivityRow.Of(activity), activity.ETag, TableUpdateMode.Replace, cancellationToken);
             return true;
         }
         catch (RequestFailedException stale) when (stale.Status is 409 or 412)
@@ -217,7 +246,10 @@ public sealed partial class ActivityTable(PathwayStorage storage, CalendarSyncQu
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, EventName = "ActivityUnreadable", Message = "The row of activity {Activity} cannot be read and is left out")]
+        [LoggerMessage(
+            Level = LogLevel.Error,
+            EventName = "ActivityUnreadable",
+            Message = "The row of activity {Activity} cannot be read and is left out")]
         public static partial void Unreadable(ILogger logger, string activity, Exception fault);
     }
 }

@@ -2,7 +2,9 @@ using NodaTime.Text;
 
 namespace Pathway.Functions.Activities;
 
-/// <summary>An activity as the management API shows it; sending it back changes nothing. Times carry the zone's offset.</summary>
+/// <summary>
+/// An activity as the management API shows it; sending it back changes nothing. Times carry the zone's offset.
+/// </summary>
 public sealed record ActivityView(
     string Id,
     string State,
@@ -43,7 +45,9 @@ public sealed record ActivityView(
             WallClock.Write(definition.End, definition.Zone),
             definition.TimeZone,
             definition.Online,
-            definition.Audience.All ? "all" : definition.Audience.Colleges.Select(college => college.ToString()).ToList(),
+            definition.Audience.All
+                ? "all"
+                : definition.Audience.Colleges.Select(college => college.ToString()).ToList(),
             [.. definition.Milestones.Select(milestone => new MilestoneView(milestone.Title, At(milestone, definition)))],
             [.. definition.Resources.Select(resource => resource.ToString())],
             definition.Aliases)

@@ -7,12 +7,16 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Activities;
 
 /// <summary>The activities in the management API.</summary>
-public sealed class ManageActivityFunction(ActivityTable catalogue, PlanningContextReader planning, ReadableColleges readable, CallerReader callers)
+public sealed class ManageActivityFunction(
+    ActivityTable catalogue, PlanningContextReader planning, ReadableColleges readable, CallerReader callers)
 {
     private const string Route = "api/activities/{id}";
 
     [Function(nameof(PutActivity))]
-    public Task<IResult> PutActivity([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Route)] HttpRequest request, string id, CancellationToken cancellationToken) =>
+    public Task<IResult> PutActivity(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Route)] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken) =>
         callers.AsManager(request, async _ =>
         {
             if (!ActivityId.TryParse(id, out var activity))
@@ -23,10 +27,12 @@ public sealed class ManageActivityFunction(ActivityTable catalogue, PlanningCont
             if (body.Validate(activity, await planning.ReadAsync(new HashSet<ActivityId> { activity }, cancellationToken), out var faults) is not { } definition)
                 return Problem.Invalid(faults);
 
-            var (change, saved) = await catalogue.PutAsync(activity, definition, Precondition.Of(request), cancellationToken);
+            var (change, saved) = await catalogue.PutAsync(
+                activity, definition, Precondition.Of(request), cancellationToken);
             return change == ActivityChange.ChangedSince
                 ? Problem.Changed("activity")
-                : Answer(saved!, change == ActivityChange.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+                : Answer(
+                    saved!, change == ActivityChange.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
         });
 
     [Function(nameof(PatchActivity))]
@@ -38,7 +44,9 @@ public sealed class ManageActivityFunction(ActivityTable catalogue, PlanningCont
             if (patch is null)
                 return problem!;
             var (precondition, change) = (Precondition.Of(request), ActivityChange.ChangedSince);
-            var activity = ActivityId.TryParse(id, out var key) ? await catalogue.FindAsync(key, cancellationToken) : null;
+            var activity = ActivityId.TryParse(id, out var key)
+                ? await catalogue.FindAsync(key, cancellationToken)
+                : null;
             while (activity is not null && change == ActivityChange.ChangedSince)
             {
                 if (!precondition.Holds(activity.Version))
@@ -55,34 +63,50 @@ public sealed class ManageActivityFunction(ActivityTable catalogue, PlanningCont
                     return Problem.Invalid(faults);
 
                 // Somebody else's change in between is kept: the patch is applied to that.
-                (change, activity) = await catalogue.PutAsync(key, definition, Precondition.IsAt(activity.Version), cancellationToken);
+                (change, activity) = await catalogue.PutAsync(
+                    key, definition, Precondition.IsAt(activity.Version), cancellationToken);
             }
 
             return activity is null ? NoSuch() : Answer(activity, StatusCodes.Status200OK);
         });
 
     [Function(nameof(GetActivity))]
-    public Task<IResult> GetActivity([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request, string id, CancellationToken cancellationToken) =>
+    public Task<IResult> GetActivity(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken) =>
         callers.AsReader(request, async caller =>
         {
-            var activity = ActivityId.TryParse(id, out var key) ? await catalogue.FindAsync(key, cancellationToken) : null;
-            return activity?.Definition.Audience.IncludesAny(await readable.OfAsync(caller, cancellationToken)) is true ? Answer(activity, StatusCodes.Status200OK) : NoSuch();
+            var activity = ActivityId.TryParse(id, out var key)
+                ? await catalogue.FindAsync(key, cancellationToken)
+                : null;
+            return activity?.Definition.Audience.IncludesAny(await readable.OfAsync(caller, cancellationToken)) is true
+                ? Answer(activity, StatusCodes.Status200OK)
+                : NoSuch();
         });
 
     [Function(nameof(ListActivities))]
-    public Task<IResult> ListActivities([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/activities")] HttpRequest request, CancellationToken cancellationToken) =>
+    public Task<IResult> ListActivities(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/activities")] HttpRequest request,
+        CancellationToken cancellationToken) =>
         callers.AsReader(request, async caller =>
         {
             var own = await readable.OfAsync(caller, cancellationToken);
-            var visible = (await catalogue.AllAsync(cancellationToken)).Where(activity => activity.Definition.Audience.IncludesAny(own));
+            var visible = (await catalogue.AllAsync(cancellationToken)).Where(
+                activity => activity.Definition.Audience.IncludesAny(own));
             return Page.Of(request, visible, activity => activity.Id.ToString(), ActivityView.Of);
         });
 
     [Function(nameof(CancelActivity))]
-    public Task<IResult> CancelActivity([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Route)] HttpRequest request, string id, CancellationToken cancellationToken) =>
+    public Task<IResult> CancelActivity(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Route)] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken) =>
         callers.AsManager(request, async _ =>
         {
-            var change = ActivityId.TryParse(id, out var activity) ? (await catalogue.CancelAsync(activity, Precondition.Of(request), cancellationToken)).Change : ActivityChange.Unknown;
+            var change = ActivityId.TryParse(id, out var activity)
+                ? (await catalogue.CancelAsync(activity, Precondition.Of(request), cancellationToken)).Change
+                : ActivityChange.Unknown;
             return change switch
             {
                 ActivityChange.Unknown => NoSuch(),
@@ -92,7 +116,8 @@ public sealed class ManageActivityFunction(ActivityTable catalogue, PlanningCont
         });
 
     private static IResult Answer(Activity activity, int status) =>
-        EntityVersion.Answer(activity.Version, Results.Json(ActivityView.Of(activity), PathwayJson.Plain, statusCode: status));
+        EntityVersion.Answer(
+            activity.Version, Results.Json(ActivityView.Of(activity), PathwayJson.Plain, statusCode: status));
 
     private static IResult NoSuch() => Problem.NotFound("There is no such activity in the programme.");
 }

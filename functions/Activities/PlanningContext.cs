@@ -6,8 +6,9 @@ using Pathway.Functions.Programme.Rules;
 namespace Pathway.Functions.Activities;
 
 /// <summary>
-/// What an activity is held against when it is put in: the day, the colleges, the resources, and which address stands for what. What
-/// the activity says already it may go on saying: a college that left, or a resource withdrawn since, must not make it uneditable.
+/// What an activity is held against when it is put in: the day, the colleges, the resources, and which address stands
+/// for what. What the activity says already it may go on saying: a college that left, or a resource withdrawn since,
+/// must not make it uneditable.
 /// </summary>
 public sealed class PlanningContext
 {
@@ -37,7 +38,8 @@ public sealed class PlanningContext
     public string? FaultOf(CollegeId college, ActivityId activity) => colleges.GetValueOrDefault(college) switch
     {
         null => "is no college of the programme.",
-        { LeftAt: not null } when Now(activity)?.Audience.Colleges.Contains(college) is not true => "has left the programme.",
+        { LeftAt: not null } when Now(activity)?.Audience.Colleges.Contains(college) is not true =>
+            "has left the programme.",
         _ => null,
     };
 
@@ -51,7 +53,8 @@ public sealed class PlanningContext
     };
 
     /// <summary>Whether an address stands for something else already.</summary>
-    public bool IsTaken(string alias, ActivityId activity) => owners.TryGetValue(ObjectAddress.Same(alias), out var owner) && owner != activity;
+    public bool IsTaken(string alias, ActivityId activity) =>
+        owners.TryGetValue(ObjectAddress.Same(alias), out var owner) && owner != activity;
 
     /// <summary>From now on the addresses of an activity of the same plan are its.</summary>
     public void Plan(ActivityId activity, ActivityDefinition definition) => Occupy(definition.Aliases, activity);

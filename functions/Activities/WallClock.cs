@@ -5,8 +5,8 @@ using Pathway.Functions.Programme.Rules;
 namespace Pathway.Functions.Activities;
 
 /// <summary>
-/// Times as a person agrees on them: what the clock on the wall shows, in a zone. A time the clocks skip in spring is refused; one
-/// they repeat in autumn means its first occurrence.
+/// Times as a person agrees on them: what the clock on the wall shows, in a zone. A time the clocks skip in spring is
+/// refused; one they repeat in autumn means its first occurrence.
 /// </summary>
 public static class WallClock
 {
@@ -18,7 +18,11 @@ public static class WallClock
     ];
 
     // As people write it, and as calendars do.
-    private static readonly LocalDatePattern[] Day = [LocalDatePattern.Iso, LocalDatePattern.CreateWithInvariantCulture("uuuuMMdd")];
+    private static readonly LocalDatePattern[] Day =
+    [
+        LocalDatePattern.Iso,
+        LocalDatePattern.CreateWithInvariantCulture("uuuuMMdd"),
+    ];
 
     /// <summary>Nothing of the programme was before; what says so is a slip of the pen.</summary>
     private static readonly LocalDate Earliest = new(2000, 1, 1);
@@ -28,11 +32,16 @@ public static class WallClock
     /// <summary>Why a date is not taken that <see cref="IsPlausible"/> says no to.</summary>
     public static readonly string NotPlausible = $"is not a date from {Earliest.Year} until {YearsAhead} years ahead.";
 
-    /// <summary>Whether anything can be planned for that day. Calendars and links reckon years on from it, which far ahead there are none of.</summary>
-    public static bool IsPlausible(LocalDate date, LocalDate today) => date >= Earliest && date <= today.PlusYears(YearsAhead);
+    /// <summary>
+    /// Whether anything can be planned for that day. Calendars and links reckon years on from it, which far ahead
+    /// there are none of.
+    /// </summary>
+    public static bool IsPlausible(LocalDate date, LocalDate today) =>
+        date >= Earliest && date <= today.PlusYears(YearsAhead);
 
     /// <summary>
-    /// Reads <c>2026-12-02T10:00:00</c>, on the clock of <paramref name="zone"/>, or RFC 3339 with an offset, which is converted.
+    /// Reads <c>2026-12-02T10:00:00</c>, on the clock of <paramref name="zone"/>, or RFC 3339 with an offset, which
+    /// is converted.
     /// </summary>
     /// <returns>The time in whole seconds, or null and the reason in words.</returns>
     public static LocalDateTime? Read(string? text, DateTimeZone zone, LocalDate today, out string reason)
@@ -40,7 +49,9 @@ public static class WallClock
         foreach (var pattern in Local)
         {
             if (pattern.Parse(text ?? "") is { Success: true, Value: var local })
-                return IsInReach(local.Date, today, out reason) && OnTheClock(Seconds(local), zone, out reason) ? Seconds(local) : null;
+                return IsInReach(local.Date, today, out reason) && OnTheClock(Seconds(local), zone, out reason)
+                    ? Seconds(local)
+                    : null;
         }
 
         if (Rfc3339.Parse(text) is not { } moment)
@@ -65,11 +76,16 @@ public static class WallClock
         ? LocalDateTimePattern.GeneralIso.Format(time)
         : OffsetDateTimePattern.Rfc3339.Format(time.InZone(zone, First).ToOffsetDateTime());
 
-    /// <summary>The instant; a repeated time's first occurrence, and for a skipped one, that rules may have made since, the moment of the change.</summary>
-    public static Instant At(LocalDateTime time, DateTimeZone? zone) => time.InZone(zone ?? DateTimeZone.Utc, First).ToInstant();
+    /// <summary>
+    /// The instant; a repeated time's first occurrence, and for a skipped one, that rules may have made since, the
+    /// moment of the change.
+    /// </summary>
+    public static Instant At(LocalDateTime time, DateTimeZone? zone) =>
+        time.InZone(zone ?? DateTimeZone.Utc, First).ToInstant();
 
     private static NodaTime.TimeZones.ZoneLocalMappingResolver First { get; } =
-        NodaTime.TimeZones.Resolvers.CreateMappingResolver(NodaTime.TimeZones.Resolvers.ReturnEarlier, NodaTime.TimeZones.Resolvers.ReturnStartOfIntervalAfter);
+        NodaTime.TimeZones.Resolvers.CreateMappingResolver(
+            NodaTime.TimeZones.Resolvers.ReturnEarlier, NodaTime.TimeZones.Resolvers.ReturnStartOfIntervalAfter);
 
     private static string Unreadable(string? text)
     {
@@ -93,5 +109,6 @@ public static class WallClock
         return zone.MapLocal(time).Count > 0;
     }
 
-    private static LocalDateTime Seconds(LocalDateTime time) => time.Date + new LocalTime(time.Hour, time.Minute, time.Second);
+    private static LocalDateTime Seconds(LocalDateTime time) =>
+        time.Date + new LocalTime(time.Hour, time.Minute, time.Second);
 }

@@ -13,13 +13,16 @@ public static class ZoneNames
 
     private static readonly TzdbDateTimeZoneSource Source = TzdbDateTimeZoneSource.Default;
 
-    private static readonly Dictionary<string, string> Iana = Source.GetIds().ToDictionary(id => id, StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, string> Iana = Source.GetIds().ToDictionary(
+        id => id, StringComparer.OrdinalIgnoreCase);
 
-    private static readonly Dictionary<string, string> Windows = new(Source.WindowsMapping.PrimaryMapping, StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, string> Windows = new(
+        Source.WindowsMapping.PrimaryMapping, StringComparer.OrdinalIgnoreCase);
 
     // Windows shows cities; the zone that it means by them is the one these cities are in.
     private static readonly ILookup<string, string> ByCity = Source.WindowsMapping.MapZones
-        .SelectMany(map => map.TzdbIds.Select(id => (City: id[(id.LastIndexOf('/') + 1)..].Replace('_', ' '), map.WindowsId)))
+        .SelectMany(
+            map => map.TzdbIds.Select(id => (City: id[(id.LastIndexOf('/') + 1)..].Replace('_', ' '), map.WindowsId)))
         .Where(place => Windows.ContainsKey(place.WindowsId))
         .Distinct()
         .ToLookup(place => place.City, place => Windows[place.WindowsId], StringComparer.OrdinalIgnoreCase);
@@ -77,7 +80,11 @@ public static class ZoneNames
     private static string? Prefixed(string name)
     {
         var parts = name.Split('/');
-        return Enumerable.Range(1, 3).Reverse().Where(count => parts.Length > count && count > 1).Select(count => Iana.GetValueOrDefault(string.Join('/', parts[^count..]))).FirstOrDefault(id => id is not null);
+        return Enumerable.Range(1, 3)
+            .Reverse()
+            .Where(count => parts.Length > count && count > 1)
+            .Select(count => Iana.GetValueOrDefault(string.Join('/', parts[^count..])))
+            .FirstOrDefault(id => id is not null);
     }
 
     private static string? Shown(string name)
@@ -102,6 +109,8 @@ public static class ZoneNames
         if (offset is null)
             return true;
         var zone = DateTimeZoneProviders.Tzdb[id];
-        return Offset.Min(zone.GetUtcOffset(Instant.FromUtc(2026, 1, 1, 0, 0)), zone.GetUtcOffset(Instant.FromUtc(2026, 7, 1, 0, 0))) == offset;
+        return Offset.Min(
+            zone.GetUtcOffset(Instant.FromUtc(2026, 1, 1, 0, 0)),
+            zone.GetUtcOffset(Instant.FromUtc(2026, 7, 1, 0, 0))) == offset;
     }
 }

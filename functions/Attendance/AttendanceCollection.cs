@@ -11,8 +11,8 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Attendance;
 
 /// <summary>
-/// Looks for attendance reports of online activities from their end until seven days after, and queues what each new one adds as
-/// facts. One activity that fails stops no other.
+/// Looks for attendance reports of online activities from their end until seven days after, and queues what each new
+/// one adds as facts. One activity that fails stops no other.
 /// </summary>
 public sealed partial class AttendanceCollection(
     ActivityTable activities,
@@ -54,7 +54,8 @@ public sealed partial class AttendanceCollection(
             if (organiser.RefusedSince is null || organiser.Refusal != refused.Refusal)
             {
                 var since = organiser.RefusedSince ?? time.GetUtcNow();
-                await ledger.SetOrganiserAsync(organiser with { RefusedSince = since, Refusal = refused.Refusal }, cancellationToken);
+                await ledger.SetOrganiserAsync(
+                    organiser with { RefusedSince = since, Refusal = refused.Refusal }, cancellationToken);
             }
 
             Log.Refused(logger, refused.Refusal);
@@ -62,7 +63,9 @@ public sealed partial class AttendanceCollection(
     }
 
     private static bool IsAwaited(Activity activity, Instant now) =>
-        activity is { IsCancelled: false, Definition.Online: true } && activity.Definition.EndsAt <= now && activity.Definition.EndsAt + Patience > now;
+        activity is { IsCancelled: false, Definition.Online: true }
+            && activity.Definition.EndsAt <= now
+            && activity.Definition.EndsAt + Patience > now;
 
     /// <summary>
     /// The organiser's object id: it stands in the join address of every meeting; where it does not, the directory is asked.
@@ -104,7 +107,8 @@ public sealed partial class AttendanceCollection(
         }
 
         if (failures.Count > 0)
-            throw new AggregateException("The attendance of some activities could not be collected; the next run tries again.", failures);
+            throw new AggregateException(
+                "The attendance of some activities could not be collected; the next run tries again.", failures);
     }
 
     private async Task CollectAsync(AttendanceState state, string organiser, CancellationToken cancellationToken)
@@ -132,14 +136,17 @@ public sealed partial class AttendanceCollection(
     }
 
     /// <summary>
-    /// Queues what is written down and not yet queued. A run that dies in between does it again, and the facts are known by their keys.
+    /// Queues what is written down and not yet queued. A run that dies in between does it again, and the facts are
+    /// known by their keys.
     /// </summary>
     private async Task QueueAsync(AttendanceState state, string organiser, CancellationToken cancellationToken)
     {
         if (state.Queued == state.Batches.Count)
             return;
         var all = await colleges.AllAsync(cancellationToken);
-        var contacts = all.SelectMany(college => college.College.Definition.Contacts).Append(graph.Value.Mailbox).ToList();
+        var contacts = all.SelectMany(college => college.College.Definition.Contacts)
+            .Append(graph.Value.Mailbox)
+            .ToList();
         var presences = new List<Presence>();
         for (var batch = 0; batch < state.Batches.Count; batch++)
         {

@@ -55,9 +55,11 @@ public static class AttendanceFacts
             return null;
         var domain = mail.Domain;
         return colleges
-            .SelectMany(college => college.College.Definition.EmailDomains.Select(own => (College: college, Domain: own)))
+            .SelectMany(
+                college => college.College.Definition.EmailDomains.Select(own => (College: college, Domain: own)))
             .Where(pair => domain == pair.Domain || domain.EndsWith('.' + pair.Domain, StringComparison.Ordinal))
-            .OrderByDescending(pair => pair.Domain.Length).ThenBy(pair => pair.College.Id.ToString(), StringComparer.Ordinal)
+            .OrderByDescending(pair => pair.Domain.Length).ThenBy(
+                pair => pair.College.Id.ToString(), StringComparer.Ordinal)
             .Select(pair => pair.College).FirstOrDefault();
     }
 

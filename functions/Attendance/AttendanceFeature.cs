@@ -7,7 +7,9 @@ public static class AttendanceFeature
 {
     public static IServiceCollection AddAttendance(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<AttendanceHealth>("attendance", tags: ["A Teams administrator runs the two commands that stand in the detail."]);
+        services.AddHealthChecks()
+            .AddCheck<AttendanceHealth>(
+                "attendance", tags: ["A Teams administrator runs the two commands that stand in the detail."]);
         return services
             .AddSingleton<TeamsMeetings>()
             .AddSingleton<AttendanceTable>()

@@ -7,20 +7,25 @@ using Pathway.Functions.Storage;
 namespace Pathway.Functions.Attendance;
 
 /// <summary>Whether Teams lets the app read meetings, and the command to run where it does not.</summary>
-public sealed class AttendanceHealth(AttendanceTable ledger, IOptions<GraphOptions> graph, TimeProvider time) : IHealthCheck
+public sealed class AttendanceHealth(
+    AttendanceTable ledger, IOptions<GraphOptions> graph, TimeProvider time) : IHealthCheck
 {
     private static readonly TimeSpan Recent = TimeSpan.FromDays(7);
 
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
             var organiser = await ledger.OrganiserAsync(cancellationToken);
             if (organiser.RefusedSince is { } since)
                 return HealthCheckResult.Degraded(
-                    FormattableString.Invariant($"Attendance is refused since {since:yyyy-MM-dd HH:mm} UTC. {Advice(organiser)}"),
+                    FormattableString.Invariant(
+                        $"Attendance is refused since {since:yyyy-MM-dd HH:mm} UTC. {Advice(organiser)}"),
                     data: new Dictionary<string, object>(StringComparer.Ordinal) { [HealthHistory.Since] = since });
-            var recent = (await ledger.AllAsync(cancellationToken)).Values.Where(state => state.StartedAt > time.GetUtcNow() - Recent).ToList();
+            var recent = (await ledger.AllAsync(cancellationToken)).Values
+                .Where(state => state.StartedAt > time.GetUtcNow() - Recent)
+                .ToList();
             var elsewhere = recent.Sum(state => state.Elsewhere);
             return HealthCheckResult.Healthy(elsewhere == 0
                 ? "Attendance reports are read."
@@ -35,10 +40,12 @@ public sealed class AttendanceHealth(AttendanceTable ledger, IOptions<GraphOptio
 
     private string Advice(Organiser organiser) => organiser.Refusal switch
     {
-        AttendanceRefusal.Directory => $"An administrator grants the app {AppId} the application permission User.ReadBasic.All.",
+        AttendanceRefusal.Directory =>
+            $"An administrator grants the app {AppId} the application permission User.ReadBasic.All.",
         AttendanceRefusal.Meetings =>
             $"An administrator grants the app {AppId} the application permissions OnlineMeetings.Read.All and OnlineMeetingArtifact.Read.All.",
-        _ => $"A Teams administrator runs: New-CsApplicationAccessPolicy -Identity Pathway-Attendance -AppIds \"{AppId}\"; "
+        _ =>
+            $"A Teams administrator runs: New-CsApplicationAccessPolicy -Identity Pathway-Attendance -AppIds \"{AppId}\"; "
             + $"Grant-CsApplicationAccessPolicy -PolicyName Pathway-Attendance -Identity \"{organiser.Id}\"",
     };
 

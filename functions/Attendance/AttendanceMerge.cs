@@ -7,18 +7,23 @@ namespace Pathway.Functions.Attendance;
 public static class AttendanceMerge
 {
     /// <summary>
-    /// Whole minutes by address, over all presences: intervals that overlap (two devices, two reports of one session) count once. A record
-    /// without an address counts for the address that its identity has in another one. Hosts are left out.
+    /// Whole minutes by address, over all presences: intervals that overlap (two devices, two reports of one session)
+    /// count once. A record without an address counts for the address that its identity has in another one. Hosts are
+    /// left out.
     /// </summary>
     public static IReadOnlyDictionary<string, int> Minutes(IReadOnlyList<Presence> presences, MeetingHosts hosts)
     {
         var known = AddressesByIdentity(presences);
         return presences.Where(presence => !hosts.Include(presence))
-            .Select(presence => (Address: AddressOf(presence, known), presence.Intervals)).Where(presence => presence.Address is not null)
+            .Select(
+                presence => (Address: AddressOf(presence, known), presence.Intervals)).Where(presence => presence.Address is not null)
             .GroupBy(presence => presence.Address!, StringComparer.Ordinal)
             .ToDictionary(
                 person => person.Key,
-                person => (int)Math.Round(Union(person.SelectMany(presence => presence.Intervals)).TotalMinutes, MidpointRounding.AwayFromZero),
+                person =>
+                    (int)Math.Round(
+                        Union(person.SelectMany(presence => presence.Intervals)).TotalMinutes,
+                        MidpointRounding.AwayFromZero),
                 StringComparer.Ordinal);
     }
 
@@ -26,9 +31,13 @@ public static class AttendanceMerge
     public static int WithoutAddress(IReadOnlyList<Presence> presences, MeetingHosts hosts)
     {
         var known = AddressesByIdentity(presences);
-        var nameless = presences.Where(presence => !hosts.Include(presence) && AddressOf(presence, known) is null).ToList();
+        var nameless = presences.Where(presence => !hosts.Include(presence) && AddressOf(presence, known) is null)
+            .ToList();
         return nameless.Count(presence => presence.ObjectId is null)
-            + nameless.Select(presence => presence.ObjectId).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Count();
+            + nameless.Select(presence => presence.ObjectId)
+                .OfType<string>()
+                .Distinct(StringComparer.OrdinalIgnoreCase)
+                .Count();
     }
 
     private static Dictionary<string, string> AddressesByIdentity(IEnumerable<Presence> presences) =>
@@ -42,7 +51,8 @@ public static class AttendanceMerge
     private static string? AddressOf(Presence presence, Dictionary<string, string> known) =>
         Normal(presence.Address) ?? (presence.ObjectId is { } identity ? known.GetValueOrDefault(identity) : null);
 
-    private static string? Normal(string? address) => string.IsNullOrWhiteSpace(address) ? null : MailAddress.Normalise(address);
+    private static string? Normal(string? address) =>
+        string.IsNullOrWhiteSpace(address) ? null : MailAddress.Normalise(address);
 
     /// <summary>How long at least one of the intervals lasts.</summary>
     public static Duration Union(IEnumerable<Interval> intervals)

@@ -4,8 +4,8 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Attendance;
 
 /// <summary>
-/// What is known of a meeting's attendance. A batch is written down before its facts are queued: which reports it holds decides what
-/// each fact says, and must be the same in every try.
+/// What is known of a meeting's attendance. A batch is written down before its facts are queued: which reports it
+/// holds decides what each fact says, and must be the same in every try.
 /// </summary>
 public sealed record AttendanceState(ActivityId Activity)
 {

@@ -46,14 +46,16 @@ public sealed class AttendanceTable(PathwayStorage storage)
     /// <summary>The state of one activity; null when nothing was found of it yet.</summary>
     public async Task<AttendanceState?> FindAsync(ActivityId activity, CancellationToken cancellationToken)
     {
-        var row = await table.GetEntityIfExistsAsync<TableEntity>(Activities, activity.ToString(), cancellationToken: cancellationToken);
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(
+            Activities, activity.ToString(), cancellationToken: cancellationToken);
         return row.HasValue ? Read(row.Value!) : null;
     }
 
     /// <summary>The organiser, once known, and since when attendance is refused.</summary>
     public async Task<Organiser> OrganiserAsync(CancellationToken cancellationToken)
     {
-        var row = await table.GetEntityIfExistsAsync<TableEntity>(OrganiserPartition, OrganiserRow, cancellationToken: cancellationToken);
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(
+            OrganiserPartition, OrganiserRow, cancellationToken: cancellationToken);
         if (!row.HasValue)
             return new Organiser();
         _ = Enum.TryParse<AttendanceRefusal>(row.Value!.GetString("Refusal"), out var refusal);
@@ -85,7 +87,8 @@ public sealed class AttendanceTable(PathwayStorage storage)
     {
         Meeting = row.GetString("Meeting"),
         StartedAt = row.GetDateTimeOffset("StartedAt") ?? default,
-        Batches = JsonSerializer.Deserialize<List<ReportBatch>>(row.GetBinary("Batches") ?? "[]"u8.ToArray(), PathwayJson.Plain)!,
+        Batches = JsonSerializer.Deserialize<List<ReportBatch>>(
+            row.GetBinary("Batches") ?? "[]"u8.ToArray(), PathwayJson.Plain)!,
         Queued = row.GetInt32("Queued") ?? 0,
         Elsewhere = row.GetInt32("Elsewhere") ?? 0,
         WithoutAddress = row.GetInt32("WithoutAddress") ?? 0,

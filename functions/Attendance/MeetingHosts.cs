@@ -1,8 +1,8 @@
 namespace Pathway.Functions.Attendance;
 
 /// <summary>
-/// Those who are in a meeting for the others: the organiser and whoever the programme knows as a host. They are known by address, and by
-/// the identity that came with the address in any record.
+/// Those who are in a meeting for the others: the organiser and whoever the programme knows as a host. They are known
+/// by address, and by the identity that came with the address in any record.
 /// </summary>
 public sealed class MeetingHosts
 {
@@ -21,7 +21,8 @@ public sealed class MeetingHosts
     {
         var known = hosts.ToHashSet(StringComparer.OrdinalIgnoreCase);
         var theirs = presences
-            .Where(presence => presence.ObjectId is not null && presence.Address is not null && known.Contains(presence.Address.Trim()))
+            .Where(
+                presence => presence.ObjectId is not null && presence.Address is not null && known.Contains(presence.Address.Trim()))
             .Select(presence => presence.ObjectId!);
         return new MeetingHosts(known, theirs.Append(organiser).ToHashSet(StringComparer.OrdinalIgnoreCase));
     }

@@ -14,8 +14,10 @@ public sealed class TeamsMeetings(ProgrammeGraph graph)
     public Task<string> LookUpOrganiserAsync(CancellationToken cancellationToken) => ReadAsync(
         async () =>
         {
-            var user = await graph.Mailbox.GetAsync(request => request.QueryParameters.Select = ["id"], cancellationToken);
-            return user?.Id ?? throw new InvalidOperationException("Graph answered the programme's user without its id.");
+            var user = await graph.Mailbox.GetAsync(
+                request => request.QueryParameters.Select = ["id"], cancellationToken);
+            return user?.Id ?? throw new InvalidOperationException(
+                "Graph answered the programme's user without its id.");
         },
         _ => AttendanceRefusal.Directory);
 
@@ -35,7 +37,8 @@ public sealed class TeamsMeetings(ProgrammeGraph graph)
     }
 
     /// <summary>The ids of the meeting's reports, one a session.</summary>
-    public Task<IReadOnlyList<string>> ReportsAsync(string organiser, string meeting, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<string>> ReportsAsync(
+        string organiser, string meeting, CancellationToken cancellationToken)
     {
         var reports = graph.Client.Users[organiser].OnlineMeetings[meeting].AttendanceReports;
         return ReadMeetingAsync(async () =>

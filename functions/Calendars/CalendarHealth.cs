@@ -6,8 +6,8 @@ using Pathway.Functions.Storage;
 namespace Pathway.Functions.Calendars;
 
 /// <summary>
-/// Whether Graph answers and the calendar is followed, told by the last pulls and syncs rather than by a request of its own: anybody may
-/// ask for health, and Graph counts requests. Twice in a row is no hiccup any more.
+/// Whether Graph answers and the calendar is followed, told by the last pulls and syncs rather than by a request of
+/// its own: anybody may ask for health, and Graph counts requests. Twice in a row is no hiccup any more.
 /// </summary>
 public sealed class CalendarHealth(
     PullStateStore pulls, FailureRuns runs, SetAsideEvents setAside, ActivityTable activities, TimeProvider time) : IHealthCheck
@@ -15,14 +15,21 @@ public sealed class CalendarHealth(
     private const int Tolerated = 1;
     private const int MostNamed = 10;
 
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
             var state = await pulls.ReadAsync(cancellationToken);
             var faults = await FaultsAsync(state, cancellationToken);
             var aside = await setAside.ReadAsync(cancellationToken);
-            string[] words = [.. faults, await WaitingAsync(faults.Count > 0, cancellationToken), Aside(aside.Values), Followed(state)];
+            string[] words =
+            [
+                .. faults,
+                await WaitingAsync(faults.Count > 0, cancellationToken),
+                Aside(aside.Values),
+                Followed(state),
+            ];
             return new HealthCheckResult(faults.Count > 0
                 ? HealthStatus.Degraded
                 : HealthStatus.Healthy, string.Join(" ", words.Where(text => text.Length > 0)));
@@ -60,7 +67,9 @@ public sealed class CalendarHealth(
 
     private async Task<string> WaitingAsync(bool isNamed, CancellationToken cancellationToken)
     {
-        var waiting = (await activities.AllAsync(cancellationToken)).Where(activity => activity.SyncDue is not null).ToList();
+        var waiting = (await activities.AllAsync(cancellationToken))
+            .Where(activity => activity.SyncDue is not null)
+            .ToList();
         if (waiting.Count == 0)
             return "";
         var names = isNamed ? $" ({Named([.. waiting.Select(activity => activity.Id)])})" : "";
@@ -80,7 +89,9 @@ public sealed class CalendarHealth(
         : "The calendar has not been followed yet.";
 
     private static string Named(IReadOnlyCollection<Programme.ActivityId> ids) =>
-        string.Join(", ", ids.Select(id => id.ToString()).Order(StringComparer.Ordinal).Take(MostNamed)) + (ids.Count > MostNamed ? ", …" : "");
+        string.Join(
+            ", ",
+            ids.Select(id => id.ToString()).Order(StringComparer.Ordinal).Take(MostNamed)) + (ids.Count > MostNamed ? ", …" : "");
 
     private static string Moment(DateTimeOffset? at) => FormattableString.Invariant($"{at:yyyy-MM-dd HH:mm} UTC");
 }

@@ -3,8 +3,11 @@ using Pathway.Functions.Colleges;
 
 namespace Pathway.Functions.Calendars;
 
-/// <summary>Finds what was marked and never brought in step, because a message was lost or its time has come, and asks for it.</summary>
-public sealed class CalendarSweep(ActivityTable catalogue, CollegeTable colleges, CalendarSyncQueue syncs, TimeProvider time)
+/// <summary>
+/// Finds what was marked and never brought in step, because a message was lost or its time has come, and asks for it.
+/// </summary>
+public sealed class CalendarSweep(
+    ActivityTable catalogue, CollegeTable colleges, CalendarSyncQueue syncs, TimeProvider time)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {

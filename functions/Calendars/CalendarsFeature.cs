@@ -15,8 +15,12 @@ public static class CalendarsFeature
         services.AddOptions<CalendarsOptions>().BindConfiguration(CalendarsOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<CalendarsOptions>, CalendarsOptionsValidator>();
         services.AddHealthChecks()
-            .AddCheck<CalendarHealth>("calendar", tags: ["Confirm or restore what was deleted at once; else see to the app's consent in Graph and to the timer PullCalendarOnTimer."])
-            .AddCheck<SubscriptionHealth>("subscription", tags: ["Nothing is lost without it. Graph must reach /api/graph/notifications without sign-in; RenewSubscriptions tries again."]);
+            .AddCheck<CalendarHealth>(
+                "calendar",
+                tags: ["Confirm or restore what was deleted at once; else see to the app's consent in Graph and to the timer PullCalendarOnTimer."])
+            .AddCheck<SubscriptionHealth>(
+                "subscription",
+                tags: ["Nothing is lost without it. Graph must reach /api/graph/notifications without sign-in; RenewSubscriptions tries again."]);
         return services
             .AddSingleton<AddressHash>()
             .AddSingleton<GuestListReader>()

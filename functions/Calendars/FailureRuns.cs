@@ -5,8 +5,8 @@ using Pathway.Functions.Storage;
 namespace Pathway.Functions.Calendars;
 
 /// <summary>
-/// Table Invitations, partition <c>~calendar</c>: how often in a row pulls and syncs have failed. A success costs a look every few
-/// minutes at most, for another instance may have failed meanwhile.
+/// Table Invitations, partition <c>~calendar</c>: how often in a row pulls and syncs have failed. A success costs a
+/// look every few minutes at most, for another instance may have failed meanwhile.
 /// </summary>
 public sealed class FailureRuns(PathwayStorage storage, TimeProvider time)
 {
@@ -21,9 +21,13 @@ public sealed class FailureRuns(PathwayStorage storage, TimeProvider time)
 
     public async Task<FailureRun> ReadAsync(string what, CancellationToken cancellationToken)
     {
-        var row = await table.GetEntityIfExistsAsync<TableEntity>(Partition, what, cancellationToken: cancellationToken);
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(
+            Partition, what, cancellationToken: cancellationToken);
         return row.HasValue
-            ? new FailureRun(row.Value!.GetInt32("RunLength") ?? 0, row.Value.GetDateTimeOffset("RunSince"), row.Value.GetString("RunReason") ?? "")
+            ? new FailureRun(
+                row.Value!.GetInt32("RunLength") ?? 0,
+                row.Value.GetDateTimeOffset("RunSince"),
+                row.Value.GetString("RunReason") ?? "")
             : new FailureRun();
     }
 
@@ -31,7 +35,8 @@ public sealed class FailureRuns(PathwayStorage storage, TimeProvider time)
     {
         healthyAt.TryRemove(what, out _);
         var run = await ReadAsync(what, cancellationToken);
-        await WriteAsync(what, new FailureRun(run.Failures + 1, run.Since ?? time.GetUtcNow(), reason), cancellationToken);
+        await WriteAsync(
+            what, new FailureRun(run.Failures + 1, run.Since ?? time.GetUtcNow(), reason), cancellationToken);
     }
 
     public async Task SucceededAsync(string what, CancellationToken cancellationToken)
@@ -45,8 +50,14 @@ public sealed class FailureRuns(PathwayStorage storage, TimeProvider time)
     }
 
     // An upsert: two that fail at once may count as one, which the next one makes good.
-    private async Task WriteAsync(string what, FailureRun run, CancellationToken cancellationToken) => await table.UpsertEntityAsync(
-        new TableEntity(Partition, what) { ["RunLength"] = run.Failures, ["RunSince"] = run.Since, ["RunReason"] = run.Reason },
+    private async Task WriteAsync(string what, FailureRun run, CancellationToken cancellationToken) =>
+        await table.UpsertEntityAsync(
+        new TableEntity(Partition, what)
+        {
+            ["RunLength"] = run.Failures,
+            ["RunSince"] = run.Since,
+            ["RunReason"] = run.Reason,
+        },
         TableUpdateMode.Replace,
         cancellationToken);
 }

@@ -24,7 +24,8 @@ public sealed class PullCalendarFunction(
         items.RunAsync(queues.Value.CalendarPull, message, HandleAsync, cancellationToken);
 
     [Function(nameof(PullCalendarOnTimer))]
-    public async Task PullCalendarOnTimer([TimerTrigger("30 */5 * * * *")] TimerInfo timer, CancellationToken cancellationToken)
+    public async Task PullCalendarOnTimer(
+        [TimerTrigger("30 */5 * * * *")] TimerInfo timer, CancellationToken cancellationToken)
     {
         await subscription.EnsureAsync(cancellationToken);
         await pull.RunAsync(whole: false, cancellationToken);

@@ -9,7 +9,8 @@ public sealed class SubscriptionHealth(SubscriptionStore store, TimeProvider tim
 {
     private static readonly TimeSpan TooShort = TimeSpan.FromDays(1);
 
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {

@@ -7,7 +7,8 @@ namespace Pathway.Functions.Calendars;
 public sealed class SweepCalendarsFunction(CalendarSweep sweep, Reconciliation reconciliation)
 {
     [Function(nameof(SweepCalendars))]
-    public async Task SweepCalendars([TimerTrigger("0 */5 * * * *")] TimerInfo timer, CancellationToken cancellationToken)
+    public async Task SweepCalendars(
+        [TimerTrigger("0 */5 * * * *")] TimerInfo timer, CancellationToken cancellationToken)
     {
         await sweep.RunAsync(cancellationToken);
         await reconciliation.AskAtNightAsync(cancellationToken);

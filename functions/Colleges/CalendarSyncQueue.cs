@@ -35,13 +35,17 @@ public sealed partial class CalendarSyncQueue(PathwayStorage storage, ILogger<Ca
         }
     }
 
-    private async Task SendRequestAsync(CalendarSyncRequest request, TimeSpan delay, CancellationToken cancellationToken) =>
+    private async Task SendRequestAsync(
+        CalendarSyncRequest request, TimeSpan delay, CancellationToken cancellationToken) =>
         await storage.Queue(names => names.CalendarSync).SendMessageAsync(
             JsonSerializer.Serialize(request, PathwayJson.Plain), delay, timeToLive: null, cancellationToken);
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, EventName = "CalendarSyncLeftToSweep", Message = "A calendar sync could not be queued; the sweep will ask again")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            EventName = "CalendarSyncLeftToSweep",
+            Message = "A calendar sync could not be queued; the sweep will ask again")]
         public static partial void LeftToSweep(ILogger logger, Exception outage);
     }
 }

@@ -35,7 +35,9 @@ public sealed record CollegeDefinition
     /// </summary>
     public string? WebhookPublicKey { get; init; }
 
-    /// <summary>How many learners the college has in each year group, by its number; null where the college does not say.</summary>
+    /// <summary>
+    /// How many learners the college has in each year group, by its number; null where the college does not say.
+    /// </summary>
     public IReadOnlyDictionary<string, int>? Learners { get; init; }
 
     /// <summary>Whether a coordinator with this mail address reads this college's part.</summary>

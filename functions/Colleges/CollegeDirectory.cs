@@ -6,8 +6,9 @@ using Pathway.Functions.Storage;
 namespace Pathway.Functions.Colleges;
 
 /// <summary>
-/// The colleges as the hot path sees them: from memory. While the copy is in use it is held against the table's ETags every five
-/// seconds, beside the requests; one older than fifteen is not used, so that a secret, feed or link ended elsewhere is dead here then.
+/// The colleges as the hot path sees them: from memory. While the copy is in use it is held against the table's ETags
+/// every five seconds, beside the requests; one older than fifteen is not used, so that a secret, feed or link ended
+/// elsewhere is dead here then.
 /// </summary>
 public sealed class CollegeDirectory(CollegeTable table, Keyring keyring, TimeProvider time) : IDisposable
 {
@@ -49,7 +50,8 @@ public sealed class CollegeDirectory(CollegeTable table, Keyring keyring, TimePr
         while (true)
         {
             var current = Volatile.Read(ref copy);
-            if (IsUsable(current, youngEnough) || await reading.ReadOrJoinAsync(() => RenewAsync(cancellationToken), cancellationToken))
+            if (IsUsable(current, youngEnough)
+                || await reading.ReadOrJoinAsync(() => RenewAsync(cancellationToken), cancellationToken))
                 return Volatile.Read(ref copy)!;
         }
     }
@@ -80,7 +82,9 @@ public sealed class CollegeDirectory(CollegeTable table, Keyring keyring, TimePr
         _ =>
         {
             var current = Volatile.Read(ref copy);
-            if (time.GetElapsedTime(Volatile.Read(ref usedAt)) < UnusedAfter && !IsUsable(current, RenewAfter) && !reading.IsRunning)
+            if (time.GetElapsedTime(Volatile.Read(ref usedAt)) < UnusedAfter
+                && !IsUsable(current, RenewAfter)
+                && !reading.IsRunning)
                 _ = RenewBesideAsync();
         },
         state: null,
@@ -105,5 +109,9 @@ public sealed class CollegeDirectory(CollegeTable table, Keyring keyring, TimePr
     private static bool IsSame(FrozenDictionary<string, ETag> tags, IReadOnlyDictionary<string, ETag> now) =>
         tags.Count == now.Count && now.All(tag => tags.TryGetValue(tag.Key, out var known) && known == tag.Value);
 
-    private sealed record Copy(FrozenDictionary<CollegeId, CollegeKeys> Colleges, FrozenDictionary<string, ETag> Tags, long Edition, long TakenAt);
+    private sealed record Copy(
+        FrozenDictionary<CollegeId, CollegeKeys> Colleges,
+        FrozenDictionary<string, ETag> Tags,
+        long Edition,
+        long TakenAt);
 }

@@ -35,7 +35,10 @@ public sealed class CollegeKeys(College college, Keyring keyring)
 
     public LearnerRef Reference(string identifier) => LearnerRef.From(pseudonymKey.Value, identifier);
 
-    /// <summary>Hashes for one delivery alone, until it gives them back; used for <see cref="LearnerRef"/> and the keys of facts.</summary>
+    /// <summary>
+    /// Hashes for one delivery alone, until it gives them back; used for <see cref="LearnerRef"/> and the keys of
+    /// facts.
+    /// </summary>
     public DeliveryHashes RentHashes() => idle.TryTake(out var hashes)
         ? hashes
         : new DeliveryHashes(

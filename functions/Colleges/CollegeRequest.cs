@@ -40,14 +40,20 @@ public sealed partial record CollegeRequest(
             TimeZone is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone) is null,
             "/timeZone",
             "is not an IANA time zone, such as Europe/London.");
-        found.When(EventsPerMinute is < 1 or > MaxEventsPerMinute, "/eventsPerMinute", $"must be from 1 to {MaxEventsPerMinute}.");
+        found.When(
+            EventsPerMinute is < 1 or > MaxEventsPerMinute,
+            "/eventsPerMinute",
+            $"must be from 1 to {MaxEventsPerMinute}.");
         found.When(
             WebhookPublicKey is not null && !IsPublicKey(WebhookPublicKey),
             "/webhookPublicKey",
             "is not whpk_ and the base64 of an ed25519 key's 32 bytes.");
         foreach (var (group, size) in Learners ?? new Dictionary<string, int>(StringComparer.Ordinal))
         {
-            found.When($"{YearGroup.Parse(group)}" != group, "/learners", $"names what is no year group: its number {YearGroup.Rule}");
+            found.When(
+                $"{YearGroup.Parse(group)}" != group,
+                "/learners",
+                $"names what is no year group: its number {YearGroup.Rule}");
             found.When(size is < 1 or > MaxLearners, $"/learners/{group}", $"must be from 1 to {MaxLearners}.");
         }
 
@@ -59,7 +65,12 @@ public sealed partial record CollegeRequest(
             EmailDomains,
             MailAddress.IsDomain,
             "is not a mail domain, such as utc-leeds.example.org.");
-        Check(found, "/allowedOrigins", AllowedOrigins, Origin().IsMatch, "is not a host name, such as events.example.org.");
+        Check(
+            found,
+            "/allowedOrigins",
+            AllowedOrigins,
+            Origin().IsMatch,
+            "is not a host name, such as events.example.org.");
         faults = found;
         return found.Count > 0 ? null : new CollegeDefinition
         {
@@ -71,7 +82,10 @@ public sealed partial record CollegeRequest(
             AllowedOrigins = Distinct(AllowedOrigins),
             EventsPerMinute = EventsPerMinute,
             WebhookPublicKey = WebhookPublicKey,
-            Learners = Learners is { Count: > 0 } ? new SortedDictionary<string, int>(Learners.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal) : null,
+            Learners = Learners is { Count: > 0 }
+                ? new SortedDictionary<string, int>(
+                    Learners.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal)
+                : null,
         };
     }
 
@@ -79,7 +93,8 @@ public sealed partial record CollegeRequest(
         text.StartsWith("whpk_", StringComparison.Ordinal)
             && Convert.TryFromBase64String(text["whpk_".Length..], new byte[64], out var length) && length == 32;
 
-    private static void Check(FaultList found, string path, IReadOnlyList<string?>? items, Predicate<string> isValid, string reason)
+    private static void Check(
+        FaultList found, string path, IReadOnlyList<string?>? items, Predicate<string> isValid, string reason)
     {
         found.When(items?.Count > MaxAddresses, path, $"has more than {MaxAddresses} entries.");
         for (var i = 0; i < Math.Min(items?.Count ?? 0, MaxAddresses); i++)

@@ -36,7 +36,9 @@ internal static class CollegeRow
         Write(definition).AsSpan().SequenceEqual(Write(other));
 
     public static College Read(TableEntity row) =>
-        new(CollegeId.Parse(row.RowKey), JsonSerializer.Deserialize<CollegeDefinition>(row.GetLong(Definition), PathwayJson.Plain)!)
+        new(
+            CollegeId.Parse(row.RowKey),
+            JsonSerializer.Deserialize<CollegeDefinition>(row.GetLong(Definition), PathwayJson.Plain)!)
         {
             Version = row.GetInt32("Version") ?? 1,
             Salt = row.GetBinary("Salt") ?? [],
@@ -52,5 +54,6 @@ internal static class CollegeRow
             ETag = row.ETag,
         };
 
-    private static byte[] Write(CollegeDefinition definition) => JsonSerializer.SerializeToUtf8Bytes(definition, PathwayJson.Plain);
+    private static byte[] Write(CollegeDefinition definition) =>
+        JsonSerializer.SerializeToUtf8Bytes(definition, PathwayJson.Plain);
 }

@@ -9,8 +9,8 @@ using Pathway.Functions.Storage;
 namespace Pathway.Functions.Colleges;
 
 /// <summary>
-/// The colleges of the programme. A college that left stays as a row until retention ends, and can join again. A change of who is
-/// invited is written with its dirty mark and then asked for at the calendar.
+/// The colleges of the programme. A college that left stays as a row until retention ends, and can join again. A
+/// change of who is invited is written with its dirty mark and then asked for at the calendar.
 /// </summary>
 public sealed class CollegeTable(PathwayStorage storage, CalendarSyncQueue calendar, TimeProvider time)
 {
@@ -40,7 +40,9 @@ public sealed class CollegeTable(PathwayStorage storage, CalendarSyncQueue calen
         return colleges;
     }
 
-    /// <summary>Every college's ETag, those that have left included: a small answer that says whether anything changed.</summary>
+    /// <summary>
+    /// Every college's ETag, those that have left included: a small answer that says whether anything changed.
+    /// </summary>
     public async Task<IReadOnlyDictionary<string, ETag>> ETagsAsync(CancellationToken cancellationToken)
     {
         var tags = new Dictionary<string, ETag>(StringComparer.Ordinal);
@@ -92,7 +94,8 @@ public sealed class CollegeTable(PathwayStorage storage, CalendarSyncQueue calen
     /// <summary>
     /// Issues the next secret; the one before goes on working for <see cref="College.OldSecretLife"/>.
     /// </summary>
-    public Task<(CollegeChange Change, College? College)> RotateAsync(CollegeId id, CancellationToken cancellationToken) =>
+    public Task<(CollegeChange Change, College? College)> RotateAsync(
+        CollegeId id, CancellationToken cancellationToken) =>
         ReviseAsync(
             id,
             Precondition.None,
@@ -122,12 +125,22 @@ public sealed class CollegeTable(PathwayStorage storage, CalendarSyncQueue calen
     }
 
     /// <summary>Ends the feed's address and issues the next.</summary>
-    public Task<(CollegeChange Change, College? College)> RotateFeedAsync(CollegeId id, CancellationToken cancellationToken) =>
-        ReviseAsync(id, Precondition.None, college => college with { FeedVersion = college.FeedVersion + 1 }, cancellationToken);
+    public Task<(CollegeChange Change, College? College)> RotateFeedAsync(
+        CollegeId id, CancellationToken cancellationToken) =>
+        ReviseAsync(
+            id,
+            Precondition.None,
+            college => college with { FeedVersion = college.FeedVersion + 1 },
+            cancellationToken);
 
     /// <summary>Ends every resource link the college has; new ones work.</summary>
-    public Task<(CollegeChange Change, College? College)> RevokeLinksAsync(CollegeId id, CancellationToken cancellationToken) =>
-        ReviseAsync(id, Precondition.None, college => college with { LinkVersion = college.LinkVersion + 1 }, cancellationToken);
+    public Task<(CollegeChange Change, College? College)> RevokeLinksAsync(
+        CollegeId id, CancellationToken cancellationToken) =>
+        ReviseAsync(
+            id,
+            Precondition.None,
+            college => college with { LinkVersion = college.LinkVersion + 1 },
+            cancellationToken);
 
     /// <summary>
     /// Says that the invitations for this state of the college have been asked for; a change made since stays marked.
@@ -172,7 +185,10 @@ public sealed class CollegeTable(PathwayStorage storage, CalendarSyncQueue calen
             || !current.Definition.Audience.SequenceEqual(definition.Audience),
     };
 
-    /// <summary>A college that comes back does so with a new secret, a new feed and new links: none of the old ones opens anything.</summary>
+    /// <summary>
+    /// A college that comes back does so with a new secret, a new feed and new links: none of the old ones opens
+    /// anything.
+    /// </summary>
     private College Returned(College current) => current.LeftAt is null ? current : current with
     {
         JoinedAt = time.GetUtcNow(),
@@ -206,7 +222,8 @@ public sealed class CollegeTable(PathwayStorage storage, CalendarSyncQueue calen
     {
         try
         {
-            await table.UpdateEntityAsync(CollegeRow.Of(college), college.ETag, TableUpdateMode.Replace, cancellationToken);
+            await table.UpdateEntityAsync(
+                CollegeRow.Of(college), college.ETag, TableUpdateMode.Replace, cancellationToken);
             return true;
         }
         catch (RequestFailedException stale) when (stale.Status is 412)

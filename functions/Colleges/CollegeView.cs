@@ -33,10 +33,11 @@ public sealed record CollegeView(
         Learners = college.Definition.Learners,
     };
 
-    public static CollegeView WithSecrets(College college, Keyring keyring, ProgrammeOptions programme) => Of(college) with
-    {
-        WebhookSecret = keyring.WebhookSecret(college.Id, college.SecretVersion),
-        XapiPassword = keyring.XapiPassword(college.Id, college.SecretVersion),
-        FeedUrl = FeedAddress.Of(college, keyring, programme).FeedUrl,
-    };
+    public static CollegeView WithSecrets(College college, Keyring keyring, ProgrammeOptions programme) =>
+        Of(college) with
+        {
+            WebhookSecret = keyring.WebhookSecret(college.Id, college.SecretVersion),
+            XapiPassword = keyring.XapiPassword(college.Id, college.SecretVersion),
+            FeedUrl = FeedAddress.Of(college, keyring, programme).FeedUrl,
+        };
 }

@@ -2,7 +2,10 @@ using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Colleges;
 
-/// <summary>Where a college's calendar is read: the address itself, and the same as calendar programs subscribe to it with a click.</summary>
+/// <summary>
+/// Where a college's calendar is read: the address itself, and the same as calendar programs subscribe to it with a
+/// click.
+/// </summary>
 public sealed record FeedAddress(string FeedUrl, string WebcalUrl)
 {
     public static FeedAddress Of(College college, Keyring keyring, ProgrammeOptions programme)

@@ -28,7 +28,8 @@ public sealed class ManageCollegeFunction(
             if (body.Validate(college, out var faults) is not { } definition)
                 return Problem.Invalid(faults);
 
-            var (change, saved) = await register.PutAsync(college, definition, Precondition.Of(request), cancellationToken);
+            var (change, saved) = await register.PutAsync(
+                college, definition, Precondition.Of(request), cancellationToken);
             return change switch
             {
                 CollegeChange.ChangedSince => Problem.Changed("college"),
@@ -65,7 +66,8 @@ public sealed class ManageCollegeFunction(
                     return Problem.Invalid(faults);
 
                 // Somebody else's change in between is kept: the patch is applied to that.
-                (change, college) = await register.PutAsync(key, definition, Precondition.IsAt(college.Version), cancellationToken);
+                (change, college) = await register.PutAsync(
+                    key, definition, Precondition.IsAt(college.Version), cancellationToken);
             }
 
             return college is { LeftAt: null }
@@ -82,7 +84,8 @@ public sealed class ManageCollegeFunction(
             request,
             id,
             college =>
-                Task.FromResult(EntityVersion.Answer(college.Version, Results.Json(CollegeView.Of(college), PathwayJson.Plain))),
+                Task.FromResult(
+                    EntityVersion.Answer(college.Version, Results.Json(CollegeView.Of(college), PathwayJson.Plain))),
             cancellationToken);
 
     [Function(nameof(ListColleges))]
@@ -92,7 +95,8 @@ public sealed class ManageCollegeFunction(
         callers.AsReader(request, async caller =>
         {
             var colleges = (await register.AllAsync(cancellationToken))
-                .Where(college => college.LeftAt is null && (caller.IsManager || college.Definition.IsReadBy(caller.Mail)));
+                .Where(
+                    college => college.LeftAt is null && (caller.IsManager || college.Definition.IsReadBy(caller.Mail)));
             return Page.Of(request, colleges, college => college.Id.ToString(), CollegeView.Of);
         });
 

@@ -6,7 +6,10 @@ using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Colleges;
 
-/// <summary>The address of a college's calendar feed: who has it reads the calendar, so it is the manager's to show and to end.</summary>
+/// <summary>
+/// The address of a college's calendar feed: who has it reads the calendar, so it is the manager's to show and to
+/// end.
+/// </summary>
 public sealed class ManageFeedFunction(
     CollegeTable register, CallerReader callers, Keyring keyring, IOptions<ProgrammeOptions> programme)
 {

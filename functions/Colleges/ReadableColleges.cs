@@ -7,7 +7,8 @@ namespace Pathway.Functions.Colleges;
 public sealed class ReadableColleges(CollegeTable register)
 {
     /// <summary>Null for all of them.</summary>
-    public async Task<IReadOnlySet<CollegeId>?> OfAsync(Caller caller, CancellationToken cancellationToken) => caller.IsManager
+    public async Task<IReadOnlySet<CollegeId>?> OfAsync(Caller caller, CancellationToken cancellationToken) =>
+        caller.IsManager
         ? null
         : (await register.AllAsync(cancellationToken))
             .Where(college => college.LeftAt is null && college.Definition.IsReadBy(caller.Mail))

@@ -55,7 +55,8 @@ public sealed class DeadLetterTable(PathwayStorage storage, TimeProvider time)
         try
         {
             await table.AddEntityAsync(
-                ToRow(new DeadLetter(IdOf(queue, body), queue, Reason, QueueMessageRunner.MaxAttempts, time.GetUtcNow(), body)),
+                ToRow(
+                    new DeadLetter(IdOf(queue, body), queue, Reason, QueueMessageRunner.MaxAttempts, time.GetUtcNow(), body)),
                 cancellationToken);
         }
         catch (RequestFailedException known) when (known.Status == 409)
@@ -67,7 +68,8 @@ public sealed class DeadLetterTable(PathwayStorage storage, TimeProvider time)
     /// <summary>
     /// Every letter behind the id <paramref name="after"/> (or an empty one), in the order of their ids.
     /// </summary>
-    public async IAsyncEnumerable<DeadLetter> ListAsync(string after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<DeadLetter> ListAsync(
+        string after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // A queue's name is a slug, and every letter of one sorts before '~'.
         foreach (var queue in storage.QueueNames.All.OrderBy(queue => queue + '~', StringComparer.Ordinal))

@@ -4,14 +4,17 @@ using System.Text.Unicode;
 namespace Pathway.Functions.DeadLetters;
 
 /// <summary>
-/// A queue message as text. Messages are base64 on the wire; the app decodes them and not the host, which would put one it cannot
-/// decode into a poison queue that it cannot decode either: nobody would ever see it.
+/// A queue message as text. Messages are base64 on the wire; the app decodes them and not the host, which would put
+/// one it cannot decode into a poison queue that it cannot decode either: nobody would ever see it.
 /// </summary>
 internal static class MessageText
 {
     public const string Unreadable = "It is not base64 of a text, as everything this app writes is, and means nothing as it stands.";
 
-    /// <summary>The text, and whether it was base64. What was not is taken as it stands: a person may have put it there by hand.</summary>
+    /// <summary>
+    /// The text, and whether it was base64. What was not is taken as it stands: a person may have put it there by
+    /// hand.
+    /// </summary>
     public static (string Text, bool IsEncoded) Read(string message)
     {
         var bytes = new byte[message.Length];

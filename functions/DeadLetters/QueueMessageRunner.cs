@@ -32,5 +32,6 @@ public sealed class QueueMessageRunner(DeadLetterTable letters)
         }
     }
 
-    private static string Reason(Exception failure) => $"{failure.GetType().Name}: {failure.Message.Split('\n')[0].TrimEnd()}";
+    private static string Reason(Exception failure) =>
+        $"{failure.GetType().Name}: {failure.Message.Split('\n')[0].TrimEnd()}";
 }

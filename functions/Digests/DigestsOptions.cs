@@ -19,7 +19,9 @@ public sealed class DigestsOptions
     [Range(1, 28)]
     public int QuietDays { get; set; } = 14;
 
-    /// <summary>Seconds until digests that Graph did not answer are tried again; doubled each time, up to ten minutes.</summary>
+    /// <summary>
+    /// Seconds until digests that Graph did not answer are tried again; doubled each time, up to ten minutes.
+    /// </summary>
     [Range(0, 600)]
     public int FirstWaitSeconds { get; set; } = 30;
 }

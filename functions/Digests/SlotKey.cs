@@ -4,8 +4,8 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Digests;
 
 /// <summary>
-/// One mail of one week: a college's digest, or the programme's where <see cref="College"/> is null; <see cref="Resend"/> counts the
-/// times somebody asked for it again.
+/// One mail of one week: a college's digest, or the programme's where <see cref="College"/> is null;
+/// <see cref="Resend"/> counts the times somebody asked for it again.
 /// </summary>
 public sealed record SlotKey(IsoWeek Week, CollegeId? College, int Resend = 0)
 {
@@ -23,7 +23,8 @@ public sealed record SlotKey(IsoWeek Week, CollegeId? College, int Resend = 0)
         key = new SlotKey(week, null);
         var parts = (row ?? "").Split('~');
         var resend = 0;
-        if (parts.Length > 2 || (parts.Length == 2 && (!int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out resend) || resend < 1)))
+        if (parts.Length > 2
+            || (parts.Length == 2 && (!int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out resend) || resend < 1)))
             return false;
         if (parts[0] == Programme)
             key = new SlotKey(week, null, resend);

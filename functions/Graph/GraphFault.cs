@@ -7,8 +7,12 @@ using Polly.Timeout;
 
 namespace Pathway.Functions.Graph;
 
-/// <summary>A failed request: <see cref="Code"/> and <see cref="Message"/> are Graph's, <see cref="Wait"/> how long to stay away.</summary>
-public sealed record GraphFault(GraphFaultKind Kind, string Code, string Message, TimeSpan? Wait = null, string? ExistingEventId = null)
+/// <summary>
+/// A failed request: <see cref="Code"/> and <see cref="Message"/> are Graph's, <see cref="Wait"/> how long to stay
+/// away.
+/// </summary>
+public sealed record GraphFault(
+    GraphFaultKind Kind, string Code, string Message, TimeSpan? Wait = null, string? ExistingEventId = null)
 {
     public const string DuplicateTransaction = "ErrorDuplicateTransactionId";
 
@@ -18,7 +22,8 @@ public sealed record GraphFault(GraphFaultKind Kind, string Code, string Message
     // Exchange says so without any If-Match, when something else changed the item meanwhile (msgraph-sdk-dotnet#1201).
     private const string Conflict = "ErrorIrresolvableConflict";
 
-    // A 404 with any other code is about the mailbox: were it taken for the item, a mailbox that was moved would cancel everything.
+    // A 404 with any other code is about the mailbox: were it taken for the item, a mailbox that was moved would
+    // cancel everything.
     private static readonly HashSet<string> ItemGone = new(StringComparer.OrdinalIgnoreCase)
     {
         "ErrorItemNotFound", "ItemNotFound", "ResourceNotFound", "NotFound", "SyncStateNotFound",
@@ -35,7 +40,8 @@ public sealed record GraphFault(GraphFaultKind Kind, string Code, string Message
     public static GraphFault? From(Exception exception, CancellationToken cancellationToken) => exception switch
     {
         GraphFaultException known => known.Fault,
-        MailboxBusyException busy => new(GraphFaultKind.Busy, "", "Other instances of the app are at work on the mailbox", busy.Wait),
+        MailboxBusyException busy =>
+            new(GraphFaultKind.Busy, "", "Other instances of the app are at work on the mailbox", busy.Wait),
         ODataError error => Read(error),
         ApiException error => Read(error, "", error.Message),
         BrokenCircuitException open => new(GraphFaultKind.Busy, "", "Microsoft Graph does not answer", open.RetryAfter),
@@ -45,7 +51,8 @@ public sealed record GraphFault(GraphFaultKind Kind, string Code, string Message
     };
 
     /// <summary>Runs a request: its result, or its fault.</summary>
-    public static async Task<(T? Result, GraphFault? Fault)> CatchAsync<T>(Func<Task<T>> request, CancellationToken cancellationToken)
+    public static async Task<(T? Result, GraphFault? Fault)> CatchAsync<T>(
+        Func<Task<T>> request, CancellationToken cancellationToken)
     {
         try
         {
@@ -58,7 +65,9 @@ public sealed record GraphFault(GraphFaultKind Kind, string Code, string Message
     }
 
     private static GraphFault Read(ODataError error) =>
-        Read(error, error.Error?.Code ?? "", error.Error?.Message ?? "") with { ExistingEventId = ExistingEvent(error) };
+        Read(
+            error, error.Error?.Code ?? "", error.Error?.Message ?? "") with
+        { ExistingEventId = ExistingEvent(error) };
 
     private static GraphFault Read(ApiException error, string code, string message) => error.ResponseStatusCode switch
     {
@@ -75,7 +84,8 @@ public sealed record GraphFault(GraphFaultKind Kind, string Code, string Message
     };
 
     private static TimeSpan? RetryAfter(ApiException error) =>
-        error.ResponseHeaders?.FirstOrDefault(header => header.Key.Equals("Retry-After", StringComparison.OrdinalIgnoreCase)).Value?.FirstOrDefault()
+        error.ResponseHeaders?.FirstOrDefault(
+            header => header.Key.Equals("Retry-After", StringComparison.OrdinalIgnoreCase)).Value?.FirstOrDefault()
             is { } text
         && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             ? TimeSpan.FromSeconds(seconds)

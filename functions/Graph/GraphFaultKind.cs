@@ -15,7 +15,9 @@ public enum GraphFaultKind
     /// <summary>Nothing was done: the mailbox itself is not there or not enabled, which an administrator can change.</summary>
     NoMailbox,
 
-    /// <summary>Nothing was done, for something else happened to it at the same moment: read it, decide, try again soon.</summary>
+    /// <summary>
+    /// Nothing was done, for something else happened to it at the same moment: read it, decide, try again soon.
+    /// </summary>
     Conflict,
 
     /// <summary>Nothing was done: come back later.</summary>

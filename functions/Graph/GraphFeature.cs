@@ -12,7 +12,9 @@ public static class GraphFeature
         services.AddOptions<GraphOptions>().BindConfiguration(GraphOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<GraphOptions>, GraphOptionsAnnotations>();
         services.AddSingleton<IValidateOptions<GraphOptions>, GraphOptionsValidator>();
-        services.AddHealthChecks().AddCheck<SendingHealth>("mailbox", tags: ["What waits goes out at the next chance by itself; correct the addresses that came back, see GET /api/activities/{id}/invitations."]);
+        services.AddHealthChecks().AddCheck<SendingHealth>(
+            "mailbox",
+            tags: ["What waits goes out at the next chance by itself; correct the addresses that came back, see GET /api/activities/{id}/invitations."]);
         services.AddSingleton(provider => new MailboxShare(
             provider.GetRequiredService<PathwayStorage>(),
             MailboxShare.NameOf(provider.GetRequiredService<IOptions<ProgrammeOptions>>()),

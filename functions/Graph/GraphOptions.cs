@@ -12,7 +12,10 @@ public sealed class GraphOptions
     [RegularExpression("^https?://[^/]+/v1\\.0$", ErrorMessage = "Graph__BaseUrl must end in exactly /v1.0.")]
     public string BaseUrl { get; set; } = "https://graph.microsoft.com/v1.0";
 
-    /// <summary>User principal name of the programme's mailbox: the organiser of every invitation and the sender of every digest.</summary>
+    /// <summary>
+    /// User principal name of the programme's mailbox: the organiser of every invitation and the sender of every
+    /// digest.
+    /// </summary>
     [Required]
     [EmailAddress]
     public string Mailbox { get; set; } = "";
@@ -28,13 +31,15 @@ public sealed class GraphOptions
     public int Concurrency { get; set; } = 4;
 
     /// <summary>
-    /// How many people the app may write to in 24 hours. Exchange Online lets a mailbox reach 10,000 and returns what is over; a
-    /// tenant may allow fewer from outside. 0 is any number.
+    /// How many people the app may write to in 24 hours. Exchange Online lets a mailbox reach 10,000 and returns what
+    /// is over; a tenant may allow fewer from outside. 0 is any number.
     /// </summary>
     [Range(0, 1_000_000)]
     public int RecipientsPerDay { get; set; } = 10_000;
 
-    /// <summary>How many messages the app may send in a minute; Exchange Online takes 30 from a mailbox. 0 is any number.</summary>
+    /// <summary>
+    /// How many messages the app may send in a minute; Exchange Online takes 30 from a mailbox. 0 is any number.
+    /// </summary>
     [Range(0, 100_000)]
     public int MessagesPerMinute { get; set; } = 30;
 

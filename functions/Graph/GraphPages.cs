@@ -2,7 +2,9 @@ using Microsoft.Graph.Models;
 
 namespace Pathway.Functions.Graph;
 
-/// <summary>Reads a list to its end. Graph may make pages as small as it likes, empty ones included, whatever is asked for.</summary>
+/// <summary>
+/// Reads a list to its end. Graph may make pages as small as it likes, empty ones included, whatever is asked for.
+/// </summary>
 internal static class GraphPages
 {
     private const int MostPages = 1_000;
@@ -23,7 +25,8 @@ internal static class GraphPages
             if (page.OdataNextLink is not { } link)
                 break;
             if (!visited.Add(link) || visited.Count > MostPages)
-                throw new GraphFaultException(new(GraphFaultKind.Unknown, "", "Microsoft Graph's list leads in a circle"));
+                throw new GraphFaultException(
+                    new(GraphFaultKind.Unknown, "", "Microsoft Graph's list leads in a circle"));
             page = await next(link);
         }
 

@@ -8,10 +8,11 @@ using Polly.Timeout;
 namespace Pathway.Functions.Graph;
 
 /// <summary>
-/// Stands where the SDK's RetryHandler stood, which repeats a POST blindly. Four requests at once to the mailbox, of all instances
-/// together; 429, 503 and 504 tried again after Retry-After or a jittered backoff; a circuit that opens when Graph is down; a timeout for each try and one
-/// for all. What changes something is repeated only after 429, which promises that nothing was done: any other failed POST or
-/// PATCH may have been carried out and mailed, and is resolved by its caller, who looks before doing it again.
+/// Stands where the SDK's RetryHandler stood, which repeats a POST blindly. Four requests at once to the mailbox, of
+/// all instances together; 429, 503 and 504 tried again after Retry-After or a jittered backoff; a circuit that opens
+/// when Graph is down; a timeout for each try and one for all. What changes something is repeated only after 429,
+/// which promises that nothing was done: any other failed POST or PATCH may have been carried out and mailed, and is
+/// resolved by its caller, who looks before doing it again.
 /// </summary>
 public sealed class GraphResilience : DelegatingHandler
 {
@@ -29,7 +30,8 @@ public sealed class GraphResilience : DelegatingHandler
         pipeline = Build(TimeSpan.FromMilliseconds(options.Value.RetryDelayMilliseconds));
     }
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         // Each try sends the same bytes; the SDK's stream could be read only once.
         if (request.Content is not null)
@@ -48,7 +50,8 @@ public sealed class GraphResilience : DelegatingHandler
         }
     }
 
-    private async Task<HttpResponseMessage> SendInTurnAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendInTurnAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using var turn = await share.EnterAsync(cancellationToken);
         return await base.SendAsync(request, cancellationToken);

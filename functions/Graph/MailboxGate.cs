@@ -1,7 +1,8 @@
 namespace Pathway.Functions.Graph;
 
 /// <summary>
-/// Lets so many requests through at once. The limit may change while some are inside; nobody is turned out. At none, nobody waits either.
+/// Lets so many requests through at once. The limit may change while some are inside; nobody is turned out. At none,
+/// nobody waits either.
 /// </summary>
 internal sealed class MailboxGate
 {

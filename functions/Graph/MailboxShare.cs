@@ -9,9 +9,10 @@ using Pathway.Functions.Storage;
 namespace Pathway.Functions.Graph;
 
 /// <summary>
-/// Exchange takes four requests at once from the app, whichever of its instances they come from. One row says which instance has how
-/// many of them and until when: an instance alone has all, and gives of them as soon as another one asks. It costs two storage calls
-/// when work begins and one every few seconds while it lasts, however many requests that is.
+/// Exchange takes four requests at once from the app, whichever of its instances they come from. One row says which
+/// instance has how many of them and until when: an instance alone has all, and gives of them as soon as another one
+/// asks. It costs two storage calls when work begins and one every few seconds while it lasts, however many requests
+/// that is.
 /// </summary>
 public sealed class MailboxShare(PathwayStorage storage, string instance, int most, TimeProvider time) : IDisposable
 {
@@ -20,7 +21,9 @@ public sealed class MailboxShare(PathwayStorage storage, string instance, int mo
 
     private const int Tries = 8;
 
-    /// <summary>Longer than one try of a request may take, which is 30 s: nobody's share lapses under a request of theirs.</summary>
+    /// <summary>
+    /// Longer than one try of a request may take, which is 30 s: nobody's share lapses under a request of theirs.
+    /// </summary>
     public static readonly TimeSpan Life = TimeSpan.FromSeconds(40);
 
     /// <summary>Until then it is used without asking.</summary>
@@ -78,9 +81,12 @@ public sealed class MailboxShare(PathwayStorage storage, string instance, int mo
     {
         for (var i = 0; i < Tries; i++)
         {
-            var row = await table.GetEntityIfExistsAsync<TableEntity>(Partition, Row, cancellationToken: cancellationToken);
+            var row = await table.GetEntityIfExistsAsync<TableEntity>(
+                Partition, Row, cancellationToken: cancellationToken);
             var now = time.GetUtcNow();
-            var others = Read(row.HasValue ? row.Value : null).Where(share => share.Instance != instance && share.Until > now).ToList();
+            var others = Read(row.HasValue ? row.Value : null)
+                .Where(share => share.Instance != instance && share.Until > now)
+                .ToList();
             var rank = others.Count(share => string.CompareOrdinal(share.Instance, instance) < 0);
             var free = most - others.Sum(share => share.Requests);
             var mine = Math.Clamp(InstanceShare.Fair(rank, others.Count + 1, most), 0, Math.Max(0, free));
@@ -96,7 +102,8 @@ public sealed class MailboxShare(PathwayStorage storage, string instance, int mo
         throw new MailboxBusyException(Wait);
     }
 
-    private async Task<bool> SaveAsync(IReadOnlyList<InstanceShare> shares, ETag etag, CancellationToken cancellationToken)
+    private async Task<bool> SaveAsync(
+        IReadOnlyList<InstanceShare> shares, ETag etag, CancellationToken cancellationToken)
     {
         var row = new TableEntity(Partition, Row) { ["Shares"] = JsonSerializer.SerializeToUtf8Bytes(shares, PathwayJson.Plain) };
         try
@@ -114,5 +121,6 @@ public sealed class MailboxShare(PathwayStorage storage, string instance, int mo
     }
 
     private static List<InstanceShare> Read(TableEntity? row) =>
-        JsonSerializer.Deserialize<List<InstanceShare>>(row?.GetBinary("Shares") ?? "[]"u8.ToArray(), PathwayJson.Plain)!;
+        JsonSerializer.Deserialize<List<InstanceShare>>(
+            row?.GetBinary("Shares") ?? "[]"u8.ToArray(), PathwayJson.Plain)!;
 }

@@ -13,7 +13,8 @@ namespace Pathway.Functions.Graph;
 /// Microsoft Graph as the programme's mailbox sees it. The client is built at its first use: the SDK is tens of megabytes, and
 /// the webhook path never needs it.
 /// </summary>
-public sealed class ProgrammeGraph(IOptions<GraphOptions> options, OutgoingTransport transport, MailboxShare share, TimeProvider time)
+public sealed class ProgrammeGraph(
+    IOptions<GraphOptions> options, OutgoingTransport transport, MailboxShare share, TimeProvider time)
 {
     private readonly Lock gate = new();
     private GraphServiceClient? client;
@@ -55,10 +56,13 @@ public sealed class ProgrammeGraph(IOptions<GraphOptions> options, OutgoingTrans
             new ManagedIdentityCredential(identity), allowedHosts: null, observabilityOptions: null, isCaeEnabled: true, "https://graph.microsoft.com/.default");
     }
 
-    /// <summary>Without it an event's id changes when the event is moved. It is asked for on every request, as the docs say.</summary>
+    /// <summary>
+    /// Without it an event's id changes when the event is moved. It is asked for on every request, as the docs say.
+    /// </summary>
     private sealed class ImmutableIds : DelegatingHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
         {
             request.Headers.Add("Prefer", "IdType=\"ImmutableId\"");
             return base.SendAsync(request, cancellationToken);
@@ -70,7 +74,8 @@ public sealed class ProgrammeGraph(IOptions<GraphOptions> options, OutgoingTrans
     {
         private readonly HttpMessageInvoker invoker = new(shared, disposeHandler: false);
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken) =>
             invoker.SendAsync(request, cancellationToken);
 
         protected override void Dispose(bool disposing)

@@ -8,10 +8,12 @@ using Pathway.Functions.Storage;
 namespace Pathway.Functions.Graph;
 
 /// <summary>
-/// Counts whom the mailbox writes to, before it does: Exchange takes a message that is over its limits and returns it later, when nobody
-/// looks. What there is no room for waits. A try that comes to nothing stays counted, so that the count errs on the quiet side.
+/// Counts whom the mailbox writes to, before it does: Exchange takes a message that is over its limits and returns it
+/// later, when nobody looks. What there is no room for waits. A try that comes to nothing stays counted, so that the
+/// count errs on the quiet side.
 /// </summary>
-public sealed class SendingBudget(PathwayStorage storage, IOptions<GraphOptions> options, TimeProvider time) : IDisposable
+public sealed class SendingBudget(
+    PathwayStorage storage, IOptions<GraphOptions> options, TimeProvider time) : IDisposable
 {
     private const string Row = "sent";
     private const int Tries = 20;
@@ -34,11 +36,14 @@ public sealed class SendingBudget(PathwayStorage storage, IOptions<GraphOptions>
         await ChangeAsync(
             (sent, now) =>
             {
-                var chance = sent.NextChance(people, options.Value.RecipientsPerDay, options.Value.MessagesPerMinute, now);
+                var chance = sent.NextChance(
+                    people, options.Value.RecipientsPerDay, options.Value.MessagesPerMinute, now);
                 waits = chance > now ? chance : null;
                 if (waits is null)
                     return sent.With(people, now);
-                return sent.WaitsUntil >= chance || chance - now < WorthTelling ? sent : sent with { WaitsUntil = chance };
+                return sent.WaitsUntil >= chance || chance - now < WorthTelling
+                    ? sent
+                    : sent with { WaitsUntil = chance };
             },
             cancellationToken);
         return waits;
@@ -46,10 +51,14 @@ public sealed class SendingBudget(PathwayStorage storage, IOptions<GraphOptions>
 
     /// <summary>Exchange says that the mailbox has reached its limit, whatever was counted here: the rest waits.</summary>
     public Task SpendAllAsync(CancellationToken cancellationToken) => ChangeAsync(
-        (sent, now) => sent.SpentUntil > now ? sent : sent with { SpentUntil = sent.OldestLeaves(now), WaitsUntil = sent.OldestLeaves(now) },
+        (sent, now) =>
+            sent.SpentUntil > now
+                ? sent
+                : sent with { SpentUntil = sent.OldestLeaves(now), WaitsUntil = sent.OldestLeaves(now) },
         cancellationToken);
 
-    public async Task<SentMail> ReadAsync(CancellationToken cancellationToken) => (await FetchAsync(cancellationToken)).Sent;
+    public async Task<SentMail> ReadAsync(CancellationToken cancellationToken) =>
+        (await FetchAsync(cancellationToken)).Sent;
 
     public void Dispose() => turn.Dispose();
 
@@ -86,7 +95,8 @@ public sealed class SendingBudget(PathwayStorage storage, IOptions<GraphOptions>
 
     private async Task<(SentMail Sent, ETag ETag)> FetchAsync(CancellationToken cancellationToken)
     {
-        var row = await table.GetEntityIfExistsAsync<TableEntity>(MailboxShare.Partition, Row, cancellationToken: cancellationToken);
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(
+            MailboxShare.Partition, Row, cancellationToken: cancellationToken);
         return row.HasValue
             ? (JsonSerializer.Deserialize<SentMail>(row.Value!.GetBinary("Sent"), PathwayJson.Plain)!, row.Value.ETag)
             : (new SentMail(), default);
@@ -94,7 +104,9 @@ public sealed class SendingBudget(PathwayStorage storage, IOptions<GraphOptions>
 
     private async Task<ETag?> SaveAsync(SentMail sent, ETag etag, CancellationToken cancellationToken)
     {
-        var row = new TableEntity(MailboxShare.Partition, Row) { ["Sent"] = JsonSerializer.SerializeToUtf8Bytes(sent, PathwayJson.Plain) };
+        var row = new TableEntity(
+            MailboxShare.Partition, Row)
+        { ["Sent"] = JsonSerializer.SerializeToUtf8Bytes(sent, PathwayJson.Plain) };
         try
         {
             var answer = etag == default

@@ -1,8 +1,8 @@
 namespace Pathway.Functions.Graph;
 
 /// <summary>
-/// What the mailbox has sent: people by the hour in which they were written to, and the messages of the current minute. Exchange counts
-/// 24 hours back from now; an hour is forgotten when all of it is older.
+/// What the mailbox has sent: people by the hour in which they were written to, and the messages of the current
+/// minute. Exchange counts 24 hours back from now; an hour is forgotten when all of it is older.
 /// </summary>
 public sealed record SentMail
 {
@@ -37,7 +37,9 @@ public sealed record SentMail
             next = Later(next, Leaves(hour));
         }
 
-        return perMinute > 0 && now - MinuteSince < Minute && MinuteMessages >= perMinute ? Later(next, MinuteSince + Minute) : next;
+        return perMinute > 0 && now - MinuteSince < Minute && MinuteMessages >= perMinute
+            ? Later(next, MinuteSince + Minute)
+            : next;
     }
 
     public SentMail With(int people, DateTimeOffset now)
@@ -46,10 +48,17 @@ public sealed record SentMail
         var hour = now.ToUnixTimeSeconds() / 3_600 * 3_600;
         hours[hour] = hours.GetValueOrDefault(hour) + people;
         var same = now - MinuteSince < Minute && now >= MinuteSince;
-        return this with { Hours = hours, MinuteSince = same ? MinuteSince : now, MinuteMessages = same ? MinuteMessages + 1 : 1 };
+        return this with
+        {
+            Hours = hours,
+            MinuteSince = same ? MinuteSince : now,
+            MinuteMessages = same ? MinuteMessages + 1 : 1,
+        };
     }
 
-    /// <summary>The moment at which the oldest of what was sent counts no more; a day from now where nothing is known.</summary>
+    /// <summary>
+    /// The moment at which the oldest of what was sent counts no more; a day from now where nothing is known.
+    /// </summary>
     public DateTimeOffset OldestLeaves(DateTimeOffset now) =>
         Hours.Keys.Where(hour => Leaves(hour) > now).Select(Leaves).DefaultIfEmpty(now.AddDays(1)).First();
 

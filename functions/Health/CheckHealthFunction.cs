@@ -13,7 +13,9 @@ public sealed class CheckHealthFunction(HealthCheckService health, HealthHistory
     private const string Nothing = "Nothing.";
 
     [Function(nameof(CheckHealth))]
-    public Task<IResult> CheckHealth([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request, CancellationToken cancellationToken) =>
+    public Task<IResult> CheckHealth(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request,
+        CancellationToken cancellationToken) =>
         guard.RunAsync(request, async () =>
         {
             StoragePatience.Begin(HealthFeature.Patience);
@@ -22,7 +24,9 @@ public sealed class CheckHealthFunction(HealthCheckService health, HealthHistory
             if (isGone)
                 request.HttpContext.Response.Headers.RetryAfter = "30";
             return Results.Json(
-                new HealthView(Word(report.Status), [.. report.Entries.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => View(entry.Key, entry.Value))]),
+                new HealthView(
+                    Word(report.Status),
+                    [.. report.Entries.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => View(entry.Key, entry.Value))]),
                 PathwayJson.Plain,
                 statusCode: isGone ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
         });

@@ -7,14 +7,16 @@ namespace Pathway.Functions.Health;
 /// <summary>Dead letters wait for a person.</summary>
 public sealed class DeadLetterHealth(DeadLetterTable letters) : IHealthCheck
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
             var counts = await letters.CountAsync(cancellationToken);
             return counts.Count == 0
                 ? HealthCheckResult.Healthy("None.")
-                : HealthCheckResult.Degraded(string.Join(", ", counts.Select(count => $"{count.Key}: {count.Value}")) + ". See GET /api/dead-letters.");
+                : HealthCheckResult.Degraded(
+                    string.Join(", ", counts.Select(count => $"{count.Key}: {count.Value}")) + ". See GET /api/dead-letters.");
         }
         catch (Exception outage) when (StorageOutage.Is(outage, cancellationToken))
         {

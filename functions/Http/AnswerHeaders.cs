@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace Pathway.Functions.Http;
 
 /// <summary>
-/// What every answer says to a browser that shows it: nothing is guessed, framed, loaded from elsewhere, or told to the next site.
-/// An answer that says something of this itself is left to it.
+/// What every answer says to a browser that shows it: nothing is guessed, framed, loaded from elsewhere, or told to
+/// the next site. An answer that says something of this itself is left to it.
 /// </summary>
 public static class AnswerHeaders
 {
@@ -15,7 +15,8 @@ public static class AnswerHeaders
         "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     // Visible ASCII and blanks: what else RFC 9110 allows in a field's value no server sends.
-    private static readonly SearchValues<char> Sendable = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code)]);
+    private static readonly SearchValues<char> Sendable = SearchValues.Create(
+        [.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code)]);
 
     public static void Protect(HttpResponse response) => response.OnStarting(
         static state =>
@@ -31,7 +32,9 @@ public static class AnswerHeaders
         },
         response);
 
-    /// <summary>Sets a header to a value that came from outside; false, and nothing set, when it is none that can be sent.</summary>
+    /// <summary>
+    /// Sets a header to a value that came from outside; false, and nothing set, when it is none that can be sent.
+    /// </summary>
     public static bool TrySet(HttpResponse response, string name, string value)
     {
         if (value.Length == 0 || value.AsSpan().ContainsAnyExcept(Sendable))
@@ -46,5 +49,6 @@ public static class AnswerHeaders
             headers[name] = value;
     }
 
-    private static bool IsPage(string? contentType) => contentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) is true;
+    private static bool IsPage(string? contentType) =>
+        contentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) is true;
 }

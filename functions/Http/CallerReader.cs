@@ -20,17 +20,26 @@ public sealed class CallerReader(IConfiguration configuration, HttpGuard guard)
         "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn",
     ];
 
-    private readonly bool trusted = string.Equals(configuration["WEBSITE_AUTH_ENABLED"], "true", StringComparison.OrdinalIgnoreCase);
+    private readonly bool trusted = string.Equals(
+        configuration["WEBSITE_AUTH_ENABLED"], "true", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Runs <paramref name="then"/> for a manager; answers 401 or 403 to anybody else.</summary>
     public Task<IResult> AsManager(HttpRequest request, Func<Caller, Task<IResult>> then) =>
         AsAsync(request, caller => caller.IsManager, Caller.ManagerRole, then);
 
-    /// <summary>Runs <paramref name="then"/> for a manager or a coordinator; what a coordinator may see is for the callee to say.</summary>
+    /// <summary>
+    /// Runs <paramref name="then"/> for a manager or a coordinator; what a coordinator may see is for the callee to
+    /// say.
+    /// </summary>
     public Task<IResult> AsReader(HttpRequest request, Func<Caller, Task<IResult>> then) =>
-        AsAsync(request, caller => caller.IsManager || caller.IsCoordinator, $"{Caller.ManagerRole} or {Caller.CoordinatorRole}", then);
+        AsAsync(
+            request,
+            caller => caller.IsManager || caller.IsCoordinator,
+            $"{Caller.ManagerRole} or {Caller.CoordinatorRole}",
+            then);
 
-    private Task<IResult> AsAsync(HttpRequest request, Predicate<Caller> isAdmitted, string roles, Func<Caller, Task<IResult>> then) =>
+    private Task<IResult> AsAsync(
+        HttpRequest request, Predicate<Caller> isAdmitted, string roles, Func<Caller, Task<IResult>> then) =>
         guard.RunAsync(request, () => Read(request) switch
         {
             null => Task.FromResult(Problem.Unauthorised("Sign in to the programme first.")),
@@ -56,7 +65,9 @@ public sealed class CallerReader(IConfiguration configuration, HttpGuard guard)
 
     private static Caller? FromClaims(JsonElement principal)
     {
-        if (principal.ValueKind != JsonValueKind.Object || !principal.TryGetProperty("claims", out var claims) || claims.ValueKind != JsonValueKind.Array)
+        if (principal.ValueKind != JsonValueKind.Object
+            || !principal.TryGetProperty("claims", out var claims)
+            || claims.ValueKind != JsonValueKind.Array)
             return null;
         var roleType = Text(principal, "role_typ");
         var (mail, roles) = ("", new HashSet<string>(StringComparer.Ordinal));
@@ -75,5 +86,9 @@ public sealed class CallerReader(IConfiguration configuration, HttpGuard guard)
     }
 
     private static string? Text(JsonElement element, string member) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        element.ValueKind == JsonValueKind.Object
+            && element.TryGetProperty(member, out var value)
+            && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 }

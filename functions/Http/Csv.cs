@@ -22,12 +22,19 @@ public static class Csv
         return text.ToString();
     }
 
-    public static IResult Answer(string fileName, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows) =>
+    public static IResult Answer(
+        string fileName, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows) =>
         Results.File(Encoding.UTF8.GetBytes(Write(header, rows)), "text/csv; charset=utf-8", fileName);
 
     private static string Field(string text)
     {
-        var safe = text.Length > 0 && StartsFormula.Contains(text[0]) && !double.TryParse(text, CultureInfo.InvariantCulture, out _) ? "'" + text : text;
-        return safe.AsSpan().ContainsAny(NeedsQuotes) ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
+        var safe = text.Length > 0
+            && StartsFormula.Contains(text[0])
+            && !double.TryParse(text, CultureInfo.InvariantCulture, out _)
+            ? "'" + text
+            : text;
+        return safe.AsSpan().ContainsAny(NeedsQuotes)
+            ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+            : safe;
     }
 }

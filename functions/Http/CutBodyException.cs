@@ -1,6 +1,8 @@
 namespace Pathway.Functions.Http;
 
-/// <summary>A request's body broke off, or was none on its way: a chunk whose size is no number, fewer bytes than announced.</summary>
+/// <summary>
+/// A request's body broke off, or was none on its way: a chunk whose size is no number, fewer bytes than announced.
+/// </summary>
 public sealed class CutBodyException : IOException
 {
     public const string Words = "The body is not what its headers say.";

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace Pathway.Functions.Http;
 
 /// <summary>
-/// What is wrong with one field: a JSON Pointer (RFC 6901) and the reason in words. Reasons never quote a value. In an imported file
-/// <see cref="Line"/> counts from 1, and <see cref="Column"/> is the heading or property.
+/// What is wrong with one field: a JSON Pointer (RFC 6901) and the reason in words. Reasons never quote a value. In
+/// an imported file <see cref="Line"/> counts from 1, and <see cref="Column"/> is the heading or property.
 /// </summary>
 public sealed record Fault(
     string Path,

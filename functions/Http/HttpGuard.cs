@@ -7,8 +7,9 @@ using Pathway.Functions.Storage;
 namespace Pathway.Functions.Http;
 
 /// <summary>
-/// What every HTTP function runs in: its answer is safe in a browser; a body that breaks off is the sender's fault; and storage that
-/// does not answer costs a caller ten seconds and is a 503 that says when to come again, a page for a browser.
+/// What every HTTP function runs in: its answer is safe in a browser; a body that breaks off is the sender's fault;
+/// and storage that does not answer costs a caller ten seconds and is a 503 that says when to come again, a page for
+/// a browser.
 /// </summary>
 public sealed partial class HttpGuard(IOptions<ProgrammeOptions> programme, ILogger<HttpGuard> logger)
 {

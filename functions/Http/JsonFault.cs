@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Pathway.Functions.Http;
 
-/// <summary>A <see cref="JsonException"/> in the words of a person, with its place as a JSON Pointer and never the value.</summary>
+/// <summary>
+/// A <see cref="JsonException"/> in the words of a person, with its place as a JSON Pointer and never the value.
+/// </summary>
 public static partial class JsonFault
 {
     public static Fault Of(JsonException exception)
@@ -21,7 +23,9 @@ public static partial class JsonFault
             return new Fault(pointer, "is nested too deeply.");
         if (exception.Message.Contains("could not be converted", StringComparison.Ordinal))
             return new Fault(pointer, "has the wrong type or form.");
-        return new Fault(pointer, exception.LineNumber is { } line ? $"is not valid JSON at line {line + 1}, byte {exception.BytePositionInLine + 1}." : "is not valid JSON.");
+        return new Fault(
+            pointer,
+            exception.LineNumber is { } line ? $"is not valid JSON at line {line + 1}, byte {exception.BytePositionInLine + 1}." : "is not valid JSON.");
     }
 
     // The reader's path stops at the object or at the member, depending on where it noticed.
@@ -29,7 +33,11 @@ public static partial class JsonFault
         pointer.EndsWith('/' + name, StringComparison.Ordinal) ? pointer : $"{pointer}/{name}";
 
     private static string Pointer(string? path) =>
-        path is null or "$" ? "" : Step().Replace(path[1..], match => "/" + (match.Groups[1].Success ? match.Groups[1].Value : match.Groups[2].Success ? match.Groups[2].Value : match.Groups[3].Value));
+        path is null or "$"
+            ? ""
+            : Step().Replace(
+                path[1..],
+                match => "/" + (match.Groups[1].Success ? match.Groups[1].Value : match.Groups[2].Success ? match.Groups[2].Value : match.Groups[3].Value));
 
     [GeneratedRegex(@"\.([^.\[]+)|\[(\d+)\]|\['([^']*)'\]", RegexOptions.NonBacktracking)]
     private static partial Regex Step();

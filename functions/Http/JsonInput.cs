@@ -5,8 +5,9 @@ using System.Text.Unicode;
 namespace Pathway.Functions.Http;
 
 /// <summary>
-/// The one way from bytes that somebody sent to JSON. The framework's reader takes bytes that are no UTF-8 and half of a surrogate
-/// pair, and throws at whoever asks for that text later: both are found here, so that a string that was read is a string.
+/// The one way from bytes that somebody sent to JSON. The framework's reader takes bytes that are no UTF-8 and half
+/// of a surrogate pair, and throws at whoever asks for that text later: both are found here, so that a string that
+/// was read is a string.
 /// </summary>
 public static class JsonInput
 {
@@ -19,7 +20,8 @@ public static class JsonInput
     /// <exception cref="JsonException">It is no JSON, or holds what is no Unicode text.</exception>
     public static JsonDocument Parse(ReadOnlyMemory<byte> body) => JsonDocument.Parse(Checked(body));
 
-    /// <exception cref="JsonException">It is no JSON, holds what is no Unicode text, or is not a <typeparamref name="T"/>.</exception>
+    /// <exception cref="JsonException">It is no JSON, holds what is no Unicode text, or is not a
+    /// <typeparamref name="T"/>.</exception>
     public static T? Deserialise<T>(ReadOnlyMemory<byte> body, JsonSerializerOptions options) =>
         JsonSerializer.Deserialize<T>(Checked(body).Span, options);
 

@@ -6,14 +6,19 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Http;
 
 /// <summary>
-/// A JSON merge patch (RFC 7396): what a member names is changed, null takes it away, a list is replaced as a whole, and what is not
-/// named stays. Applied to what GET answers, so that whoever changes one thing need not know the rest.
+/// A JSON merge patch (RFC 7396): what a member names is changed, null takes it away, a list is replaced as a whole,
+/// and what is not named stays. Applied to what GET answers, so that whoever changes one thing need not know the
+/// rest.
 /// </summary>
 public sealed class MergePatch
 {
     public const string MediaType = "application/merge-patch+json";
 
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = PathwayJson.Strict.MaxDepth, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Strict = new()
+    {
+        MaxDepth = PathwayJson.Strict.MaxDepth,
+        AllowDuplicateProperties = false,
+    };
 
     private readonly JsonObject changes;
 
@@ -24,7 +29,8 @@ public sealed class MergePatch
 
     /// <summary>The patch in a request's body, or the problem to answer with.</summary>
     /// <exception cref="CutBodyException">The body is not what its headers say.</exception>
-    public static async Task<(MergePatch? Patch, IResult? Problem)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    public static async Task<(MergePatch? Patch, IResult? Problem)> ReadAsync(
+        HttpRequest request, CancellationToken cancellationToken)
     {
         if (!request.HasJsonContentType())
             return (null, Problem.UnsupportedMediaType($"Send {MediaType} or application/json."));

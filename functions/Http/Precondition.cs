@@ -5,8 +5,8 @@ using Microsoft.Net.Http.Headers;
 namespace Pathway.Functions.Http;
 
 /// <summary>
-/// What a caller's If-Match and If-None-Match ask of the version that is there (RFC 9110, section 13.1). A header that cannot be
-/// read asks for what never is: better refused than an overwrite its sender meant to prevent.
+/// What a caller's If-Match and If-None-Match ask of the version that is there (RFC 9110, section 13.1). A header
+/// that cannot be read asks for what never is: better refused than an overwrite its sender meant to prevent.
 /// </summary>
 public sealed class Precondition
 {

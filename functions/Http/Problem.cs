@@ -22,7 +22,8 @@ public static class Problem
         ("more", faults.More));
 
     /// <summary>
-    /// The same for a file of which each line is taken by itself, when none could be: what the answer to others says stands here too.
+    /// The same for a file of which each line is taken by itself, when none could be: what the answer to others says
+    /// stands here too.
     /// </summary>
     public static IResult NothingTaken(FaultTally faults) => Of(
         StatusCodes.Status400BadRequest,
@@ -67,27 +68,40 @@ public static class Problem
 
     /// <summary>412: somebody else changed the thing since the caller read it.</summary>
     public static IResult Changed(string thing) =>
-        Of(StatusCodes.Status412PreconditionFailed, "Changed since you read it.", $"The {thing} is not at the version that If-Match or If-None-Match asks for: read it again.");
+        Of(
+            StatusCodes.Status412PreconditionFailed,
+            "Changed since you read it.",
+            $"The {thing} is not at the version that If-Match or If-None-Match asks for: read it again.");
 
     public static IResult TooLarge(string detail) => Of(StatusCodes.Status413PayloadTooLarge, "Too large.", detail);
 
-    public static IResult UnsupportedMediaType(string detail) => Of(StatusCodes.Status415UnsupportedMediaType, "Unsupported media type.", detail);
+    public static IResult UnsupportedMediaType(string detail) =>
+        Of(StatusCodes.Status415UnsupportedMediaType, "Unsupported media type.", detail);
 
-    public static IResult TooMany(string detail, TimeSpan retryAfter) => Later(Of(StatusCodes.Status429TooManyRequests, "Too many requests.", detail), retryAfter);
+    public static IResult TooMany(string detail, TimeSpan retryAfter) =>
+        Later(Of(StatusCodes.Status429TooManyRequests, "Too many requests.", detail), retryAfter);
 
-    public static IResult Unavailable(string detail, TimeSpan retryAfter) => Later(Of(StatusCodes.Status503ServiceUnavailable, "Unavailable.", detail), retryAfter);
+    public static IResult Unavailable(string detail, TimeSpan retryAfter) =>
+        Later(Of(StatusCodes.Status503ServiceUnavailable, "Unavailable.", detail), retryAfter);
 
     private static WithHeader Later(IResult problem, TimeSpan retryAfter) =>
-        new(problem, "Retry-After", Math.Max(1, (long)Math.Ceiling(retryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture));
+        new(
+            problem,
+            "Retry-After",
+            Math.Max(1, (long)Math.Ceiling(retryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture));
 
     private static string Words(FaultTally faults) =>
         string.Join(" ", faults.Told.Take(5))
         + (faults.More > 0 ? $" There are {faults.Count} faults; the first {FaultTally.MostTold} are told." : "");
 
     private static string Words(IEnumerable<Fault> faults) =>
-        string.Join(" ", faults.Take(5).Select(fault => fault.Path.Length == 0 ? fault.Reason : $"{fault.Path}: {fault.Reason}"));
+        string.Join(
+            " ",
+            faults.Take(5).Select(fault => fault.Path.Length == 0 ? fault.Reason : $"{fault.Path}: {fault.Reason}"));
 
-    private static IResult Of(int status, string title, string detail, params (string Name, object? Value)[] extensions) => Results.Problem(
+    private static IResult Of(
+        int status, string title, string detail, params (string Name, object? Value)[] extensions) =>
+        Results.Problem(
         detail,
         statusCode: status,
         title: title,

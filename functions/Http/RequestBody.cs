@@ -16,7 +16,8 @@ public static class RequestBody
 
     /// <summary>The whole body, or null when it is longer than <paramref name="limit"/> bytes.</summary>
     /// <exception cref="CutBodyException">The body is not what its headers say.</exception>
-    public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
+    public static async Task<ReadOnlyMemory<byte>?> ReadAsync(
+        HttpRequest request, int limit, CancellationToken cancellationToken)
     {
         if (request.ContentLength > limit)
             return null;
@@ -36,7 +37,8 @@ public static class RequestBody
 
     /// <summary>The body as <typeparamref name="T"/>, or the problem to answer with.</summary>
     /// <exception cref="CutBodyException">The body is not what its headers say.</exception>
-    public static async Task<(T? Value, IResult? Problem)> ReadJsonAsync<T>(HttpRequest request, CancellationToken cancellationToken)
+    public static async Task<(T? Value, IResult? Problem)> ReadJsonAsync<T>(
+        HttpRequest request, CancellationToken cancellationToken)
         where T : class
     {
         if (!request.HasJsonContentType())

@@ -6,8 +6,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Pathway.Functions.Http;
 
 /// <summary>
-/// Renders a Razor component to a whole document: pages, mails, printed reports. Such a component gets all it shows as parameters,
-/// so it needs no services, and nothing of Razor is loaded before the first one is rendered: that is why this is no service itself.
+/// Renders a Razor component to a whole document: pages, mails, printed reports. Such a component gets all it shows
+/// as parameters, so it needs no services, and nothing of Razor is loaded before the first one is rendered: that is
+/// why this is no service itself.
 /// </summary>
 public static class StaticHtml
 {

@@ -24,7 +24,8 @@ internal static class ActivityCalls
         }
         """;
 
-    public static IReadOnlyDictionary<string, ApiCall> All { get; } = new Dictionary<string, ApiCall>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, ApiCall> All { get; } = new Dictionary<string, ApiCall>(
+        StringComparer.Ordinal)
     {
         [nameof(ManageActivityFunction.PutActivity)] = new(
             Tag, ApiAccess.Manager, "Put an activity in, or change it: every college gets its invitation")
@@ -46,7 +47,9 @@ internal static class ActivityCalls
             ],
             Answers = [Json<ActivityView>()],
         },
-        [nameof(ManageActivityFunction.GetActivity)] = new(Tag, ApiAccess.Reader, "An activity") { Answers = [Json<ActivityView>()] },
+        [nameof(ManageActivityFunction.GetActivity)] = new(
+            Tag, ApiAccess.Reader, "An activity")
+        { Answers = [Json<ActivityView>()] },
         [nameof(ManageActivityFunction.ListActivities)] = new(Tag, ApiAccess.Reader, "The activities")
         {
             Query = [ApiQuery.After],
@@ -92,6 +95,7 @@ internal static class ActivityCalls
     };
 
     private static string Calendar => string.Join("\r\n",
-        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//example//plan//EN", "BEGIN:VEVENT", "UID:imaging-2026", "DTSTAMP:20261101T090000Z",
+        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//example//plan//EN", "BEGIN:VEVENT", "UID:imaging-2026",
+        "DTSTAMP:20261101T090000Z",
         "DTSTART:20261216T100000Z", "DTEND:20261216T110000Z", "SUMMARY:AI in imaging", "END:VEVENT", "END:VCALENDAR", "");
 }

@@ -1,6 +1,9 @@
 namespace Pathway.Functions.OpenApi;
 
-/// <summary>What is said of each function that answers HTTP, by its name. A test knows every route and misses what is not here.</summary>
+/// <summary>
+/// What is said of each function that answers HTTP, by its name. A test knows every route and misses what is not
+/// here.
+/// </summary>
 internal static class ApiCalls
 {
     public static IReadOnlyDictionary<string, ApiCall> All { get; } =

@@ -15,7 +15,8 @@ internal sealed record ApiQuery(string Name, string Words, string? Example = nul
     /// <summary>The one method of several that takes it, in lower case; null for all.</summary>
     public string? Method { get; init; }
 
-    public static ApiQuery From { get; } = new("from", "The first day, in London; without it the academic year's.", "2026-09-01")
+    public static ApiQuery From { get; } = new(
+        "from", "The first day, in London; without it the academic year's.", "2026-09-01")
     {
         Format = "date",
     };
@@ -26,12 +27,14 @@ internal sealed record ApiQuery(string Name, string Words, string? Example = nul
 
     public static ApiQuery College { get; } = new("college", "One college alone.", "utc-leeds");
 
-    public static ApiQuery DryRun { get; } = new("dryRun", "With true nothing is kept: the answer says what would become of it.", "true")
+    public static ApiQuery DryRun { get; } = new(
+        "dryRun", "With true nothing is kept: the answer says what would become of it.", "true")
     {
         Type = "boolean",
     };
 
-    public static ApiQuery IfMatch { get; } = new("If-Match", "The ETag of the version that is meant: 412 when it has changed since.")
+    public static ApiQuery IfMatch { get; } = new(
+        "If-Match", "The ETag of the version that is meant: 412 when it has changed since.")
     {
         IsHeader = true,
     };

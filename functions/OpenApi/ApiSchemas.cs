@@ -12,7 +12,8 @@ internal sealed class ApiSchemas
 
     private readonly SortedDictionary<string, JsonNode> all = new(StringComparer.Ordinal);
 
-    public JsonObject Components => new(all.Select(schema => KeyValuePair.Create<string, JsonNode?>(schema.Key, schema.Value.DeepClone())));
+    public JsonObject Components =>
+        new(all.Select(schema => KeyValuePair.Create<string, JsonNode?>(schema.Key, schema.Value.DeepClone())));
 
     /// <summary>A reference to what an answer holds.</summary>
     public JsonObject Answer(Type type) => Reference(NameOf(type), () => Open(Of(type)));
@@ -62,7 +63,9 @@ internal sealed class ApiSchemas
 
     private static JsonNode Pointed(JsonNode root, string pointer) =>
         pointer.Split('/').Skip(1)
-            .Aggregate(root, (node, step) => node is JsonArray items ? items[int.Parse(step, CultureInfo.InvariantCulture)]! : node[step]!);
+            .Aggregate(
+                root,
+                (node, step) => node is JsonArray items ? items[int.Parse(step, CultureInfo.InvariantCulture)]! : node[step]!);
 
     /// <summary>An answer may grow: who reads it must not refuse what is new. A member that is null is left out.</summary>
     private static JsonNode Open(JsonNode schema)

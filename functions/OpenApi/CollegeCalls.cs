@@ -28,7 +28,8 @@ internal static class CollegeCalls
         }
         """;
 
-    public static IReadOnlyDictionary<string, ApiCall> All { get; } = new Dictionary<string, ApiCall>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, ApiCall> All { get; } = new Dictionary<string, ApiCall>(
+        StringComparer.Ordinal)
     {
         [nameof(ManageCollegeFunction.PutCollege)] = new(Tag, ApiAccess.Manager, "A college joins, or is changed")
         {
@@ -43,7 +44,9 @@ internal static class CollegeCalls
             Bodies = [new(MergePatch.MediaType, typeof(CollegeRequest), """{ "learners": { "13": 98 }, "eventsPerMinute": 900 }""")],
             Answers = [Json<CollegeView>()],
         },
-        [nameof(ManageCollegeFunction.GetCollege)] = new(Tag, ApiAccess.Reader, "A college") { Answers = [Json<CollegeView>()] },
+        [nameof(ManageCollegeFunction.GetCollege)] = new(
+            Tag, ApiAccess.Reader, "A college")
+        { Answers = [Json<CollegeView>()] },
         [nameof(ManageCollegeFunction.ListColleges)] = new(Tag, ApiAccess.Reader, "The colleges")
         {
             Query = [ApiQuery.After],
@@ -76,7 +79,8 @@ internal static class CollegeCalls
             Query = [ApiQuery.After, new("delivery", "The webhook-id of one call.")],
             Answers = [Json<Page<DeliveryView>>("A page of them.")],
         },
-        [nameof(CheckSampleFunction.CheckSample)] = new(Tag, ApiAccess.Reader, "Go or no-go: what would become of a call. Nothing is kept")
+        [nameof(CheckSampleFunction.CheckSample)] = new(
+            Tag, ApiAccess.Reader, "Go or no-go: what would become of a call. Nothing is kept")
         {
             Bodies = [new("application/json", null, Sample)],
             Answers = [Json<CheckedSample>("What passed, what failed and why.")],
@@ -85,11 +89,13 @@ internal static class CollegeCalls
         {
             Answers = [Json<FeedAddress>()],
         },
-        [nameof(ManageFeedFunction.RotateFeed)] = new(Tag, ApiAccess.Manager, "A new address of the feed; the one before is dead")
+        [nameof(ManageFeedFunction.RotateFeed)] = new(
+            Tag, ApiAccess.Manager, "A new address of the feed; the one before is dead")
         {
             Answers = [Json<FeedAddress>("The new one.")],
         },
-        [nameof(ManageLinksFunction.RevokeLinks)] = new(Tag, ApiAccess.Manager, "End every resource link the college has")
+        [nameof(ManageLinksFunction.RevokeLinks)] = new(
+            Tag, ApiAccess.Manager, "End every resource link the college has")
         {
             Answers = [Nothing("They are dead.")],
         },

@@ -10,7 +10,8 @@ internal static class FigureCalls
 {
     private const string Tag = "Figures";
 
-    public static IReadOnlyDictionary<string, ApiCall> All { get; } = new Dictionary<string, ApiCall>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, ApiCall> All { get; } = new Dictionary<string, ApiCall>(
+        StringComparer.Ordinal)
     {
         [nameof(ReadEngagementFunction.ReadEngagement)] = new(
             Tag, ApiAccess.Reader, "Events, minutes and learners; small numbers are null where figures cross colleges")

@@ -27,19 +27,33 @@ internal static class IntakeCalls
             "object": { "id": "https://lms.utc-leeds.example.org/pages/7", "type": "Page" }, "eventTime": "2026-11-24T10:00:00.000Z" }] }
         """;
 
-    public static IReadOnlyDictionary<string, ApiCall> All { get; } = new Dictionary<string, ApiCall>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, ApiCall> All { get; } = new Dictionary<string, ApiCall>(
+        StringComparer.Ordinal)
     {
         [nameof(ReceiveWebhookFunction.ReceiveWebhook)] = new(Tag, ApiAccess.System, "CloudEvents, one or many")
         {
-            Bodies = [new("application/cloudevents+json", null, Event), new("application/cloudevents-batch+json", null, $"[{Event}]")],
-            Answers = [Json("Taken, and counted in a moment: the delivery's id, how many events, which fields were dropped.", 202)],
+            Bodies =
+            [
+                new("application/cloudevents+json", null, Event),
+                new("application/cloudevents-batch+json", null, $"[{Event}]"),
+            ],
+            Answers =
+            [
+                Json(
+                    "Taken, and counted in a moment: the delivery's id, how many events, which fields were dropped.",
+                    202),
+            ],
         },
         [nameof(ReceiveWebhookFunction.NegotiateWebhook)] = new(Tag, ApiAccess.Anybody, "The CloudEvents handshake")
         {
-            Query = [new("WebHook-Request-Origin", "Who wants to send.", "mis.utc-leeds.example.org") { IsHeader = true }],
+            Query =
+            [
+                new("WebHook-Request-Origin", "Who wants to send.", "mis.utc-leeds.example.org") { IsHeader = true },
+            ],
             Answers = [Nothing("Whoever is registered may.", 200)],
         },
-        [nameof(ReceiveStatementsFunction.ReceiveStatements)] = new(Tag, ApiAccess.Platform, "xAPI statements, one or many")
+        [nameof(ReceiveStatementsFunction.ReceiveStatements)] = new(
+            Tag, ApiAccess.Platform, "xAPI statements, one or many")
         {
             Query =
             [

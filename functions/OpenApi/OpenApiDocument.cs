@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace Pathway.Functions.OpenApi;
 
 /// <summary>
-/// The API as OpenAPI 3.1 has it: routes from the triggers, schemas from the types, words and examples from <see cref="ApiCalls"/>.
+/// The API as OpenAPI 3.1 has it: routes from the triggers, schemas from the types, words and examples from
+/// <see cref="ApiCalls"/>.
 /// </summary>
 internal sealed class OpenApiDocument(string programme, string address)
 {
@@ -25,7 +26,8 @@ internal sealed class OpenApiDocument(string programme, string address)
                 ["description"] = "What a manager, a coordinator and a college's systems may ask of the programme. Lists page with `after`; a problem names the field.",
             },
             ["servers"] = new JsonArray(new JsonObject { ["url"] = address.TrimEnd('/') }),
-            ["tags"] = new JsonArray([.. ApiCalls.All.Values.Select(call => call.Tag).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(tag => new JsonObject { ["name"] = tag })]),
+            ["tags"] = new JsonArray(
+                [.. ApiCalls.All.Values.Select(call => call.Tag).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(tag => new JsonObject { ["name"] = tag })]),
             ["paths"] = paths,
             ["components"] = new JsonObject { ["securitySchemes"] = ApiSecurity.Schemes(), ["schemas"] = schemas.Components },
         };
@@ -34,7 +36,8 @@ internal sealed class OpenApiDocument(string programme, string address)
     private JsonObject Operation(ApiRoute route)
     {
         // A function nobody has described is there all the same: the test that misses it is the place to complain.
-        var call = ApiCalls.All.GetValueOrDefault(route.Function) ?? new ApiCall("Other", ApiAccess.Manager, route.Function);
+        var call = ApiCalls.All.GetValueOrDefault(route.Function)
+            ?? new ApiCall("Other", ApiAccess.Manager, route.Function);
         var operation = new JsonObject
         {
             ["operationId"] = route.Id,
@@ -51,7 +54,8 @@ internal sealed class OpenApiDocument(string programme, string address)
             operation["requestBody"] = new JsonObject
             {
                 ["required"] = true,
-                ["content"] = new JsonObject(call.Bodies.Select(body => KeyValuePair.Create<string, JsonNode?>(body.MediaType, Content(route, body)))),
+                ["content"] = new JsonObject(
+                    call.Bodies.Select(body => KeyValuePair.Create<string, JsonNode?>(body.MediaType, Content(route, body)))),
             };
         var responses = new JsonObject();
         foreach (var answers in call.Answers.GroupBy(answer => answer.Status))
@@ -72,7 +76,8 @@ internal sealed class OpenApiDocument(string programme, string address)
     {
         ["schema"] = body.Type is null
             ? Plain(body.IsJson, body.Example)
-            : schemas.Request(body, body.MediaType == Http.MergePatch.MediaType ? route.Id : ApiSchemas.NameOf(body.Type)),
+            : schemas.Request(
+                body, body.MediaType == Http.MergePatch.MediaType ? route.Id : ApiSchemas.NameOf(body.Type)),
         ["example"] = body.IsJson ? JsonNode.Parse(body.Example) : body.Example,
     };
 
@@ -82,7 +87,8 @@ internal sealed class OpenApiDocument(string programme, string address)
         {
             ["description"] = string.Join(" ", answers.Select(answer => answer.Words).Distinct(StringComparer.Ordinal)),
         };
-        var content = answers.Where(answer => answer.MediaType is not null).Select(answer => KeyValuePair.Create<string, JsonNode?>(
+        var content = answers.Where(answer => answer.MediaType is not null)
+            .Select(answer => KeyValuePair.Create<string, JsonNode?>(
             answer.MediaType!, new JsonObject { ["schema"] = answer.Type is null ? Plain(answer.MediaType!.EndsWith("json", StringComparison.Ordinal), "{") : schemas.Answer(answer.Type) })).ToList();
         if (content.Count > 0)
             response["content"] = new JsonObject(content);

@@ -19,9 +19,11 @@ internal static class OperationCalls
         new("reason", "Those whose reason holds this."),
     ];
 
-    public static IReadOnlyDictionary<string, ApiCall> All { get; } = new Dictionary<string, ApiCall>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, ApiCall> All { get; } = new Dictionary<string, ApiCall>(
+        StringComparer.Ordinal)
     {
-        [nameof(ManageDigestsFunction.SendWeekOfDigests)] = new(Digests, ApiAccess.Manager, "Send what was not sent of a week")
+        [nameof(ManageDigestsFunction.SendWeekOfDigests)] = new(
+            Digests, ApiAccess.Manager, "Send what was not sent of a week")
         {
             Answers = [Json("How many were asked for.", 202)],
         },
@@ -38,26 +40,32 @@ internal static class OperationCalls
             ],
             Answers = [new(200, "The digest.", null, "text/html"), new(200, "The digest.", null, "text/plain")],
         },
-        [nameof(ManageDigestsFunction.ResendDigest)] = new(Digests, ApiAccess.Manager, "Send a digest once more, with a reason")
+        [nameof(ManageDigestsFunction.ResendDigest)] = new(
+            Digests, ApiAccess.Manager, "Send a digest once more, with a reason")
         {
             Bodies = [ApiBody.Json<ResendBody>("""{ "reason": "The head of sixth form has changed." }""", "reason")],
             Answers = [Json("It will be sent.", 202)],
         },
-        [nameof(ManageDeadLettersFunction.ListDeadLetters)] = new(Tag, ApiAccess.Manager, "Work that failed five times, with the reason")
+        [nameof(ManageDeadLettersFunction.ListDeadLetters)] = new(
+            Tag, ApiAccess.Manager, "Work that failed five times, with the reason")
         {
             Query = [ApiQuery.After, .. Choice],
             Answers = [Json<Page<DeadLetter>>("A page of it.")],
         },
-        [nameof(ManageDeadLettersFunction.GetDeadLetter)] = new(Tag, ApiAccess.Manager, "A dead letter") { Answers = [Json<DeadLetter>()] },
+        [nameof(ManageDeadLettersFunction.GetDeadLetter)] = new(
+            Tag, ApiAccess.Manager, "A dead letter")
+        { Answers = [Json<DeadLetter>()] },
         [nameof(ManageDeadLettersFunction.DismissDeadLetter)] = new(Tag, ApiAccess.Manager, "Give a dead letter up")
         {
             Answers = [Nothing("It is gone.")],
         },
-        [nameof(ManageDeadLettersFunction.ReplayDeadLetter)] = new(Tag, ApiAccess.Manager, "Put a dead letter back on its queue")
+        [nameof(ManageDeadLettersFunction.ReplayDeadLetter)] = new(
+            Tag, ApiAccess.Manager, "Put a dead letter back on its queue")
         {
             Answers = [Nothing("It is tried again.", 202)],
         },
-        [nameof(ManageDeadLettersFunction.ReplayDeadLetters)] = new(Tag, ApiAccess.Manager, "Put all that queue or reason choose back")
+        [nameof(ManageDeadLettersFunction.ReplayDeadLetters)] = new(
+            Tag, ApiAccess.Manager, "Put all that queue or reason choose back")
         {
             Query = Choice,
             Answers = [Json("How many.", 202)],

@@ -7,7 +7,9 @@ using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.OpenApi;
 
-/// <summary>The API described for tools: 3.1, or 2.0 for Power Platform. It says nothing that is not in the documentation.</summary>
+/// <summary>
+/// The API described for tools: 3.1, or 2.0 for Power Platform. It says nothing that is not in the documentation.
+/// </summary>
 public sealed class ReadOpenApiFunction(IOptions<ProgrammeOptions> programme, HttpGuard guard)
 {
     [Function(nameof(ReadOpenApi))]

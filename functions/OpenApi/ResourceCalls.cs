@@ -12,9 +12,11 @@ internal static class ResourceCalls
 {
     private const string Tag = "Resources";
 
-    public static IReadOnlyDictionary<string, ApiCall> All { get; } = new Dictionary<string, ApiCall>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, ApiCall> All { get; } = new Dictionary<string, ApiCall>(
+        StringComparer.Ordinal)
     {
-        [nameof(ManageResourceFunction.CreateResource)] = new(Tag, ApiAccess.Manager, "A new resource, and where to upload its file")
+        [nameof(ManageResourceFunction.CreateResource)] = new(
+            Tag, ApiAccess.Manager, "A new resource, and where to upload its file")
         {
             Bodies =
             [
@@ -46,7 +48,8 @@ internal static class ResourceCalls
             Query = [ApiQuery.IfMatch],
             Answers = [Nothing("It is withdrawn.")],
         },
-        [nameof(ManageVersionFunction.CreateVersion)] = new(Tag, ApiAccess.Manager, "A new version, and where to upload its file")
+        [nameof(ManageVersionFunction.CreateVersion)] = new(
+            Tag, ApiAccess.Manager, "A new version, and where to upload its file")
         {
             Bodies =
             [
@@ -54,11 +57,13 @@ internal static class ResourceCalls
             ],
             Answers = [Json<UploadView>("An address for one PUT with these headers within the hour.", 201)],
         },
-        [nameof(ManageVersionFunction.CompleteVersion)] = new(Tag, ApiAccess.Manager, "The file is uploaded: check and publish it")
+        [nameof(ManageVersionFunction.CompleteVersion)] = new(
+            Tag, ApiAccess.Manager, "The file is uploaded: check and publish it")
         {
             Answers = [Json<IngestView>("It is being checked.", 202)],
         },
-        [nameof(ManageVersionFunction.PutContent)] = new(Tag, ApiAccess.Manager, "Send a file of up to 25 MB through the app")
+        [nameof(ManageVersionFunction.PutContent)] = new(
+            Tag, ApiAccess.Manager, "Send a file of up to 25 MB through the app")
         {
             Bodies = [new("application/octet-stream", null, "Welcome to the pathway.\n")],
             Answers = [Json<IngestView>("It is being checked.", 202)],
@@ -83,7 +88,8 @@ internal static class ResourceCalls
             Query = [new("q", "Words to look for.")],
             Answers = [new(200, "The page.", null, "text/html")],
         },
-        [nameof(CheckResourcesFunction.CheckResources)] = new(Tag, ApiAccess.Manager, "Whether every published file is there")
+        [nameof(CheckResourcesFunction.CheckResources)] = new(
+            Tag, ApiAccess.Manager, "Whether every published file is there")
         {
             Answers = [Json("What was found.")],
         },

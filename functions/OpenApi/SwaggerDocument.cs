@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace Pathway.Functions.OpenApi;
 
 /// <summary>
-/// The same as OpenAPI 2.0, which is what Power Platform's custom connectors import: one body schema a call, no unions of types, media
-/// types beside the call, and servers in three parts.
+/// The same as OpenAPI 2.0, which is what Power Platform's custom connectors import: one body schema a call, no
+/// unions of types, media types beside the call, and servers in three parts.
 /// </summary>
 internal static class SwaggerDocument
 {
@@ -25,14 +25,17 @@ internal static class SwaggerDocument
             ["schemes"] = new JsonArray(server.Scheme),
             ["tags"] = document["tags"]!.DeepClone(),
             ["paths"] = paths,
-            ["definitions"] = new JsonObject(document["components"]!["schemas"]!.AsObject().Select(schema => KeyValuePair.Create<string, JsonNode?>(schema.Key, Schema(schema.Value)))),
-            ["securityDefinitions"] = new JsonObject(document["components"]!["securitySchemes"]!.AsObject().Select(scheme => KeyValuePair.Create<string, JsonNode?>(scheme.Key, Scheme(scheme.Value!.AsObject())))),
+            ["definitions"] = new JsonObject(
+                document["components"]!["schemas"]!.AsObject().Select(schema => KeyValuePair.Create<string, JsonNode?>(schema.Key, Schema(schema.Value)))),
+            ["securityDefinitions"] = new JsonObject(
+                document["components"]!["securitySchemes"]!.AsObject().Select(scheme => KeyValuePair.Create<string, JsonNode?>(scheme.Key, Scheme(scheme.Value!.AsObject())))),
         };
     }
 
     private static JsonObject Operation(JsonObject operation)
     {
-        var parameters = (operation["parameters"]?.AsArray() ?? []).Select(parameter => (JsonNode?)Parameter(parameter!.AsObject()))
+        var parameters = (operation["parameters"]?.AsArray() ?? []).Select(
+            parameter => (JsonNode?)Parameter(parameter!.AsObject()))
             .ToList();
         var (swagger, content) = (new JsonObject(), operation["requestBody"]?["content"]?.AsObject());
         foreach (var name in new[] { "operationId", "tags", "summary", "security" })
@@ -99,7 +102,10 @@ internal static class SwaggerDocument
         _ => scheme.DeepClone().AsObject(),
     };
 
-    /// <summary>Without what 2.0 does not know: several types are the first of them, and a schema that takes everything is empty.</summary>
+    /// <summary>
+    /// Without what 2.0 does not know: several types are the first of them, and a schema that takes everything is
+    /// empty.
+    /// </summary>
     private static JsonNode Schema(JsonNode? schema)
     {
         if (schema is not JsonObject members)
@@ -110,14 +116,16 @@ internal static class SwaggerDocument
             switch (name)
             {
                 case "$ref":
-                    swagger[name] = ((string)value!).Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal);
+                    swagger[name] = ((string)value!).Replace(
+                        "#/components/schemas/", "#/definitions/", StringComparison.Ordinal);
                     break;
                 case "type" when value is JsonArray types:
                     swagger[name] = (string)types.First(type => (string?)type != "null")!;
                     swagger["x-nullable"] = types.Any(type => (string?)type == "null");
                     break;
                 case "enum":
-                    swagger[name] = new JsonArray([.. value!.AsArray().Where(item => item is not null).Select(item => item!.DeepClone())]);
+                    swagger[name] = new JsonArray(
+                        [.. value!.AsArray().Where(item => item is not null).Select(item => item!.DeepClone())]);
                     break;
                 case "properties":
                     swagger[name] = new JsonObject(

@@ -46,7 +46,8 @@ public sealed class Keyring
     public byte[] SharedLinkKey(int version) => Derive("link", "", version);
 
     /// <summary>Turns learners into references; without the college's random salt it cannot be had again.</summary>
-    public byte[] PseudonymKey(CollegeId college, ReadOnlySpan<byte> salt) => Derive("pseudonym", college.ToString(), 1, salt);
+    public byte[] PseudonymKey(CollegeId college, ReadOnlySpan<byte> salt) =>
+        Derive("pseudonym", college.ToString(), 1, salt);
 
     /// <summary>
     /// Hashes the sources and ids of events, which may name people; gone with the salt like the pseudonyms.
@@ -56,7 +57,12 @@ public sealed class Keyring
     public byte[] Derive(string purpose, string subject, int version, ReadOnlySpan<byte> salt = default)
     {
         var key = new byte[KeyLength];
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, root, key, salt, Encoding.UTF8.GetBytes($"pathway|{purpose}|{subject}|{version}"));
+        HKDF.DeriveKey(
+            HashAlgorithmName.SHA256,
+            root,
+            key,
+            salt,
+            Encoding.UTF8.GetBytes($"pathway|{purpose}|{subject}|{version}"));
         return key;
     }
 }

@@ -67,7 +67,9 @@ public readonly record struct LearnerRef
 
     public static bool TryParse(string? text, out LearnerRef reference)
     {
-        reference = text is { Length: Length } && !text.AsSpan().ContainsAnyExcept(Alphabet) ? new LearnerRef(text) : default;
+        reference = text is { Length: Length } && !text.AsSpan().ContainsAnyExcept(Alphabet)
+            ? new LearnerRef(text)
+            : default;
         return reference.value is not null;
     }
 

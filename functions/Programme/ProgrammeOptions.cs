@@ -17,6 +17,8 @@ public sealed class ProgrammeOptions
     [Url]
     public string BaseUrl { get; set; } = "";
 
-    /// <summary>How 10/02/2027 is read where a spreadsheet does not show it: as 2 October with true, else as 10 February.</summary>
+    /// <summary>
+    /// How 10/02/2027 is read where a spreadsheet does not show it: as 2 October with true, else as 10 February.
+    /// </summary>
     public bool MonthsFirst { get; set; }
 }

@@ -14,7 +14,9 @@ public static class Slug
             return false;
         for (var i = 0; i < text.Length; i++)
         {
-            if (!char.IsAsciiLetterLower(text[i]) && !char.IsAsciiDigit(text[i]) && (text[i] != '-' || text[i - 1] == '-'))
+            if (!char.IsAsciiLetterLower(text[i])
+                && !char.IsAsciiDigit(text[i])
+                && (text[i] != '-' || text[i - 1] == '-'))
                 return false;
         }
 

@@ -29,7 +29,8 @@ public sealed class ReadReportsFunction(
             var report = await impact.ReadAsync(window!, cancellationToken);
             return form switch
             {
-                AnswerForm.Csv => Csv.Answer($"impact-{report.From}-{report.To}.csv", ImpactCsv.Header, ImpactCsv.Rows(report)),
+                AnswerForm.Csv =>
+                    Csv.Answer($"impact-{report.From}-{report.To}.csv", ImpactCsv.Header, ImpactCsv.Rows(report)),
                 AnswerForm.Html =>
                     Results.Content(
                         await StaticHtml.RenderAsync<ImpactPage>(nameof(ImpactPage.Report), report), "text/html; charset=utf-8"),
@@ -55,7 +56,8 @@ public sealed class ReadReportsFunction(
                 return Problem.Forbidden("A coordinator reads the encounters of their own college.");
             if (chosen.Count == 0 && wanted.Length > 0)
                 return Problem.NotFound("There is no such college.");
-            var rows = await encounters.ReadAsync(chosen, window, guarded: caller.IsManager && wanted.Length == 0, cancellationToken);
+            var rows = await encounters.ReadAsync(
+                chosen, window, guarded: caller.IsManager && wanted.Length == 0, cancellationToken);
             return Csv.Answer(
                 $"encounters-{window.From:uuuu-MM-dd}-{window.To:uuuu-MM-dd}.csv", EncounterCsv.Header, rows.Select(EncounterCsv.Row));
         });

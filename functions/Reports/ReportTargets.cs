@@ -1,6 +1,8 @@
 namespace Pathway.Functions.Reports;
 
-/// <summary>What an academic year is to reach: <c>Reports__Targets__2026__Learners=1000</c>. What is not set is no target.</summary>
+/// <summary>
+/// What an academic year is to reach: <c>Reports__Targets__2026__Learners=1000</c>. What is not set is no target.
+/// </summary>
 public sealed class ReportTargets
 {
     public int? Learners { get; set; }

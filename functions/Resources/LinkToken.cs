@@ -8,8 +8,8 @@ namespace Pathway.Functions.Resources;
 
 /// <summary>
 /// What lets a college's learners open one resource without an account: base64url of a format byte, the expiry in Unix seconds
-/// (8 bytes, big-endian), HMAC-SHA256 (32 bytes) and the college's id, empty in a link that colleges share. The signature covers all
-/// of it and the resource's id.
+/// (8 bytes, big-endian), HMAC-SHA256 (32 bytes) and the college's id, empty in a link that colleges share. The
+/// signature covers all of it and the resource's id.
 /// </summary>
 public readonly record struct LinkToken(CollegeId? College, DateTimeOffset Expires)
 {
@@ -58,7 +58,9 @@ public readonly record struct LinkToken(CollegeId? College, DateTimeOffset Expir
     private static bool TryDecode(string text, Span<byte> bytes, out int length)
     {
         length = 0;
-        return text.Length <= (MaxLength * 4 / 3) + 1 && Base64Url.IsValid(text, out var decoded) && decoded is >= CollegeAt and <= MaxLength
+        return text.Length <= (MaxLength * 4 / 3) + 1
+            && Base64Url.IsValid(text, out var decoded)
+            && decoded is >= CollegeAt and <= MaxLength
             && Base64Url.TryDecodeFromChars(text, bytes, out length);
     }
 

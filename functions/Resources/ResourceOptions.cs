@@ -10,7 +10,10 @@ public sealed class ResourceOptions
     /// <summary>The largest file published, in bytes: 2 GiB.</summary>
     public const long MaxFile = 2L * 1024 * 1024 * 1024;
 
-    /// <summary>The largest file sent through the app, in bytes: 25 MiB, under the 30,000,000 bytes the Functions worker takes.</summary>
+    /// <summary>
+    /// The largest file sent through the app, in bytes: 25 MiB, under the 30,000,000 bytes the Functions worker
+    /// takes.
+    /// </summary>
     public const int MaxContent = 25 * 1024 * 1024;
 
     /// <summary>How long an upload address works.</summary>
@@ -19,11 +22,17 @@ public sealed class ResourceOptions
     /// <summary>How long the address a reader is sent on to works.</summary>
     public static readonly TimeSpan ReadLife = TimeSpan.FromMinutes(5);
 
-    /// <summary>Raise it to end every link in every invitation. Invitations with resources in them change by it, and everybody invited is mailed.</summary>
+    /// <summary>
+    /// Raise it to end every link in every invitation. Invitations with resources in them change by it, and everybody
+    /// invited is mailed.
+    /// </summary>
     [Range(1, int.MaxValue)]
     public int SharedLinkVersion { get; set; } = 1;
 
-    /// <summary>Publish nothing before the account's malware scanner has said that a file is clean. A verdict that is there counts either way.</summary>
+    /// <summary>
+    /// Publish nothing before the account's malware scanner has said that a file is clean. A verdict that is there
+    /// counts either way.
+    /// </summary>
     public bool AwaitMalwareVerdict { get; set; }
 
     /// <summary>How long a verdict is awaited, in minutes from the end of the upload, before the file is refused.</summary>

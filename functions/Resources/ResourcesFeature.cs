@@ -17,7 +17,9 @@ public static class ResourcesFeature
     {
         services.AddOptions<ResourceOptions>().BindConfiguration(ResourceOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ResourceOptions>, ResourceOptionsValidator>();
-        services.AddHealthChecks().AddCheck<ResourceHealth>("resources", tags: ["Read GET /api/resources?state=checking and GET /api/dead-letters; POST …/complete asks for the check again."]);
+        services.AddHealthChecks().AddCheck<ResourceHealth>(
+            "resources",
+            tags: ["Read GET /api/resources?state=checking and GET /api/dead-letters; POST …/complete asks for the check again."]);
         return services
             .AddSingleton<CatalogueSnapshot>()
             .AddSingleton<ResourceCatalogue>()
@@ -25,7 +27,8 @@ public static class ResourcesFeature
             .AddSingleton<ResourceTable>()
             .AddSingleton<ResourcePublishing>()
             .AddSingleton<ResourceUploads>()
-            .AddSingleton(provider => new SignedBlobs(provider.GetRequiredService<PathwayStorage>().Blobs, provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton(
+                provider => new SignedBlobs(provider.GetRequiredService<PathwayStorage>().Blobs, provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<PublishedFiles>()
             .AddSingleton<ResourceIngest>()
             .AddSingleton<ResourcePurge>()

@@ -5,8 +5,8 @@ using Azure.Storage.Sas;
 namespace Pathway.Functions.Resources;
 
 /// <summary>
-/// Addresses that open one blob for a while: signed with the account's key where there is one (Azurite), with a user delegation key of
-/// the app's identity where there is not (Azure, which allows no shared keys).
+/// Addresses that open one blob for a while: signed with the account's key where there is one (Azurite), with a user
+/// delegation key of the app's identity where there is not (Azure, which allows no shared keys).
 /// </summary>
 public sealed class SignedBlobs(BlobServiceClient blobs, TimeProvider time)
 {
@@ -15,7 +15,10 @@ public sealed class SignedBlobs(BlobServiceClient blobs, TimeProvider time)
 
     private UserDelegationKey? delegation;
 
-    /// <summary>Create and write, nothing else: who holds it can neither read, nor list, nor say the file was scanned (that takes the tag permission).</summary>
+    /// <summary>
+    /// Create and write, nothing else: who holds it can neither read, nor list, nor say the file was scanned (that
+    /// takes the tag permission).
+    /// </summary>
     public ValueTask<Uri> ForUploadAsync(BlobClient blob, TimeSpan life, CancellationToken cancellationToken)
     {
         var sas = Begin(blob, life);
@@ -24,14 +27,20 @@ public sealed class SignedBlobs(BlobServiceClient blobs, TimeProvider time)
     }
 
     /// <summary>Read, with the headers of the answer fixed: a blob is shared by whoever published the same bytes.</summary>
-    public ValueTask<Uri> ForReadingAsync(BlobClient blob, TimeSpan life, string contentDisposition, string contentType, CancellationToken cancellationToken)
+    public ValueTask<Uri> ForReadingAsync(
+        BlobClient blob,
+        TimeSpan life,
+        string contentDisposition,
+        string contentType,
+        CancellationToken cancellationToken)
     {
         var sas = Begin(blob, life);
         sas.SetPermissions(BlobSasPermissions.Read);
         sas.ContentDisposition = contentDisposition;
         sas.ContentType = contentType;
 
-        // All a storage address can say for itself: https://learn.microsoft.com/rest/api/storageservices/create-service-sas#override-response-headers
+        // All a storage address can say for itself:
+        // https://learn.microsoft.com/rest/api/storageservices/create-service-sas#override-response-headers
         sas.CacheControl = "private, no-transform, max-age=300";
         return SignAsync(blob, sas, cancellationToken);
     }
@@ -54,7 +63,8 @@ public sealed class SignedBlobs(BlobServiceClient blobs, TimeProvider time)
         return new BlobUriBuilder(blob.Uri) { Sas = sas.ToSasQueryParameters(key, blob.AccountName) }.ToUri();
     }
 
-    private async ValueTask<UserDelegationKey> DelegationAsync(DateTimeOffset until, CancellationToken cancellationToken)
+    private async ValueTask<UserDelegationKey> DelegationAsync(
+        DateTimeOffset until, CancellationToken cancellationToken)
     {
         var key = Volatile.Read(ref delegation);
         if (key is not null && key.SignedExpiresOn > until + ClockSkew)

@@ -32,9 +32,13 @@ public sealed class CreateStorage(PathwayStorage storage, IOptions<StorageOption
     private Task CreateAsync(CancellationToken cancellationToken) => Task.WhenAll(
     [
         LetBrowsersUploadAsync(cancellationToken),
-        .. Enum.GetValues<StorageTable>().Select(table => (Task)storage.Table(table).CreateIfNotExistsAsync(cancellationToken)),
-        .. Enum.GetValues<StorageContainer>().Select(container => storage.Container(container).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
+        .. Enum.GetValues<StorageTable>()
+            .Select(table => (Task)storage.Table(table).CreateIfNotExistsAsync(cancellationToken)),
+        .. Enum.GetValues<StorageContainer>()
+            .Select(
+                container => storage.Container(container).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
         .. storage.QueueNames.All.SelectMany(queue => new[] { queue, queue + QueueNames.PoisonSuffix })
-            .Select(queue => storage.Queues.GetQueueClient(queue).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
+            .Select(
+                queue => storage.Queues.GetQueueClient(queue).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
     ]);
 }

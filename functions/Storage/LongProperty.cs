@@ -3,8 +3,9 @@ using Azure.Data.Tables;
 namespace Pathway.Functions.Storage;
 
 /// <summary>
-/// Bytes that one property may not hold: a binary one has 64 KiB at most, a row 1 MiB. They go on in <c>Name1</c>, <c>Name2</c> and so
-/// forth (https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model).
+/// Bytes that one property may not hold: a binary one has 64 KiB at most, a row 1 MiB. They go on in <c>Name1</c>,
+/// <c>Name2</c> and so forth
+/// (https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model).
 /// </summary>
 public static class LongProperty
 {

@@ -40,12 +40,15 @@ public sealed class PathwayStorage
 
     public QueueClient Queue(Func<QueueNames, string> name) => Queues.GetQueueClient(name(QueueNames));
 
-    private static (TableServiceClient, BlobServiceClient, QueueServiceClient, QueueServiceClient) Connect(StorageOptions options, OutgoingTransport transport)
+    private static (TableServiceClient, BlobServiceClient, QueueServiceClient, QueueServiceClient) Connect(
+        StorageOptions options, OutgoingTransport transport)
     {
         var forTables = Configure(new TableClientOptions(), options, transport);
         var forBlobs = Configure(new BlobClientOptions(), options, transport);
-        var forQueues = Configure(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }, options, transport);
-        var unread = Configure(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None }, options, transport);
+        var forQueues = Configure(
+            new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }, options, transport);
+        var unread = Configure(
+            new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None }, options, transport);
         if (options.ConnectionString is { Length: > 0 } connection)
             return (new(connection, forTables), new(connection, forBlobs), new(connection, forQueues), new(connection, unread));
 

@@ -4,7 +4,9 @@ using Azure.Core.Pipeline;
 
 namespace Pathway.Functions.Storage;
 
-/// <summary>The client's own retries, ended when the caller's patience is: none begins after it, and none lasts longer.</summary>
+/// <summary>
+/// The client's own retries, ended when the caller's patience is: none begins after it, and none lasts longer.
+/// </summary>
 internal sealed class PatientRetry(int maxRetries, DelayStrategy delay) : RetryPolicy(maxRetries, delay)
 {
     private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(1);

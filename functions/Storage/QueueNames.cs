@@ -4,8 +4,9 @@ using Microsoft.Extensions.Configuration;
 namespace Pathway.Functions.Storage;
 
 /// <summary>
-/// The queues' names, as the app settings <c>FactsQueue</c> and so on, because the triggers read them from there (<c>%FactsQueue%</c>). They
-/// stand in no section: what scales the app looks settings up by the plain name. The constants are those trigger expressions.
+/// The queues' names, as the app settings <c>FactsQueue</c> and so on, because the triggers read them from there
+/// (<c>%FactsQueue%</c>). They stand in no section: what scales the app looks settings up by the plain name. The
+/// constants are those trigger expressions.
 /// </summary>
 public sealed class QueueNames
 {

@@ -1,8 +1,8 @@
 namespace Pathway.Functions.Storage;
 
 /// <summary>
-/// One reads, and whoever comes meanwhile waits for that reading, its failure included: waiters that took turns would each wait out
-/// the outage of all before them.
+/// One reads, and whoever comes meanwhile waits for that reading, its failure included: waiters that took turns would
+/// each wait out the outage of all before them.
 /// </summary>
 internal sealed class SharedReading
 {
@@ -11,7 +11,10 @@ internal sealed class SharedReading
 
     public bool IsRunning => !Volatile.Read(ref running).IsCompleted;
 
-    /// <summary>True when it was this caller's reading; false when it was one that had begun before, which may be too old for them.</summary>
+    /// <summary>
+    /// True when it was this caller's reading; false when it was one that had begun before, which may be too old for
+    /// them.
+    /// </summary>
     public async Task<bool> ReadOrJoinAsync(Func<Task> read, CancellationToken cancellationToken)
     {
         var own = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -22,7 +22,10 @@ public sealed class StorageOptions
     /// <summary>Client id of the user-assigned identity.</summary>
     public string? ClientId { get; set; }
 
-    /// <summary>Put before each table's and container's name, so that many programmes (and tests) share one account. Lower-case letters and digits.</summary>
+    /// <summary>
+    /// Put before each table's and container's name, so that many programmes (and tests) share one account.
+    /// Lower-case letters and digits.
+    /// </summary>
     [RegularExpression("^([a-z][a-z0-9]{0,20})?$")]
     public string Prefix { get; set; } = "";
 

@@ -1,8 +1,9 @@
 namespace Pathway.Functions.Storage;
 
 /// <summary>
-/// How long storage may keep a caller waiting: while somebody waits for an HTTP answer, a storage call has ten seconds with all its
-/// tries, so that the answer comes within fifteen. A queue or a timer has nobody waiting, and the patience of the client's own options.
+/// How long storage may keep a caller waiting: while somebody waits for an HTTP answer, a storage call has ten
+/// seconds with all its tries, so that the answer comes within fifteen. A queue or a timer has nobody waiting, and
+/// the patience of the client's own options.
 /// </summary>
 public static class StoragePatience
 {

@@ -9,7 +9,8 @@ internal sealed partial class AzuriteOutput
     private readonly Lock gate = new();
     private readonly Dictionary<string, int> found = new(StringComparer.Ordinal);
     private readonly List<string> lines = [];
-    private readonly TaskCompletionSource<AzuritePorts> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<AzuritePorts> listening = new(
+        TaskCreationOptions.RunContinuationsAsynchronously);
 
     public AzuriteOutput(Process azurite)
     {
@@ -38,7 +39,9 @@ internal sealed partial class AzuriteOutput
             lock (gate)
             {
                 var line = lines.Find(line => Telling().IsMatch(line)) ?? lines.LastOrDefault(line => line.Length > 0);
-                return line is null ? "it said nothing" : line.Replace("Exit due to unhandled error: ", "", StringComparison.Ordinal).Trim().TrimEnd('.');
+                return line is null
+                    ? "it said nothing"
+                    : line.Replace("Exit due to unhandled error: ", "", StringComparison.Ordinal).Trim().TrimEnd('.');
             }
         }
     }
@@ -58,7 +61,9 @@ internal sealed partial class AzuriteOutput
         }
     }
 
-    [GeneratedRegex(@"Azurite (Blob|Queue|Table) service is successfully listening at https?://[^:]+:(\d+)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"Azurite (Blob|Queue|Table) service is successfully listening at https?://[^:]+:(\d+)",
+        RegexOptions.NonBacktracking)]
     private static partial Regex Service();
 
     [GeneratedRegex(@"^(Exit due to unhandled error: |\w*Error\b.*: )", RegexOptions.NonBacktracking)]

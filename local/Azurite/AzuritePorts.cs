@@ -11,7 +11,10 @@ public sealed record AzuritePorts(int Blob, int Queue, int Table)
 
     /// <summary>The next three that nobody listens on, from <paramref name="first"/> on.</summary>
     public static AzuritePorts FreeFrom(int first) =>
-        Enumerable.Range(first, IPEndPoint.MaxPort - first).Where(IsFree).Take(3).ToArray() is [var blob, var queue, var table]
+        Enumerable.Range(first, IPEndPoint.MaxPort - first)
+            .Where(IsFree)
+            .Take(3)
+            .ToArray() is [var blob, var queue, var table]
             ? new(blob, queue, table)
             : throw new PrerequisiteException($"There are no three free ports from {first} on for Azurite.");
 

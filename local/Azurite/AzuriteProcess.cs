@@ -7,8 +7,9 @@ public sealed class AzuriteProcess : IAsyncDisposable
 {
     private const int Attempts = 5;
 
-    // Azurite ends when its standard input does, so that even a killed parent leaves nothing running, and not by what a terminal sends
-    // to all its processes at once: what still runs writes to it while it stops. Output that nobody reads any more may not hold it up.
+    // Azurite ends when its standard input does, so that even a killed parent leaves nothing running, and not by what
+    // a terminal sends to all its processes at once: what still runs writes to it while it stops. Output that nobody
+    // reads any more may not hold it up.
     private const string EndWithInput =
         """
         for (const output of [process.stdout, process.stderr]) output.on('error', () => {});
@@ -48,7 +49,8 @@ public sealed class AzuriteProcess : IAsyncDisposable
     public Task<int> Exited => exited.Task;
 
     /// <summary>As the other, with an account that only this Azurite knows.</summary>
-    public static Task<AzuriteProcess> StartAsync(int firstPort, string? dataFolder, Action<string> say, CancellationToken cancellationToken) =>
+    public static Task<AzuriteProcess> StartAsync(
+        int firstPort, string? dataFolder, Action<string> say, CancellationToken cancellationToken) =>
         StartAsync(firstPort, dataFolder, AzuriteAccount.Fresh(), say, cancellationToken);
 
     /// <summary>Starts it, in memory or on <paramref name="dataFolder"/>, and waits until all three services listen.</summary>
@@ -62,7 +64,8 @@ public sealed class AzuriteProcess : IAsyncDisposable
         {
             var node = new Process
             {
-                StartInfo = Command(firstPort == 0 ? AzuritePorts.Any : AzuritePorts.FreeFrom(firstPort), dataFolder, account),
+                StartInfo = Command(
+                    firstPort == 0 ? AzuritePorts.Any : AzuritePorts.FreeFrom(firstPort), dataFolder, account),
                 EnableRaisingEvents = true,
             };
             var output = new AzuriteOutput(node);
@@ -101,7 +104,8 @@ public sealed class AzuriteProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private static async Task<AzuritePorts> ListeningAsync(Process node, AzuriteOutput output, CancellationToken cancellationToken)
+    private static async Task<AzuritePorts> ListeningAsync(
+        Process node, AzuriteOutput output, CancellationToken cancellationToken)
     {
         node.Start();
         node.BeginOutputReadLine();
@@ -120,7 +124,9 @@ public sealed class AzuriteProcess : IAsyncDisposable
         }
         catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new PrerequisiteException($"Azurite, the local storage, did not start within {StartLimit.TotalSeconds:0} seconds: {output.Reason}.", late);
+            throw new PrerequisiteException(
+                $"Azurite, the local storage, did not start within {StartLimit.TotalSeconds:0} seconds: {output.Reason}.",
+                late);
         }
         finally
         {

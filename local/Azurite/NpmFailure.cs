@@ -27,12 +27,19 @@ internal sealed partial class NpmFailure(IReadOnlyCollection<string> report, str
         null => $"Azurite could not be installed: npm failed{Said}. `npm ci` in {folder} shows all of it.",
     };
 
-    private string? Code => report.Select(line => CodeLine().Match(line)).FirstOrDefault(match => match.Success)?.Groups[1].Value;
+    private string? Code =>
+        report.Select(line => CodeLine().Match(line)).FirstOrDefault(match => match.Success)?.Groups[1].Value;
 
     // Only the host: a registry's address may carry a password.
-    private string At => report.Select(line => Address().Match(line)).FirstOrDefault(match => match.Success) is { } address ? $" at {address.Groups[1].Value}" : "";
+    private string At =>
+        report.Select(line => Address().Match(line)).FirstOrDefault(match => match.Success) is { } address
+            ? $" at {address.Groups[1].Value}"
+            : "";
 
-    private string Said => report.FirstOrDefault(line => ErrorLine().IsMatch(line) && !CodeLine().IsMatch(line)) is { } line ? $": {ErrorLine().Match(line).Groups[1].Value.TrimEnd('.')}" : "";
+    private string Said =>
+        report.FirstOrDefault(line => ErrorLine().IsMatch(line) && !CodeLine().IsMatch(line)) is { } line
+            ? $": {ErrorLine().Match(line).Groups[1].Value.TrimEnd('.')}"
+            : "";
 
     [GeneratedRegex(@"^npm (?:error|ERR!) code (\S+)", RegexOptions.NonBacktracking)]
     private static partial Regex CodeLine();

@@ -92,6 +92,12 @@ internal sealed class NpmInstall(string folder, Action<string> say)
     private List<string> Locked()
     {
         using var file = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "package-lock.json")));
-        return [.. file.RootElement.GetProperty("packages").EnumerateObject().Select(package => package.Name).Where(name => name.Length > 0)];
+        return
+        [
+            .. file.RootElement.GetProperty("packages")
+                .EnumerateObject()
+                .Select(package => package.Name)
+                .Where(name => name.Length > 0),
+        ];
     }
 }

@@ -41,7 +41,8 @@ public static class Toolchain
         }
         catch (Win32Exception missing)
         {
-            throw new PrerequisiteException($"Node.js is missing: Azurite, the local storage, runs on it. {HowTo}", missing);
+            throw new PrerequisiteException(
+                $"Node.js is missing: Azurite, the local storage, runs on it. {HowTo}", missing);
         }
 
         if (!int.TryParse(version.TrimStart('v').Split('.')[0], out var major))
@@ -52,7 +53,8 @@ public static class Toolchain
 
     private static async Task<string> VersionAsync(CancellationToken cancellationToken)
     {
-        using var node = Process.Start(new ProcessStartInfo("node", ["--version"]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        using var node = Process.Start(
+            new ProcessStartInfo("node", ["--version"]) { UseShellExecute = false, RedirectStandardOutput = true })!;
         var output = await node.StandardOutput.ReadToEndAsync(cancellationToken);
         await node.WaitForExitAsync(cancellationToken);
         return output;
@@ -65,7 +67,8 @@ public static class Toolchain
         {
             try
             {
-                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+                return new FileStream(
+                    file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
             }
             catch (IOException) when (File.Exists(file))
             {
@@ -73,7 +76,8 @@ public static class Toolchain
             }
             catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
             {
-                throw new PrerequisiteException($"{Root} cannot be written to, so Azurite cannot be installed there: {failed.Message}", failed);
+                throw new PrerequisiteException(
+                    $"{Root} cannot be written to, so Azurite cannot be installed there: {failed.Message}", failed);
             }
         }
     }
@@ -86,6 +90,7 @@ public static class Toolchain
                 return folder.FullName;
         }
 
-        throw new PrerequisiteException("Run this from a clone of the repository: Pathway.Functions.sln was not found.");
+        throw new PrerequisiteException(
+            "Run this from a clone of the repository: Pathway.Functions.sln was not found.");
     }
 }

@@ -16,7 +16,8 @@ internal sealed class CollegeSystem(string college, string secret, HttpClient ht
     private readonly int learners = 14 + (college.Sum(letter => letter) % 13);
 
     /// <summary>Sends last week of this college; answers how many events it was.</summary>
-    public async Task<int> ReportAsync(LocalDate monday, IReadOnlyList<string> resources, CancellationToken cancellationToken)
+    public async Task<int> ReportAsync(
+        LocalDate monday, IReadOnlyList<string> resources, CancellationToken cancellationToken)
     {
         var events = Week(monday, resources).ToList();
         var id = $"msg-{college}-{monday:yyyyMMdd}";
@@ -25,7 +26,9 @@ internal sealed class CollegeSystem(string college, string secret, HttpClient ht
         byte[] signed = [.. Encoding.UTF8.GetBytes($"{id}.{timestamp}."), .. body];
         var signature = HMACSHA256.HashData(Convert.FromBase64String(secret["whsec_".Length..]), signed);
 
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/webhooks/{college}") { Content = new ByteArrayContent(body) };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, $"/api/webhooks/{college}")
+        { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/cloudevents-batch+json");
         request.Headers.Add("webhook-id", id);
         request.Headers.Add("webhook-timestamp", $"{timestamp}");
@@ -40,17 +43,43 @@ internal sealed class CollegeSystem(string college, string secret, HttpClient ht
         for (var learner = 0; learner < learners; learner++)
         {
             var mail = $"learner{learner:D2}@{college}.example.org";
-            yield return Event(monday, 0, learner, "pathway.learner.enrolled", new { learner = mail, yearGroup = 12 + (learner % 2) });
+            yield return Event(
+                monday, 0, learner, "pathway.learner.enrolled", new { learner = mail, yearGroup = 12 + (learner % 2) });
             if (learner % 5 != 4)
-                yield return Event(monday, 1, learner, "pathway.activity.attended", new { activity = "how-an-ai-reads-an-x-ray", learner = mail, minutes = 40 + (learner % 21) });
+                yield return Event(
+                    monday,
+                    1,
+                    learner,
+                    "pathway.activity.attended",
+                    new { activity = "how-an-ai-reads-an-x-ray", learner = mail, minutes = 40 + (learner % 21) });
             if (learner % 3 != 0)
-                yield return Event(monday, 3, learner, "pathway.activity.attended", new { activity = "your-heart-in-a-wearable", learner = mail, minutes = 55 });
-            yield return Event(monday, learner % 5, learner, "pathway.resource.viewed", new { resource = resources[learner % resources.Count], learner = mail });
+                yield return Event(
+                    monday,
+                    3,
+                    learner,
+                    "pathway.activity.attended",
+                    new { activity = "your-heart-in-a-wearable", learner = mail, minutes = 55 });
+            yield return Event(
+                monday,
+                learner % 5,
+                learner,
+                "pathway.resource.viewed",
+                new { resource = resources[learner % resources.Count], learner = mail });
             if (learner % 4 == 0)
-                yield return Event(monday, 4, learner, "pathway.feedback.given", new { activity = "how-an-ai-reads-an-x-ray", learner = mail, rating = 3 + (learner % 3) });
+                yield return Event(
+                    monday,
+                    4,
+                    learner,
+                    "pathway.feedback.given",
+                    new { activity = "how-an-ai-reads-an-x-ray", learner = mail, rating = 3 + (learner % 3) });
         }
 
-        yield return Event(monday, 4, learners, "pathway.project.submitted", new { activity = "remote-care-for-a-grandparent", learners = new[] { $"learner01@{college}.example.org", $"learner02@{college}.example.org" } });
+        yield return Event(
+            monday,
+            4,
+            learners,
+            "pathway.project.submitted",
+            new { activity = "remote-care-for-a-grandparent", learners = new[] { $"learner01@{college}.example.org", $"learner02@{college}.example.org" } });
     }
 
     private object Event(LocalDate monday, int day, int learner, string type, object data) => new

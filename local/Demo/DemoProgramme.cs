@@ -22,15 +22,27 @@ internal static class DemoProgramme
         allowedOrigins = new[] { $"mis.{id}.example.org" },
     };
 
-    /// <summary>The activities with their ids; the first two masterclasses were in the week of <paramref name="lastMonday"/>.</summary>
+    /// <summary>
+    /// The activities with their ids; the first two masterclasses were in the week of <paramref name="lastMonday"/>.
+    /// </summary>
     public static IReadOnlyList<(string Id, bool Online, object Body)> Activities(LocalDate lastMonday) =>
     [
-        Masterclass("how-an-ai-reads-an-x-ray", "How an AI reads an X-ray", "Northbank Imaging", lastMonday.PlusDays(1)),
+        Masterclass(
+            "how-an-ai-reads-an-x-ray", "How an AI reads an X-ray", "Northbank Imaging", lastMonday.PlusDays(1)),
         Masterclass("your-heart-in-a-wearable", "Your heart in a wearable", "PulseWorks", lastMonday.PlusDays(3)),
-        Masterclass("health-records-that-follow-you", "Health records that follow you", "Open Records Trust", lastMonday.PlusDays(8)),
+        Masterclass(
+            "health-records-that-follow-you",
+            "Health records that follow you",
+            "Open Records Trust",
+            lastMonday.PlusDays(8)),
         Masterclass("genomics-on-a-laptop", "Genomics on a laptop", "Helix Institute", lastMonday.PlusDays(15)),
-        Masterclass("designing-for-a-ward-at-night", "Designing for a ward at night", "St Brigid's Hospital", lastMonday.PlusDays(22)),
-        Masterclass("keeping-patients-data-safe", "Keeping patients' data safe", "Sentinel Health", lastMonday.PlusDays(29)),
+        Masterclass(
+            "designing-for-a-ward-at-night",
+            "Designing for a ward at night",
+            "St Brigid's Hospital",
+            lastMonday.PlusDays(22)),
+        Masterclass(
+            "keeping-patients-data-safe", "Keeping patients' data safe", "Sentinel Health", lastMonday.PlusDays(29)),
         Project("remote-care-for-a-grandparent", "Remote care for a grandparent", "CareLink", lastMonday),
         Project("a-quieter-waiting-room", "A quieter waiting room", "Riverside NHS Trust", lastMonday.PlusDays(3)),
         ("health-hack", false, new
@@ -56,37 +68,41 @@ internal static class DemoProgramme
         ("Consent and personal data, in one page", "guide", "consent.txt", "text/plain", "Ask. Explain. Keep as little as you can. Delete what you no longer need.\n"),
     ];
 
-    private static (string Id, bool Online, object Body) Masterclass(string id, string title, string employer, LocalDate on) => (id, true, new
-    {
-        kind = "masterclass",
-        title,
-        description = $"An expert from {employer} shows how it is done, and takes your questions.",
-        employer,
-        start = At(on, 14),
-        end = At(on, 15),
-        timeZone = "Europe/London",
-        online = true,
-        audience = "all",
-    });
+    private static (string Id, bool Online, object Body) Masterclass(
+        string id, string title, string employer, LocalDate on) =>
+        (id, true, new
+        {
+            kind = "masterclass",
+            title,
+            description = $"An expert from {employer} shows how it is done, and takes your questions.",
+            employer,
+            start = At(on, 14),
+            end = At(on, 15),
+            timeZone = "Europe/London",
+            online = true,
+            audience = "all",
+        });
 
-    private static (string Id, bool Online, object Body) Project(string id, string title, string employer, LocalDate on) => (id, false, new
-    {
-        kind = "project",
-        title,
-        description = $"Six weeks with {employer}: a real question, a real deadline.",
-        employer,
-        start = At(on, 9),
-        end = At(on.PlusDays(42), 17),
-        timeZone = "Europe/London",
-        online = false,
-        audience = "all",
-        milestones = new[]
+    private static (string Id, bool Online, object Body) Project(
+        string id, string title, string employer, LocalDate on) =>
+        (id, false, new
+        {
+            kind = "project",
+            title,
+            description = $"Six weeks with {employer}: a real question, a real deadline.",
+            employer,
+            start = At(on, 9),
+            end = At(on.PlusDays(42), 17),
+            timeZone = "Europe/London",
+            online = false,
+            audience = "all",
+            milestones = new[]
         {
             new { title = "Briefing", at = At(on, 10) },
             new { title = "Checkpoint", at = At(on.PlusDays(21), 10) },
             new { title = "Deadline", at = At(on.PlusDays(42), 17) },
         },
-    });
+        });
 
     private static string At(LocalDate date, int hour) => $"{date:yyyy-MM-dd}T{hour:D2}:00:00";
 }

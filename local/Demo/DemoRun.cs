@@ -8,12 +8,15 @@ using NodaTime.Calendars;
 
 namespace Pathway.Local.Demo;
 
-/// <summary>Loads the demo programme as a manager and ten colleges would: through the HTTP API, and through nothing else.</summary>
+/// <summary>
+/// Loads the demo programme as a manager and ten colleges would: through the HTTP API, and through nothing else.
+/// </summary>
 internal sealed class DemoRun(HttpClient app, HttpClient graph, Action<string> say)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    public static async Task RunAsync(Uri appAddress, Uri graphAddress, Action<string> say, CancellationToken cancellationToken)
+    public static async Task RunAsync(
+        Uri appAddress, Uri graphAddress, Action<string> say, CancellationToken cancellationToken)
     {
         using var app = new HttpClient { BaseAddress = appAddress };
         using var graph = new HttpClient { BaseAddress = graphAddress };
@@ -38,7 +41,8 @@ internal sealed class DemoRun(HttpClient app, HttpClient graph, Action<string> s
     internal static async Task EnsureAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (!response.IsSuccessStatusCode)
-            throw new DemoException($"{response.RequestMessage?.Method} {response.RequestMessage?.RequestUri?.AbsolutePath} answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(cancellationToken)}");
+            throw new DemoException(
+                $"{response.RequestMessage?.Method} {response.RequestMessage?.RequestUri?.AbsolutePath} answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(cancellationToken)}");
     }
 
     private async Task RunAsync(CancellationToken cancellationToken)
@@ -47,13 +51,24 @@ internal sealed class DemoRun(HttpClient app, HttpClient graph, Action<string> s
         var lastMonday = today.With(DateAdjusters.PreviousOrSame(IsoDayOfWeek.Monday)).PlusDays(-7);
         say("");
         say("Demo programme");
-        var secrets = await StepAsync("colleges joined", () => JoinCollegesAsync(cancellationToken), joined => $"{joined.Count}");
-        var resources = await StepAsync("resources published", () => PublishAsync(cancellationToken), published => $"{published.Count}");
+        var secrets = await StepAsync(
+            "colleges joined", () => JoinCollegesAsync(cancellationToken), joined => $"{joined.Count}");
+        var resources = await StepAsync(
+            "resources published", () => PublishAsync(cancellationToken), published => $"{published.Count}");
         await StepAsync("activities planned", () => PlanAsync(lastMonday, cancellationToken), planned => $"{planned}");
-        await StepAsync("invitations sent", () => InvitedAsync(lastMonday, cancellationToken), invited => $"{invited.Events} events to {invited.People} addresses");
-        var sent = await StepAsync("events accepted", () => ReportAsync(secrets, lastMonday, resources, cancellationToken), events => $"{events} from {secrets.Count} colleges");
+        await StepAsync(
+            "invitations sent",
+            () => InvitedAsync(lastMonday, cancellationToken),
+            invited => $"{invited.Events} events to {invited.People} addresses");
+        var sent = await StepAsync(
+            "events accepted",
+            () => ReportAsync(secrets, lastMonday, resources, cancellationToken),
+            events => $"{events} from {secrets.Count} colleges");
         await StepAsync("facts recorded", () => RecordedAsync(cancellationToken), facts => $"{facts} of {sent} events");
-        await StepAsync("digests delivered", () => DigestsAsync(lastMonday, cancellationToken), digests => $"{digests} for week {Week(lastMonday)}");
+        await StepAsync(
+            "digests delivered",
+            () => DigestsAsync(lastMonday, cancellationToken),
+            digests => $"{digests} for week {Week(lastMonday)}");
     }
 
     private async Task<T> StepAsync<T>(string what, Func<Task<T>> step, Func<T, string> figure)
@@ -69,7 +84,8 @@ internal sealed class DemoRun(HttpClient app, HttpClient graph, Action<string> s
         var secrets = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (id, name) in DemoProgramme.Colleges)
         {
-            var college = await SendAsync(HttpMethod.Put, $"/api/colleges/{id}", DemoProgramme.College(id, name), cancellationToken);
+            var college = await SendAsync(
+                HttpMethod.Put, $"/api/colleges/{id}", DemoProgramme.College(id, name), cancellationToken);
             secrets[id] = college.GetProperty("webhookSecret").GetString()!;
         }
 
@@ -81,16 +97,24 @@ internal sealed class DemoRun(HttpClient app, HttpClient graph, Action<string> s
         var ids = new List<string>();
         foreach (var (title, kind, fileName, contentType, text) in DemoProgramme.Resources)
         {
-            var created = await SendAsync(HttpMethod.Post, "/api/resources", new { title, kind, fileName, contentType }, cancellationToken);
+            var created = await SendAsync(
+                HttpMethod.Post, "/api/resources", new { title, kind, fileName, contentType }, cancellationToken);
             var id = created.GetProperty("id").GetString()!;
             using var content = new StringContent(text, new MediaTypeHeaderValue(contentType, "utf-8"));
-            using var response = await app.PutAsync($"/api/resources/{id}/versions/{created.GetProperty("version")}/content", content, cancellationToken);
+            using var response = await app.PutAsync(
+                $"/api/resources/{id}/versions/{created.GetProperty("version")}/content", content, cancellationToken);
             await EnsureAsync(response, cancellationToken);
             ids.Add(id);
         }
 
         foreach (var id in ids)
-            await UntilAsync($"resource {id} is published", async () => (await GetAsync($"/api/resources/{id}", cancellationToken)).GetProperty("state").GetString() == "published", cancellationToken);
+            await UntilAsync(
+                $"resource {id} is published",
+                async () =>
+                    (await GetAsync($"/api/resources/{id}", cancellationToken))
+                        .GetProperty("state")
+                        .GetString() == "published",
+                cancellationToken);
         return ids;
     }
 
@@ -106,14 +130,27 @@ internal sealed class DemoRun(HttpClient app, HttpClient graph, Action<string> s
     {
         var ahead = DemoProgramme.Activities(lastMonday).Select(activity => activity.Id);
         foreach (var id in ahead)
-            await UntilAsync($"the invitations of {id} are in step", async () => (await GetAsync($"/api/activities/{id}/invitations", cancellationToken)).GetProperty("inStep").GetBoolean(), cancellationToken);
-        var invites = (await MailAsync(cancellationToken)).Where(mail => mail.GetProperty("kind").GetString() == "invite").ToList();
+            await UntilAsync(
+                $"the invitations of {id} are in step",
+                async () =>
+                    (await GetAsync($"/api/activities/{id}/invitations", cancellationToken))
+                        .GetProperty("inStep")
+                        .GetBoolean(),
+                cancellationToken);
+        var invites = (await MailAsync(cancellationToken))
+            .Where(mail => mail.GetProperty("kind").GetString() == "invite")
+            .ToList();
         return (invites.Select(mail => mail.GetProperty("eventId").GetString()).Distinct(StringComparer.Ordinal).Count(), invites.Count);
     }
 
-    private async Task<int> ReportAsync(IReadOnlyDictionary<string, string> secrets, LocalDate monday, IReadOnlyList<string> resources, CancellationToken cancellationToken)
+    private async Task<int> ReportAsync(
+        IReadOnlyDictionary<string, string> secrets,
+        LocalDate monday,
+        IReadOnlyList<string> resources,
+        CancellationToken cancellationToken)
     {
-        var sent = await Task.WhenAll(secrets.Select(college => new CollegeSystem(college.Key, college.Value, app).ReportAsync(monday, resources, cancellationToken)));
+        var sent = await Task.WhenAll(
+            secrets.Select(college => new CollegeSystem(college.Key, college.Value, app).ReportAsync(monday, resources, cancellationToken)));
         return sent.Sum();
     }
 
@@ -122,7 +159,10 @@ internal sealed class DemoRun(HttpClient app, HttpClient graph, Action<string> s
         var facts = 0;
         foreach (var (id, _) in DemoProgramme.Colleges)
         {
-            await UntilAsync($"the delivery of {id} is recorded", async () => await NewFactsAsync(id, cancellationToken) > 0, cancellationToken);
+            await UntilAsync(
+                $"the delivery of {id} is recorded",
+                async () => await NewFactsAsync(id, cancellationToken) > 0,
+                cancellationToken);
             facts += await NewFactsAsync(id, cancellationToken);
         }
 
@@ -130,7 +170,10 @@ internal sealed class DemoRun(HttpClient app, HttpClient graph, Action<string> s
     }
 
     private async Task<int> NewFactsAsync(string college, CancellationToken cancellationToken) =>
-        (await GetAsync($"/api/colleges/{college}/deliveries", cancellationToken)).GetProperty("items").EnumerateArray().Sum(delivery => delivery.GetProperty("new").GetInt32());
+        (await GetAsync($"/api/colleges/{college}/deliveries", cancellationToken))
+            .GetProperty("items")
+            .EnumerateArray()
+            .Sum(delivery => delivery.GetProperty("new").GetInt32());
 
     private async Task<int> DigestsAsync(LocalDate monday, CancellationToken cancellationToken)
     {
@@ -139,15 +182,18 @@ internal sealed class DemoRun(HttpClient app, HttpClient graph, Action<string> s
         await UntilAsync("every digest is delivered", async () => await CountAsync() >= wanted, cancellationToken);
         return await CountAsync();
 
-        async Task<int> CountAsync() => (await MailAsync(cancellationToken)).Count(mail => mail.GetProperty("kind").GetString() == "message");
+        async Task<int> CountAsync() =>
+            (await MailAsync(cancellationToken)).Count(mail => mail.GetProperty("kind").GetString() == "message");
     }
 
     private async Task<IEnumerable<JsonElement>> MailAsync(CancellationToken cancellationToken) =>
         (await graph.GetFromJsonAsync<JsonElement>("/_simulator/mail", cancellationToken)).EnumerateArray();
 
-    private async Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken) => await SendAsync(HttpMethod.Get, path, null, cancellationToken);
+    private async Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken) =>
+        await SendAsync(HttpMethod.Get, path, null, cancellationToken);
 
-    private async Task<JsonElement> SendAsync(HttpMethod method, string path, object? body, CancellationToken cancellationToken)
+    private async Task<JsonElement> SendAsync(
+        HttpMethod method, string path, object? body, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
         using var response = await app.SendAsync(request, cancellationToken);
@@ -167,7 +213,8 @@ internal sealed class DemoRun(HttpClient app, HttpClient graph, Action<string> s
         }
     }
 
-    private static string Week(LocalDate date) => $"{WeekYearRules.Iso.GetWeekYear(date):D4}-W{WeekYearRules.Iso.GetWeekOfWeekYear(date):D2}";
+    private static string Week(LocalDate date) =>
+        $"{WeekYearRules.Iso.GetWeekYear(date):D4}-W{WeekYearRules.Iso.GetWeekOfWeekYear(date):D2}";
 }
 
 /// <summary>A step of the demo did not work; the message says which and what the app answered.</summary>

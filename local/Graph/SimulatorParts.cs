@@ -13,7 +13,8 @@ namespace Pathway.GraphSimulator;
 
 /// <summary>What the simulator is made of, without a host.</summary>
 internal sealed record SimulatorParts(
-    Exchange Exchange, Journal Journal, GraphEndpoint Endpoint, SimulatorRoutes Controls, OutlookRoutes Outlook, StateRoutes State,
+    Exchange Exchange, Journal Journal, GraphEndpoint Endpoint, SimulatorRoutes Controls, OutlookRoutes Outlook,
+    StateRoutes State,
     PageRoutes Pages, Notifier Notifier, DataFile? DataFile)
     : IAsyncDisposable
 {
@@ -27,7 +28,8 @@ internal sealed record SimulatorParts(
         exchange.Changed = notifications.Announce;
         var calendar = new Calendar(exchange);
         var meetings = new OnlineMeetings(exchange);
-        var endpoint = new GraphEndpoint(exchange, Routes(exchange, calendar, meetings, notifier), journal, options.TimeProvider);
+        var endpoint = new GraphEndpoint(
+            exchange, Routes(exchange, calendar, meetings, notifier), journal, options.TimeProvider);
         var controls = new SimulatorRoutes(exchange, journal, endpoint);
         return new SimulatorParts(
             exchange, journal, endpoint, controls, new OutlookRoutes(exchange, calendar, notifications),

@@ -13,7 +13,8 @@ public enum TriggerKind
 /// <param name="Trigger">The URL template, the queue's name or the schedule.</param>
 /// <param name="Methods">The HTTP methods it answers; empty: all of them, or not HTTP.</param>
 /// <param name="Disabled">By the setting <c>AzureWebJobs.&lt;Name&gt;.Disabled</c>.</param>
-public sealed record FunctionDescription(string Name, TriggerKind Kind, string Trigger, IReadOnlyList<string> Methods, bool Disabled)
+public sealed record FunctionDescription(
+    string Name, TriggerKind Kind, string Trigger, IReadOnlyList<string> Methods, bool Disabled)
 {
     public override string ToString()
     {

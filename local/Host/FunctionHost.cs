@@ -14,8 +14,9 @@ using Pathway.LocalHost.Worker;
 namespace Pathway.LocalHost;
 
 /// <summary>
-/// Runs the functions of an app as the cloud's host would: HTTP on a loopback port, queues polled, timers kept. The app is in this
-/// process, its services in the host's container, or in a worker process of its own (<see cref="FunctionHostOptions.Worker"/>).
+/// Runs the functions of an app as the cloud's host would: HTTP on a loopback port, queues polled, timers kept. The
+/// app is in this process, its services in the host's container, or in a worker process of its own
+/// (<see cref="FunctionHostOptions.Worker"/>).
 /// </summary>
 public sealed partial class FunctionHost : IAsyncDisposable
 {
@@ -30,7 +31,8 @@ public sealed partial class FunctionHost : IAsyncDisposable
     private readonly ILogger _logger;
     private Task? _stop;
 
-    private FunctionHost(IFunctionApp functionApp, WebApplication app, IReadOnlyList<Function> functions, FunctionHostOptions options)
+    private FunctionHost(
+        IFunctionApp functionApp, WebApplication app, IReadOnlyList<Function> functions, FunctionHostOptions options)
     {
         _functionApp = functionApp;
         _app = app;
@@ -39,7 +41,8 @@ public sealed partial class FunctionHost : IAsyncDisposable
         var loggers = Services.GetRequiredService<ILoggerFactory>();
         _logger = loggers.CreateLogger<FunctionHost>();
         _background = new BackgroundWork(options.ShutdownTimeout, _logger);
-        _runner = new FunctionRunner(Services.GetRequiredService<IServiceScopeFactory>(), loggers, options.TimeProvider);
+        _runner = new FunctionRunner(
+            Services.GetRequiredService<IServiceScopeFactory>(), loggers, options.TimeProvider);
 
         var triggers = new Triggers(options, _runner, loggers, _background.Abandoned);
         _queues = [.. Enabled<QueueFunction>().Select(triggers.Listen)];
@@ -58,9 +61,12 @@ public sealed partial class FunctionHost : IAsyncDisposable
     /// <summary>Finds the functions, builds and starts the app, then starts the triggers.</summary>
     /// <exception cref="FunctionDefinitionException">A function cannot be run as it is written.</exception>
     /// <exception cref="WorkerStartException">The worker could not be started.</exception>
-    public static async Task<FunctionHost> StartAsync(FunctionHostOptions options, CancellationToken cancellationToken = default)
+    public static async Task<FunctionHost> StartAsync(
+        FunctionHostOptions options, CancellationToken cancellationToken = default)
     {
-        IFunctionApp functionApp = options.Worker is { } worker ? new WorkerApp(worker, options) : new InProcessApp(options);
+        IFunctionApp functionApp = options.Worker is { } worker
+            ? new WorkerApp(worker, options)
+            : new InProcessApp(options);
         FunctionHost? host = null;
         try
         {
@@ -76,13 +82,18 @@ public sealed partial class FunctionHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs a timer or queue function now; its failure is thrown. For a queue function the input is the message's text.</summary>
+    /// <summary>
+    /// Runs a timer or queue function now; its failure is thrown. For a queue function the input is the message's
+    /// text.
+    /// </summary>
     public Task InvokeAsync(string function, string? input = null, CancellationToken cancellationToken = default)
         => Find(function) switch
         {
             QueueFunction queue => _runner.RunAsync(queue, AdHocMessage(input ?? ""), cancellationToken),
             TimerFunction => InvokeAsync(function, new TimerInfo(), cancellationToken),
-            HttpFunction => throw new ArgumentException($"{function} is an HTTP function: call it under {Address}.", nameof(function)),
+            HttpFunction =>
+                throw new ArgumentException(
+                    $"{function} is an HTTP function: call it under {Address}.", nameof(function)),
             _ => throw new ArgumentException($"There is no function {function}.", nameof(function)),
         };
 
@@ -101,7 +112,8 @@ public sealed partial class FunctionHost : IAsyncDisposable
     /// <summary>Takes one batch off a queue and waits until its messages are settled.</summary>
     /// <returns>How many there were.</returns>
     public Task<int> PumpQueueOnceAsync(string queue, CancellationToken cancellationToken = default)
-        => (_queues.FirstOrDefault(listener => listener.Queue == queue) ?? throw new ArgumentException($"No function is triggered by queue {queue}.", nameof(queue)))
+        =>
+            (_queues.FirstOrDefault(listener => listener.Queue == queue) ?? throw new ArgumentException($"No function is triggered by queue {queue}.", nameof(queue)))
             .PumpOnceAsync(cancellationToken);
 
     /// <summary>Runs messages until no triggered queue has a visible one and none is running.</summary>
@@ -131,7 +143,8 @@ public sealed partial class FunctionHost : IAsyncDisposable
     internal void RunInBackground(Function function, string input) => _background.Start(async _ =>
     {
         // A failure has been logged by the runner and interests nobody else.
-        await InvokeAsync(function.Name, input, _background.Abandoned).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await InvokeAsync(
+            function.Name, input, _background.Abandoned).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     });
 
     private async Task StartAsync(CancellationToken cancellation)
@@ -139,7 +152,11 @@ public sealed partial class FunctionHost : IAsyncDisposable
         new AdminApi(this, new HostKeys(_options.MasterKey, _options.FunctionKey), _options).Map(_app);
         await _app.StartAsync(cancellation);
         Address = new Uri(_app.Urls.First());
-        Functions = [.. _functions.Values.Select(function => function.Describe(Address)).OrderBy(function => function.Name, StringComparer.OrdinalIgnoreCase)];
+        Functions =
+        [
+            .. _functions.Values.Select(function => function.Describe(Address))
+                .OrderBy(function => function.Name, StringComparer.OrdinalIgnoreCase),
+        ];
         foreach (var function in Functions)
             Log.Found(_logger, function);
 

@@ -34,8 +34,8 @@ public sealed record FunctionHostOptions
     public string FunctionKey { get; init; } = "local";
 
     /// <summary>
-    /// The host plays App Service authentication: this <c>X-MS-CLIENT-PRINCIPAL</c> (base64 JSON) is given to every request that
-    /// brings none. Null leaves requests as they came.
+    /// The host plays App Service authentication: this <c>X-MS-CLIENT-PRINCIPAL</c> (base64 JSON) is given to every
+    /// request that brings none. Null leaves requests as they came.
     /// </summary>
     public string? DefaultPrincipal { get; init; }
 
@@ -62,7 +62,10 @@ public sealed record FunctionHostOptions
     /// <summary>False leaves the timers to <see cref="FunctionHost.InvokeAsync(string, string, CancellationToken)"/>.</summary>
     public bool RunTimers { get; init; } = true;
 
-    /// <summary>False leaves the queues to <see cref="FunctionHost.PumpQueueOnceAsync"/> and <see cref="FunctionHost.DrainQueuesAsync"/>.</summary>
+    /// <summary>
+    /// False leaves the queues to <see cref="FunctionHost.PumpQueueOnceAsync"/> and
+    /// <see cref="FunctionHost.DrainQueuesAsync"/>.
+    /// </summary>
     public bool RunQueues { get; init; } = true;
 
     /// <summary>How long a stop waits for running functions before it cancels them.</summary>

@@ -75,7 +75,9 @@ internal static class HostBuilding
         foreach (var function in functions)
         {
             var run = new HttpInvocation(function, keys, loggers.LoggerFor(function)).RunAsync;
-            var endpoint = function.Methods.Count == 0 ? app.Map(function.Route, run) : app.MapMethods(function.Route.RawText!, function.Methods, run);
+            var endpoint = function.Methods.Count == 0
+                ? app.Map(function.Route, run)
+                : app.MapMethods(function.Route.RawText!, function.Methods, run);
             endpoint.WithMetadata(HostEndpoint.Mark).WithDisplayName(function.Name);
         }
     }

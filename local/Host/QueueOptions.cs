@@ -20,7 +20,10 @@ public sealed record QueueOptions
     /// <summary>How long a failed message stays hidden before its next try.</summary>
     public TimeSpan VisibilityTimeout { get; init => field = Within(TimeSpan.Zero, Week, value); } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The longest pause between two looks at an empty queue. The cloud's default is a minute; a laptop should feel alive.</summary>
+    /// <summary>
+    /// The longest pause between two looks at an empty queue. The cloud's default is a minute; a laptop should feel
+    /// alive.
+    /// </summary>
     public TimeSpan MaxPollingInterval { get; init => field = Within(TimeSpan.FromMilliseconds(100), Week, value); } = TimeSpan.FromSeconds(2);
 
     /// <summary>How long a running message is hidden from others; renewed at its half. No setting of host.json.</summary>
@@ -29,7 +32,8 @@ public sealed record QueueOptions
     /// <summary>Messages carry base64; false: plain text.</summary>
     public bool Base64 { get; init; } = true;
 
-    private static T Within<T>(T least, T most, T value, [System.Runtime.CompilerServices.CallerMemberName] string? name = null)
+    private static T Within<T>(
+        T least, T most, T value, [System.Runtime.CompilerServices.CallerMemberName] string? name = null)
         where T : IComparable<T>
         => value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0
             ? value

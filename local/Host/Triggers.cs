@@ -8,7 +8,8 @@ using Pathway.LocalHost.Timers;
 namespace Pathway.LocalHost;
 
 /// <summary>Puts a queue function's listener and a timer function's loop together.</summary>
-internal sealed class Triggers(FunctionHostOptions options, FunctionRunner runner, ILoggerFactory loggers, CancellationToken abandoned)
+internal sealed class Triggers(
+    FunctionHostOptions options, FunctionRunner runner, ILoggerFactory loggers, CancellationToken abandoned)
 {
     // https://learn.microsoft.com/azure/azure-functions/functions-bindings-storage-queue-trigger#poison-messages
     private const string PoisonSuffix = "-poison";
@@ -21,7 +22,9 @@ internal sealed class Triggers(FunctionHostOptions options, FunctionRunner runne
     public QueueListener Listen(QueueFunction function)
     {
         var queue = Queue(function, function.Queue);
-        var poison = function.Queue.EndsWith(PoisonSuffix, StringComparison.Ordinal) ? null : Queue(function, function.Queue + PoisonSuffix);
+        var poison = function.Queue.EndsWith(PoisonSuffix, StringComparison.Ordinal)
+            ? null
+            : Queue(function, function.Queue + PoisonSuffix);
         var logger = loggers.LoggerFor(function);
         var handling = new MessageHandling(function, queue, poison, runner, options, logger);
         return new QueueListener(queue, handling, options, reach, abandoned);

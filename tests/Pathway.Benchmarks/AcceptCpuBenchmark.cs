@@ -27,7 +27,9 @@ internal sealed class AcceptCpuBenchmark : IBenchmark
     public Task<IReadOnlyList<BenchmarkRow>> RunAsync(CancellationToken cancellationToken)
     {
         var keyring = new Keyring(Convert.FromBase64String(AppUnderTest.RootKey));
-        var college = new CollegeKeys(new College(CollegeId.Parse("utc-bench"), new CollegeDefinition { Name = "Bench" }) { Salt = new byte[32] }, keyring);
+        var college = new CollegeKeys(
+            new College(CollegeId.Parse("utc-bench"), new CollegeDefinition { Name = "Bench" }) { Salt = new byte[32] },
+            keyring);
         var load = new WebhookLoad("utc-bench", keyring.WebhookSecret(college.Id, 1));
         var (body, now) = (WebhookLoad.Body(1), TimeProvider.System.GetUtcNow());
         var timestamp = $"{now.ToUnixTimeSeconds()}";
@@ -53,7 +55,13 @@ internal sealed class AcceptCpuBenchmark : IBenchmark
         var (value, bottom) = (Benchmarks.Rounds.Median(ratios.Select(pair => pair.App)), Benchmarks.Rounds.Median(ratios.Select(pair => pair.Floor)));
         return Task.FromResult<IReadOnlyList<BenchmarkRow>>(
         [
-            new BenchmarkRow(Name, value, "us/delivery", bottom, Benchmarks.Rounds.Median(ratios.Select(pair => pair.App / pair.Floor)), $"{WebhookLoad.EventsPerDelivery} events, {body.Length} bytes: verify, read, minimise, write the message; without HTTP, quota and the base64 of the queue"),
+            new BenchmarkRow(
+                Name,
+                value,
+                "us/delivery",
+                bottom,
+                Benchmarks.Rounds.Median(ratios.Select(pair => pair.App / pair.Floor)),
+                $"{WebhookLoad.EventsPerDelivery} events, {body.Length} bytes: verify, read, minimise, write the message; without HTTP, quota and the base64 of the queue"),
         ]);
     }
 
@@ -83,7 +91,11 @@ internal sealed class AcceptCpuBenchmark : IBenchmark
     private static byte[][] Learners(byte[] body)
     {
         using var document = JsonDocument.Parse(body);
-        return [.. document.RootElement.EnumerateArray().Select(item => Encoding.UTF8.GetBytes(item.GetProperty("data").GetProperty("learner").GetString()!))];
+        return
+        [
+            .. document.RootElement.EnumerateArray()
+                .Select(item => Encoding.UTF8.GetBytes(item.GetProperty("data").GetProperty("learner").GetString()!)),
+        ];
     }
 
     /// <summary>Microseconds of this process's processor time for one call.</summary>

@@ -14,8 +14,8 @@ using Pathway.Testing;
 namespace Pathway.Benchmarks;
 
 /// <summary>
-/// The app's webhooks as the cloud's worker starts them: its services and its functions' generated list, without the local host,
-/// which looks through every type of the app by reflection and so loads all they mention.
+/// The app's webhooks as the cloud's worker starts them: its services and its functions' generated list, without the
+/// local host, which looks through every type of the app by reflection and so loads all they mention.
 /// </summary>
 internal static class BareWorker
 {
@@ -25,10 +25,13 @@ internal static class BareWorker
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(
-            AppSettings.For(connection, new Uri("http://localhost:1"), new Uri("http://localhost:2"), AppUnderTest.RootKey, prefix)
+            AppSettings.For(
+                connection, new Uri("http://localhost:1"), new Uri("http://localhost:2"), AppUnderTest.RootKey, prefix)
                 .Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), setting.Value)));
         builder.Services.AddSingleton(TimeProvider.System).AddPathway()
-            .AddTransient<ReceiveWebhookFunction>().AddTransient<ReceiveStatementsFunction>().AddTransient<ReceiveCaliperFunction>();
+            .AddTransient<ReceiveWebhookFunction>()
+                .AddTransient<ReceiveStatementsFunction>()
+                .AddTransient<ReceiveCaliperFunction>();
         var app = builder.Build();
         app.MapPost("/api/webhooks/{college}", (HttpRequest request, string college, CancellationToken cancellationToken) =>
             app.Services.GetRequiredService<ReceiveWebhookFunction>().ReceiveWebhook(request, college, cancellationToken));

@@ -12,7 +12,9 @@ using Pathway.Testing;
 
 namespace Pathway.Benchmarks;
 
-/// <summary>The app on the local host, on real Azurite, with the clock of this machine and every outgoing call counted.</summary>
+/// <summary>
+/// The app on the local host, on real Azurite, with the clock of this machine and every outgoing call counted.
+/// </summary>
 internal sealed class BenchmarkApp : IAsyncDisposable
 {
     private readonly FunctionHost host;
@@ -36,7 +38,8 @@ internal sealed class BenchmarkApp : IAsyncDisposable
     public static async Task<BenchmarkApp> StartAsync(string connection, string prefix, bool runQueues = false)
     {
         var (outgoing, hostCalls) = (new OutgoingFaults(), new OutgoingFaults());
-        var settings = AppSettings.For(connection, new Uri("http://localhost:1"), new Uri("http://localhost:2"), AppUnderTest.RootKey, prefix);
+        var settings = AppSettings.For(
+            connection, new Uri("http://localhost:1"), new Uri("http://localhost:2"), AppUnderTest.RootKey, prefix);
         settings["Webhooks__EventsPerMinute"] = "600000";
         var started = await FunctionHost.StartAsync(new FunctionHostOptions
         {
@@ -49,7 +52,10 @@ internal sealed class BenchmarkApp : IAsyncDisposable
             RunQueues = runQueues,
             DefaultPrincipal = Principal(),
             ConfigureLogging = logging => logging.SetMinimumLevel(LogLevel.Warning),
-            ConfigureServices = (services, _) => services.AddSingleton(TimeProvider.System).AddSingleton(new OutgoingTransport(outgoing)).AddPathway(),
+            ConfigureServices = (services, _) => services
+                .AddSingleton(TimeProvider.System)
+                .AddSingleton(new OutgoingTransport(outgoing))
+                .AddPathway(),
         });
         return new BenchmarkApp(started, outgoing, hostCalls);
     }
@@ -63,7 +69,9 @@ internal sealed class BenchmarkApp : IAsyncDisposable
     {
         using var response = await Client.PutAsJsonAsync($"/api/colleges/{college}", new { name = college });
         response.EnsureSuccessStatusCode();
-        return new WebhookLoad(college, (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("webhookSecret").GetString()!);
+        return new WebhookLoad(
+            college,
+            (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("webhookSecret").GetString()!);
     }
 
     public async ValueTask DisposeAsync()

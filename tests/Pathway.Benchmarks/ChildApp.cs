@@ -33,23 +33,32 @@ internal sealed class ChildApp : IAsyncDisposable
         }
     }
 
-    /// <summary>The child's side: serves until its input ends; on a line it answers with the assemblies that are loaded.</summary>
+    /// <summary>
+    /// The child's side: serves until its input ends; on a line it answers with the assemblies that are loaded.
+    /// </summary>
     public static async Task<int> ServeAsync(string kind, string connection, string prefix)
     {
         await using var host = kind == Host ? await BenchmarkApp.StartAsync(connection, prefix, runQueues: true) : null;
         await using var worker = kind == Worker ? await BareWorker.StartAsync(connection, prefix) : null;
         Console.WriteLine(host?.Address.ToString() ?? worker!.Urls.First());
         while (await Console.In.ReadLineAsync() is not null)
-            Console.WriteLine(string.Join(' ', AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetName().Name)));
+            Console.WriteLine(
+                string.Join(' ', AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetName().Name)));
         return 0;
     }
 
     public static async Task<ChildApp> StartAsync(string connection, string prefix, string secret, string kind = Host)
     {
         // The program's dll and not the program that runs: a test may be asking.
-        var start = new ProcessStartInfo("dotnet", [typeof(ChildApp).Assembly.Location, kind, connection, prefix]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [typeof(ChildApp).Assembly.Location, kind, connection, prefix])
+        { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
         var child = Process.Start(start)!;
-        return new ChildApp(child, await child.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The app did not start."), secret);
+        return new ChildApp(
+            child,
+            await child.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The app did not start."),
+            secret);
     }
 
     public async Task<IReadOnlyList<string>> AssembliesAsync()

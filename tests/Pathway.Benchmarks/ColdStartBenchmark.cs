@@ -28,6 +28,10 @@ internal sealed class ColdStartBenchmark : IBenchmark
             times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
 
-        return [new BenchmarkRow(Name, Rounds.Median(times), "ms", null, null, "process start, services, one delivery taken")];
+        return
+        [
+            new BenchmarkRow(
+                Name, Rounds.Median(times), "ms", null, null, "process start, services, one delivery taken"),
+        ];
     }
 }

@@ -10,8 +10,9 @@ using Pathway.Testing;
 namespace Pathway.Benchmarks;
 
 /// <summary>
-/// What a digest costs over a hundred times as many facts of the same weeks, and what the storage and Graph calls of fifty colleges
-/// come to. The counters are written as recording would have left them; fact rows are not, because a digest never asks for them.
+/// What a digest costs over a hundred times as many facts of the same weeks, and what the storage and Graph calls of
+/// fifty colleges come to. The counters are written as recording would have left them; fact rows are not, because a
+/// digest never asks for them.
 /// </summary>
 internal sealed class DigestGrowthBenchmark : IBenchmark
 {
@@ -56,15 +57,20 @@ internal sealed class DigestGrowthBenchmark : IBenchmark
             new BenchmarkRow(
                 Name, many, "ms", few, many / few,
                 $"one digest over {Many:#,0} facts against {Few:#,0} of the same 35 days and learners, {ObjectsADay * 35} counter rows each (fact rows are not loaded, a digest never asks for them), median of {Rounds}; "
-                + FormattableString.Invariant($"where the learners grow too, from {LearnersAtOnce} to {LearnersOfACollege} in each counter, {crowd:0} ms; ")
+                + FormattableString.Invariant(
+                    $"where the learners grow too, from {LearnersAtOnce} to {LearnersOfACollege} in each counter, {crowd:0} ms; ")
                 + await CallsAsync(cancellationToken)),
         ];
     }
 
-    /// <summary>A whole digest from its message to its mail: claim, counters, rendering, kept copy, draft, send, record.</summary>
-    private static async Task<double> MeasureAsync(AppUnderTest app, string college, CancellationToken cancellationToken)
+    /// <summary>
+    /// A whole digest from its message to its mail: claim, counters, rendering, kept copy, draft, send, record.
+    /// </summary>
+    private static async Task<double> MeasureAsync(
+        AppUnderTest app, string college, CancellationToken cancellationToken)
     {
-        await app.Storage.Table(StorageTable.DigestSlots).DeleteEntityAsync(Week.ToString(), college, cancellationToken: cancellationToken);
+        await app.Storage.Table(StorageTable.DigestSlots)
+            .DeleteEntityAsync(Week.ToString(), college, cancellationToken: cancellationToken);
         await app.Storage.Queue(queues => queues.Digests).SendMessageAsync($$"""{"week":"{{Week}}","slots":["{{college}}"]}""", cancellationToken);
         var started = Stopwatch.GetTimestamp();
         await app.Host.PumpQueueOnceAsync(app.Storage.QueueNames.Digests, cancellationToken);
@@ -90,15 +96,21 @@ internal sealed class DigestGrowthBenchmark : IBenchmark
         var table = app.Storage.Table(StorageTable.Engagement);
         var partition = EngagementKey.Partition(CollegeId.Parse(college), Week.Monday);
         for (var day = Week.Monday.PlusWeeks(-4); day <= Week.Sunday; day = day.PlusDays(1))
-            await table.SubmitTransactionAsync(Enumerable.Range(0, ObjectsADay).Select(i => new TableTransactionAction(TableTransactionActionType.Add, CounterRow.From(partition, Counter(day, i, facts / (35 * ObjectsADay), learners, random)))));
+            await table.SubmitTransactionAsync(
+                Enumerable.Range(0, ObjectsADay).Select(i => new TableTransactionAction(TableTransactionActionType.Add, CounterRow.From(partition, Counter(day, i, facts / (35 * ObjectsADay), learners, random)))));
         return college;
     }
 
     private static Counter Counter(LocalDate day, int thing, int events, int learners, Random random) =>
-        new(day, thing % 3 == 0 ? ObjectKind.Activity : ObjectKind.Resource, $"thing-{thing}", thing % 3 == 0 ? FactVerb.Attended : FactVerb.Viewed)
+        new(
+            day,
+            thing % 3 == 0 ? ObjectKind.Activity : ObjectKind.Resource,
+            $"thing-{thing}",
+            thing % 3 == 0 ? FactVerb.Attended : FactVerb.Viewed)
         {
             Events = events,
             Minutes = events * 7L,
-            Learners = LearnerSet.From(Enumerable.Range(0, Math.Min(events, learners)).Select(_ => (ulong)random.Next(LearnersOfACollege) + 1)),
+            Learners = LearnerSet.From(
+                Enumerable.Range(0, Math.Min(events, learners)).Select(_ => (ulong)random.Next(LearnersOfACollege) + 1)),
         };
 }

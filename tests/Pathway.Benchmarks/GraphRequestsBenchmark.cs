@@ -5,8 +5,8 @@ using Pathway.Testing;
 namespace Pathway.Benchmarks;
 
 /// <summary>
-/// How many requests Graph gets for a term of 200 activities and 50 colleges: made, looked at again, with one college more, with
-/// one activity moved. The floor is one for each invitation that changed.
+/// How many requests Graph gets for a term of 200 activities and 50 colleges: made, looked at again, with one college
+/// more, with one activity moved. The floor is one for each invitation that changed.
 /// </summary>
 internal sealed class GraphRequestsBenchmark : IBenchmark
 {

@@ -16,8 +16,9 @@ using Pathway.Local.Azurite;
 namespace Pathway.Benchmarks;
 
 /// <summary>
-/// A large video: the rate of checking and publishing it against a bare SHA-256 over the same stream, what the app's memory grows by
-/// meanwhile, and what a page of a large catalogue costs. INGEST_MIB sets the video's size; the default is 1,024.
+/// A large video: the rate of checking and publishing it against a bare SHA-256 over the same stream, what the app's
+/// memory grows by meanwhile, and what a page of a large catalogue costs. INGEST_MIB sets the video's size; the
+/// default is 1,024.
 /// </summary>
 internal sealed class IngestBenchmark : IBenchmark
 {
@@ -25,7 +26,8 @@ internal sealed class IngestBenchmark : IBenchmark
     private const int RoundMiB = 128;
     private const int CatalogueSize = 5_000;
 
-    private static readonly int LargeMiB = int.Parse(Environment.GetEnvironmentVariable("INGEST_MIB") ?? "1024", CultureInfo.InvariantCulture);
+    private static readonly int LargeMiB = int.Parse(
+        Environment.GetEnvironmentVariable("INGEST_MIB") ?? "1024", CultureInfo.InvariantCulture);
 
     public string Name => "ingest";
 
@@ -35,8 +37,14 @@ internal sealed class IngestBenchmark : IBenchmark
         var folder = Directory.CreateTempSubdirectory("pathway-ingest");
         try
         {
-            await using var azurite = await AzuriteProcess.StartAsync(0, folder.FullName, Console.Error.WriteLine, cancellationToken);
-            return [await RateAsync(azurite.ConnectionString), await GrowthAsync(azurite.ConnectionString, cancellationToken), await CallsAsync(azurite.ConnectionString, cancellationToken)];
+            await using var azurite = await AzuriteProcess.StartAsync(
+                0, folder.FullName, Console.Error.WriteLine, cancellationToken);
+            return
+            [
+                await RateAsync(azurite.ConnectionString),
+                await GrowthAsync(azurite.ConnectionString, cancellationToken),
+                await CallsAsync(azurite.ConnectionString, cancellationToken),
+            ];
         }
         finally
         {
@@ -62,14 +70,26 @@ internal sealed class IngestBenchmark : IBenchmark
             async round =>
             {
                 // Before or after it is published, the same bytes are there to be read.
-                var source = await app.Get<PathwayStorage>().Container(StorageContainer.Uploads).GetBlobClient(videos[round].Upload.Name).ExistsAsync()
-                    ? app.Get<PathwayStorage>().Container(StorageContainer.Uploads).GetBlobClient(videos[round].Upload.Name)
-                    : published.BlobOf((await app.Get<ResourceCatalogue>().FindAsync(ResourceId.Parse(videos[round].Id), CancellationToken.None))!.Current!.Sha256!);
+                var source = await app.Get<PathwayStorage>()
+                    .Container(StorageContainer.Uploads)
+                    .GetBlobClient(videos[round].Upload.Name)
+                    .ExistsAsync()
+                    ? app.Get<PathwayStorage>()
+                        .Container(StorageContainer.Uploads)
+                        .GetBlobClient(videos[round].Upload.Name)
+                    : published.BlobOf(
+                        (await app.Get<ResourceCatalogue>().FindAsync(ResourceId.Parse(videos[round].Id), CancellationToken.None))!.Current!.Sha256!);
                 await using var stream = (await source.DownloadStreamingAsync()).Value.Content;
                 await SHA256.HashDataAsync(stream);
                 return RoundMiB;
             });
-        return new BenchmarkRow(Name, rate, "MiB/s", floor, ratio, $"check, hash and publish {RoundMiB} MiB, against SHA-256 over the same blob");
+        return new BenchmarkRow(
+            Name,
+            rate,
+            "MiB/s",
+            floor,
+            ratio,
+            $"check, hash and publish {RoundMiB} MiB, against SHA-256 over the same blob");
     }
 
     private static async Task<BenchmarkRow> GrowthAsync(string connection, CancellationToken cancellationToken)
@@ -78,7 +98,13 @@ internal sealed class IngestBenchmark : IBenchmark
         await PublishAsync(child, 0, 32, cancellationToken);
         var before = child.ResidentBytes;
         var most = await PublishAsync(child, 1, LargeMiB, cancellationToken);
-        return new BenchmarkRow("ingest-growth", (most - before) / 1_048_576.0, "MB", null, null, $"resident memory over a {LargeMiB} MiB video, uploaded and published, from {before / 1_048_576} MB; 32 is the limit");
+        return new BenchmarkRow(
+            "ingest-growth",
+            (most - before) / 1_048_576.0,
+            "MB",
+            null,
+            null,
+            $"resident memory over a {LargeMiB} MiB video, uploaded and published, from {before / 1_048_576} MB; 32 is the limit");
     }
 
     private static async Task<BenchmarkRow> CallsAsync(string connection, CancellationToken cancellationToken)
@@ -88,7 +114,9 @@ internal sealed class IngestBenchmark : IBenchmark
         for (var start = 0; start < CatalogueSize; start += 50)
         {
             var rows = Enumerable.Range(start + 1, 50).Select(RowOf).Append(ResourceRow.OfEdition(start + 50));
-            await table.SubmitTransactionAsync(rows.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)), cancellationToken);
+            await table.SubmitTransactionAsync(
+                rows.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)),
+                cancellationToken);
             if (start + 50 == CatalogueSize - 500)
                 await app.Get<ResourceCatalogue>().KeepSnapshotAsync(cancellationToken);
         }
@@ -96,7 +124,13 @@ internal sealed class IngestBenchmark : IBenchmark
         await using var cold = await BenchmarkApp.StartAsync(connection, "calls");
         var first = await PageAsync(cold, cancellationToken);
         var next = await PageAsync(cold, cancellationToken);
-        return new BenchmarkRow("catalogue-calls", first, "calls/page", null, null, $"GET /api/resources?q= over {CatalogueSize} on an instance that starts; {next} on one that runs; 2 is the limit");
+        return new BenchmarkRow(
+            "catalogue-calls",
+            first,
+            "calls/page",
+            null,
+            null,
+            $"GET /api/resources?q= over {CatalogueSize} on an instance that starts; {next} on one that runs; 2 is the limit");
     }
 
     private static async Task<int> PageAsync(BenchmarkApp app, CancellationToken cancellationToken)
@@ -109,21 +143,41 @@ internal sealed class IngestBenchmark : IBenchmark
     private static TableEntity RowOf(int number)
     {
         var at = TimeProvider.System.GetUtcNow().AddMinutes(-number);
-        var version = new ResourceVersion(1, $"upload{number:D12}", "video.mp4", "video/mp4", at) { State = ResourceState.Published, DecidedAt = at, Size = 1, Sha256 = new string('0', 64) };
-        return ResourceRow.Of(new Resource(ResourceId.Parse($"resource-{number}"), new ResourceDefinition { Title = $"Resource {number}", Kind = "video" }, [version], at), number);
+        var version = new ResourceVersion(
+            1,
+            $"upload{number:D12}",
+            "video.mp4",
+            "video/mp4",
+            at)
+        { State = ResourceState.Published, DecidedAt = at, Size = 1, Sha256 = new string('0', 64) };
+        return ResourceRow.Of(
+            new Resource(
+                ResourceId.Parse($"resource-{number}"),
+                new ResourceDefinition { Title = $"Resource {number}", Kind = "video" },
+                [version],
+                at),
+            number);
     }
 
-    /// <summary>Uploads and publishes a video, and answers the most memory the app had resident from the first byte to the last.</summary>
-    private static async Task<long> PublishAsync(ChildApp child, int number, int megabytes, CancellationToken cancellationToken)
+    /// <summary>
+    /// Uploads and publishes a video, and answers the most memory the app had resident from the first byte to the
+    /// last.
+    /// </summary>
+    private static async Task<long> PublishAsync(
+        ChildApp child, int number, int megabytes, CancellationToken cancellationToken)
     {
         var most = 0L;
-        var (id, _) = await UploadAsync(child.Client, number, megabytes, () => most = Math.Max(most, child.ResidentBytes));
-        using var completed = await child.Client.PostAsync($"/api/resources/{id}/versions/1/complete", null, cancellationToken);
+        var (id, _) = await UploadAsync(
+            child.Client, number, megabytes, () => most = Math.Max(most, child.ResidentBytes));
+        using var completed = await child.Client.PostAsync(
+            $"/api/resources/{id}/versions/1/complete", null, cancellationToken);
         completed.EnsureSuccessStatusCode();
         while (true)
         {
             most = Math.Max(most, child.ResidentBytes);
-            var state = (await child.Client.GetFromJsonAsync<JsonElement>($"/api/resources/{id}", cancellationToken)).GetProperty("state").GetString();
+            var state = (await child.Client.GetFromJsonAsync<JsonElement>($"/api/resources/{id}", cancellationToken))
+                .GetProperty("state")
+                .GetString();
             if (state == "published")
                 return most;
             if (state != "checking")
@@ -132,14 +186,19 @@ internal sealed class IngestBenchmark : IBenchmark
         }
     }
 
-    private static async Task<(string Id, BlobClient Upload)> UploadAsync(HttpClient client, int number, int megabytes, Action? whileUploading = null)
+    private static async Task<(string Id, BlobClient Upload)> UploadAsync(
+        HttpClient client, int number, int megabytes, Action? whileUploading = null)
     {
-        using var response = await client.PostAsJsonAsync("/api/resources", new { title = $"Video {number}", kind = "video", fileName = "video.mp4", contentType = "video/mp4" });
+        using var response = await client.PostAsJsonAsync(
+            "/api/resources",
+            new { title = $"Video {number}", kind = "video", fileName = "video.mp4", contentType = "video/mp4" });
         response.EnsureSuccessStatusCode();
         var created = await response.Content.ReadFromJsonAsync<JsonElement>();
         var blob = new BlobClient(new Uri(created.GetProperty("uploadUrl").GetString()!));
         await using var video = new VideoStream(number, megabytes * 1_048_576L, whileUploading);
-        await blob.UploadAsync(video, new BlobUploadOptions { TransferOptions = new StorageTransferOptions { InitialTransferSize = 4 << 20, MaximumTransferSize = 4 << 20, MaximumConcurrency = 2 } });
+        await blob.UploadAsync(
+            video,
+            new BlobUploadOptions { TransferOptions = new StorageTransferOptions { InitialTransferSize = 4 << 20, MaximumTransferSize = 4 << 20, MaximumConcurrency = 2 } });
         return (created.GetProperty("id").GetString()!, blob);
     }
 }

@@ -23,9 +23,19 @@ internal sealed class MemoryBenchmark : IBenchmark
         var most = 0L;
         do
             most = Math.Max(most, child.ResidentBytes);
-        while (!posting.IsCompleted || (await queue.GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCount > 0);
+        while (!posting.IsCompleted
+            || (await queue.GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCount > 0);
         await posting;
-        return [new BenchmarkRow(Name, most / 1_048_576.0, "MB", null, null, $"highest until {Deliveries} deliveries of {WebhookLoad.EventsPerDelivery} were accepted and recorded by one process; 200 is the limit")];
+        return
+        [
+            new BenchmarkRow(
+                Name,
+                most / 1_048_576.0,
+                "MB",
+                null,
+                null,
+                $"highest until {Deliveries} deliveries of {WebhookLoad.EventsPerDelivery} were accepted and recorded by one process; 200 is the limit"),
+        ];
     }
 
     private static Task PostAsync(ChildApp child, CancellationToken cancellationToken) =>

@@ -15,11 +15,14 @@ IReadOnlyList<IBenchmark> all =
 ];
 
 var json = Array.IndexOf(args, "--json") is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
-var names = args.Where((argument, i) => !argument.StartsWith("--", StringComparison.Ordinal) && (i == 0 || args[i - 1] != "--json")).ToHashSet(StringComparer.Ordinal);
+var names = args.Where(
+    (argument, i) => !argument.StartsWith("--", StringComparison.Ordinal) && (i == 0 || args[i - 1] != "--json"))
+    .ToHashSet(StringComparer.Ordinal);
 var unknown = names.Where(name => all.All(benchmark => benchmark.Name != name)).ToList();
 if (unknown.Count > 0)
 {
-    Console.Error.WriteLine($"There is no benchmark {string.Join(", ", unknown)}. There are: {string.Join(", ", all.Select(benchmark => benchmark.Name))}.");
+    Console.Error.WriteLine(
+        $"There is no benchmark {string.Join(", ", unknown)}. There are: {string.Join(", ", all.Select(benchmark => benchmark.Name))}.");
     return 2;
 }
 
@@ -32,9 +35,11 @@ foreach (var benchmark in all.Where(benchmark => names.Count == 0 || names.Conta
 
 Console.WriteLine($"{"name",-24} {"value",12} {"unit",-14} {"floor",12} {"ratio",7}  details");
 foreach (var row in rows)
-    Console.WriteLine($"{row.Name,-24} {Figure(row.Value),12} {row.Unit,-14} {(row.Floor is { } floor ? Figure(floor) : ""),12} {row.Ratio?.ToString("0.00", CultureInfo.InvariantCulture),7}  {row.Details}");
+    Console.WriteLine(
+        $"{row.Name,-24} {Figure(row.Value),12} {row.Unit,-14} {(row.Floor is { } floor ? Figure(floor) : ""),12} {row.Ratio?.ToString("0.00", CultureInfo.InvariantCulture),7}  {row.Details}");
 if (json is not null)
     await File.WriteAllTextAsync(json, JsonSerializer.Serialize(rows, BenchmarkJson.Default.IReadOnlyListBenchmarkRow));
 return 0;
 
-static string Figure(double value) => value.ToString(Math.Abs(value) >= 100 ? "#,0" : "0.###", CultureInfo.InvariantCulture);
+static string Figure(double value) =>
+    value.ToString(Math.Abs(value) >= 100 ? "#,0" : "0.###", CultureInfo.InvariantCulture);

@@ -4,11 +4,15 @@ using Pathway.Local.Azurite;
 
 namespace Pathway.Benchmarks;
 
-/// <summary>A worker app as it is deployed: a release, published, compiled ahead of time. Published once a run, into a folder that goes with it.</summary>
+/// <summary>
+/// A worker app as it is deployed: a release, published, compiled ahead of time. Published once a run, into a folder
+/// that goes with it.
+/// </summary>
 internal static class PublishedApp
 {
     private static readonly Lazy<Task<string>> Pathway = new(() => PublishAsync("functions/Pathway.Functions.csproj"));
-    private static readonly Lazy<Task<string>> Bare = new(() => PublishAsync("tests/Pathway.Testing.Worker/Pathway.Testing.Worker.csproj"));
+    private static readonly Lazy<Task<string>> Bare = new(
+        () => PublishAsync("tests/Pathway.Testing.Worker/Pathway.Testing.Worker.csproj"));
 
     /// <summary>The product's dll.</summary>
     public static Task<string> PathwayAsync() => Pathway.Value;
@@ -23,10 +27,14 @@ internal static class PublishedApp
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         string[] arguments =
         [
-            "publish", Path.Combine(Toolchain.Root, project), "-c", "Release", "--output", Path.Combine(folder, "app"), "--artifacts-path", Path.Combine(folder, "artifacts"),
-            "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false", "-p:PublishReadyToRun=true", "-p:RunAnalyzers=false", "-v", "quiet", "--nologo",
+            "publish", Path.Combine(Toolchain.Root, project), "-c", "Release", "--output", Path
+                .Combine(folder, "app"), "--artifacts-path", Path
+                .Combine(folder, "artifacts"),
+            "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false", "-p:PublishReadyToRun=true",
+            "-p:RunAnalyzers=false", "-v", "quiet", "--nologo",
         ];
-        using var publish = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var publish = Process.Start(
+            new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var output = await publish.StandardOutput.ReadToEndAsync();
         await publish.WaitForExitAsync();
         return publish.ExitCode == 0

@@ -22,23 +22,37 @@ internal sealed class RecordBenchmark : IBenchmark
 
     public async Task<IReadOnlyList<BenchmarkRow>> RunAsync(CancellationToken cancellationToken)
     {
-        await using var app = await BenchmarkApp.StartAsync(await TestStorage.ConnectionStringAsync(), TestStorage.NextPrefix());
+        await using var app = await BenchmarkApp.StartAsync(
+            await TestStorage.ConnectionStringAsync(), TestStorage.NextPrefix());
         var (recorder, table, keyring) = (app.Get<FactRecorder>(), app.Get<PathwayStorage>().Table(StorageTable.Engagement), app.Get<Keyring>());
         var colleges = Enumerable.Range(0, Colleges)
-            .Select(i => new CollegeKeys(new College(CollegeId.Parse($"utc-bench-{i}"), new CollegeDefinition { Name = "Bench" }) { Salt = new byte[32] }, keyring)).ToList();
+            .Select(
+                i => new CollegeKeys(new College(CollegeId.Parse($"utc-bench-{i}"), new CollegeDefinition { Name = "Bench" }) { Salt = new byte[32] }, keyring)).ToList();
 
-        var floorCounters = colleges.ToDictionary(college => college.Id, _ => new Dictionary<string, Counter>(StringComparer.Ordinal));
+        var floorCounters = colleges.ToDictionary(
+            college => college.Id, _ => new Dictionary<string, Counter>(StringComparer.Ordinal));
         var (rate, floorRate, ratio) = await Benchmarks.Rounds.RatesAsync(
             Rounds,
-            round => InParallelAsync(colleges, round, (college, delivery) => recorder.RecordAsync(MessageOf(college, delivery), CancellationToken.None)),
+            round =>
+                InParallelAsync(
+                    colleges,
+                    round,
+                    (college, delivery) => recorder.RecordAsync(MessageOf(college, delivery), CancellationToken.None)),
             round => InParallelAsync(colleges, round, (college, delivery) => table.SubmitTransactionAsync(RowsOf(college, DeliveryOf(college, delivery), floorCounters[college.Id]), CancellationToken.None)));
         return
         [
-            new BenchmarkRow(Name, rate, "facts/s", floorRate, ratio, $"{Colleges} colleges side by side, deliveries of {WebhookLoad.EventsPerDelivery}"),
+            new BenchmarkRow(
+                Name,
+                rate,
+                "facts/s",
+                floorRate,
+                ratio,
+                $"{Colleges} colleges side by side, deliveries of {WebhookLoad.EventsPerDelivery}"),
         ];
     }
 
-    private static async Task<int> InParallelAsync(List<CollegeKeys> colleges, int round, Func<CollegeKeys, int, Task> work)
+    private static async Task<int> InParallelAsync(
+        List<CollegeKeys> colleges, int round, Func<CollegeKeys, int, Task> work)
     {
         await Task.WhenAll(colleges.Select(async college =>
         {
@@ -64,18 +78,26 @@ internal sealed class RecordBenchmark : IBenchmark
     /// <summary>
     /// The same rows with as many learners in their counters as there come to be, written blind into a partition of their own.
     /// </summary>
-    private static List<TableTransactionAction> RowsOf(CollegeKeys college, FactDelivery delivery, Dictionary<string, Counter> counters)
+    private static List<TableTransactionAction> RowsOf(
+        CollegeKeys college, FactDelivery delivery, Dictionary<string, Counter> counters)
     {
         var partition = $"{college.Id}|floor";
-        var line = new DeliveryRow(partition, DeliveryRow.RowKeyOf(delivery, "floor"), delivery, IsPart: false) { IsDone = true };
+        var line = new DeliveryRow(
+            partition, DeliveryRow.RowKeyOf(delivery, "floor"), delivery, IsPart: false)
+        { IsDone = true };
         var actions = new List<TableTransactionAction> { new(TableTransactionActionType.UpsertReplace, line.ToAction().Entity) };
         var moved = new HashSet<string>(StringComparer.Ordinal);
         foreach (var fact in delivery.Facts)
         {
             var date = LondonClock.DateOf(fact.At);
             var key = EngagementKey.Counter(date, ObjectKind.Elsewhere, fact.Object.Name, fact.Verb);
-            var counter = counters.GetValueOrDefault(key) ?? new Counter(date, ObjectKind.Elsewhere, fact.Object.Name, fact.Verb);
-            counters[key] = counter with { Events = counter.Events + 1, Learners = LearnerSet.Add(counter.Learners, fact.Learners[0].Prefix) };
+            var counter = counters.GetValueOrDefault(key)
+                ?? new Counter(date, ObjectKind.Elsewhere, fact.Object.Name, fact.Verb);
+            counters[key] = counter with
+            {
+                Events = counter.Events + 1,
+                Learners = LearnerSet.Add(counter.Learners, fact.Learners[0].Prefix),
+            };
             moved.Add(key);
             actions.Add(new(TableTransactionActionType.Add, FactRow.From(partition, fact, fact.ContentHash(), key)));
         }

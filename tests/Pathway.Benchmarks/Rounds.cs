@@ -3,13 +3,14 @@ using System.Diagnostics;
 namespace Pathway.Benchmarks;
 
 /// <summary>
-/// Measures two things against each other on a machine that does other work too: in short turns, each pair right after the other,
-/// and the ratio that counts is the median of the pairs'.
+/// Measures two things against each other on a machine that does other work too: in short turns, each pair right
+/// after the other, and the ratio that counts is the median of the pairs'.
 /// </summary>
 internal static class Rounds
 {
     /// <summary>Rates (units a second) of the app and its floor, and the median ratio of app to floor.</summary>
-    public static async Task<(double App, double Floor, double Ratio)> RatesAsync(int rounds, Func<int, Task<int>> app, Func<int, Task<int>> floor)
+    public static async Task<(double App, double Floor, double Ratio)> RatesAsync(
+        int rounds, Func<int, Task<int>> app, Func<int, Task<int>> floor)
     {
         var pairs = new List<(double App, double Floor)>();
         for (var round = 0; round <= rounds; round++)

@@ -2,7 +2,9 @@ using Pathway.Testing;
 
 namespace Pathway.Benchmarks;
 
-/// <summary>Every storage call from accepting deliveries to their facts recorded: the app's own and its host's at the queue.</summary>
+/// <summary>
+/// Every storage call from accepting deliveries to their facts recorded: the app's own and its host's at the queue.
+/// </summary>
 internal sealed class TransactionsBenchmark : IBenchmark
 {
     private const int Deliveries = 64;
@@ -11,7 +13,8 @@ internal sealed class TransactionsBenchmark : IBenchmark
 
     public async Task<IReadOnlyList<BenchmarkRow>> RunAsync(CancellationToken cancellationToken)
     {
-        await using var app = await BenchmarkApp.StartAsync(await TestStorage.ConnectionStringAsync(), TestStorage.NextPrefix());
+        await using var app = await BenchmarkApp.StartAsync(
+            await TestStorage.ConnectionStringAsync(), TestStorage.NextPrefix());
         var load = await app.JoinAsync("utc-bench");
         app.Outgoing.Watch();
         app.HostCalls.Watch();
@@ -25,6 +28,15 @@ internal sealed class TransactionsBenchmark : IBenchmark
         await app.DrainAsync();
         var facts = Deliveries * WebhookLoad.EventsPerDelivery;
         var calls = app.Outgoing.Count + app.HostCalls.Count;
-        return [new BenchmarkRow(Name, calls / (double)facts, "calls/fact", null, null, $"{facts} facts in deliveries of {WebhookLoad.EventsPerDelivery}: {app.Outgoing.Count} calls of the app, {app.HostCalls.Count} of its host at the queues")];
+        return
+        [
+            new BenchmarkRow(
+                Name,
+                calls / (double)facts,
+                "calls/fact",
+                null,
+                null,
+                $"{facts} facts in deliveries of {WebhookLoad.EventsPerDelivery}: {app.Outgoing.Count} calls of the app, {app.HostCalls.Count} of its host at the queues"),
+        ];
     }
 }

@@ -1,6 +1,8 @@
 namespace Pathway.Benchmarks;
 
-/// <summary>The bytes of a video of any length: the beginning of an MP4 file, then noise that differs with the number.</summary>
+/// <summary>
+/// The bytes of a video of any length: the beginning of an MP4 file, then noise that differs with the number.
+/// </summary>
 internal sealed class VideoStream(int number, long length, Action? whileReading) : Stream
 {
     private static readonly byte[] Begin = [0, 0, 0, 24, .. "ftypisom"u8, 0, 0, 2, 0, .. "isommp42"u8];

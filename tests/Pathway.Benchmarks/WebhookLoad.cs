@@ -6,7 +6,9 @@ using System.Text.Json;
 
 namespace Pathway.Benchmarks;
 
-/// <summary>Deliveries as a college's system would send them: 50 events each, signed, over a few resources and many learners.</summary>
+/// <summary>
+/// Deliveries as a college's system would send them: 50 events each, signed, over a few resources and many learners.
+/// </summary>
 internal sealed class WebhookLoad(string college, string secret)
 {
     public const int EventsPerDelivery = 50;
@@ -53,7 +55,9 @@ internal sealed class WebhookLoad(string college, string secret)
     public HttpRequestMessage Request(int delivery, byte[] body)
     {
         var (id, timestamp) = ($"msg_{delivery}", TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
-        var request = new HttpRequestMessage(HttpMethod.Post, $"/api/webhooks/{college}") { Content = new ByteArrayContent(body) };
+        var request = new HttpRequestMessage(
+            HttpMethod.Post, $"/api/webhooks/{college}")
+        { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/cloudevents-batch+json");
         request.Headers.Add("webhook-id", id);
         request.Headers.Add("webhook-timestamp", timestamp);
@@ -62,5 +66,6 @@ internal sealed class WebhookLoad(string college, string secret)
     }
 
     public string Sign(string id, string timestamp, byte[] body) =>
-        "v1," + Convert.ToBase64String(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{id}.{timestamp}.").Concat(body).ToArray()));
+        "v1," + Convert.ToBase64String(
+            HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{id}.{timestamp}.").Concat(body).ToArray()));
 }

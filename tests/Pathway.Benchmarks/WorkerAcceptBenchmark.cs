@@ -4,8 +4,9 @@ using Pathway.Testing;
 namespace Pathway.Benchmarks;
 
 /// <summary>
-/// Deliveries accepted a second through the host and the genuine worker, against a bare worker app behind the same host that puts one
-/// message of the same size on the same queue; and what that way costs over calling the functions in this process.
+/// Deliveries accepted a second through the host and the genuine worker, against a bare worker app behind the same
+/// host that puts one message of the same size on the same queue; and what that way costs over calling the functions
+/// in this process.
 /// </summary>
 internal sealed class WorkerAcceptBenchmark : IBenchmark
 {
@@ -24,8 +25,10 @@ internal sealed class WorkerAcceptBenchmark : IBenchmark
         await WebhookLoad.PostAsync(inProcess.Client, load, bodies);
         var message = (await inProcess.Get<PathwayStorage>().Queue(queues => queues.Facts).ReceiveMessageAsync(cancellationToken: cancellationToken)).Value.Body;
 
-        await using var app = await WorkerHost.StartAsync(await PublishedApp.PathwayAsync(), connection, prefix, message.ToMemory().Length, cancellationToken);
-        await using var floor = await WorkerHost.StartAsync(await PublishedApp.BareAsync(), connection, prefix, message.ToMemory().Length, cancellationToken);
+        await using var app = await WorkerHost.StartAsync(
+            await PublishedApp.PathwayAsync(), connection, prefix, message.ToMemory().Length, cancellationToken);
+        await using var floor = await WorkerHost.StartAsync(
+            await PublishedApp.BareAsync(), connection, prefix, message.ToMemory().Length, cancellationToken);
         using var client = new HttpClient { BaseAddress = app.Address };
         using var floorClient = new HttpClient { BaseAddress = floor.Address };
         for (var turn = 0; turn < WarmUps; turn++)
@@ -40,8 +43,20 @@ internal sealed class WorkerAcceptBenchmark : IBenchmark
             Rounds, _ => WebhookLoad.PostAsync(client, load, bodies), _ => WebhookLoad.PostAsync(inProcess.Client, load, bodies));
         return
         [
-            new BenchmarkRow(Name, rate, "deliveries/s", floorRate, ratio, $"{WebhookLoad.EventsPerDelivery} events, {message.ToMemory().Length} bytes queued, published with ReadyToRun; the floor puts a message of that length"),
-            new BenchmarkRow("worker-over-in-process", rate, "deliveries/s", here, cost, "the same deliveries through the worker and with the functions called in the host's process"),
+            new BenchmarkRow(
+                Name,
+                rate,
+                "deliveries/s",
+                floorRate,
+                ratio,
+                $"{WebhookLoad.EventsPerDelivery} events, {message.ToMemory().Length} bytes queued, published with ReadyToRun; the floor puts a message of that length"),
+            new BenchmarkRow(
+                "worker-over-in-process",
+                rate,
+                "deliveries/s",
+                here,
+                cost,
+                "the same deliveries through the worker and with the functions called in the host's process"),
         ];
     }
 }

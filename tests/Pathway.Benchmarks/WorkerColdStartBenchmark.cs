@@ -3,7 +3,9 @@ using Pathway.Testing;
 
 namespace Pathway.Benchmarks;
 
-/// <summary>From the worker process's start to its first answered webhook, against the bare worker app behind the same host.</summary>
+/// <summary>
+/// From the worker process's start to its first answered webhook, against the bare worker app behind the same host.
+/// </summary>
 internal sealed class WorkerColdStartBenchmark : IBenchmark
 {
     private const int Times = 7;
@@ -41,11 +43,18 @@ internal sealed class WorkerColdStartBenchmark : IBenchmark
         ];
     }
 
-    private static async Task<Start> MeasureAsync(string assembly, string connection, string prefix, WebhookLoad load, int delivery, CancellationToken cancellationToken)
+    private static async Task<Start> MeasureAsync(
+        string assembly,
+        string connection,
+        string prefix,
+        WebhookLoad load,
+        int delivery,
+        CancellationToken cancellationToken)
     {
         using var request = load.Request(delivery, WebhookLoad.Body(delivery));
         var start = Stopwatch.GetTimestamp();
-        await using var host = await WorkerHost.StartAsync(assembly, connection, prefix, messageLength: 100, cancellationToken);
+        await using var host = await WorkerHost.StartAsync(
+            assembly, connection, prefix, messageLength: 100, cancellationToken);
         var loaded = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         using var client = new HttpClient { BaseAddress = host.Address };
         using var response = await client.SendAsync(request, cancellationToken);

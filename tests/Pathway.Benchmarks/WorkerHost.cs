@@ -8,9 +8,11 @@ namespace Pathway.Benchmarks;
 /// <summary>A worker app behind the local host, on the storage and the secrets of a run in this process.</summary>
 internal static class WorkerHost
 {
-    public static Task<FunctionHost> StartAsync(string assembly, string connection, string prefix, int messageLength, CancellationToken cancellationToken)
+    public static Task<FunctionHost> StartAsync(
+        string assembly, string connection, string prefix, int messageLength, CancellationToken cancellationToken)
     {
-        var settings = AppSettings.For(connection, new Uri("http://localhost:1"), new Uri("http://localhost:2"), AppUnderTest.RootKey, prefix);
+        var settings = AppSettings.For(
+            connection, new Uri("http://localhost:1"), new Uri("http://localhost:2"), AppUnderTest.RootKey, prefix);
         settings["Webhooks__EventsPerMinute"] = "600000";
         settings["DataStorage"] = connection;
         settings["WorkQueue"] = $"{prefix}-work";

@@ -22,7 +22,8 @@ public sealed class CataloguePageTests
         }
 
         await using var chromium = await Chromium.StartAsync();
-        var signedIn = app.Manager.DefaultRequestHeaders.ToDictionary(header => header.Key, header => header.Value.Single(), StringComparer.Ordinal);
+        var signedIn = app.Manager.DefaultRequestHeaders.ToDictionary(
+            header => header.Key, header => header.Value.Single(), StringComparer.Ordinal);
         var page = await chromium.OpenAsync(new Uri(app.Host.Address, "/resources"), width, signedIn);
         await page.EmulateMediaAsync(new() { ColorScheme = scheme });
         await page.GetByLabel("Words in title, summary or tags").FillAsync("ecg");
@@ -30,7 +31,9 @@ public sealed class CataloguePageTests
 
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Reading an ECG" })).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("Sleep diary")).ToHaveCountAsync(0);
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), "The page scrolls sideways.");
+        Assert.True(
+            await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"),
+            "The page scrolls sideways.");
         Assert.Empty(await Chromium.AccessibilityFaultsAsync(page));
     }
 }

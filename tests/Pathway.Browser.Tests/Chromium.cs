@@ -23,18 +23,22 @@ public sealed class Chromium : IAsyncDisposable
     public static async Task<Chromium> StartAsync()
     {
         var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .SelectMany(folder => Names.Select(name => Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name)))
+            .SelectMany(
+                folder => Names.Select(name => Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name)))
             .FirstOrDefault(File.Exists);
         Assert.SkipWhen(path is null, "Chromium is not installed: on Debian, apt-get install chromium.");
         var driver = await Playwright.CreateAsync();
-        return new Chromium(driver, await driver.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Arguments }));
+        return new Chromium(
+            driver, await driver.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Arguments }));
     }
 
     /// <summary>Opens an address; script errors and failed requests of the page fail the test.</summary>
     /// <param name="headers">What stands in front of the app adds: who is signed in.</param>
-    public async Task<IPage> OpenAsync(Uri address, int width = 1024, IReadOnlyDictionary<string, string>? headers = null)
+    public async Task<IPage> OpenAsync(
+        Uri address, int width = 1024, IReadOnlyDictionary<string, string>? headers = null)
     {
-        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = 800 }, ExtraHTTPHeaders = headers });
+        var page = await browser.NewPageAsync(
+            new() { ViewportSize = new() { Width = width, Height = 800 }, ExtraHTTPHeaders = headers });
         page.PageError += (_, error) => Assert.Fail($"The page has a script error: {error}");
         var response = await page.GotoAsync(address.ToString());
         Assert.True(response!.Ok, $"{address.AbsolutePath} answered {response.Status}.");

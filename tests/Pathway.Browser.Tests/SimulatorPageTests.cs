@@ -19,7 +19,9 @@ public sealed class SimulatorPageTests
         var page = await chromium.OpenAsync(simulator.Address, width);
 
         await Assertions.Expect(page.GetByText("How an AI reads an X-ray").First).ToBeVisibleAsync();
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), "The page scrolls sideways.");
+        Assert.True(
+            await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"),
+            "The page scrolls sideways.");
         Assert.Empty(await Chromium.AccessibilityFaultsAsync(page));
     }
 
@@ -35,12 +37,14 @@ public sealed class SimulatorPageTests
 
         var faults = new List<string>(await Chromium.AccessibilityFaultsAsync(page));
         await page.GetByRole(AriaRole.Link, new() { Name = "How an AI reads an X-ray", Exact = true }).ClickAsync();
-        await Assertions.Expect(page.FrameLocator("iframe").GetByText("An expert shows how it is done.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.FrameLocator("iframe").GetByText("An expert shows how it is done."))
+            .ToBeVisibleAsync();
         faults.AddRange(await Chromium.AccessibilityFaultsAsync(page));
         await page.GotoAsync(simulator.Address.ToString());
         await page.GetByRole(AriaRole.Link, new() { Name = "year-12@utc-northgate.example.org" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "How an AI reads an X-ray" }).ClickAsync();
-        await Assertions.Expect(page.FrameLocator("iframe").GetByText("An expert shows how it is done.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.FrameLocator("iframe").GetByText("An expert shows how it is done."))
+            .ToBeVisibleAsync();
         faults.AddRange(await Chromium.AccessibilityFaultsAsync(page));
 
         Assert.Empty(faults);
@@ -55,7 +59,10 @@ public sealed class SimulatorPageTests
         await page.EvaluateAsync("window.stillHere = true");
 
         using var http = new HttpClient { BaseAddress = simulator.Address };
-        using var edited = await http.PostAsJsonAsync("/_simulator/edit", new { mailbox = Mailbox, subject = "Ward visit", start = "2099-01-01T10:00", end = "2099-01-01T11:00" }, TestContext.Current.CancellationToken);
+        using var edited = await http.PostAsJsonAsync(
+            "/_simulator/edit",
+            new { mailbox = Mailbox, subject = "Ward visit", start = "2099-01-01T10:00", end = "2099-01-01T11:00" },
+            TestContext.Current.CancellationToken);
 
         await Assertions.Expect(page.GetByText("Ward visit")).ToBeVisibleAsync();
         Assert.True(await page.EvaluateAsync<bool>("window.stillHere"));
@@ -63,7 +70,8 @@ public sealed class SimulatorPageTests
 
     private static async Task<GraphSimulator.GraphSimulator> SimulatorWithEventAsync()
     {
-        var simulator = await GraphSimulator.GraphSimulator.StartAsync(new GraphSimulatorOptions(), TestContext.Current.CancellationToken);
+        var simulator = await GraphSimulator.GraphSimulator.StartAsync(
+            new GraphSimulatorOptions(), TestContext.Current.CancellationToken);
         using var graph = new HttpClient { BaseAddress = simulator.Address };
         graph.DefaultRequestHeaders.Authorization = new("Bearer", "test");
         var today = TimeProvider.System.GetUtcNow().Date;

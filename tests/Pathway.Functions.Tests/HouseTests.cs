@@ -9,15 +9,20 @@ namespace Pathway.Functions.Tests;
 /// <summary>The order of the house, so that a feature can be read knowing only what stands before it.</summary>
 public sealed partial class HouseTests
 {
-    // A folder may know those before it; within a feature, a sub-folder those named before it and what lies in the feature's own folder.
+    // A folder may know those before it; within a feature, a sub-folder those named before it and what lies in the
+    // feature's own folder.
     private static readonly string[] Order =
     [
-        "Programme", "Programme.Rules", "Storage", "Graph", "Http", "Http.Sheets", "DeadLetters", "Health", "Colleges", "Activities", "Activities.Import",
+        "Programme", "Programme.Rules", "Storage", "Graph", "Http", "Http.Sheets", "DeadLetters", "Health", "Colleges",
+        "Activities", "Activities.Import",
         "Engagement", "Engagement.Facts", "Engagement.Recording", "Engagement.Disclosure", "Engagement.Figures",
-        "Resources", "Resources.Files", "Resources.Catalogue", "Resources.Uploads", "Resources.Ingest", "Resources.Upkeep", "Resources.Links",
-        "Webhooks", "Webhooks.Intake", "Webhooks.CloudEvents", "Webhooks.Xapi", "Webhooks.Caliper", "Webhooks.Check", "Webhooks.Guide",
+        "Resources", "Resources.Files", "Resources.Catalogue", "Resources.Uploads", "Resources.Ingest",
+        "Resources.Upkeep", "Resources.Links",
+        "Webhooks", "Webhooks.Intake", "Webhooks.CloudEvents", "Webhooks.Xapi", "Webhooks.Caliper", "Webhooks.Check",
+        "Webhooks.Guide",
         "Calendars", "Calendars.Events", "Calendars.Invitations", "Calendars.Feed", "Calendars.Pull", "Calendars.Push",
-        "Attendance", "Attendance.Sheets", "Digests", "Digests.Content", "Digests.Mail", "Digests.Delivery", "Reports", "Reports.Impact", "Reports.Encounters", "OpenApi",
+        "Attendance", "Attendance.Sheets", "Digests", "Digests.Content", "Digests.Mail", "Digests.Delivery", "Reports",
+        "Reports.Impact", "Reports.Encounters", "OpenApi",
     ];
 
     private static string Folder => Path.Combine(Toolchain.Root, "functions");
@@ -48,12 +53,15 @@ public sealed partial class HouseTests
                     select $"{arrows.Key.From} -> {arrows.Key.To} ({arrows.Count()})";
         TestContext.Current.TestOutputHelper?.WriteLine(string.Join(Environment.NewLine, graph));
 
-        Assert.Equal(Order.Order(StringComparer.Ordinal), Sources.Select(FolderOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Order.Order(StringComparer.Ordinal),
+            Sources.Select(FolderOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void No_folder_holds_more_than_a_person_takes_in() =>
-        Assert.Empty(Sources.GroupBy(FolderOf, StringComparer.Ordinal).Where(folder => folder.Count() > 25).Select(folder => $"{folder.Key}: {folder.Count()} files"));
+        Assert.Empty(
+            Sources.GroupBy(FolderOf, StringComparer.Ordinal).Where(folder => folder.Count() > 25).Select(folder => $"{folder.Key}: {folder.Count()} files"));
 
     [Fact]
     public void Readme_and_guide_name_the_folders_in_the_same_order()
@@ -61,7 +69,9 @@ public sealed partial class HouseTests
         foreach (var guide in new[] { "README.md", "CONTRIBUTING.md" })
         {
             var text = File.ReadAllText(Path.Combine(Toolchain.Root, guide));
-            var named = Order.Where(folder => !folder.Contains('.', StringComparison.Ordinal)).Select(folder => text.IndexOf($"`{folder}`", StringComparison.Ordinal)).ToList();
+            var named = Order.Where(folder => !folder.Contains('.', StringComparison.Ordinal))
+                .Select(folder => text.IndexOf($"`{folder}`", StringComparison.Ordinal))
+                .ToList();
 
             Assert.DoesNotContain(-1, named);
             Assert.Equal(named.Order(), named);
@@ -87,7 +97,9 @@ public sealed partial class HouseTests
         {
             var trigger = method.GetParameters()[0];
             if (trigger.GetCustomAttribute<HttpTriggerAttribute>() is { } http)
-                Assert.Equal((AuthorizationLevel.Anonymous, true), (http.AuthLevel, http.Route is not null && !http.Route.StartsWith('/')));
+                Assert.Equal(
+                    (AuthorizationLevel.Anonymous, true),
+                    (http.AuthLevel, http.Route is not null && !http.Route.StartsWith('/')));
             else if (trigger.GetCustomAttribute<QueueTriggerAttribute>() is { } queue)
                 Assert.Equal((StorageOptions.Connection, '%'), (queue.Connection, queue.QueueName[0]));
             else
@@ -96,7 +108,10 @@ public sealed partial class HouseTests
     }
 
     private static IEnumerable<MethodInfo> Functions =>
-        typeof(PathwayServices).Assembly.GetTypes().SelectMany(type => type.GetMethods()).Where(method => method.IsDefined(typeof(FunctionAttribute)));
+        typeof(PathwayServices).Assembly
+            .GetTypes()
+            .SelectMany(type => type.GetMethods())
+            .Where(method => method.IsDefined(typeof(FunctionAttribute)));
 
     private static IReadOnlyList<string> Sources { get; } =
     [
@@ -106,11 +121,14 @@ public sealed partial class HouseTests
             .Where(file => Path.GetExtension(file) is ".cs" or ".razor"),
     ];
 
-    private static string FolderOf(string file) => Path.GetRelativePath(Folder, Path.GetDirectoryName(file)!).Replace(Path.DirectorySeparatorChar, '.');
+    private static string FolderOf(string file) =>
+        Path.GetRelativePath(Folder, Path.GetDirectoryName(file)!).Replace(Path.DirectorySeparatorChar, '.');
 
     /// <summary>What puts a feature together, and its functions, stand above its sub-folders.</summary>
     private static bool IsEntry(string file, string folder) =>
-        !folder.Contains('.', StringComparison.Ordinal) && EntryFile().IsMatch(Path.GetFileName(file)) && File.ReadAllText(file) is var text
+        !folder.Contains('.', StringComparison.Ordinal)
+            && EntryFile().IsMatch(Path.GetFileName(file))
+            && File.ReadAllText(file) is var text
         && Imported().Matches(text).All(import => Known(import.Groups[1].Value) is var to
             && (to.StartsWith(folder + ".", StringComparison.Ordinal) || Array.IndexOf(Order, to) <= Array.IndexOf(Order, folder)));
 

@@ -39,10 +39,22 @@ public sealed class PublishTests(PublishedApp app) : IClassFixture<PublishedApp>
     [Fact]
     public void Brings_nothing_of_a_laptop_or_a_test()
     {
-        string[] own = ["Pathway.Functions.deps.json", "Pathway.Functions.dll", "Pathway.Functions.pdb", "Pathway.Functions.runtimeconfig.json"];
-        string[] strange = ["local.settings", "secrets", "azurite", "node_modules", "xunit", "testhost", "TimeProvider.Testing", ".xml", ".csproj", ".cs", ".example"];
+        string[] own =
+        [
+            "Pathway.Functions.deps.json",
+            "Pathway.Functions.dll",
+            "Pathway.Functions.pdb",
+            "Pathway.Functions.runtimeconfig.json",
+        ];
+        string[] strange =
+        [
+            "local.settings", "secrets", "azurite", "node_modules", "xunit", "testhost", "TimeProvider.Testing",
+            ".xml", ".csproj", ".cs", ".example",
+        ];
 
-        Assert.Equal(own, app.Files.Where(file => file.StartsWith("Pathway.", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            own,
+            app.Files.Where(file => file.StartsWith("Pathway.", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.DoesNotContain(app.Files, file => strange.Any(part => part.StartsWith('.')
             ? file.EndsWith(part, StringComparison.OrdinalIgnoreCase)
             : file.Contains(part, StringComparison.OrdinalIgnoreCase)));
@@ -59,7 +71,8 @@ public sealed class PublishTests(PublishedApp app) : IClassFixture<PublishedApp>
     [InlineData("Microsoft.Graph.dll", false)]
     public void Is_compiled_ahead_for_Linux_whatever_machine_publishes(string file, bool ahead)
     {
-        // IMAGE_FILE_MACHINE_AMD64 with the mark of Linux: https://github.com/dotnet/runtime/blob/main/docs/design/coreclr/botr/readytorun-format.md
+        // IMAGE_FILE_MACHINE_AMD64 with the mark of Linux:
+        // https://github.com/dotnet/runtime/blob/main/docs/design/coreclr/botr/readytorun-format.md
         const Machine LinuxX64 = (Machine)((ushort)Machine.Amd64 ^ 0x7B79);
         using var image = new PEReader(File.OpenRead(Path.Combine(app.Output, file)));
 
@@ -74,7 +87,9 @@ public sealed class PublishTests(PublishedApp app) : IClassFixture<PublishedApp>
         var description = Read("worker.config.json").GetProperty("description");
 
         Assert.False(options.TryGetProperty("includedFrameworks", out _));
-        Assert.Contains(options.GetProperty("frameworks").EnumerateArray(), framework => framework.GetProperty("name").GetString() == "Microsoft.AspNetCore.App");
+        Assert.Contains(
+            options.GetProperty("frameworks").EnumerateArray(),
+            framework => framework.GetProperty("name").GetString() == "Microsoft.AspNetCore.App");
         Assert.Equal(
             ("dotnet", "Pathway.Functions.dll"),
             (description.GetProperty("defaultExecutablePath").GetString(), description.GetProperty("defaultWorkerPath").GetString()));
@@ -85,7 +100,8 @@ public sealed class PublishTests(PublishedApp app) : IClassFixture<PublishedApp>
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "It is published for Linux.");
 
-        var (exit, said) = await PublishedApp.DotnetAsync([Path.Combine(app.Output, "Pathway.Functions.dll")], TestContext.Current.CancellationToken);
+        var (exit, said) = await PublishedApp.DotnetAsync(
+            [Path.Combine(app.Output, "Pathway.Functions.dll")], TestContext.Current.CancellationToken);
 
         Assert.NotEqual(0, exit);
         Assert.Contains("Functions:Worker:HostEndpoint", said, StringComparison.Ordinal);

@@ -3,7 +3,10 @@ using Pathway.Local.Azurite;
 
 namespace Pathway.Functions.Tests;
 
-/// <summary>The app as azd publishes it, by the same command; its own intermediate files keep it out of the way of other builds.</summary>
+/// <summary>
+/// The app as azd publishes it, by the same command; its own intermediate files keep it out of the way of other
+/// builds.
+/// </summary>
 public sealed class PublishedApp : IAsyncLifetime
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("pathway-publish-");
@@ -18,8 +21,10 @@ public sealed class PublishedApp : IAsyncLifetime
     {
         var (exit, said) = await DotnetAsync(
             [
-                "publish", Path.Combine(Toolchain.Root, "functions", "Pathway.Functions.csproj"), "-c", "Release", "--output", Output,
-                "--artifacts-path", Path.Combine(folder.FullName, "artifacts"), "-p:RunAnalyzers=false", "-nodeReuse:false",
+                "publish", Path.Combine(
+                    Toolchain.Root, "functions", "Pathway.Functions.csproj"), "-c", "Release", "--output", Output,
+                "--artifacts-path", Path.Combine(
+                    folder.FullName, "artifacts"), "-p:RunAnalyzers=false", "-nodeReuse:false",
             ],
             CancellationToken.None);
         Assert.True(exit == 0, said);
@@ -32,17 +37,25 @@ public sealed class PublishedApp : IAsyncLifetime
     }
 
     /// <returns>The exit code, and all it wrote.</returns>
-    internal static async Task<(int Exit, string Said)> DotnetAsync(string[] arguments, CancellationToken cancellationToken)
+    internal static async Task<(int Exit, string Said)> DotnetAsync(
+        string[] arguments, CancellationToken cancellationToken)
     {
         using var process = new Process
         {
-            StartInfo = new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true },
+            StartInfo = new ProcessStartInfo("dotnet", arguments)
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            },
         };
         // What a surrounding dotnet test says of its own build is none of this one's.
         foreach (var name in process.StartInfo.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
             process.StartInfo.Environment.Remove(name);
         process.Start();
-        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
+        var said = await Task.WhenAll(
+            process.StandardOutput.ReadToEndAsync(cancellationToken),
+            process.StandardError.ReadToEndAsync(cancellationToken));
         await process.WaitForExitAsync(cancellationToken);
         return (process.ExitCode, string.Concat(said));
     }

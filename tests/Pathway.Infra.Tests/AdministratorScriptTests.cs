@@ -5,7 +5,10 @@ using Pathway.Local.Azurite;
 
 namespace Pathway.Infra.Tests;
 
-/// <summary>The administrator's script in the genuine PowerShell, with modules in a tenant's place that write down what they are told.</summary>
+/// <summary>
+/// The administrator's script in the genuine PowerShell, with modules in a tenant's place that write down what they
+/// are told.
+/// </summary>
 public sealed class AdministratorScriptTests : IDisposable
 {
     private const string Mailbox = "pathway@example.org";
@@ -14,7 +17,8 @@ public sealed class AdministratorScriptTests : IDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("administrator-").FullName;
 
-    private IEnumerable<string> Made => Directory.EnumerateFiles(folder, "*.txt").Order(StringComparer.Ordinal).SelectMany(File.ReadAllLines);
+    private IEnumerable<string> Made =>
+        Directory.EnumerateFiles(folder, "*.txt").Order(StringComparer.Ordinal).SelectMany(File.ReadAllLines);
 
     [Fact]
     public void It_opens_one_mailbox_and_nothing_more()
@@ -73,7 +77,8 @@ public sealed class AdministratorScriptTests : IDisposable
         var script = InfraFolder.Genuine.File(Path.Combine("hooks", "exchange-and-teams.ps1"));
         var paths = $"$env:PSModulePath = '{modules}{Path.PathSeparator}' + $env:PSModulePath";
         var call = $"& '{script}' -Mailbox {Mailbox} -ClientId {Client} -PrincipalId {Principal} {string.Join(' ', more)}";
-        var start = new ProcessStartInfo("pwsh", ["-NoProfile", "-Command", $"$ErrorActionPreference = 'Stop'; {make}; {paths}; {call}"])
+        var start = new ProcessStartInfo(
+            "pwsh", ["-NoProfile", "-Command", $"$ErrorActionPreference = 'Stop'; {make}; {paths}; {call}"])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

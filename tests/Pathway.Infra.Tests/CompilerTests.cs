@@ -8,7 +8,8 @@ public sealed class CompilerTests(Compilation compilation)
     [Fact]
     public async Task Lint_finds_nothing()
     {
-        var sarif = JsonNode.Parse(await BicepCompiler.RunAsync("lint", InfraFolder.Genuine.Main, "--diagnostics-format", "sarif"))!;
+        var sarif = JsonNode.Parse(
+            await BicepCompiler.RunAsync("lint", InfraFolder.Genuine.Main, "--diagnostics-format", "sarif"))!;
 
         Assert.Equal("[]", sarif["runs"]![0]!["results"]!.ToJsonString());
     }
@@ -17,7 +18,9 @@ public sealed class CompilerTests(Compilation compilation)
     public async Task Every_file_is_formatted()
     {
         foreach (var file in InfraFolder.Genuine.Sources)
-            Assert.Equal(await compilation.Compiler.FormatAsync(file), await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+            Assert.Equal(
+                await compilation.Compiler.FormatAsync(file),
+                await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -29,7 +32,10 @@ public sealed class CompilerTests(Compilation compilation)
         {
             var secure = ((string)parameter.Value!["type"]!).StartsWith("secure", StringComparison.Ordinal);
             if (secure)
-                Assert.True(parameter.Value["defaultValue"] is null || (string?)parameter.Value["defaultValue"] == "[newGuid()]", $"{parameter.Key} has a default.");
+                Assert.True(
+                    parameter.Value["defaultValue"] is null
+                        || (string?)parameter.Value["defaultValue"] == "[newGuid()]",
+                    $"{parameter.Key} has a default.");
             else
                 Assert.DoesNotMatch("(?i)seed|password|secret(?!Name$)", parameter.Key);
         });
@@ -41,7 +47,8 @@ public sealed class CompilerTests(Compilation compilation)
         var (template, _) = await compilation.Compiler.CompileAsync(InfraFolder.Genuine.Main);
 
         var root = Templates(template!).SelectMany(Resources)
-            .Single(resource => (string?)resource["type"] == "Microsoft.KeyVault/vaults/secrets" && resource["existing"] is null);
+            .Single(
+                resource => (string?)resource["type"] == "Microsoft.KeyVault/vaults/secrets" && resource["existing"] is null);
         Assert.NotNull(root["@options"]?["onlyIfNotExists"]);
     }
 
@@ -59,7 +66,11 @@ public sealed class CompilerTests(Compilation compilation)
 
     /// <summary>A template and every template within it.</summary>
     private static IEnumerable<JsonObject> Templates(JsonObject template) =>
-        Resources(template).Select(resource => (resource["properties"] as JsonObject)?["template"]).OfType<JsonObject>().SelectMany(Templates).Prepend(template);
+        Resources(template)
+            .Select(resource => (resource["properties"] as JsonObject)?["template"])
+            .OfType<JsonObject>()
+            .SelectMany(Templates)
+            .Prepend(template);
 
     /// <summary>Templates that name their resources have a map of them, others a list.</summary>
     private static IEnumerable<JsonNode> Resources(JsonObject template) => template["resources"] is JsonObject named

@@ -12,7 +12,8 @@ public sealed partial class DeploymentFilesTests(Compilation compilation)
     private static readonly string[] Given =
         ["AZURE_ENV_NAME", "AZURE_LOCATION", "AZURE_TENANT_ID", "APP_IDENTITY_PRINCIPAL_ID", "SERVICE_API_URI", "GRAPH_URL"];
 
-    private static JsonObject Parameters => JsonNode.Parse(Read("infra/main.parameters.json"))!["parameters"]!.AsObject();
+    private static JsonObject Parameters =>
+        JsonNode.Parse(Read("infra/main.parameters.json"))!["parameters"]!.AsObject();
 
     [Fact]
     public async Task Every_parameter_that_azd_gives_is_there_and_every_one_that_must_be_given_is_given()
@@ -21,7 +22,9 @@ public sealed partial class DeploymentFilesTests(Compilation compilation)
         var declared = template!["parameters"]!.AsObject();
 
         Assert.All(Parameters, given => Assert.Contains(given.Key, declared.Select(parameter => parameter.Key)));
-        Assert.All(declared.Where(parameter => parameter.Value!["defaultValue"] is null), needed => Assert.Contains(needed.Key, Parameters.Select(given => given.Key)));
+        Assert.All(
+            declared.Where(parameter => parameter.Value!["defaultValue"] is null),
+            needed => Assert.Contains(needed.Key, Parameters.Select(given => given.Key)));
     }
 
     [Fact]
@@ -43,12 +46,15 @@ public sealed partial class DeploymentFilesTests(Compilation compilation)
         var named = Path().Matches(Read("azure.yaml")).Select(match => match.Groups[1].Value).ToList();
 
         Assert.NotEmpty(named);
-        Assert.All(named, path => Assert.True(System.IO.Path.Exists(System.IO.Path.Combine(Toolchain.Root, path)), path));
+        Assert.All(
+            named, path => Assert.True(System.IO.Path.Exists(System.IO.Path.Combine(Toolchain.Root, path)), path));
     }
 
     [Fact]
     public void Nothing_that_azd_would_read_before_the_parameters_is_beside_them() =>
-        Assert.False(File.Exists(InfraFolder.Genuine.File("main.bicepparam")), "azd would take main.bicepparam and ask for nothing.");
+        Assert.False(
+            File.Exists(InfraFolder.Genuine.File("main.bicepparam")),
+            "azd would take main.bicepparam and ask for nothing.");
 
     [Fact]
     public void The_worker_reads_the_settings_that_no_options_class_reads()

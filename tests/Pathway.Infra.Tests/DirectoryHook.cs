@@ -6,7 +6,10 @@ using Pathway.Infra.Tests.Compiler;
 
 namespace Pathway.Infra.Tests;
 
-/// <summary>The hook that azd runs, compiled once as azd compiles it, and a command called azd that writes down what it is asked.</summary>
+/// <summary>
+/// The hook that azd runs, compiled once as azd compiles it, and a command called azd that writes down what it is
+/// asked.
+/// </summary>
 public sealed class DirectoryHook : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("hook-").FullName;
@@ -16,7 +19,8 @@ public sealed class DirectoryHook : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var source = InfraFolder.Genuine.File(Path.Combine("hooks", "directory.cs"));
-        var (code, output) = await RunAsync("dotnet", ["build", source, "-o", Path.Combine(folder, "built"), "-v", "q"], []);
+        var (code, output) = await RunAsync(
+            "dotnet", ["build", source, "-o", Path.Combine(folder, "built"), "-v", "q"], []);
         Assert.True(code == 0, output);
         await File.WriteAllTextAsync(Azd, $"#!/bin/sh\necho \"$@\" >> '{Path.Combine(folder, "asked")}'\n");
         if (!OperatingSystem.IsWindows())
@@ -24,7 +28,8 @@ public sealed class DirectoryHook : IAsyncLifetime
     }
 
     /// <summary>One run; what it wrote, and what it asked of azd.</summary>
-    public async Task<(int Code, string Output, string Asked)> RunAsync(GraphSimulator.GraphSimulator graph, params (string Name, string Value)[] settings)
+    public async Task<(int Code, string Output, string Asked)> RunAsync(
+        GraphSimulator.GraphSimulator graph, params (string Name, string Value)[] settings)
     {
         var asked = Path.Combine(folder, "asked");
         File.Delete(asked);
@@ -42,9 +47,15 @@ public sealed class DirectoryHook : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    private static async Task<(int Code, string Output)> RunAsync(string program, string[] arguments, (string Name, string Value)[] settings)
+    private static async Task<(int Code, string Output)> RunAsync(
+        string program, string[] arguments, (string Name, string Value)[] settings)
     {
-        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
         using var process = Process.Start(start)!;

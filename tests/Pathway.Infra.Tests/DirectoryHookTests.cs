@@ -18,8 +18,13 @@ public sealed class DirectoryHookTests(DirectoryHook hook) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The command called azd is a shell script.");
-        graph = await GraphSimulator.GraphSimulator.StartAsync(new GraphSimulatorOptions(), TestContext.Current.CancellationToken);
-        http = new HttpClient { BaseAddress = new Uri(graph.Address, "/v1.0/"), DefaultRequestHeaders = { { "Authorization", "Bearer test" } } };
+        graph = await GraphSimulator.GraphSimulator.StartAsync(
+            new GraphSimulatorOptions(), TestContext.Current.CancellationToken);
+        http = new HttpClient
+        {
+            BaseAddress = new Uri(graph.Address, "/v1.0/"),
+            DefaultRequestHeaders = { { "Authorization", "Bearer test" } },
+        };
     }
 
     public async ValueTask DisposeAsync()
@@ -37,7 +42,9 @@ public sealed class DirectoryHookTests(DirectoryHook hook) : IAsyncLifetime
         Assert.True(run.Code == 0, run.Output);
         var registration = Assert.Single(await List("applications"));
         Assert.Equal("AzureADMyOrg", (string?)registration["signInAudience"]);
-        Assert.Equal([Caller.CoordinatorRole, Caller.ManagerRole], registration["appRoles"]!.AsArray().Select(role => (string)role!["value"]!).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [Caller.CoordinatorRole, Caller.ManagerRole],
+            registration["appRoles"]!.AsArray().Select(role => (string)role!["value"]!).Order(StringComparer.Ordinal));
         Assert.Single(await List($"servicePrincipals?$filter=appId eq '{registration["appId"]}'"));
         Assert.Equal($"env set SIGN_IN_CLIENT_ID {registration["appId"]}\n", run.Asked);
     }
@@ -50,10 +57,15 @@ public sealed class DirectoryHookTests(DirectoryHook hook) : IAsyncLifetime
         Assert.True(run.Code == 0, run.Output);
         var registration = Assert.Single(await List("applications"));
         var credential = Assert.Single(await List($"applications/{registration["id"]}/federatedIdentityCredentials"));
-        Assert.Equal(($"https://login.microsoftonline.com/{Tenant}/v2.0", Identity), ((string)credential["issuer"]!, (string)credential["subject"]!));
+        Assert.Equal(
+            ($"https://login.microsoftonline.com/{Tenant}/v2.0", Identity),
+            ((string)credential["issuer"]!, (string)credential["subject"]!));
         Assert.Equal("api://AzureADTokenExchange", (string?)credential["audiences"]![0]);
-        Assert.Equal([$"{Address}/.auth/login/aad/callback"], registration["web"]!["redirectUris"]!.AsArray().Select(uri => (string)uri!));
-        Assert.Equal(["OnlineMeetingArtifact.Read.All", "OnlineMeetings.Read.All", "User.ReadBasic.All"], await Granted());
+        Assert.Equal(
+            [$"{Address}/.auth/login/aad/callback"],
+            registration["web"]!["redirectUris"]!.AsArray().Select(uri => (string)uri!));
+        Assert.Equal(
+            ["OnlineMeetingArtifact.Read.All", "OnlineMeetings.Read.All", "User.ReadBasic.All"], await Granted());
     }
 
     [Fact]
@@ -61,7 +73,9 @@ public sealed class DirectoryHookTests(DirectoryHook hook) : IAsyncLifetime
     {
         await After();
 
-        Assert.DoesNotContain(await Granted(), permission => permission.StartsWith("Mail", StringComparison.Ordinal) || permission.StartsWith("Calendars", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            await Granted(),
+            permission => permission.StartsWith("Mail", StringComparison.Ordinal) || permission.StartsWith("Calendars", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -71,7 +85,12 @@ public sealed class DirectoryHookTests(DirectoryHook hook) : IAsyncLifetime
         var send = offered["appRoles"]!.AsArray().Single(role => (string?)role!["value"] == "Mail.Send")!["id"];
         using var granted = await http.PostAsJsonAsync(
             $"servicePrincipals/{Identity}/appRoleAssignments",
-            new JsonObject { ["principalId"] = Identity, ["resourceId"] = (string)offered["id"]!, ["appRoleId"] = (string)send! },
+            new JsonObject
+            {
+                ["principalId"] = Identity,
+                ["resourceId"] = (string)offered["id"]!,
+                ["appRoleId"] = (string)send!,
+            },
             TestContext.Current.CancellationToken);
         granted.EnsureSuccessStatusCode();
 
@@ -100,7 +119,8 @@ public sealed class DirectoryHookTests(DirectoryHook hook) : IAsyncLifetime
         var registration = Assert.Single(await List("applications"));
         var signIn = Assert.Single(await List($"servicePrincipals?$filter=appId eq '{registration["appId"]}'"));
         var grant = Assert.Single(await List($"servicePrincipals/{signIn["id"]}/appRoleAssignedTo"));
-        var role = registration["appRoles"]!.AsArray().Single(role => (string?)role!["id"] == (string?)grant["appRoleId"])!;
+        var role = registration["appRoles"]!.AsArray().Single(
+            role => (string?)role!["id"] == (string?)grant["appRoleId"])!;
         Assert.Equal(Caller.ManagerRole, (string?)role["value"]);
     }
 
@@ -124,7 +144,9 @@ public sealed class DirectoryHookTests(DirectoryHook hook) : IAsyncLifetime
     }
 
     private Task<(int Code, string Output, string Asked)> After(params (string Name, string Value)[] more) =>
-        hook.RunAsync(graph, [("APP_IDENTITY_PRINCIPAL_ID", Identity), ("SERVICE_API_URI", Address), ("AZURE_TENANT_ID", Tenant), .. more]);
+        hook.RunAsync(
+            graph,
+            [("APP_IDENTITY_PRINCIPAL_ID", Identity), ("SERVICE_API_URI", Address), ("AZURE_TENANT_ID", Tenant), .. more]);
 
     private async Task<string[]> Granted()
     {
@@ -132,7 +154,8 @@ public sealed class DirectoryHookTests(DirectoryHook hook) : IAsyncLifetime
         return
         [
             .. (await List($"servicePrincipals/{Identity}/appRoleAssignments"))
-                .Select(grant => (string)offered.Single(role => (string?)role!["id"] == (string?)grant["appRoleId"])!["value"]!)
+                .Select(
+                    grant => (string)offered.Single(role => (string?)role!["id"] == (string?)grant["appRoleId"])!["value"]!)
                 .Order(StringComparer.Ordinal),
         ];
     }

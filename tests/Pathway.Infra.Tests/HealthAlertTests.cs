@@ -21,21 +21,27 @@ public sealed class HealthAlertTests(Compilation compilation)
         foreach (var check in CompiledApp.HealthChecks)
         {
             var looksFor = (string)compilation["plain"].Of("Microsoft.Insights/webtests")
-                .Single(test => test.Name == $"health-{check.Replace(' ', '-')}").At("properties.ValidationRules.ContentValidation.ContentMatch")!;
+                .Single(test => test.Name == $"health-{check.Replace(' ', '-')}").At(
+                    "properties.ValidationRules.ContentValidation.ContentMatch")!;
 
-            Assert.Contains(looksFor, await AnswerAsync(check, HealthCheckResult.Healthy("Well.")), StringComparison.Ordinal);
-            Assert.DoesNotContain(looksFor, await AnswerAsync(check, HealthCheckResult.Degraded("Not.")), StringComparison.Ordinal);
+            Assert.Contains(
+                looksFor, await AnswerAsync(check, HealthCheckResult.Healthy("Well.")), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                looksFor, await AnswerAsync(check, HealthCheckResult.Degraded("Not.")), StringComparison.Ordinal);
         }
     }
 
     private static async Task<string> AnswerAsync(string check, HealthCheckResult result)
     {
         var services = new ServiceCollection().AddLogging();
-        services.AddHealthChecks().AddCheck(check, () => result).AddCheck("another", () => HealthCheckResult.Healthy("Well."));
+        services.AddHealthChecks()
+            .AddCheck(check, () => result)
+            .AddCheck("another", () => HealthCheckResult.Healthy("Well."));
         await using var provider = services.BuildServiceProvider();
         var context = new DefaultHttpContext { RequestServices = provider, Response = { Body = new MemoryStream() } };
         var guard = new HttpGuard(Options.Create(new ProgrammeOptions()), NullLogger<HttpGuard>.Instance);
-        var function = new CheckHealthFunction(provider.GetRequiredService<HealthCheckService>(), new HealthHistory(TimeProvider.System), guard);
+        var function = new CheckHealthFunction(
+            provider.GetRequiredService<HealthCheckService>(), new HealthHistory(TimeProvider.System), guard);
         var answer = await function.CheckHealth(context.Request, TestContext.Current.CancellationToken);
         await answer.ExecuteAsync(context);
         return Encoding.UTF8.GetString(((MemoryStream)context.Response.Body).ToArray());

@@ -10,17 +10,28 @@ public sealed class PlantedFaultTests(Compilation compilation)
 
     [Theory]
     [InlineData("a SKU there is not", "SiteRules.FlexConsumption", "app.bicep", "'FC1'", "'FC9'")]
-    [InlineData("an identity's kind misspelt", Types, "app.bicep", "type: 'UserAssignedIdentity'", "type: 'UserAssignedIdentitty'")]
+    [InlineData(
+        "an identity's kind misspelt",
+        Types,
+        "app.bicep",
+        "type: 'UserAssignedIdentity'",
+        "type: 'UserAssignedIdentitty'")]
     [InlineData("a TLS version there is not", Types, "data-storage.bicep", "'TLS1_2'", "'TLS1_9'")]
     [InlineData("a client action there is not", Types, "app.bicep", "'AllowAnonymous'", "'AllowAnonymus'")]
     [InlineData("a redundancy there is not", Types, "data-storage.bicep", "'Standard_ZRS'", "'Standard_ZZRS'")]
     [InlineData("a comparison there is not", Types, "log-alerts.bicep", "'GreaterThan'", "'MoreThan'")]
     [InlineData("an older runtime", "SiteRules.FlexConsumption", "app.bicep", "version: '10.0'", "version: '8.0'")]
-    [InlineData("a runtime misspelt", "SiteRules.FlexConsumption", "app.bicep", "'dotnet-isolated'", "'dotnet-isolatd'")]
+    [InlineData(
+        "a runtime misspelt", "SiteRules.FlexConsumption", "app.bicep", "'dotnet-isolated'", "'dotnet-isolatd'")]
     [InlineData(
         "a setting of the site that Flex refuses", "SiteRules.FlexConsumption",
         "app.bicep", "http20Enabled: true", "http20Enabled: true, netFrameworkVersion: 'v10.0'")]
-    [InlineData("a memory there is not", "SiteRules.Scale", "app.bicep", "instanceMemoryMB: instanceMemory", "instanceMemoryMB: 777")]
+    [InlineData(
+        "a memory there is not",
+        "SiteRules.Scale",
+        "app.bicep",
+        "instanceMemoryMB: instanceMemory",
+        "instanceMemoryMB: 777")]
     [InlineData(
         "fewer instances than the least", "SiteRules.Scale",
         "app.bicep", "maximumInstanceCount: instancesAtMost", "maximumInstanceCount: 2")]
@@ -28,7 +39,12 @@ public sealed class PlantedFaultTests(Compilation compilation)
         "instances that wait for Exchange", "SiteRules.Scale",
         "app.bicep", "alwaysReady == 0 ? [] : [{ name: 'http', instanceCount: alwaysReady }]",
         "[{ name: 'function:SyncActivity', instanceCount: 1 }]")]
-    [InlineData("a package container that nobody makes", "SiteRules.Package", "app.bicep", "/${packageContainer}'", "/packages'")]
+    [InlineData(
+        "a package container that nobody makes",
+        "SiteRules.Package",
+        "app.bicep",
+        "/${packageContainer}'",
+        "/packages'")]
     [InlineData(
         "an API version nobody looked up", "SiteRules.PinnedVersions",
         "vault.bicep", "vaults@2024-11-01' = {", "vaults@2023-07-01' = {")]
@@ -47,30 +63,47 @@ public sealed class PlantedFaultTests(Compilation compilation)
     [InlineData(
         "a queue's name that the app refuses", "SettingRules.TheAppStarts",
         "../programme.bicep", "'calendar-sync'", "'Calendar_Sync'")]
-    [InlineData("a key in the open", "SettingRules.NoneIsASecret", "app.bicep", "'@Microsoft.KeyVault(SecretUri=${rootKeyUri})'", "'AAAA'")]
+    [InlineData(
+        "a key in the open",
+        "SettingRules.NoneIsASecret",
+        "app.bicep",
+        "'@Microsoft.KeyVault(SecretUri=${rootKeyUri})'",
+        "'AAAA'")]
     [InlineData("no poison queues", "NameRules.Queues", "data-storage.bicep", "'${queue}-poison'", "'${queue}-dead'")]
     [InlineData("a table misspelt", "NameRules.Tables", "../programme.bicep", "'DigestSlots'", "'DigestSlot'")]
     [InlineData("a container misspelt", "NameRules.Containers", "../programme.bicep", "  claims: 90", "  claim: 90")]
     [InlineData(
         "shared keys", "StorageRules.NoKeysNothingPublic",
         "data-storage.bicep", "allowSharedKeyAccess: false", "allowSharedKeyAccess: true")]
-    [InlineData("public files", "StorageRules.NoKeysNothingPublic", "data-storage.bicep", "publicAccess: 'None'", "publicAccess: 'Blob'")]
+    [InlineData(
+        "public files",
+        "StorageRules.NoKeysNothingPublic",
+        "data-storage.bicep",
+        "publicAccess: 'None'",
+        "publicAccess: 'Blob'")]
     [InlineData(
         "no versions", "StorageRules.DataCanBeHadBack",
         "data-storage.bicep", "isVersioningEnabled: true", "isVersioningEnabled: false")]
-    [InlineData("uploads from anywhere", "StorageRules.PagesMayUpload", "data-storage.bicep", "[uploadOrigin]", "['*']")]
+    [InlineData(
+        "uploads from anywhere", "StorageRules.PagesMayUpload", "data-storage.bicep", "[uploadOrigin]", "['*']")]
     [InlineData(
         "data in the host's account", "StorageRules.HostAndDataApart",
         "app.bicep", "AzureWebJobsStorage__accountName: hostStorageName", "AzureWebJobsStorage__accountName: dataStorageName")]
     [InlineData(
         "a role's id mistyped", "AccessRules.ExactlyTheseRoles",
         "access.bicep", "4633458b-17de-408a-b874-0445c86b69e6", "4633458b-17de-408a-b874-0445c86b69e7")]
-    [InlineData("a role too wide", "AccessRules.ExactlyTheseRoles", "access.bicep", "scope: vault::secret\n", "scope: vault\n")]
+    [InlineData(
+        "a role too wide", "AccessRules.ExactlyTheseRoles", "access.bicep", "scope: vault::secret\n", "scope: vault\n")]
     [InlineData(
         "strangers stopped at the door", "AccessRules.AnonymousRoutesEqualTheAttributes",
         "app.bicep", "requireAuthentication: false, unauthenticatedClientAction: 'AllowAnonymous'",
         "requireAuthentication: true, unauthenticatedClientAction: 'Return401', excludedPaths: ['/api/webhooks/*']")]
-    [InlineData("accounts of any tenant", "AccessRules.SignInHasNoSecret", "app.bicep", "${tenant().tenantId}/v2.0", "common/v2.0")]
+    [InlineData(
+        "accounts of any tenant",
+        "AccessRules.SignInHasNoSecret",
+        "app.bicep",
+        "${tenant().tenantId}/v2.0",
+        "common/v2.0")]
     [InlineData(
         "a stored secret", "AccessRules.SignInHasNoSecret",
         "app.bicep", "clientSecretSettingName: 'OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID'",
@@ -81,22 +114,39 @@ public sealed class PlantedFaultTests(Compilation compilation)
     [InlineData(
         "telemetry from anybody", "AccessRules.IdentityEverywhere",
         "monitoring.bicep", "DisableLocalAuth: true", "DisableLocalAuth: false")]
-    [InlineData("a timer nobody misses", "WatchRules.EveryTimerIsMissed", "../programme.bicep", "  SendDigests: 45\n", "")]
+    [InlineData(
+        "a timer nobody misses", "WatchRules.EveryTimerIsMissed", "../programme.bicep", "  SendDigests: 45\n", "")]
     [InlineData(
         "a timer missed while it waits", "WatchRules.EveryTimerIsMissed",
         "../programme.bicep", "PurgeClaims: 1560", "PurgeClaims: 60")]
-    [InlineData("poison that nobody sees", "WatchRules.PoisonIsSeen", "log-alerts.bicep", "endswith \"-poison\"", "endswith \"_poison\"")]
+    [InlineData(
+        "poison that nobody sees",
+        "WatchRules.PoisonIsSeen",
+        "log-alerts.bicep",
+        "endswith \"-poison\"",
+        "endswith \"_poison\"")]
     [InlineData(
         "a health check nobody asks for", "WatchRules.EveryHealthCheckIsAskedFor",
         "../programme.bicep", "  queues: 'A queue", "  queue: 'A queue")]
     [InlineData(
         "an alert that tells nobody", "WatchRules.EveryAlertReachesTheOperator",
         "log-alerts.bicep", "actionGroups: [actionGroupId]", "actionGroups: []")]
-    [InlineData("telemetry without end", "WatchRules.CostIsCapped", "monitoring.bicep", "dailyQuotaGb: dailyCap", "dailyQuotaGb: -1")]
+    [InlineData(
+        "telemetry without end",
+        "WatchRules.CostIsCapped",
+        "monitoring.bicep",
+        "dailyQuotaGb: dailyCap",
+        "dailyQuotaGb: -1")]
     [InlineData(
         "a verdict nobody awaits", "NetworkRules.VerdictIsAwaitedWhenThereIsOne",
         "../main.bicep", "string(malwareScanning)", "'false'", "closed")]
-    [InlineData("a vault left open", "NetworkRules.ClosedOrOpen", "vault.bicep", "closed ? 'Disabled' : 'Enabled'", "'Enabled'", "closed")]
+    [InlineData(
+        "a vault left open",
+        "NetworkRules.ClosedOrOpen",
+        "vault.bicep",
+        "closed ? 'Disabled' : 'Enabled'",
+        "'Enabled'",
+        "closed")]
     [InlineData(
         "a subnet that functions may not use", "NetworkRules.EndpointsForAll",
         "network.bicep", "'Microsoft.App/environments'", "'Microsoft.Web/serverFarms'", "closed")]
@@ -107,9 +157,11 @@ public sealed class PlantedFaultTests(Compilation compilation)
         "a name known only while deploying", "SiteRules.NamesAreKnownBeforehand",
         "../main.bicep", "params: { workspaceName: names.workspace, location: location, tags: tags }",
         "params: { workspaceName: identity.outputs.clientId, location: location, tags: tags }")]
-    public async Task A_slip_is_found(string slip, string rule, string file, string old, string changed, string set = "plain")
+    public async Task A_slip_is_found(
+        string slip, string rule, string file, string old, string changed, string set = "plain")
     {
-        using var planted = InfraFolder.With((Path.GetRelativePath("x", Path.Combine("x", "modules", file)), old, changed));
+        using var planted = InfraFolder.With(
+            (Path.GetRelativePath("x", Path.Combine("x", "modules", file)), old, changed));
 
         var faults = Rule.Named(rule).Faults(await compilation.PredictAsync(planted, set)).ToList();
 
@@ -127,12 +179,16 @@ public sealed class PlantedFaultTests(Compilation compilation)
     [InlineData(
         "an address of one cloud only", "no-hardcoded-env-urls",
         "app.bicep", "environment().suffixes.storage", "'core.windows.net'")]
-    public async Task A_slip_is_found_by_the_compiler(string slip, string finding, string file, string old, string changed)
+    public async Task A_slip_is_found_by_the_compiler(
+        string slip, string finding, string file, string old, string changed)
     {
-        using var planted = InfraFolder.With((Path.GetRelativePath("x", Path.Combine("x", "modules", file)), old, changed));
+        using var planted = InfraFolder.With(
+            (Path.GetRelativePath("x", Path.Combine("x", "modules", file)), old, changed));
 
         var findings = (await compilation.Compiler.CompileAsync(file.StartsWith("..", StringComparison.Ordinal) ? planted.Main : planted.File(Path.Combine("modules", file)))).Findings;
 
-        Assert.True(findings.Any(found => found.StartsWith(finding + ":", StringComparison.Ordinal)), $"The compiler does not find {slip}: {string.Join("; ", findings)}");
+        Assert.True(
+            findings.Any(found => found.StartsWith(finding + ":", StringComparison.Ordinal)),
+            $"The compiler does not find {slip}: {string.Join("; ", findings)}");
     }
 }

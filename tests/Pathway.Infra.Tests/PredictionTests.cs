@@ -5,14 +5,17 @@ namespace Pathway.Infra.Tests;
 
 public sealed class PredictionTests(Compilation compilation)
 {
-    public static MatrixTheoryData<string, string> Everything() => new(InfraFolder.Sets, Rule.All.Select(rule => rule.Name));
+    public static MatrixTheoryData<string, string> Everything() =>
+        new(InfraFolder.Sets, Rule.All.Select(rule => rule.Name));
 
     [Theory]
     [MemberData(nameof(Everything))]
-    public void A_deployment_keeps_each_rule(string set, string rule) => Assert.Empty(Rule.Named(rule).Faults(compilation[set]));
+    public void A_deployment_keeps_each_rule(string set, string rule) =>
+        Assert.Empty(Rule.Named(rule).Faults(compilation[set]));
 
     [Fact]
-    public void Nothing_is_left_to_be_found_while_deploying() => Assert.All(compilation.All, prediction => Assert.Empty(prediction.Diagnostics));
+    public void Nothing_is_left_to_be_found_while_deploying() =>
+        Assert.All(compilation.All, prediction => Assert.Empty(prediction.Diagnostics));
 
     [Fact]
     public void What_an_operator_sets_reaches_the_app()
@@ -41,7 +44,8 @@ public sealed class PredictionTests(Compilation compilation)
     [Fact]
     public void A_budget_is_made_unless_it_is_nought()
     {
-        Assert.Equal(50, compilation["plain"].One("Microsoft.Consumption/budgets").Properties["amount"]!.GetValue<int>());
+        Assert.Equal(
+            50, compilation["plain"].One("Microsoft.Consumption/budgets").Properties["amount"]!.GetValue<int>());
         Assert.Empty(compilation["custom"].Of("Microsoft.Consumption/budgets"));
     }
 

@@ -45,7 +45,8 @@ public sealed class TestClockTests
         var clock = new WatchedTime(Noon);
         using var given = new CancellationTokenSource();
         var delay = Task.Delay(TimeSpan.FromMinutes(1), clock, given.Token);
-        await using var moved = clock.CreateTimer(static _ => { }, state: null, TimeSpan.FromMinutes(1), Timeout.InfiniteTimeSpan);
+        await using var moved = clock.CreateTimer(
+            static _ => { }, state: null, TimeSpan.FromMinutes(1), Timeout.InfiniteTimeSpan);
 
         await given.CancelAsync();
         moved.Change(TimeSpan.FromMinutes(2), Timeout.InfiniteTimeSpan);

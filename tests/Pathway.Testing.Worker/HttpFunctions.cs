@@ -12,11 +12,16 @@ public sealed partial class HttpFunctions(ILogger<HttpFunctions> logger)
     private static readonly TaskCompletionSource Rest = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [Function("Feed")]
-    public static IResult Feed([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "feeds/{college}.ics")] HttpRequest request, string college)
+    public static IResult Feed(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "feeds/{college}.ics")] HttpRequest request,
+        string college)
         => Results.Text($"feed of {college}");
 
     [Function("File")]
-    public static IResult File([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "files/{folder}/{*name}")] HttpRequest request, string folder, string name)
+    public static IResult File(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "files/{folder}/{*name}")] HttpRequest request,
+        string folder,
+        string name)
         => Results.Text($"{name} in {folder}");
 
     [Function("Head")]
@@ -28,17 +33,25 @@ public sealed partial class HttpFunctions(ILogger<HttpFunctions> logger)
     }
 
     [Function("Move")]
-    public static IResult Move([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "move")] HttpRequest request) => Results.Redirect("/feeds/elsewhere.ics");
+    public static IResult Move(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "move")] HttpRequest request) => Results.Redirect("/feeds/elsewhere.ics");
 
     [Function("Trace")]
-    public static IResult Trace([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "trace")] HttpRequest request, FunctionContext context)
-        => Results.Text($"{Activity.Current?.TraceId} {context.TraceContext.TraceParent} {request.Headers.TraceParent}");
+    public static IResult Trace(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "trace")] HttpRequest request,
+        FunctionContext context)
+        =>
+            Results.Text(
+                $"{Activity.Current?.TraceId} {context.TraceContext.TraceParent} {request.Headers.TraceParent}");
 
     [Function("Guarded")]
-    public static IResult Guarded([HttpTrigger(AuthorizationLevel.Function, "get", Route = "guarded")] HttpRequest request) => Results.Text("open");
+    public static IResult Guarded(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "guarded")] HttpRequest request) => Results.Text("open");
 
     [Function("Count")]
-    public async Task<IResult> Count([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "count")] HttpRequest request, CancellationToken cancellationToken)
+    public async Task<IResult> Count(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "count")] HttpRequest request,
+        CancellationToken cancellationToken)
     {
         var buffer = new byte[65_536];
         long bytes = 0;
@@ -54,7 +67,9 @@ public sealed partial class HttpFunctions(ILogger<HttpFunctions> logger)
 
     /// <summary>Writes half of its answer, and the rest when another request says so.</summary>
     [Function("Halves")]
-    public static async Task Halves([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "halves")] HttpRequest request, CancellationToken cancellationToken)
+    public static async Task Halves(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "halves")] HttpRequest request,
+        CancellationToken cancellationToken)
     {
         var response = request.HttpContext.Response;
         await response.WriteAsync("one half\n", cancellationToken);
@@ -71,7 +86,9 @@ public sealed partial class HttpFunctions(ILogger<HttpFunctions> logger)
     }
 
     [Function("Stream")]
-    public static IResult Stream([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "stream/{bytes}")] HttpRequest request, int bytes) => Results.Stream(async body =>
+    public static IResult Stream(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "stream/{bytes}")] HttpRequest request,
+        int bytes) => Results.Stream(async body =>
     {
         var piece = new byte[65_536];
         for (var left = bytes; left > 0; left -= piece.Length)
@@ -79,11 +96,14 @@ public sealed partial class HttpFunctions(ILogger<HttpFunctions> logger)
     });
 
     [Function("Throw")]
-    public static IResult Throw([HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "throw")] HttpRequest request)
+    public static IResult Throw(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "throw")] HttpRequest request)
         => throw new InvalidOperationException("thrown on purpose");
 
     [Function("ThrowLate")]
-    public static async Task ThrowLate([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "throw-late")] HttpRequest request, CancellationToken cancellationToken)
+    public static async Task ThrowLate(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "throw-late")] HttpRequest request,
+        CancellationToken cancellationToken)
     {
         await request.HttpContext.Response.WriteAsync("half an answer", cancellationToken);
         await request.HttpContext.Response.Body.FlushAsync(cancellationToken);
@@ -91,7 +111,10 @@ public sealed partial class HttpFunctions(ILogger<HttpFunctions> logger)
     }
 
     [Function("Wait")]
-    public async Task<IResult> Wait([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "wait/{id}")] HttpRequest request, string id, CancellationToken cancellationToken)
+    public async Task<IResult> Wait(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "wait/{id}")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken)
     {
         Waiting(logger, id);
         try

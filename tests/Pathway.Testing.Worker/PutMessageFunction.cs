@@ -8,7 +8,8 @@ namespace Pathway.Testing.Worker;
 /// <summary>The least a webhook can do: read the body, put one message on a queue, answer.</summary>
 public sealed class PutMessageFunction(QueueClient queue, IConfiguration configuration)
 {
-    private readonly BinaryData message = BinaryData.FromString(new string('m', configuration.GetValue("MessageLength", 100)));
+    private readonly BinaryData message = BinaryData.FromString(
+        new string('m', configuration.GetValue("MessageLength", 100)));
 
     [Function("PutMessage")]
     public async Task<IResult> PutMessage(

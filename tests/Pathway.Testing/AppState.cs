@@ -13,7 +13,8 @@ namespace Pathway.Testing;
 public static class AppState
 {
     // A lost answer makes the app write or ask once more: marks of concurrency differ then, and nothing else may.
-    private static readonly HashSet<string> Marks = new(["PartitionKey", "RowKey", "Timestamp", "odata.etag", "odata.metadata", "WriteMark"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Marks = new(
+        ["PartitionKey", "RowKey", "Timestamp", "odata.etag", "odata.metadata", "WriteMark"], StringComparer.Ordinal);
 
     /// <param name="app">Whose state.</param>
     /// <param name="ignore">Columns that may differ between runs, with good reason: <c>Table.Column</c>.</param>
@@ -42,10 +43,15 @@ public static class AppState
         var rows = new List<TableEntity>();
         await foreach (var row in table.QueryAsync<TableEntity>())
             rows.Add(row);
-        return [.. rows.OrderBy(row => row.PartitionKey, StringComparer.Ordinal).ThenBy(row => row.RowKey, StringComparer.Ordinal)];
+        return
+        [
+            .. rows.OrderBy(row => row.PartitionKey, StringComparer.Ordinal)
+                .ThenBy(row => row.RowKey, StringComparer.Ordinal),
+        ];
     }
 
-    private static void AppendRow(StringBuilder text, StorageTable table, TableEntity row, IReadOnlyCollection<string> ignore)
+    private static void AppendRow(
+        StringBuilder text, StorageTable table, TableEntity row, IReadOnlyCollection<string> ignore)
     {
         // A row of which nothing is compared says nothing by being there.
         var named = row.Where(column => !Marks.Contains(column.Key)).ToList();
@@ -53,8 +59,10 @@ public static class AppState
             return;
         var columns = named.Where(column => !ignore.Contains($"{table}.{column.Key}"))
             .OrderBy(column => column.Key, StringComparer.Ordinal)
-            .Select(column => $"{column.Key}={(column.Value is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(column.Value, CultureInfo.InvariantCulture))}");
-        text.AppendLine(CultureInfo.InvariantCulture, $"{table} {row.PartitionKey} {row.RowKey}: {string.Join("; ", columns)}");
+            .Select(
+                column => $"{column.Key}={(column.Value is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(column.Value, CultureInfo.InvariantCulture))}");
+        text.AppendLine(
+            CultureInfo.InvariantCulture, $"{table} {row.PartitionKey} {row.RowKey}: {string.Join("; ", columns)}");
     }
 
     private static async Task AppendBlobsAsync(StringBuilder text, AppUnderTest app)
@@ -62,7 +70,9 @@ public static class AppState
         foreach (var container in Enum.GetValues<StorageContainer>())
         {
             await foreach (var blob in app.Storage.Container(container).GetBlobsAsync())
-                text.AppendLine(CultureInfo.InvariantCulture, $"blob {container}/{blob.Name}: {blob.Properties.ContentLength} bytes {blob.Properties.ContentType}");
+                text.AppendLine(
+                    CultureInfo.InvariantCulture,
+                    $"blob {container}/{blob.Name}: {blob.Properties.ContentLength} bytes {blob.Properties.ContentType}");
         }
     }
 
@@ -74,16 +84,25 @@ public static class AppState
         foreach (var item in events.RootElement.EnumerateArray())
         {
             ids.Add(item.GetProperty("id").GetString()!);
-            var attendees = item.GetProperty("attendees").EnumerateArray().Select(attendee => attendee.GetProperty("emailAddress").GetProperty("address").GetString()).Order(StringComparer.Ordinal);
-            text.AppendLine(CultureInfo.InvariantCulture, $"event {item.GetProperty("subject")} {item.GetProperty("start")} {item.GetProperty("isCancelled")}: {string.Join(", ", attendees)}");
+            var attendees = item.GetProperty("attendees")
+                .EnumerateArray()
+                .Select(attendee => attendee.GetProperty("emailAddress").GetProperty("address").GetString())
+                .Order(StringComparer.Ordinal);
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"event {item.GetProperty("subject")} {item.GetProperty("start")} {item.GetProperty("isCancelled")}: {string.Join(", ", attendees)}");
         }
 
-        var mails = app.Graph.Mail.Select(mail => $"mail {mail.Kind} to {mail.To}: {mail.Subject}").Order(StringComparer.Ordinal);
+        var mails = app.Graph.Mail.Select(mail => $"mail {mail.Kind} to {mail.To}: {mail.Subject}")
+            .Order(StringComparer.Ordinal);
         text.AppendJoin(Environment.NewLine, mails).AppendLine();
         foreach (var message in app.Graph.Mail.Select(mail => mail.MessageId).OfType<string>().Distinct(StringComparer.Ordinal))
             ids.Add(message);
         for (var i = 0; i < ids.Count; i++)
             text.Replace(ids[i], $"<graph {i + 1}>");
-        return text.Replace(app.Prefix, "<prefix>").Replace($":{app.Host.Address.Port}", ":<port>").Replace($":{app.Graph.Address.Port}", ":<graph port>").ToString();
+        return text.Replace(app.Prefix, "<prefix>")
+            .Replace($":{app.Host.Address.Port}", ":<port>")
+            .Replace($":{app.Graph.Address.Port}", ":<graph port>")
+            .ToString();
     }
 }

@@ -23,15 +23,16 @@ public sealed record AppOptions
     public DateTimeOffset Now { get; init; } = new(2026, 11, 25, 12, 0, 0, TimeSpan.Zero);
 
     /// <summary>Settings over the local ones; null takes one away.</summary>
-    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>(
+        StringComparer.Ordinal);
 
     /// <summary>Registrations after the app's own.</summary>
     public Action<IServiceCollection> Configure { get; init; } = static _ => { };
 }
 
 /// <summary>
-/// The whole app on the local host in this process: real Azurite under its own prefix, a Graph simulator of its own, a clock that
-/// the test sets. Queues and timers run when the test says so.
+/// The whole app on the local host in this process: real Azurite under its own prefix, a Graph simulator of its own,
+/// a clock that the test sets. Queues and timers run when the test says so.
 /// </summary>
 public sealed class AppUnderTest : IAsyncDisposable
 {
@@ -41,7 +42,13 @@ public sealed class AppUnderTest : IAsyncDisposable
     private readonly List<HttpClient> clients = [];
     private readonly YoungStorage storage;
 
-    private AppUnderTest(FunctionHost host, GraphSimulator.GraphSimulator graph, OutgoingFaults outgoing, SettableTime time, RecordedLog log, YoungStorage storage)
+    private AppUnderTest(
+        FunctionHost host,
+        GraphSimulator.GraphSimulator graph,
+        OutgoingFaults outgoing,
+        SettableTime time,
+        RecordedLog log,
+        YoungStorage storage)
     {
         (Host, Graph, Outgoing, Time, Log, this.storage) = (host, graph, outgoing, time, log, storage);
         Client = NewClient();
@@ -89,7 +96,8 @@ public sealed class AppUnderTest : IAsyncDisposable
     private static async Task<AppUnderTest> StartAsync(AppOptions options, YoungStorage young, string connection)
     {
         var (prefix, time, outgoing, log) = (TestStorage.NextPrefix(), new SettableTime(options.Now), new OutgoingFaults(), new RecordedLog());
-        var graph = await GraphSimulator.GraphSimulator.StartAsync(new GraphSimulatorOptions { TimeProvider = time }, CancellationToken.None);
+        var graph = await GraphSimulator.GraphSimulator.StartAsync(
+            new GraphSimulatorOptions { TimeProvider = time }, CancellationToken.None);
         var port = FreePort();
         var settings = AppSettings.For(connection, graph.Address, new Uri($"http://localhost:{port}"), RootKey, prefix);
         settings["Storage__RetryDelayMilliseconds"] = "1";
@@ -115,7 +123,9 @@ public sealed class AppUnderTest : IAsyncDisposable
                 options.Configure(services);
             },
         });
-        return new AppUnderTest(host, graph, outgoing, time, log, young) { Prefix = prefix, StorageConnection = connection };
+        return new AppUnderTest(
+            host, graph, outgoing, time, log, young)
+        { Prefix = prefix, StorageConnection = connection };
     }
 
     public T Get<T>()
@@ -127,10 +137,13 @@ public sealed class AppUnderTest : IAsyncDisposable
     /// <summary>A signed-in caller with these roles.</summary>
     public HttpClient As(string mail, params string[] roles)
     {
-        var claims = roles.Select(role => new { typ = "roles", val = role }).Append(new { typ = "preferred_username", val = mail });
+        var claims = roles.Select(role => new { typ = "roles", val = role })
+            .Append(new { typ = "preferred_username", val = mail });
         var client = NewClient();
         client.DefaultRequestHeaders.Remove("X-MS-CLIENT-PRINCIPAL");
-        client.DefaultRequestHeaders.Add("X-MS-CLIENT-PRINCIPAL", Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new { auth_typ = "aad", claims })));
+        client.DefaultRequestHeaders.Add(
+            "X-MS-CLIENT-PRINCIPAL",
+            Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new { auth_typ = "aad", claims })));
         return client;
     }
 
@@ -166,7 +179,9 @@ public sealed class AppUnderTest : IAsyncDisposable
 
     private HttpClient NewClient()
     {
-        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Host.Address };
+        var client = new HttpClient(
+            new SocketsHttpHandler { AllowAutoRedirect = false })
+        { BaseAddress = Host.Address };
         clients.Add(client);
         return client;
     }

@@ -36,13 +36,17 @@ public static class FaultSweep
         {
             var state = await BrokenAsync(scenario, run.call, run.fault);
             if (state != quiet)
-                diverged.Enqueue($"{run.fault} at call {run.call} ({calls[run.call - 1]}):{Environment.NewLine}{Difference(quiet, state)}");
+                diverged.Enqueue(
+                    $"{run.fault} at call {run.call} ({calls[run.call - 1]}):{Environment.NewLine}{Difference(quiet, state)}");
         });
 
-        print($"sweep {scenario.Name}: {calls.Count} calls, {runs.Count} runs, {runs.Count - diverged.Count} converged");
+        print(
+            $"sweep {scenario.Name}: {calls.Count} calls, {runs.Count} runs, {runs.Count - diverged.Count} converged");
         if (calls.Count == 0)
             throw new XunitException($"The scenario {scenario.Name} makes no call: there is nothing to break.");
-        Assert.True(diverged.IsEmpty, $"{diverged.Count} runs of {scenario.Name} ended elsewhere.{Environment.NewLine}{string.Join(Environment.NewLine, diverged.Take(5))}");
+        Assert.True(
+            diverged.IsEmpty,
+            $"{diverged.Count} runs of {scenario.Name} ended elsewhere.{Environment.NewLine}{string.Join(Environment.NewLine, diverged.Take(5))}");
     }
 
     private static async Task<(string State, List<string> Calls)> QuietAsync(Scenario scenario)

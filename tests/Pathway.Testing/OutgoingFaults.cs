@@ -11,12 +11,15 @@ public enum Fault
     /// <summary>This one call is carried out and its answer lost.</summary>
     AnswerLost,
 
-    /// <summary>The process dies before the call: it and every later one fail. Dying after a call is dying before the next.</summary>
+    /// <summary>
+    /// The process dies before the call: it and every later one fail. Dying after a call is dying before the next.
+    /// </summary>
     Died,
 }
 
 /// <summary>Counts every call that leaves the app, to storage and to Graph, and breaks the one it is told to.</summary>
-public sealed class OutgoingFaults() : DelegatingHandler(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+public sealed class OutgoingFaults() : DelegatingHandler(
+    new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
 {
     private readonly ConcurrentQueue<string> calls = new();
     private int count;
@@ -53,9 +56,11 @@ public sealed class OutgoingFaults() : DelegatingHandler(new SocketsHttpHandler 
     public void Refuse() => refusal = static () => throw new HttpRequestException("Connection refused.");
 
     /// <summary>From now on every call is answered with this status and nothing else.</summary>
-    public void Answer(System.Net.HttpStatusCode status) => refusal = () => new HttpResponseMessage(status) { Content = new ByteArrayContent([]) };
+    public void Answer(System.Net.HttpStatusCode status) =>
+        refusal = () => new HttpResponseMessage(status) { Content = new ByteArrayContent([]) };
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var number = Interlocked.Increment(ref count);
         calls.Enqueue($"{request.Method} {request.RequestUri!.AbsolutePath}");

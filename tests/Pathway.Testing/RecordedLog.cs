@@ -39,12 +39,19 @@ public sealed class RecordedLog : ILoggerProvider, ISupportExternalScope
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter)
         {
             var line = $"{logLevel} {category} {eventId.Name}: {formatter(state, exception)} {exception}";
             log.scopes.ForEachScope((scope, _) => line += $" [{scope}]", state);
             log.lines.Enqueue(line);
-            Interlocked.Exchange(ref log.changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+            Interlocked.Exchange(
+                ref log.changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously))
+                .TrySetResult();
         }
     }
 }

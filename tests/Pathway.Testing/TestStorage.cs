@@ -12,7 +12,10 @@ public static class TestStorage
     /// <summary>One that lasts as long as the process.</summary>
     public static async Task<string> ConnectionStringAsync() => (await Azurite.Value).ConnectionString;
 
-    /// <summary>A prefix nobody else in this process has. Its zero keeps it out of base32 text, where it would be masked by chance.</summary>
+    /// <summary>
+    /// A prefix nobody else in this process has. Its zero keeps it out of base32 text, where it would be masked by
+    /// chance.
+    /// </summary>
     public static string NextPrefix() => $"t0{Interlocked.Increment(ref prefixes)}";
 
     internal static Task<AzuriteProcess> StartAsync() =>

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace Pathway.Testing;
 
 /// <summary>
-/// A <see cref="FakeTimeProvider"/> that tells when something waits for a time. A test must know it: to advance the clock before
-/// the code under test has begun to wait is to advance it in vain.
+/// A <see cref="FakeTimeProvider"/> that tells when something waits for a time. A test must know it: to advance the
+/// clock before the code under test has begun to wait is to advance it in vain.
 /// </summary>
 public sealed class WatchedTime(DateTimeOffset start) : FakeTimeProvider(start)
 {

@@ -3,8 +3,9 @@ using Pathway.Local.Azurite;
 namespace Pathway.Testing;
 
 /// <summary>
-/// An Azurite that has not seen much yet. Every table and queue ever made on one makes each call to it a little slower, and a fault
-/// sweep makes thousands: so one serves a number of apps, a fresh one the next, and it ends with the last app on it.
+/// An Azurite that has not seen much yet. Every table and queue ever made on one makes each call to it a little
+/// slower, and a fault sweep makes thousands: so one serves a number of apps, a fresh one the next, and it ends with
+/// the last app on it.
 /// </summary>
 internal sealed class YoungStorage : IAsyncDisposable
 {

@@ -5,13 +5,18 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Activities.Import;
 
 /// <summary>Takes a file of activities: all of it in one transaction, or nothing and every fault.</summary>
-public sealed class ActivityImport(ActivityTable catalogue, PlanningContextReader planning, LondonClock clock, IOptions<ProgrammeOptions> programme)
+public sealed class ActivityImport(
+    ActivityTable catalogue, PlanningContextReader planning, LondonClock clock, IOptions<ProgrammeOptions> programme)
 {
     /// <param name="charset">What the sender said of the file's letters; null for nothing.</param>
-    internal async Task<(ImportView? Done, FaultTally Faults)> RunAsync(ReadOnlyMemory<byte> bytes, ImportKind kind, string? charset, bool dryRun, CancellationToken cancellationToken)
+    internal async Task<(ImportView? Done, FaultTally Faults)> RunAsync(
+        ReadOnlyMemory<byte> bytes, ImportKind kind, string? charset, bool dryRun, CancellationToken cancellationToken)
     {
-        var file = kind == ImportKind.Calendar ? IcsPlan.Read(bytes, charset, clock.Today) : SheetPlan.Read(bytes, charset, !programme.Value.MonthsFirst);
-        var planned = file.Entries.Select(entry => ActivityId.TryParse(entry.Id, out var id) ? id : default).ToHashSet();
+        var file = kind == ImportKind.Calendar
+            ? IcsPlan.Read(bytes, charset, clock.Today)
+            : SheetPlan.Read(bytes, charset, !programme.Value.MonthsFirst);
+        var planned = file.Entries.Select(entry => ActivityId.TryParse(entry.Id, out var id) ? id : default)
+            .ToHashSet();
         var context = await planning.ReadAsync(planned, cancellationToken);
         var definitions = new Dictionary<ActivityId, (ImportEntry Entry, ActivityDefinition Definition)>();
         foreach (var entry in file.Entries)
@@ -19,12 +24,20 @@ public sealed class ActivityImport(ActivityTable catalogue, PlanningContextReade
         if (file.Faults.Count > 0)
             return (null, file.Faults);
 
-        var changes = await catalogue.PutAllAsync(definitions.ToDictionary(planned => planned.Key, planned => planned.Value.Definition), dryRun, cancellationToken);
-        var entries = definitions.Select(planned => ImportedActivity.Of(planned.Key, planned.Value.Entry, planned.Value.Definition, changes[planned.Key])).ToList();
+        var changes = await catalogue.PutAllAsync(
+            definitions.ToDictionary(planned => planned.Key, planned => planned.Value.Definition),
+            dryRun,
+            cancellationToken);
+        var entries = definitions.Select(
+            planned => ImportedActivity.Of(planned.Key, planned.Value.Entry, planned.Value.Definition, changes[planned.Key])).ToList();
         return (new ImportView(dryRun, Ids(changes, ActivityChange.Created), Ids(changes, ActivityChange.Updated), Ids(changes, ActivityChange.Unchanged), entries, file.Notes), file.Faults);
     }
 
-    private static void Check(ImportEntry entry, PlanningContext context, Dictionary<ActivityId, (ImportEntry Entry, ActivityDefinition Definition)> definitions, FaultTally faults)
+    private static void Check(
+        ImportEntry entry,
+        PlanningContext context,
+        Dictionary<ActivityId, (ImportEntry Entry, ActivityDefinition Definition)> definitions,
+        FaultTally faults)
     {
         if (!ActivityId.TryParse(entry.Id, out var id))
         {

@@ -1,7 +1,8 @@
 namespace Pathway.Functions.Activities.Import;
 
 /// <summary>
-/// Whether 10/02/2027 is in February or in October: a file's other dates show it (25/01 or 01/25), else the programme's custom holds.
+/// Whether 10/02/2027 is in February or in October: a file's other dates show it (25/01 or 01/25), else the
+/// programme's custom holds.
 /// </summary>
 /// <param name="ShownBy">The line that shows it; null for the programme's custom.</param>
 /// <param name="Used">Whether the file has any such date.</param>

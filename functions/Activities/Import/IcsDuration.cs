@@ -9,11 +9,15 @@ internal static partial class IcsDuration
     /// <summary>In seconds; null when it is no duration, or one backwards.</summary>
     public static long? Seconds(string text)
     {
-        if (Form().Match(text.Trim()) is not { Success: true } match || match.Groups.Values.Skip(1).All(group => !group.Success))
+        if (Form().Match(text.Trim()) is not { Success: true } match
+            || match.Groups.Values.Skip(1).All(group => !group.Success))
             return null;
         return (604_800 * Number("W")) + (86_400 * Number("D")) + (3_600 * Number("H")) + (60 * Number("M")) + Number("S");
 
-        long Number(string unit) => match.Groups[unit] is { Success: true, ValueSpan: var digits } ? long.Parse(digits, CultureInfo.InvariantCulture) : 0;
+        long Number(string unit) =>
+            match.Groups[unit] is { Success: true, ValueSpan: var digits }
+                ? long.Parse(digits, CultureInfo.InvariantCulture)
+                : 0;
     }
 
     [GeneratedRegex(

@@ -8,8 +8,8 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Activities.Import;
 
 /// <summary>
-/// One VEVENT as an activity. Its category says whether it is a project or a competition, and a place named Teams or online that it is
-/// held there. What repeats is refused: an activity is one thing on one day.
+/// One VEVENT as an activity. Its category says whether it is a project or a competition, and a place named Teams or
+/// online that it is held there. What repeats is refused: an activity is one thing on one day.
 /// </summary>
 internal sealed class IcsEvent(IReadOnlyList<IcsLine> lines, IcsZones zones, LocalDate today, FaultTally faults)
 {
@@ -41,7 +41,10 @@ internal sealed class IcsEvent(IReadOnlyList<IcsLine> lines, IcsZones zones, Loc
         Refuse();
         var (begins, ends) = (Find("DTSTART"), Find("DTEND"));
         var zone = ZoneOf(begins);
-        if (ends is { Zone: { } endZone } && endZone != begins?.Zone && ZoneOf(ends) is null && zones.Own(endZone, default) is null)
+        if (ends is { Zone: { } endZone }
+            && endZone != begins?.Zone
+            && ZoneOf(ends) is null
+            && zones.Own(endZone, default) is null)
             faults.Add(new Fault("/timeZone", ActivityRequest.UnknownZone, ends.Number, "DTEND"));
 
         // A clock that only the file knows: the moment is right on the programme's own.
@@ -49,38 +52,58 @@ internal sealed class IcsEvent(IReadOnlyList<IcsLine> lines, IcsZones zones, Loc
         if (isOwn)
             notes.Add($"is on a clock of the file's own: its times are those of {zones.Default}.");
         zone ??= isOwn ? zones.Default : null;
-        var (start, end) = begins is { IsDay: true } && ends is null or { IsDay: true } ? Days(begins!, ends) : Times(begins, ends, zone);
+        var (start, end) = begins is { IsDay: true } && ends is null or { IsDay: true }
+            ? Days(begins!, ends)
+            : Times(begins, ends, zone);
         var categories = string.Join(',', lines.Where(line => line.Name == "CATEGORIES").Select(line => line.Text));
         var request = new ActivityRequest(
             null, null, KindOf(categories), Text.OneLine(Find("SUMMARY")?.Text), Find("DESCRIPTION")?.Text, null, start, end, zone ?? begins?.Zone, IsOnline(Find("LOCATION")?.Text), null, null, null, null);
-        var fields = Fields.Where(field => Find(field.Value) is not null).ToDictionary(field => field.Key, field => (Find(field.Value)!.Number, field.Value), StringComparer.Ordinal);
-        return new ImportEntry(Find("UID") is { } uid ? IdOf(uid.Value) : ImportIds.Of(request), request, lines[0].Number, fields) { Told = told, Notes = notes, AllDay = allDay };
+        var fields = Fields.Where(field => Find(field.Value) is not null)
+            .ToDictionary(
+                field => field.Key, field => (Find(field.Value)!.Number, field.Value), StringComparer.Ordinal);
+        return new ImportEntry(
+            Find("UID") is { } uid ? IdOf(uid.Value) : ImportIds.Of(request),
+            request,
+            lines[0].Number,
+            fields)
+        { Told = told, Notes = notes, AllDay = allDay };
     }
 
     private void Refuse()
     {
         foreach (var repeats in lines.Where(line => line.Name is "RRULE" or "RDATE" or "RECURRENCE-ID"))
-            faults.Add(new Fault("", "repeats: put each of its dates in as an activity of its own.", repeats.Number, repeats.Name));
+            faults.Add(
+                new Fault("", "repeats: put each of its dates in as an activity of its own.", repeats.Number, repeats.Name));
         if (Find("STATUS") is { } status && status.Says("CANCELLED"))
-            faults.Add(new Fault("", "is cancelled: take it out of the file, or DELETE the activity.", status.Number, "STATUS"));
+            faults.Add(
+                new Fault("", "is cancelled: take it out of the file, or DELETE the activity.", status.Number, "STATUS"));
         foreach (var coded in lines.Where(line => line.Parameters.GetValueOrDefault("ENCODING") is { } encoding && encoding.Equals("QUOTED-PRINTABLE", StringComparison.OrdinalIgnoreCase)))
-            faults.Add(new Fault("", "is written as quoted-printable, as vCalendar 1.0 has it: save the calendar as iCalendar (.ics).", coded.Number, coded.Name));
+            faults.Add(
+                new Fault("", "is written as quoted-printable, as vCalendar 1.0 has it: save the calendar as iCalendar (.ics).", coded.Number, coded.Name));
     }
 
     private IcsLine? Find(string name) => lines.FirstOrDefault(line => line.Name == name);
 
     private string? ZoneOf(IcsLine? line) => zones.Find(line?.Zone, YearOf(line));
 
-    private int YearOf(IcsLine? line) => line is not null && Parse(line.Value) is { } time && WallClock.IsPlausible(time.Date, today) ? time.Year : today.Year;
+    private int YearOf(IcsLine? line) =>
+        line is not null && Parse(line.Value) is { } time && WallClock.IsPlausible(time.Date, today)
+            ? time.Year
+            : today.Year;
 
-    /// <summary>Whole days, the last one not among them (RFC 5545, section 3.6.1). Some programs name the same day twice.</summary>
+    /// <summary>
+    /// Whole days, the last one not among them (RFC 5545, section 3.6.1). Some programs name the same day twice.
+    /// </summary>
     private (string? Start, string? End) Days(IcsLine begins, IcsLine? ends)
     {
-        if (Day.Parse(begins.Value.Trim()) is not { Success: true, Value: var first } || !WallClock.IsPlausible(first, today))
+        if (Day.Parse(begins.Value.Trim()) is not { Success: true, Value: var first }
+            || !WallClock.IsPlausible(first, today))
             return (begins.Value, Untold());
         allDay = true;
         notes.Add(AllDayNote);
-        var last = ends is not null && Day.Parse(ends.Value.Trim()) is { Success: true, Value: var until } ? until : first.PlusDays(1);
+        var last = ends is not null && Day.Parse(ends.Value.Trim()) is { Success: true, Value: var until }
+            ? until
+            : first.PlusDays(1);
         if (ends is null && Find("DURATION") is { } lasts && SecondsOf(lasts) is { } seconds)
             last = first.PlusDays((int)Math.Max(1, seconds / 86_400));
         return (Iso(first.AtMidnight()), told.Contains("end") ? null : Iso((last == first ? first.PlusDays(1) : last).AtMidnight()));
@@ -90,7 +113,8 @@ internal sealed class IcsEvent(IReadOnlyList<IcsLine> lines, IcsZones zones, Loc
     {
         var start = Time(begins, zone);
         var end = Time(ends, zone);
-        if (LocalDateTimePattern.GeneralIso.Parse(start ?? "") is not { Success: true, Value: var from } || !WallClock.IsPlausible(from.Date, today))
+        if (LocalDateTimePattern.GeneralIso.Parse(start ?? "") is not { Success: true, Value: var from }
+            || !WallClock.IsPlausible(from.Date, today))
             return (start, ends is null ? Untold() : end);
         if (ends is not null && end != start)
             return (start, end);
@@ -119,11 +143,15 @@ internal sealed class IcsEvent(IReadOnlyList<IcsLine> lines, IcsZones zones, Loc
         if (seconds <= ActivityRequest.MaxDuration.TotalSeconds)
             return seconds;
         told.Add("end");
-        faults.Add(new Fault("/end", seconds is null ? "is not a duration, such as PT1H30M or P1W." : ActivityRequest.TooLong, lasts.Number, "DURATION"));
+        faults.Add(
+            new Fault("/end", seconds is null ? "is not a duration, such as PT1H30M or P1W." : ActivityRequest.TooLong, lasts.Number, "DURATION"));
         return null;
     }
 
-    /// <summary>On the clock of the event's zone; a time in another zone is converted into it. What cannot be read stays for validation to refuse.</summary>
+    /// <summary>
+    /// On the clock of the event's zone; a time in another zone is converted into it. What cannot be read stays for
+    /// validation to refuse.
+    /// </summary>
     private string? Time(IcsLine? line, string? zone)
     {
         if (line is null || Parse(line.Value) is not { } local)
@@ -131,7 +159,10 @@ internal sealed class IcsEvent(IReadOnlyList<IcsLine> lines, IcsZones zones, Loc
         if (!WallClock.IsPlausible(local.Date, today))
             return Iso(local);
         var there = DateTimeZoneProviders.Tzdb[zone ?? zones.Default];
-        var own = IsUtc(line.Value) ? DateTimeZone.Utc : zones.Find(line.Zone, local.Year) is { } name ? DateTimeZoneProviders.Tzdb[name] : zones.Own(line.Zone, local) ?? there;
+        var own = IsUtc(line.Value) ? DateTimeZone.Utc : zones
+            .Find(line.Zone, local.Year) is { } name ? DateTimeZoneProviders.Tzdb[name] : zones
+            .Own(line.Zone, local)
+            ?? there;
         return Iso(own.Id == there.Id ? local : WallClock.At(local, own).InZone(there).LocalDateTime);
     }
 
@@ -148,11 +179,15 @@ internal sealed class IcsEvent(IReadOnlyList<IcsLine> lines, IcsZones zones, Loc
     private static string Iso(LocalDateTime time) => LocalDateTimePattern.GeneralIso.Format(time);
 
     private static string KindOf(string categories) =>
-        categories.ToLowerInvariant().Split(',', StringSplitOptions.TrimEntries).FirstOrDefault(category => category is "project" or "competition") ?? "masterclass";
+        categories.ToLowerInvariant()
+            .Split(',', StringSplitOptions.TrimEntries)
+            .FirstOrDefault(category => category is "project" or "competition")
+            ?? "masterclass";
 
     private static bool IsOnline(string? place) =>
         place is not null && (place.Contains("Teams", StringComparison.OrdinalIgnoreCase) || place.Contains("online", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The same UID is the same activity, whatever became of its title.</summary>
-    private static string IdOf(string uid) => $"ics-{Base32.Encode(SHA256.HashData(Encoding.UTF8.GetBytes(uid)).AsSpan(0, 10))}";
+    private static string IdOf(string uid) =>
+        $"ics-{Base32.Encode(SHA256.HashData(Encoding.UTF8.GetBytes(uid)).AsSpan(0, 10))}";
 }

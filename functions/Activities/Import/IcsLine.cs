@@ -2,15 +2,19 @@ using System.Text;
 
 namespace Pathway.Functions.Activities.Import;
 
-/// <summary>A content line of iCalendar: <c>NAME;PARAMETER=value:value</c>, unfolded; <see cref="Number"/> is the line it begins in, from 1.</summary>
+/// <summary>
+/// A content line of iCalendar: <c>NAME;PARAMETER=value:value</c>, unfolded; <see cref="Number"/> is the line it
+/// begins in, from 1.
+/// </summary>
 internal sealed record IcsLine(int Number, string Name, IReadOnlyDictionary<string, string> Parameters, string Value)
 {
     /// <summary>The zone it names; null for none.</summary>
-    public string? Zone => Parameters.GetValueOrDefault("TZID") is { } name && !string.IsNullOrWhiteSpace(name) ? name.Trim() : null;
+    public string? Zone =>
+        Parameters.GetValueOrDefault("TZID") is { } name && !string.IsNullOrWhiteSpace(name) ? name.Trim() : null;
 
     /// <summary>
-    /// A value of type TEXT without its escapes (RFC 5545, section 3.3.11). What other programs take for the end of a line is one of
-    /// the text: only CRLF ends a line of the file.
+    /// A value of type TEXT without its escapes (RFC 5545, section 3.3.11). What other programs take for the end of a
+    /// line is one of the text: only CRLF ends a line of the file.
     /// </summary>
     public string Text
     {

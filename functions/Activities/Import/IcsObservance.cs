@@ -4,8 +4,12 @@ using NodaTime.Text;
 
 namespace Pathway.Functions.Activities.Import;
 
-/// <summary>A STANDARD or DAYLIGHT of a VTIMEZONE (RFC 5545, section 3.6.5): from each of its onsets on, the clock is <paramref name="To"/> ahead.</summary>
-internal sealed record IcsObservance(LocalDateTime First, Offset From, Offset To, IcsYearlyRule? Rule, IReadOnlyList<LocalDateTime> Dates)
+/// <summary>
+/// A STANDARD or DAYLIGHT of a VTIMEZONE (RFC 5545, section 3.6.5): from each of its onsets on, the clock is
+/// <paramref name="To"/> ahead.
+/// </summary>
+internal sealed record IcsObservance(
+    LocalDateTime First, Offset From, Offset To, IcsYearlyRule? Rule, IReadOnlyList<LocalDateTime> Dates)
 {
     // Years of an old zone's own dates; a file of nothing else means nothing.
     private const int MostDates = 300;
@@ -17,8 +21,13 @@ internal sealed record IcsObservance(LocalDateTime First, Offset From, Offset To
     {
         if (Time(Value("DTSTART")) is not { } first || OffsetOf(Value("TZOFFSETTO")) is not { } to)
             return null;
-        var dates = lines.Where(line => line.Name == "RDATE").SelectMany(line => line.Value.Split(',')).Take(MostDates).Select(Time).OfType<LocalDateTime>();
-        return new IcsObservance(first, OffsetOf(Value("TZOFFSETFROM")) ?? to, to, IcsYearlyRule.Read(Value("RRULE"), first), [.. dates]);
+        var dates = lines.Where(line => line.Name == "RDATE")
+            .SelectMany(line => line.Value.Split(','))
+            .Take(MostDates)
+            .Select(Time)
+            .OfType<LocalDateTime>();
+        return new IcsObservance(
+            first, OffsetOf(Value("TZOFFSETFROM")) ?? to, to, IcsYearlyRule.Read(Value("RRULE"), first), [.. dates]);
 
         string? Value(string name) => lines.FirstOrDefault(line => line.Name == name)?.Value;
     }
@@ -30,7 +39,10 @@ internal sealed record IcsObservance(LocalDateTime First, Offset From, Offset To
             yield return First;
         foreach (var date in Dates.Where(date => date.Year == year))
             yield return date;
-        if (Rule?.DayIn(year) is { } day && day.At(First.TimeOfDay) is var onset && onset > First && !(Rule.Until < onset.Date))
+        if (Rule?.DayIn(year) is { } day
+            && day.At(First.TimeOfDay) is var onset
+            && onset > First
+            && !(Rule.Until < onset.Date))
             yield return onset;
     }
 
@@ -40,20 +52,29 @@ internal sealed record IcsObservance(LocalDateTime First, Offset From, Offset To
         LocalDateTime? last = First.Year < year ? First : null;
         foreach (var date in Dates.Where(date => date.Year < year))
             last = last is null || date > last ? date : last;
-        if (Rule is not null && Rule.DayIn(Math.Min(year - 1, Rule.Until?.Year ?? year - 1)) is { } day && day.At(First.TimeOfDay) is var onset && onset > (last ?? onset.PlusDays(1)))
+        if (Rule is not null
+            && Rule.DayIn(Math.Min(year - 1, Rule.Until?.Year ?? year - 1)) is { } day
+            && day.At(First.TimeOfDay) is var onset
+            && onset > (last ?? onset.PlusDays(1)))
             last = onset;
         return last;
     }
 
-    private static LocalDateTime? Time(string? text) => Local.Parse((text ?? "").Trim().TrimEnd('Z', 'z').ToUpperInvariant()) is { Success: true, Value: var time } ? time : null;
+    private static LocalDateTime? Time(string? text) =>
+        Local.Parse((text ?? "").Trim().TrimEnd('Z', 'z').ToUpperInvariant()) is { Success: true, Value: var time }
+            ? time
+            : null;
 
     // +0100, and seconds for what was before time zones.
     private static Offset? OffsetOf(string? text)
     {
         var digits = (text ?? "").Trim().TrimStart('+', '-').Replace(":", "", StringComparison.Ordinal);
-        if (digits.Length is not (4 or 6) || !int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        if (digits.Length is not (4 or 6)
+            || !int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out _))
             return null;
         var seconds = (3600 * int.Parse(digits.AsSpan(0, 2), CultureInfo.InvariantCulture)) + (60 * int.Parse(digits.AsSpan(2, 2), CultureInfo.InvariantCulture));
-        return seconds > 18 * 3600 ? null : Offset.FromSeconds(text!.Contains('-', StringComparison.Ordinal) ? -seconds : seconds);
+        return seconds > 18 * 3600
+            ? null
+            : Offset.FromSeconds(text!.Contains('-', StringComparison.Ordinal) ? -seconds : seconds);
     }
 }

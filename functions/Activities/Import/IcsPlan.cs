@@ -3,7 +3,10 @@ using Pathway.Functions.Http;
 
 namespace Pathway.Functions.Activities.Import;
 
-/// <summary>Reads a term's plan from a calendar: each VEVENT is an activity, on the clock that its zone or the file's own VTIMEZONE says.</summary>
+/// <summary>
+/// Reads a term's plan from a calendar: each VEVENT is an activity, on the clock that its zone or the file's own
+/// VTIMEZONE says.
+/// </summary>
 internal sealed class IcsPlan
 {
     private const string Event = "VEVENT";
@@ -12,7 +15,8 @@ internal sealed class IcsPlan
     // All that is read of an event: the rest takes no room.
     private static readonly HashSet<string> Properties = new(StringComparer.Ordinal)
     {
-        "SUMMARY", "DESCRIPTION", "DTSTART", "DTEND", "DURATION", "UID", "CATEGORIES", "LOCATION", "STATUS", "RRULE", "RDATE", "RECURRENCE-ID",
+        "SUMMARY", "DESCRIPTION", "DTSTART", "DTEND", "DURATION", "UID", "CATEGORIES", "LOCATION", "STATUS", "RRULE",
+        "RDATE", "RECURRENCE-ID",
     };
 
     private readonly FaultTally faults = new();
@@ -84,6 +88,8 @@ internal sealed class IcsPlan
         ImportFile.Limit(count, last, faults);
 
         // What a line that cannot be read takes away from its event is not missing.
-        return faults.Count > 0 ? new ImportFile([], faults, []) : new ImportFile([.. events.Select(lines => new IcsEvent(lines, zones, today, faults).Read())], faults, []);
+        return faults.Count > 0
+            ? new ImportFile([], faults, [])
+            : new ImportFile([.. events.Select(lines => new IcsEvent(lines, zones, today, faults).Read())], faults, []);
     }
 }

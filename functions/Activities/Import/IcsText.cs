@@ -7,8 +7,9 @@ using Pathway.Functions.Http.Sheets;
 namespace Pathway.Functions.Activities.Import;
 
 /// <summary>
-/// Reads iCalendar's lines (RFC 5545, section 3.1): first unfolds the octets, for a fold may stand inside a letter, then reads their
-/// letters, then takes the line apart. Nothing but CRLF or LF ends a line; a file that has neither is from a program that writes CR.
+/// Reads iCalendar's lines (RFC 5545, section 3.1): first unfolds the octets, for a fold may stand inside a letter,
+/// then reads their letters, then takes the line apart. Nothing but CRLF or LF ends a line; a file that has neither
+/// is from a program that writes CR.
 /// </summary>
 internal sealed class IcsText
 {
@@ -21,7 +22,8 @@ internal sealed class IcsText
     private readonly Encoding? declared;
     private readonly FaultTally faults;
 
-    private IcsText(ReadOnlyMemory<byte> file, Encoding? declared, FaultTally faults) => (this.file, this.declared, this.faults) = (file, declared, faults);
+    private IcsText(ReadOnlyMemory<byte> file, Encoding? declared, FaultTally faults) =>
+        (this.file, this.declared, this.faults) = (file, declared, faults);
 
     /// <param name="charset">What the sender said of the letters; without it they are UTF-8, or UTF-16 if they look it.</param>
     public static IEnumerable<IcsLine> Read(ReadOnlyMemory<byte> file, string? charset, FaultTally faults)
@@ -37,7 +39,10 @@ internal sealed class IcsText
             file = Encoding.UTF8.GetBytes(text);
         }
 
-        return new IcsText(file.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? file[3..] : file, FileText.Declared(charset), faults).Lines();
+        return new IcsText(
+            file.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? file[3..] : file,
+            FileText.Declared(charset),
+            faults).Lines();
     }
 
     private IEnumerable<IcsLine> Lines()
@@ -78,7 +83,9 @@ internal sealed class IcsText
             return null;
         }
 
-        var text = Utf8.IsValid(unfolded.WrittenSpan) ? Encoding.UTF8.GetString(unfolded.WrittenSpan) : declared!.GetString(unfolded.WrittenSpan);
+        var text = Utf8.IsValid(unfolded.WrittenSpan)
+            ? Encoding.UTF8.GetString(unfolded.WrittenSpan)
+            : declared!.GetString(unfolded.WrittenSpan);
         if (Parse(number, text) is { } parsed)
             return parsed;
         faults.Add(new Fault("", "is not a line of iCalendar.", number));
@@ -100,13 +107,16 @@ internal sealed class IcsText
             if (line[i] != ':')
                 continue;
             var value = line[Value(parts, line, from)..];
-            return parts[0].Trim().Length == 0 ? null : new IcsLine(number, parts[0].Trim().ToUpperInvariant(), Parameters(parts), value);
+            return parts[0].Trim().Length == 0
+                ? null
+                : new IcsLine(number, parts[0].Trim().ToUpperInvariant(), Parameters(parts), value);
         }
 
         return null;
     }
 
-    // Exchange writes TZID=(UTC+00:00) Dublin, … without the quotation marks that its colon calls for: a time has none of its own.
+    // Exchange writes TZID=(UTC+00:00) Dublin, … without the quotation marks that its colon calls for: a time has
+    // none of its own.
     private static int Value(List<string> parts, string line, int from)
     {
         if (!parts[^1].StartsWith("TZID=", StringComparison.OrdinalIgnoreCase) || line.LastIndexOf(':') is var last && last < from)

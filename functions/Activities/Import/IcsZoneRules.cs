@@ -10,7 +10,8 @@ internal sealed class IcsZoneRules(IReadOnlyList<IcsObservance> observances)
     private static readonly string[] Candidates =
     [
         .. new[] { ActivityRequest.DefaultTimeZone, "Etc/UTC", "Europe/Berlin", "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "Asia/Calcutta", "Australia/Sydney" }
-            .Concat(TzdbDateTimeZoneSource.Default.WindowsMapping.PrimaryMapping.Values.Order(StringComparer.Ordinal)).Distinct(StringComparer.Ordinal),
+            .Concat(
+                TzdbDateTimeZoneSource.Default.WindowsMapping.PrimaryMapping.Values.Order(StringComparer.Ordinal)).Distinct(StringComparer.Ordinal),
     ];
 
     private readonly Dictionary<int, string?> zones = [];
@@ -23,8 +24,15 @@ internal sealed class IcsZoneRules(IReadOnlyList<IcsObservance> observances)
     {
         if (!years.TryGetValue(time.Year, out var changes))
         {
-            var before = observances.Select(observance => (At: observance.LastBefore(time.Year), To: observance)).Where(change => change.At is not null).Select(change => (change.At!.Value, change.To));
-            years[time.Year] = changes = [.. before.Concat(observances.SelectMany(observance => observance.Onsets(time.Year).Select(onset => (onset, observance)))).OrderBy(change => change.Item1)];
+            var before = observances.Select(observance => (At: observance.LastBefore(time.Year), To: observance))
+                .Where(change => change.At is not null)
+                .Select(change => (change.At!.Value, change.To));
+            years[time.Year] = changes =
+            [
+                .. before.Concat(
+                    observances.SelectMany(observance => observance.Onsets(time.Year).Select(onset => (onset, observance))))
+                    .OrderBy(change => change.Item1),
+            ];
         }
 
         var begun = changes.FindLast(change => change.At <= time);
@@ -36,8 +44,13 @@ internal sealed class IcsZoneRules(IReadOnlyList<IcsObservance> observances)
     {
         if (!zones.TryGetValue(year, out var zone))
         {
-            var days = Enumerable.Range(0, 366).Select(day => new LocalDateTime(year, 1, 1, 12, 0).PlusDays(day)).Where(noon => noon.Year == year).Select(noon => (noon, OffsetAt(noon))).ToList();
-            zones[year] = zone = Candidates.FirstOrDefault(id => DateTimeZoneProviders.Tzdb[id] is var there && days.TrueForAll(day => there.AtLeniently(day.noon).Offset == day.Item2));
+            var days = Enumerable.Range(0, 366)
+                .Select(day => new LocalDateTime(year, 1, 1, 12, 0).PlusDays(day))
+                .Where(noon => noon.Year == year)
+                .Select(noon => (noon, OffsetAt(noon)))
+                .ToList();
+            zones[year] = zone = Candidates.FirstOrDefault(
+                id => DateTimeZoneProviders.Tzdb[id] is var there && days.TrueForAll(day => there.AtLeniently(day.noon).Offset == day.Item2));
         }
 
         return zone;

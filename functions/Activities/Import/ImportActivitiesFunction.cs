@@ -12,7 +12,9 @@ public sealed class ImportActivitiesFunction(ActivityImport import, CallerReader
     private const int Limit = 1024 * 1024;
 
     [Function(nameof(ImportActivities))]
-    public Task<IResult> ImportActivities([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/activities/import")] HttpRequest request, CancellationToken cancellationToken) =>
+    public Task<IResult> ImportActivities(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/activities/import")] HttpRequest request,
+        CancellationToken cancellationToken) =>
         callers.AsManager(request, async _ =>
         {
             var type = MediaTypeHeaderValue.TryParse(request.ContentType, out var given) ? given : null;
@@ -21,8 +23,10 @@ public sealed class ImportActivitiesFunction(ActivityImport import, CallerReader
             if (await RequestBody.ReadAsync(request, Limit, cancellationToken) is not { } body)
                 return Problem.TooLarge($"The file may have at most {Limit} bytes.");
             if (ImportKinds.Of(body.Span, type?.MediaType.Value) is not { } kind)
-                return Problem.UnsupportedMediaType("Send a spreadsheet (text/csv, or an Excel workbook, .xlsx) or a calendar (text/calendar).");
-            var (done, faults) = await import.RunAsync(body, kind, type?.Charset.Value, request.Query["dryRun"] == "true", cancellationToken);
+                return Problem.UnsupportedMediaType(
+                    "Send a spreadsheet (text/csv, or an Excel workbook, .xlsx) or a calendar (text/calendar).");
+            var (done, faults) = await import.RunAsync(
+                body, kind, type?.Charset.Value, request.Query["dryRun"] == "true", cancellationToken);
             return done is null ? Problem.Invalid(faults) : Results.Json(done, PathwayJson.Plain);
         });
 }

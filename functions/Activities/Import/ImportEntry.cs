@@ -6,7 +6,8 @@ namespace Pathway.Functions.Activities.Import;
 /// <param name="Id">As the file says; it may be none.</param>
 /// <param name="Line">Where it begins, from 1.</param>
 /// <param name="Fields">Line and column by the field's name as in <c>PUT /api/activities/{id}</c>.</param>
-internal sealed record ImportEntry(string Id, ActivityRequest Request, int Line, IReadOnlyDictionary<string, (int Line, string Column)> Fields)
+internal sealed record ImportEntry(
+    string Id, ActivityRequest Request, int Line, IReadOnlyDictionary<string, (int Line, string Column)> Fields)
 {
     /// <summary>Fields of which it is told already what is wrong, by their name.</summary>
     public IReadOnlySet<string> Told { get; init; } = new HashSet<string>(StringComparer.Ordinal);

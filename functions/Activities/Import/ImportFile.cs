@@ -14,6 +14,7 @@ internal sealed record ImportFile(IReadOnlyList<ImportEntry> Entries, FaultTally
     public static void Limit(int count, int line, FaultTally faults)
     {
         if (count > MostActivities)
-            faults.Add(new Fault("", $"The file holds {count} activities; at most {MostActivities} are taken at once.", line));
+            faults.Add(
+                new Fault("", $"The file holds {count} activities; at most {MostActivities} are taken at once.", line));
     }
 }

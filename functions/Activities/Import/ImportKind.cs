@@ -13,7 +13,8 @@ internal static class ImportKinds
 {
     private const int Looked = 256;
 
-    private static readonly HashSet<string> CalendarTypes = new(StringComparer.OrdinalIgnoreCase) { "text/calendar", "application/ics", "application/calendar", "text/x-vcalendar" };
+    private static readonly HashSet<string> CalendarTypes = new(
+        StringComparer.OrdinalIgnoreCase) { "text/calendar", "application/ics", "application/calendar", "text/x-vcalendar" };
 
     /// <summary>What the file is: its bytes say so where they can, else its sender; null when neither does.</summary>
     public static ImportKind? Of(ReadOnlySpan<byte> file, string? type)

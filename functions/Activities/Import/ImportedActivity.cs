@@ -9,7 +9,9 @@ namespace Pathway.Functions.Activities.Import;
 public sealed record ImportedActivity(
     string Id, int Line, ActivityChange Change, ActivityKind Kind, string Title, string When, string TimeZone, IReadOnlyList<string> Milestones, IReadOnlyList<string> Notes)
 {
-    internal static ImportedActivity Of(ActivityId id, ImportEntry entry, ActivityDefinition definition, ActivityChange change) => new(
+    internal static ImportedActivity Of(
+        ActivityId id, ImportEntry entry, ActivityDefinition definition, ActivityChange change) =>
+        new(
         id.ToString(),
         entry.Line,
         change,

@@ -21,14 +21,21 @@ internal sealed partial record PlanTime(LocalDate? Date, LocalTime? Time)
 
     /// <summary>The two numbers before the year of a date in which either may be the day; null for any other text.</summary>
     public static (int First, int Second)? Numbers(string text) =>
-        SplitTime(text).Date is var date && Numeric().Match(date) is { Success: true } match && IsOneDate(match) && match.Groups["a"].Length < 3
+        SplitTime(text).Date is var date
+            && Numeric().Match(date) is { Success: true } match
+            && IsOneDate(match)
+            && match.Groups["a"].Length < 3
             ? (Int(match.Groups["a"]), Int(match.Groups["b"]))
             : null;
 
     /// <summary>Null and the reason when it cannot be read.</summary>
     public static PlanTime? Read(string text, bool dayFirst, out string reason)
     {
-        reason = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number > 1000 && text.Length != 8 ? Number : Unreadable;
+        reason = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && number > 1000
+            && text.Length != 8
+            ? Number
+            : Unreadable;
         var (date, time) = SplitTime(text);
         var clock = time is null ? null : ReadTime(time);
         if (time is not null && clock is null)
@@ -39,14 +46,18 @@ internal sealed partial record PlanTime(LocalDate? Date, LocalTime? Time)
         if (ReadDate(weekday.Success ? date[weekday.Length..] : date, dayFirst) is not { } day)
             return null;
         reason = OtherWeekday;
-        return weekday.Success && !day.DayOfWeek.ToString().StartsWith(weekday.Groups["w"].Value[..3], StringComparison.OrdinalIgnoreCase) ? null : new PlanTime(day, clock);
+        return weekday.Success
+            && !day.DayOfWeek.ToString().StartsWith(weekday.Groups["w"].Value[..3], StringComparison.OrdinalIgnoreCase)
+            ? null
+            : new PlanTime(day, clock);
     }
 
     private static (string Date, string? Time) SplitTime(string text)
     {
         // Excel's own narrow spaces before PM are spaces; an apostrophe is how one types text into it.
         var plain = Spaces().Replace(text, " ").Trim().TrimStart('\'');
-        return Clock().Match(plain) is { Success: true } match && (plain[match.Index] is not ('T' or 't') || IsAfterDigit(plain, match.Index))
+        return Clock().Match(plain) is { Success: true } match
+            && (plain[match.Index] is not ('T' or 't') || IsAfterDigit(plain, match.Index))
             ? (plain[..match.Index].TrimEnd(' ', ','), match.Groups["time"].Value)
             : (plain.TrimEnd(','), null);
     }
@@ -78,13 +89,16 @@ internal sealed partial record PlanTime(LocalDate? Date, LocalTime? Time)
             var (a, b, c) = (Int(numeric.Groups["a"]), Int(numeric.Groups["b"]), Int(numeric.Groups["c"]));
             if (!IsOneDate(numeric))
                 return null;
-            return numeric.Groups["a"].Length == 4 ? DateOf(a, b, c) : dayFirst ? DateOf(Year(numeric.Groups["c"]), b, a) : DateOf(Year(numeric.Groups["c"]), a, b);
+            return numeric.Groups["a"].Length == 4 ? DateOf(a, b, c) : dayFirst ? DateOf(
+                Year(numeric.Groups["c"]), b, a) : DateOf(Year(numeric.Groups["c"]), a, b);
         }
 
         var named = DayMonth().Match(text) is { Success: true } day ? day : MonthDay().Match(text);
         if (!named.Success)
             return null;
-        var month = Array.FindIndex(Months, name => name.StartsWith(named.Groups["m"].Value is "Sept" or "sept" ? "Sep" : named.Groups["m"].Value, StringComparison.OrdinalIgnoreCase));
+        var month = Array.FindIndex(
+            Months,
+            name => name.StartsWith(named.Groups["m"].Value is "Sept" or "sept" ? "Sep" : named.Groups["m"].Value, StringComparison.OrdinalIgnoreCase));
         return DateOf(Year(named.Groups["y"]), month + 1, Int(named.Groups["d"]));
     }
 
@@ -94,24 +108,34 @@ internal sealed partial record PlanTime(LocalDate? Date, LocalTime? Time)
         && (match.Groups["a"].Length, match.Groups["c"].Length) is (4, 1 or 2) or (1 or 2, 2 or 4);
 
     private static LocalDate? DateOf(int year, int month, int day) =>
-        year is >= 1 and <= 9998 && month is >= 1 and <= 12 && day >= 1 && day <= CalendarSystem.Iso.GetDaysInMonth(year, month) ? new LocalDate(year, month, day) : null;
+        year is >= 1 and <= 9998
+            && month is >= 1 and <= 12
+            && day >= 1
+            && day <= CalendarSystem.Iso.GetDaysInMonth(year, month)
+            ? new LocalDate(year, month, day)
+            : null;
 
     private static int Year(Group digits) => digits.Length == 2 ? 2000 + Int(digits) : Int(digits);
 
-    private static int Int(Group digits) => digits.Success ? int.Parse(digits.ValueSpan, CultureInfo.InvariantCulture) : 0;
+    private static int Int(Group digits) =>
+        digits.Success ? int.Parse(digits.ValueSpan, CultureInfo.InvariantCulture) : 0;
 
     private const RegexOptions Plain = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
 
     [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
     private static partial Regex Spaces();
 
-    [GeneratedRegex(@"(?:^|[, ]| at |T)(?<time>\d{1,2}(?:[:.]\d{2}|:\d{2}:\d{2}(?:[.,]\d{1,9})?)? ?(?:[ap]\.?m\.?)?)\z", Plain)]
+    [GeneratedRegex(
+        @"(?:^|[, ]| at |T)(?<time>\d{1,2}(?:[:.]\d{2}|:\d{2}:\d{2}(?:[.,]\d{1,9})?)? ?(?:[ap]\.?m\.?)?)\z", Plain)]
     private static partial Regex Clock();
 
-    [GeneratedRegex(@"^(?<h>\d{1,2})(?:[:.](?<m>\d{2})(?::(?<s>\d{2})(?:[.,]\d{1,9})?)?)? ?(?<half>[ap]\.?m\.?)?\z", Plain)]
+    [GeneratedRegex(
+        @"^(?<h>\d{1,2})(?:[:.](?<m>\d{2})(?::(?<s>\d{2})(?:[.,]\d{1,9})?)?)? ?(?<half>[ap]\.?m\.?)?\z", Plain)]
     private static partial Regex TimeOfDay();
 
-    [GeneratedRegex(@"^(?<w>mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\.?,? ", Plain)]
+    [GeneratedRegex(
+        @"^(?<w>mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\.?,? ",
+        Plain)]
     private static partial Regex Weekday();
 
     [GeneratedRegex(@"^(?<a>\d{1,4})(?<s>[-/.])(?<b>\d{1,2})(?<t>[-/.])(?<c>\d{1,4})\z", Plain)]

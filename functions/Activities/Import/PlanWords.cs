@@ -3,7 +3,10 @@ using NodaTime.Text;
 
 namespace Pathway.Functions.Activities.Import;
 
-/// <summary>Times in the words of somebody who compares them with a plan on paper: the month by name, the day of the week with it.</summary>
+/// <summary>
+/// Times in the words of somebody who compares them with a plan on paper: the month by name, the day of the week with
+/// it.
+/// </summary>
 internal static class PlanWords
 {
     private static readonly LocalDatePattern Day = LocalDatePattern.CreateWithInvariantCulture("ddd d MMMM uuuu");
@@ -25,7 +28,8 @@ internal static class PlanWords
     public static string Of(Milestone milestone) =>
         $"{milestone.Title}: {Day.Format(milestone.Date)}{(milestone.Time is { } time ? $", {Clock(time)}" : "")}";
 
-    private static string Days(LocalDate first, LocalDate last) => first >= last ? $"{Day.Format(first)}, all day" : $"{Day.Format(first)} – {Day.Format(last)}, all day";
+    private static string Days(LocalDate first, LocalDate last) =>
+        first >= last ? $"{Day.Format(first)}, all day" : $"{Day.Format(first)} – {Day.Format(last)}, all day";
 
     private static string Clock(LocalTime time) => (time.Second == 0 ? Minutes : Seconds).Format(time);
 }

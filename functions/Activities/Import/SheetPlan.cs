@@ -8,7 +8,8 @@ namespace Pathway.Functions.Activities.Import;
 
 /// <summary>
 /// Reads a term's plan from a spreadsheet: a heading, then one activity a line. Lists are written with semicolons between, and
-/// milestones as <c>Briefing=2026-12-04; Deadline=2027-01-29T17:00</c>. Without an id an activity is named by its title and day.
+/// milestones as <c>Briefing=2026-12-04; Deadline=2027-01-29T17:00</c>. Without an id an activity is named by its
+/// title and day.
 /// </summary>
 internal sealed class SheetPlan
 {
@@ -52,7 +53,9 @@ internal sealed class SheetPlan
     }
 
     private static IEnumerable<(string Text, int Line)> Dates(SheetRecord record) =>
-        new[] { record["start"], record["end"] }.OfType<string>().Concat(List(record["milestones"]).Select(milestone => MilestoneOf(milestone).At).OfType<string>()).Select(text => (text, record.Line));
+        new[] { record["start"], record["end"] }.OfType<string>()
+            .Concat(List(record["milestones"]).Select(milestone => MilestoneOf(milestone).At).OfType<string>())
+            .Select(text => (text, record.Line));
 
     private ImportEntry Entry(SheetRecord record)
     {
@@ -60,14 +63,21 @@ internal sealed class SheetPlan
         var start = Time(record, "start", null, told);
         var end = Time(record, "end", start, told);
         var request = new ActivityRequest(
-            null, null, record["kind"]?.ToLowerInvariant(), Text.OneLine(record["title"]), record["description"], record["employer"], start, end,
-            ZoneNames.Find(record["timeZone"]) ?? record["timeZone"], Online(record, told), AudienceOf(record["audience"]), [.. List(record["milestones"]).Select(Milestone)],
+            null, null, record["kind"]?.ToLowerInvariant(), Text.OneLine(record["title"]), record["description"],
+            record["employer"], start, end,
+            ZoneNames.Find(record["timeZone"])
+                ?? record["timeZone"], Online(record, told), AudienceOf(record["audience"]),
+                [.. List(record["milestones"]).Select(Milestone)],
             List(record["resources"]), List(record["aliases"]))
         {
             Purpose = record["purpose"],
             Outcomes = List(record["outcomes"]),
         };
-        return new ImportEntry(record["id"] ?? ImportIds.Of(request), request, record.Line, Columns.ToDictionary(column => column, column => (record.Line, column), StringComparer.Ordinal))
+        return new ImportEntry(
+            record["id"] ?? ImportIds.Of(request),
+            request,
+            record.Line,
+            Columns.ToDictionary(column => column, column => (record.Line, column), StringComparer.Ordinal))
         {
             Told = told,
         };
@@ -89,7 +99,8 @@ internal sealed class SheetPlan
         if (day is not null)
             return read.Time is { } time ? $"{day}T{LocalTimePattern.GeneralIso.Format(time)}" : day;
         told.Add(column);
-        faults.Add(new Fault($"/{column}", "is a time of day without a day: write 10/02/2027 14:00.", record.Line, column));
+        faults.Add(
+            new Fault($"/{column}", "is a time of day without a day: write 10/02/2027 14:00.", record.Line, column));
         return null;
     }
 
@@ -99,7 +110,9 @@ internal sealed class SheetPlan
     private MilestoneRequest Milestone(string text)
     {
         var milestone = MilestoneOf(text);
-        if (milestone.At is not { } at || IsExact(at) || PlanTime.Read(at, order.DayFirst, out _) is not { Date: { } date, Time: var time })
+        if (milestone.At is not { } at
+            || IsExact(at)
+            || PlanTime.Read(at, order.DayFirst, out _) is not { Date: { } date, Time: var time })
             return milestone;
         var day = LocalDatePattern.Iso.Format(date);
         return milestone with { At = time is null ? day : $"{day}T{LocalTimePattern.GeneralIso.Format(time.Value)}" };
@@ -122,11 +135,16 @@ internal sealed class SheetPlan
         }
     }
 
-    private static string[] List(string? cell) => (cell ?? "").Split([';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    private static string[] List(string? cell) =>
+        (cell ?? "").Split([';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static JsonElement? AudienceOf(string? cell) =>
-        cell is null || cell.Equals("all", StringComparison.OrdinalIgnoreCase) ? null : JsonSerializer.SerializeToElement(List(cell), PathwayJson.Plain);
+        cell is null || cell.Equals("all", StringComparison.OrdinalIgnoreCase)
+            ? null
+            : JsonSerializer.SerializeToElement(List(cell), PathwayJson.Plain);
 
     private static MilestoneRequest MilestoneOf(string text) =>
-        text.LastIndexOf('=') is > 0 and var at ? new MilestoneRequest(text[..at].Trim(), text[(at + 1)..].Trim()) : new MilestoneRequest(text, null);
+        text.LastIndexOf('=') is > 0 and var at
+            ? new MilestoneRequest(text[..at].Trim(), text[(at + 1)..].Trim())
+            : new MilestoneRequest(text, null);
 }

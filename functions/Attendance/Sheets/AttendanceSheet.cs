@@ -9,8 +9,8 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Attendance.Sheets;
 
 /// <summary>
-/// Reads who was at which activity for how many minutes from a spreadsheet. Each line is taken or refused by itself. A learner becomes
-/// a reference here, and no reason quotes a cell.
+/// Reads who was at which activity for how many minutes from a spreadsheet. Each line is taken or refused by itself.
+/// A learner becomes a reference here, and no reason quotes a cell.
 /// </summary>
 internal sealed class AttendanceSheet(SheetActivities activities, CollegeKeys college)
 {
@@ -49,7 +49,8 @@ internal sealed class AttendanceSheet(SheetActivities activities, CollegeKeys co
                 ? []
                 : Columns.Where(column => records.All(record => record[column] is null && !record.Unreadable.Contains(column))))
         {
-            Faults.Add(new Fault($"/{missing}", "is a column that is not there, or has nothing in it.", records[0].Line, missing));
+            Faults.Add(
+                new Fault($"/{missing}", "is a column that is not there, or has nothing in it.", records[0].Line, missing));
             return;
         }
 
@@ -97,7 +98,8 @@ internal sealed class AttendanceSheet(SheetActivities activities, CollegeKeys co
     {
         if (Cell(record, "minutes") is not { } cell)
             return null;
-        if (decimal.TryParse(cell, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var minutes) && minutes <= MostMinutes)
+        if (decimal.TryParse(cell, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var minutes)
+            && minutes <= MostMinutes)
             return (int)Math.Round(minutes, MidpointRounding.AwayFromZero);
         Tell(record, "minutes", $"must be a number of minutes from 0 to {MostMinutes}, such as 45.");
         return null;
@@ -110,5 +112,6 @@ internal sealed class AttendanceSheet(SheetActivities activities, CollegeKeys co
         return record[column];
     }
 
-    private void Tell(SheetRecord record, string column, string reason) => Faults.Add(new Fault($"/{column}", reason, record.Line, column));
+    private void Tell(SheetRecord record, string column, string reason) =>
+        Faults.Add(new Fault($"/{column}", reason, record.Line, column));
 }

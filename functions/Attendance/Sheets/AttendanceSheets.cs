@@ -12,8 +12,8 @@ using Pathway.Functions.Storage;
 namespace Pathway.Functions.Attendance.Sheets;
 
 /// <summary>
-/// Takes attendance sheets. A fact's id is made of activity and learner, so a sheet dropped again counts nothing again, and one with
-/// other minutes for somebody is told so before it would become a dead letter.
+/// Takes attendance sheets. A fact's id is made of activity and learner, so a sheet dropped again counts nothing
+/// again, and one with other minutes for somebody is told so before it would become a dead letter.
 /// </summary>
 public sealed class AttendanceSheets(
     ActivityTable activities, FactQueue queue, PathwayStorage storage, Keyring keyring, LondonClock clock, TimeProvider time)
@@ -60,7 +60,8 @@ public sealed class AttendanceSheets(
                 Encoding.UTF8.GetBytes(
                     "sheet\0" + string.Join('\0', taken.Select(one => one.Fact.Key).Order(StringComparer.Ordinal))))[..16];
             await queue.SendAsync(
-                new FactDelivery(college.Id, delivery, Dialect.Sheet, time.GetUtcNow(), taken.ConvertAll(one => one.Fact)),
+                new FactDelivery(
+                    college.Id, delivery, Dialect.Sheet, time.GetUtcNow(), taken.ConvertAll(one => one.Fact)),
                 cancellationToken);
         }
 
@@ -92,7 +93,8 @@ public sealed class AttendanceSheets(
         await Parallel.ForEachAsync(facts, new ParallelOptions { MaxDegreeOfParallelism = ReadsAtOnce, CancellationToken = cancellationToken }, async (fact, token) =>
         {
             var partition = EngagementKey.Partition(college, LondonClock.DateOf(Instant.FromDateTimeOffset(fact.At)));
-            var row = await table.GetEntityIfExistsAsync<TableEntity>(partition, EngagementKey.Fact(fact.Key), ["Content"], token);
+            var row = await table.GetEntityIfExistsAsync<TableEntity>(
+                partition, EngagementKey.Fact(fact.Key), ["Content"], token);
             lock (known)
             {
                 if (row.HasValue)

@@ -5,7 +5,10 @@ using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Attendance.Sheets;
 
-/// <summary>Finds the activity a cell names: by its id, its title or one of its addresses, among those the college is invited to.</summary>
+/// <summary>
+/// Finds the activity a cell names: by its id, its title or one of its addresses, among those the college is invited
+/// to.
+/// </summary>
 internal sealed class SheetActivities
 {
     private readonly Dictionary<string, Activity> byId;
@@ -18,7 +21,8 @@ internal sealed class SheetActivities
         var own = activities.Where(activity => activity.Definition.Audience.Includes(college)).ToList();
         byId = own.ToDictionary(activity => activity.Id.ToString(), StringComparer.OrdinalIgnoreCase);
         byTitle = own.ToLookup(activity => activity.Definition.Title, StringComparer.OrdinalIgnoreCase);
-        byAddress = own.SelectMany(activity => activity.Definition.Aliases.Select(alias => (Address: ObjectAddress.Same(alias), activity)))
+        byAddress = own.SelectMany(
+            activity => activity.Definition.Aliases.Select(alias => (Address: ObjectAddress.Same(alias), activity)))
             .ToLookup(pair => pair.Address, pair => pair.activity, StringComparer.Ordinal);
         this.now = now;
     }
@@ -31,7 +35,8 @@ internal sealed class SheetActivities
             : byTitle[cell].Concat(byAddress[ObjectAddress.Same(cell)]).Distinct().ToList();
         return found switch
         {
-            [] => (null, "is no activity of this college: write its id, its title as in the programme, or its address in your platform."),
+            [] =>
+                (null, "is no activity of this college: write its id, its title as in the programme, or its address in your platform."),
             [{ Definition.StartsAt: var start }] when start > now => (null, "has not begun yet."),
             [var one] => (one, ""),
             _ => (null, "is the title of several activities: write the id of the one."),

@@ -20,9 +20,13 @@ public sealed record SheetEntry(string Activity, string Title, string When, stri
 
     private static string Tell(IReadOnlyList<int> minutes, int counted)
     {
-        var each = minutes.Min() == minutes.Max() ? $"{minutes[0]} each" : $"from {minutes.Min()} to {minutes.Max()} each";
+        var each = minutes.Min() == minutes.Max()
+            ? $"{minutes[0]} each"
+            : $"from {minutes.Min()} to {minutes.Max()} each";
         var words = $"{Number(minutes.Count)} {(minutes.Count == 1 ? "learner" : "learners")}, {Number(minutes.Sum())} minutes in all, {each}";
-        return counted == 0 ? words : $"{words}; {(counted == minutes.Count ? "all" : Number(counted))} counted already";
+        return counted == 0
+            ? words
+            : $"{words}; {(counted == minutes.Count ? "all" : Number(counted))} counted already";
     }
 
     private static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);

@@ -30,13 +30,17 @@ public sealed class TakeAttendanceSheetFunction(AttendanceSheets sheets, College
                 return Problem.UnsupportedMediaType("Send a spreadsheet: text/csv, or an Excel workbook (.xlsx).");
             var sheet = await sheets.ReadAsync(college, body, type?.Charset.Value, cancellationToken);
             if (sheet.Count > AttendanceSheet.MostLines)
-                return Problem.TooLarge($"A sheet may have at most {AttendanceSheet.MostLines} lines: send the rest in another.");
+                return Problem.TooLarge(
+                    $"A sheet may have at most {AttendanceSheet.MostLines} lines: send the rest in another.");
             var dryRun = request.Query["dryRun"] == "true";
             if (!dryRun && sheet.Lines.Count > 0 && quota.TryTake(college, sheet.Lines.Count) is { } wait)
                 return Problem.TooMany($"The college's quota is {quota.PerMinute(college)} events a minute.", wait);
             var taken = await sheets.TakeAsync(college, sheet, dryRun, cancellationToken);
             return taken.Accepted == 0
                 ? Problem.NothingTaken(sheet.Faults)
-                : Results.Json(taken, PathwayJson.Plain, statusCode: dryRun ? StatusCodes.Status200OK : StatusCodes.Status202Accepted);
+                : Results.Json(
+                    taken,
+                    PathwayJson.Plain,
+                    statusCode: dryRun ? StatusCodes.Status200OK : StatusCodes.Status202Accepted);
         }, cancellationToken);
 }

@@ -20,8 +20,10 @@ internal static partial class EventBody
     /// <summary>Empty when there is nothing to say.</summary>
     /// <param name="definition">The activity.</param>
     /// <param name="links">Makes the links to its resources; null for none.</param>
-    /// <param name="titles">What the resources are called; without, or where one is missing, its id stands for its title.</param>
-    public static string Part(ActivityDefinition definition, ResourceLinks? links, IReadOnlyDictionary<ResourceId, string>? titles = null)
+    /// <param name="titles">What the resources are called; without, or where one is missing, its id stands for its
+    /// title.</param>
+    public static string Part(
+        ActivityDefinition definition, ResourceLinks? links, IReadOnlyDictionary<ResourceId, string>? titles = null)
     {
         var text = new StringBuilder();
         var paragraphs = definition.Description.ReplaceLineEndings("\n")
@@ -40,7 +42,8 @@ internal static partial class EventBody
         return Wrap(text.ToString());
     }
 
-    private static string Resource(string link, string title) => $"<li><a href=\"{Encode(link)}\">{Encode(title)}</a></li>";
+    private static string Resource(string link, string title) =>
+        $"<li><a href=\"{Encode(link)}\">{Encode(title)}</a></li>";
 
     public static string WithLink(string part, string joinUrl)
     {
@@ -49,8 +52,9 @@ internal static partial class EventBody
     }
 
     /// <summary>
-    /// The fetched body with our part in place of the one before; at the start where there was none. Null when there should be one and
-    /// its marks are gone: then nobody knows what is ours, and writing it once more would say everything twice.
+    /// The fetched body with our part in place of the one before; at the start where there was none. Null when there
+    /// should be one and its marks are gone: then nobody knows what is ours, and writing it once more would say
+    /// everything twice.
     /// </summary>
     public static string? Splice(string fetched, string part, bool hasPart)
     {

@@ -31,7 +31,9 @@ public sealed record EventDetails(
 
     [JsonIgnore]
     public Instant EndsAt =>
-        WallClock.At(LocalDateTimePattern.GeneralIso.Parse(End).GetValueOrThrow(), DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone));
+        WallClock.At(
+            LocalDateTimePattern.GeneralIso.Parse(End).GetValueOrThrow(),
+            DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone));
 
     public override string ToString() => JsonSerializer.Serialize(this, PathwayJson.Plain);
 

@@ -1,6 +1,9 @@
 namespace Pathway.Functions.Calendars.Events;
 
-/// <summary>Exchange keeps 255 characters of a subject and cuts the rest by itself: what it cut would look like somebody's edit.</summary>
+/// <summary>
+/// Exchange keeps 255 characters of a subject and cuts the rest by itself: what it cut would look like somebody's
+/// edit.
+/// </summary>
 internal static class EventSubject
 {
     public const int Longest = 255;

@@ -10,7 +10,8 @@ public readonly record struct InvitationKey(string Part, int Shard)
     public static bool TryParse(string text, out InvitationKey key)
     {
         var parts = text.Split('-');
-        var known = parts.Length <= 2 && int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out _);
+        var known = parts.Length <= 2
+            && int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out _);
         key = known ? Parse(text) : default;
         return known;
     }

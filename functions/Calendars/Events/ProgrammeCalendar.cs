@@ -19,8 +19,8 @@ public sealed class ProgrammeCalendar(ProgrammeGraph graph, IOptions<CalendarsOp
     public const string BodyProperty = "String {8b2f6a5e-3d41-4c0f-9f0e-5a7d1c9be3f4} Name PathwayBody";
 
     /// <summary>
-    /// For which version of the activity the event was last written: another one than the ledger knows means that either of the two was
-    /// brought back from a backup.
+    /// For which version of the activity the event was last written: another one than the ledger knows means that
+    /// either of the two was brought back from a backup.
     /// </summary>
     public const string VersionProperty = "String {8b2f6a5e-3d41-4c0f-9f0e-5a7d1c9be3f4} Name PathwayVersion";
 
@@ -29,7 +29,8 @@ public sealed class ProgrammeCalendar(ProgrammeGraph graph, IOptions<CalendarsOp
 
     private static readonly string[] Columns =
     [
-        "id", "subject", "start", "end", "isAllDay", "showAs", "hideAttendees", "allowNewTimeProposals", "isOnlineMeeting", "onlineMeeting",
+        "id", "subject", "start", "end", "isAllDay", "showAs", "hideAttendees", "allowNewTimeProposals",
+        "isOnlineMeeting", "onlineMeeting",
         "attendees", "categories", "originalStartTimeZone", "isCancelled", "type", "seriesMasterId", "recurrence",
     ];
 
@@ -77,20 +78,25 @@ public sealed class ProgrammeCalendar(ProgrammeGraph graph, IOptions<CalendarsOp
     {
         key = default;
         activity = default;
-        return name.Split('/') is [var id, var part] && ActivityId.TryParse(id, out activity) && InvitationKey.TryParse(part, out key);
+        return name.Split('/') is [var id, var part]
+            && ActivityId.TryParse(id, out activity)
+            && InvitationKey.TryParse(part, out key);
     }
 
     /// <summary>
     /// The event in the calendar that says it is this invitation's, or null. What lies in Deleted Items is not in the calendar.
     /// </summary>
-    public async Task<SeenEvent?> FindAsync(ActivityId activity, InvitationKey key, CancellationToken cancellationToken) =>
+    public async Task<SeenEvent?> FindAsync(
+        ActivityId activity, InvitationKey key, CancellationToken cancellationToken) =>
         (await FindAllAsync(activity, key, cancellationToken)).FirstOrDefault();
 
     /// <summary>The same, if it is the one with this id.</summary>
-    public async Task<SeenEvent?> FindAsync(ActivityId activity, InvitationKey key, string eventId, CancellationToken cancellationToken) =>
+    public async Task<SeenEvent?> FindAsync(
+        ActivityId activity, InvitationKey key, string eventId, CancellationToken cancellationToken) =>
         (await FindAllAsync(activity, key, cancellationToken)).FirstOrDefault(seen => seen.Id == eventId);
 
-    private async Task<IEnumerable<SeenEvent>> FindAllAsync(ActivityId activity, InvitationKey key, CancellationToken cancellationToken)
+    private async Task<IEnumerable<SeenEvent>> FindAllAsync(
+        ActivityId activity, InvitationKey key, CancellationToken cancellationToken)
     {
         var events = graph.Mailbox.Events;
         var found = await GraphPages.ReadAsync(
@@ -109,7 +115,8 @@ public sealed class ProgrammeCalendar(ProgrammeGraph graph, IOptions<CalendarsOp
     }
 
     /// <summary>Writes into an event made in Outlook whose it is. Nobody is mailed about a property.</summary>
-    public Task ClaimAsync(string eventId, ActivityId activity, InvitationKey key, int version, CancellationToken cancellationToken) =>
+    public Task ClaimAsync(
+        string eventId, ActivityId activity, InvitationKey key, int version, CancellationToken cancellationToken) =>
         graph.Mailbox.Events[eventId].PatchAsync(
             new Event { SingleValueExtendedProperties = [new() { Id = NameProperty, Value = NameOf(activity, key) }, VersionIs(version)] },
             cancellationToken: cancellationToken);
@@ -126,7 +133,8 @@ public sealed class ProgrammeCalendar(ProgrammeGraph graph, IOptions<CalendarsOp
 
     /// <summary>The whole body, the Teams block in it included.</summary>
     public async Task<string> GetBodyAsync(string eventId, CancellationToken cancellationToken) =>
-        (await graph.Mailbox.Events[eventId].GetAsync(request => request.QueryParameters.Select = ["body"], cancellationToken))?.Body?.Content ?? "";
+        (await graph.Mailbox.Events[eventId].GetAsync(request => request.QueryParameters.Select = ["body"], cancellationToken))?.Body?.Content
+            ?? "";
 
     /// <summary>
     /// Sends what differs from <paramref name="known"/> ; <paramref name="body"/> is the whole new body, or null to leave it.
@@ -146,8 +154,10 @@ public sealed class ProgrammeCalendar(ProgrammeGraph graph, IOptions<CalendarsOp
     }
 
     /// <summary>Attendees and nothing else: only who comes or goes is mailed.</summary>
-    public Task ChangeAttendeesAsync(string eventId, IEnumerable<string> addresses, CancellationToken cancellationToken) =>
-        graph.Mailbox.Events[eventId].PatchAsync(new Event { Attendees = Attendees(addresses) }, cancellationToken: cancellationToken);
+    public Task ChangeAttendeesAsync(
+        string eventId, IEnumerable<string> addresses, CancellationToken cancellationToken) =>
+        graph.Mailbox.Events[eventId].PatchAsync(
+            new Event { Attendees = Attendees(addresses) }, cancellationToken: cancellationToken);
 
     /// <summary>
     /// Takes the event out of every calendar. Without attendees there is nobody to tell, and Exchange knows no cancelling.
@@ -157,7 +167,8 @@ public sealed class ProgrammeCalendar(ProgrammeGraph graph, IOptions<CalendarsOp
         EventItemRequestBuilder item = graph.Mailbox.Events[eventId];
         return comment is null
             ? item.DeleteAsync(cancellationToken: cancellationToken)
-            : item.Cancel.PostAsync(new CancelPostRequestBody { Comment = comment }, cancellationToken: cancellationToken);
+            : item.Cancel.PostAsync(
+                new CancelPostRequestBody { Comment = comment }, cancellationToken: cancellationToken);
     }
 
     private static void SetDetails(Event item, WantedEvent wanted, EventDetails? known)
@@ -177,17 +188,21 @@ public sealed class ProgrammeCalendar(ProgrammeGraph graph, IOptions<CalendarsOp
             item.IsAllDay = details.AllDay;
     }
 
-    private static void SetBody(Event item, string content) => item.Body = new ItemBody { ContentType = BodyType.Html, Content = content };
+    private static void SetBody(Event item, string content) =>
+        item.Body = new ItemBody { ContentType = BodyType.Html, Content = content };
 
     private static SingleValueLegacyExtendedProperty VersionIs(int version) =>
         new() { Id = VersionProperty, Value = version.ToString(CultureInfo.InvariantCulture) };
 
     private static List<Attendee> Attendees(IEnumerable<string> addresses) =>
     [
-        .. addresses.Select(address => new Attendee { Type = AttendeeType.Required, EmailAddress = new EmailAddress { Address = address } }),
+        .. addresses.Select(
+            address => new Attendee { Type = AttendeeType.Required, EmailAddress = new EmailAddress { Address = address } }),
     ];
 
-    /// <summary>The same for the same invitation, so that Exchange too knows a repetition; another one once its event is gone.</summary>
+    /// <summary>
+    /// The same for the same invitation, so that Exchange too knows a repetition; another one once its event is gone.
+    /// </summary>
     private static string TransactionId(string name, int generation) =>
         new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{name}/{generation}")).AsSpan(0, 16)).ToString();
 }

@@ -56,7 +56,8 @@ public sealed record SeenEvent
     public EventDetails In(string zone, string body)
     {
         var there = DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) ?? DateTimeZone.Utc;
-        return new EventDetails(Subject, Local(Start, there), Local(End, there), zone, AllDay, ShowAs, body, Online, IsQuiet);
+        return new EventDetails(
+            Subject, Local(Start, there), Local(End, there), zone, AllDay, ShowAs, body, Online, IsQuiet);
     }
 
     public static SeenEvent Read(Event item) => new()
@@ -71,11 +72,17 @@ public sealed record SeenEvent
         Online = item.IsOnlineMeeting is true,
         JoinUrl = item.OnlineMeeting?.JoinUrl,
         OriginalTimeZone = item.OriginalStartTimeZone,
-        Attendees = [.. (item.Attendees ?? []).Where(attendee => attendee.EmailAddress?.Address is not null).Select(Read)],
+        Attendees =
+        [
+            .. (item.Attendees ?? []).Where(attendee => attendee.EmailAddress?.Address is not null).Select(Read),
+        ],
         Categories = item.Categories ?? [],
         Name = Property(item, ProgrammeCalendar.NameProperty),
         BodyHash = Property(item, ProgrammeCalendar.BodyProperty),
-        Written = int.TryParse(Property(item, ProgrammeCalendar.VersionProperty), CultureInfo.InvariantCulture, out var version) ? version : null,
+        Written = int.TryParse(
+            Property(item, ProgrammeCalendar.VersionProperty), CultureInfo.InvariantCulture, out var version)
+            ? version
+            : null,
         IsCancelled = item.IsCancelled is true,
         Repeats = item.Type is EventType.SeriesMaster || item.Recurrence is not null,
         IsOfSeries = item.Type is EventType.Occurrence or EventType.Exception || item.SeriesMasterId is not null,
@@ -92,10 +99,13 @@ public sealed record SeenEvent
         });
 
     private static LocalDateTime Read(DateTimeTimeZone? time) =>
-        LocalDateTimePattern.ExtendedIso.Parse(time?.DateTime ?? "") is { Success: true, Value: var local } ? local : default;
+        LocalDateTimePattern.ExtendedIso.Parse(time?.DateTime ?? "") is { Success: true, Value: var local }
+            ? local
+            : default;
 
     private static string? Property(Event item, string id) =>
-        item.SingleValueExtendedProperties?.Find(property => string.Equals(property.Id, id, StringComparison.OrdinalIgnoreCase))?.Value;
+        item.SingleValueExtendedProperties?.Find(
+            property => string.Equals(property.Id, id, StringComparison.OrdinalIgnoreCase))?.Value;
 
     private string Local(LocalDateTime time, DateTimeZone zone) =>
         LocalDateTimePattern.GeneralIso.Format(AllDay ? time : time.InUtc().WithZone(zone).LocalDateTime);

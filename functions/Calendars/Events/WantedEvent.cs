@@ -11,11 +11,12 @@ namespace Pathway.Functions.Calendars.Events;
 /// <param name="Part">Empty for the meeting, else the milestone's key.</param>
 /// <param name="BodyPart">Our part of the body as it is written when it is written.</param>
 /// <param name="Compared">
-/// The same with the resources' ids for their titles, of which <see cref="EventDetails.Body"/> is the hash: a new title changes no
-/// invitation, for that would mail everybody.
+/// The same with the resources' ids for their titles, of which <see cref="EventDetails.Body"/> is the hash: a new
+/// title changes no invitation, for that would mail everybody.
 /// </param>
 /// <param name="EndsAt">After that moment nothing is done about it any more.</param>
-public sealed record WantedEvent(string Part, EventDetails Details, string BodyPart, string Compared, int ReminderMinutes, Instant EndsAt)
+public sealed record WantedEvent(
+    string Part, EventDetails Details, string BodyPart, string Compared, int ReminderMinutes, Instant EndsAt)
 {
     private const int QuarterOfAnHour = 15;
 
@@ -23,31 +24,43 @@ public sealed record WantedEvent(string Part, EventDetails Details, string BodyP
     private const int DayBefore = 15 * 60;
 
     /// <summary>The meeting and its milestones.</summary>
-    /// <param name="links">Makes the links to the activity's resources; null where only the rest of the details matters.</param>
+    /// <param name="links">Makes the links to the activity's resources; null where only the rest of the details
+    /// matters.</param>
     /// <param name="titles">What the resources are called; null where nothing is written.</param>
     public static IReadOnlyList<WantedEvent> AllOf(
         ActivityDefinition definition, ResourceLinks? links = null, IReadOnlyDictionary<ResourceId, string>? titles = null)
     {
         var compared = EventBody.Part(definition, links);
         var body = titles is null ? compared : EventBody.Part(definition, links, titles);
-        return [Meeting(definition, body, compared), .. definition.Milestones.Select(milestone => Milestone(definition, milestone, body, compared))];
+        return
+        [
+            Meeting(definition, body, compared),
+            .. definition.Milestones.Select(milestone => Milestone(definition, milestone, body, compared)),
+        ];
     }
 
     private static WantedEvent Meeting(ActivityDefinition definition, string body, string compared)
     {
         // What takes days is not an appointment: it must not block a calendar.
-        var showAs = definition.EndsAt - definition.StartsAt > Duration.FromDays(1) ? EventDetails.Free : EventDetails.Busy;
+        var showAs = definition.EndsAt - definition.StartsAt > Duration.FromDays(1)
+            ? EventDetails.Free
+            : EventDetails.Busy;
         var details = new EventDetails(
-            EventSubject.Fit(definition.Title), LocalDateTimePattern.GeneralIso.Format(definition.Start), LocalDateTimePattern.GeneralIso.Format(definition.End),
+            EventSubject.Fit(definition.Title), LocalDateTimePattern.GeneralIso
+                .Format(definition.Start), LocalDateTimePattern.GeneralIso
+                .Format(definition.End),
             definition.TimeZone, AllDay: false, showAs, Hash(compared), definition.Online, IsQuiet: true);
         return new WantedEvent("", details, body, compared, QuarterOfAnHour, definition.EndsAt);
     }
 
-    private static WantedEvent Milestone(ActivityDefinition definition, Milestone milestone, string body, string compared)
+    private static WantedEvent Milestone(
+        ActivityDefinition definition, Milestone milestone, string body, string compared)
     {
         var (start, end) = (milestone.Date.AtMidnight(), milestone.Date.PlusDays(1).AtMidnight());
         var details = new EventDetails(
-            EventSubject.Fit(MilestoneTitle.Write(milestone, definition)), LocalDateTimePattern.GeneralIso.Format(start), LocalDateTimePattern.GeneralIso.Format(end),
+            EventSubject.Fit(MilestoneTitle.Write(milestone, definition)), LocalDateTimePattern.GeneralIso
+                .Format(start), LocalDateTimePattern.GeneralIso
+                .Format(end),
             definition.TimeZone, AllDay: true, EventDetails.Free, Hash(compared), Online: false, IsQuiet: true);
         return new WantedEvent(milestone.Key, details, body, compared, DayBefore, WallClock.At(end, definition.Zone));
     }

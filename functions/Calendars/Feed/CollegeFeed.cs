@@ -22,11 +22,20 @@ internal static class CollegeFeed
     public static string Write(College college, string programme, IReadOnlyList<FeedEntry> entries, Keyring keyring)
     {
         var known = entries.Where(entry => entry.Activity.Definition.Zone is not null)
-            .OrderBy(entry => entry.Activity.Definition.StartsAt).ThenBy(entry => entry.Activity.Id.ToString(), StringComparer.Ordinal).ToList();
+            .OrderBy(entry => entry.Activity.Definition.StartsAt)
+                .ThenBy(entry => entry.Activity.Id.ToString(), StringComparer.Ordinal)
+                .ToList();
         var name = $"{programme}: {college.Definition.Name}";
         var writer = new IcsWriter()
-            .Line("BEGIN", "VCALENDAR").Line("VERSION", "2.0").Line("PRODID", "-//Pathway//Pathway.Functions//EN").Line("CALSCALE", "GREGORIAN").Line("METHOD", "PUBLISH")
-            .Text("NAME", name).Text("X-WR-CALNAME", name).Line("REFRESH-INTERVAL;VALUE=DURATION", "PT1H").Line("X-PUBLISHED-TTL", "PT1H");
+            .Line("BEGIN", "VCALENDAR")
+                .Line("VERSION", "2.0")
+                .Line("PRODID", "-//Pathway//Pathway.Functions//EN")
+                .Line("CALSCALE", "GREGORIAN")
+                .Line("METHOD", "PUBLISH")
+            .Text("NAME", name)
+                .Text("X-WR-CALNAME", name)
+                .Line("REFRESH-INTERVAL;VALUE=DURATION", "PT1H")
+                .Line("X-PUBLISHED-TTL", "PT1H");
         foreach (var zone in known.GroupBy(entry => entry.Activity.Definition.TimeZone, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
             IcsTimeZone.Write(
                 writer,
@@ -44,19 +53,23 @@ internal static class CollegeFeed
     {
         var (definition, zone) = (entry.Activity.Definition, entry.Activity.Definition.TimeZone);
         Begin(writer, entry.Activity, "", key)
-            .Line($"DTSTART;TZID={zone}", Local.Format(definition.Start)).Line($"DTEND;TZID={zone}", Local.Format(definition.End))
+            .Line(
+                $"DTSTART;TZID={zone}",
+                Local.Format(definition.Start)).Line($"DTEND;TZID={zone}", Local.Format(definition.End))
             .Text("SUMMARY", definition.Title);
         if (Description(entry) is { Length: > 0 } description)
             writer.Text("DESCRIPTION", description);
         if (entry.JoinUrl is { } link)
             writer.Text("LOCATION", "Microsoft Teams").Line("URL", link);
-        writer.Line("TRANSP", definition.EndsAt - definition.StartsAt > Duration.FromDays(1) ? "TRANSPARENT" : "OPAQUE");
+        writer.Line(
+            "TRANSP", definition.EndsAt - definition.StartsAt > Duration.FromDays(1) ? "TRANSPARENT" : "OPAQUE");
         writer.Line("END", "VEVENT");
 
         foreach (var milestone in definition.Milestones)
         {
             Begin(writer, entry.Activity, milestone.Key, key)
-                .Line("DTSTART;VALUE=DATE", Day.Format(milestone.Date)).Line("DTEND;VALUE=DATE", Day.Format(milestone.Date.PlusDays(1)))
+                .Line("DTSTART;VALUE=DATE", Day.Format(milestone.Date)).Line(
+                    "DTEND;VALUE=DATE", Day.Format(milestone.Date.PlusDays(1)))
                 .Text("SUMMARY", MilestoneTitle.Write(milestone, definition));
             if (Links(entry) is { Length: > 0 } links)
                 writer.Text("DESCRIPTION", links);
@@ -66,7 +79,9 @@ internal static class CollegeFeed
 
     private static IcsWriter Begin(IcsWriter writer, Activity activity, string part, byte[] key) => writer
         .Line("BEGIN", "VEVENT")
-        .Line("UID", Base32.Encode(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{activity.Id}/{part}")).AsSpan(0, 20)))
+        .Line(
+            "UID",
+            Base32.Encode(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{activity.Id}/{part}")).AsSpan(0, 20)))
         .Line("DTSTAMP", Utc.Format(Instant.FromDateTimeOffset(activity.ChangedAt)))
         .Line("LAST-MODIFIED", Utc.Format(Instant.FromDateTimeOffset(activity.ChangedAt)))
         .Line("SEQUENCE", $"{activity.Version - 1}")
@@ -86,5 +101,6 @@ internal static class CollegeFeed
         return string.Join("\n\n", parts.Where(part => part.Length > 0));
     }
 
-    private static string Links(FeedEntry entry) => string.Join('\n', entry.Resources.Select(resource => $"{resource.Title}: {resource.Url}"));
+    private static string Links(FeedEntry entry) =>
+        string.Join('\n', entry.Resources.Select(resource => $"{resource.Title}: {resource.Url}"));
 }

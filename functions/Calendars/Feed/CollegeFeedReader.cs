@@ -35,7 +35,8 @@ public sealed class CollegeFeedReader(
 
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
         var activities = (await catalogue.AllAsync(cancellationToken))
-            .Where(activity => activity.Definition.Audience.Includes(college.Id) && activity.IsAhead(now - Behind)).ToList();
+            .Where(
+                activity => activity.Definition.Audience.Includes(college.Id) && activity.IsAhead(now - Behind)).ToList();
         var links = await LinksAsync(
             activities.Where(activity => activity.Definition.Online && !activity.IsCancelled && activity.IsAhead(now)), cancellationToken);
         var entries = new List<FeedEntry>();
@@ -45,12 +46,17 @@ public sealed class CollegeFeedReader(
         return CollegeFeed.Write(college, programme.Value.Name, entries, keyring);
     }
 
-    /// <summary>The college whose token it is. Before it is refused the college is read anew: its feed may have been rotated through another instance.</summary>
+    /// <summary>
+    /// The college whose token it is. Before it is refused the college is read anew: its feed may have been rotated
+    /// through another instance.
+    /// </summary>
     private async Task<College?> AdmitAsync(CollegeId id, string token, CancellationToken cancellationToken) =>
-        Opened(await colleges.FindAsync(id, cancellationToken), token) ?? Opened(await colleges.FindFreshAsync(id, cancellationToken), token);
+        Opened(await colleges.FindAsync(id, cancellationToken), token)
+            ?? Opened(await colleges.FindFreshAsync(id, cancellationToken), token);
 
     private College? Opened(CollegeKeys? known, string token) => known is { College: var college }
-        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(keyring.FeedToken(college.Id, college.FeedVersion)))
+        && CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(keyring.FeedToken(college.Id, college.FeedVersion)))
             ? college
             : null;
 

@@ -5,7 +5,9 @@ using NodaTime.TimeZones;
 
 namespace Pathway.Functions.Calendars.Feed;
 
-/// <summary>A VTIMEZONE (RFC 5545, section 3.6.5): each kind of clock change once, with the rule it follows or else its dates.</summary>
+/// <summary>
+/// A VTIMEZONE (RFC 5545, section 3.6.5): each kind of clock change once, with the rule it follows or else its dates.
+/// </summary>
 internal static class IcsTimeZone
 {
     private static readonly LocalDateTimePattern Local = LocalDateTimePattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss");
@@ -30,11 +32,14 @@ internal static class IcsTimeZone
         writer.Line("END", "VTIMEZONE");
     }
 
-    private static void Observance(IcsWriter writer, ZoneInterval interval, Offset before, LocalDateTime start, List<LocalDateTime> onsets)
+    private static void Observance(
+        IcsWriter writer, ZoneInterval interval, Offset before, LocalDateTime start, List<LocalDateTime> onsets)
     {
         var kind = interval.Savings == Offset.Zero ? "STANDARD" : "DAYLIGHT";
         writer.Line("BEGIN", kind).Line("DTSTART", Local.Format(start))
-            .Line("TZOFFSETFROM", Write(before)).Line("TZOFFSETTO", Write(interval.WallOffset)).Text("TZNAME", interval.Name);
+            .Line("TZOFFSETFROM", Write(before))
+                .Line("TZOFFSETTO", Write(interval.WallOffset))
+                .Text("TZNAME", interval.Name);
         if (onsets.Count > 1 && Rule(onsets) is { } rule)
             writer.Line("RRULE", rule);
         else
@@ -43,7 +48,9 @@ internal static class IcsTimeZone
         writer.Line("END", kind);
     }
 
-    /// <summary>Every year on the last or the nth such weekday of the month, at the same time; null when it is not so.</summary>
+    /// <summary>
+    /// Every year on the last or the nth such weekday of the month, at the same time; null when it is not so.
+    /// </summary>
     private static string? Rule(List<LocalDateTime> onsets)
     {
         var first = onsets[0];
@@ -55,13 +62,17 @@ internal static class IcsTimeZone
             : null;
         return which is null
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"FREQ=YEARLY;BYMONTH={first.Month};BYDAY={which}{Days[(int)first.DayOfWeek]}");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"FREQ=YEARLY;BYMONTH={first.Month};BYDAY={which}{Days[(int)first.DayOfWeek]}");
     }
 
     private static string Write(Offset offset)
     {
         var seconds = Math.Abs(offset.Seconds);
-        return string.Create(CultureInfo.InvariantCulture, $"{(offset.Seconds < 0 ? '-' : '+')}{seconds / 3600:00}{seconds / 60 % 60:00}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(offset.Seconds < 0 ? '-' : '+')}{seconds / 3600:00}{seconds / 60 % 60:00}");
     }
 
     /// <summary>From one interval to the next; the onset is on the clock as it was before.</summary>

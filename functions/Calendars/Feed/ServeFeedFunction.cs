@@ -7,7 +7,10 @@ using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Calendars.Feed;
 
-/// <summary>A college's calendar for those without Exchange. Who has the address can read it, and there is nobody's name in it.</summary>
+/// <summary>
+/// A college's calendar for those without Exchange. Who has the address can read it, and there is nobody's name in
+/// it.
+/// </summary>
 public sealed class ServeFeedFunction(CollegeFeedReader feeds, HttpGuard guard)
 {
     [Function(nameof(ServeFeed))]
@@ -18,11 +21,15 @@ public sealed class ServeFeedFunction(CollegeFeedReader feeds, HttpGuard guard)
         guard.RunAsync(request, async () =>
         {
             if (await feeds.ReadAsync(college, request.Query["token"].ToString(), cancellationToken) is not { } feed)
-                return Problem.Unauthorised("The feed's address is not valid any more; ask the programme for the new one.");
+                return Problem.Unauthorised(
+                    "The feed's address is not valid any more; ask the programme for the new one.");
             var bytes = Encoding.UTF8.GetBytes(feed);
             request.HttpContext.Response.Headers.CacheControl = "private, max-age=300";
 
             // Answers 304 to whoever has it already.
-            return Results.Bytes(bytes, "text/calendar; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{HashId.From(bytes, 16)}\""));
+            return Results.Bytes(
+                bytes,
+                "text/calendar; charset=utf-8",
+                entityTag: new EntityTagHeaderValue($"\"{HashId.From(bytes, 16)}\""));
         });
 }

@@ -12,5 +12,6 @@ public sealed class AddressHash(Keyring keyring)
     private readonly byte[] key = keyring.Derive("audience", "", 1);
 
     public ulong Compute(string address) =>
-        BinaryPrimitives.ReadUInt64BigEndian(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(MailAddress.Normalise(address))));
+        BinaryPrimitives.ReadUInt64BigEndian(
+            HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(MailAddress.Normalise(address))));
 }

@@ -4,7 +4,8 @@ using Pathway.Functions.Colleges;
 namespace Pathway.Functions.Calendars.Invitations;
 
 /// <summary>
-/// Everybody the colleges want invited now: by college and in the order each gave. An address counts for the first college that has it.
+/// Everybody the colleges want invited now: by college and in the order each gave. An address counts for the first
+/// college that has it.
 /// </summary>
 public sealed class GuestList
 {

@@ -6,8 +6,9 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Calendars.Invitations;
 
 /// <summary>
-/// One row of the ledger: one Graph event for one activity, part and shard. What Graph is known to have stands beside what is being
-/// done about it; an intent without outcome means that nobody knows, and Graph is asked before anything else is done.
+/// One row of the ledger: one Graph event for one activity, part and shard. What Graph is known to have stands beside
+/// what is being done about it; an intent without outcome means that nobody knows, and Graph is asked before anything
+/// else is done.
 /// </summary>
 public sealed record Invitation(ActivityId Activity, InvitationKey Key)
 {
@@ -20,7 +21,10 @@ public sealed record Invitation(ActivityId Activity, InvitationKey Key)
 
     public string? JoinUrl { get; init; }
 
-    /// <summary>Whose place is in this shard. They keep it for as long as they are invited, so that nobody is mailed for moving.</summary>
+    /// <summary>
+    /// Whose place is in this shard. They keep it for as long as they are invited, so that nobody is mailed for
+    /// moving.
+    /// </summary>
     public AddressSet Members { get; init; } = AddressSet.Empty;
 
     /// <summary>Who is in the event.</summary>
@@ -29,7 +33,9 @@ public sealed record Invitation(ActivityId Activity, InvitationKey Key)
     /// <summary>What the event says; null when there is none or it is not known.</summary>
     public EventDetails? Details { get; init; }
 
-    /// <summary>The activity's version that the event was last written for, as the event itself says; 0 when it says nothing.</summary>
+    /// <summary>
+    /// The activity's version that the event was last written for, as the event itself says; 0 when it says nothing.
+    /// </summary>
     public int Written { get; init; }
 
     public InvitationStep Intent { get; init; }
@@ -158,12 +164,15 @@ public sealed record Invitation(ActivityId Activity, InvitationKey Key)
         NextTry = chance,
     };
 
-    /// <summary>Graph did not do it, or nobody knows: the words for a person, and when to try again, if that makes sense.</summary>
+    /// <summary>
+    /// Graph did not do it, or nobody knows: the words for a person, and when to try again, if that makes sense.
+    /// </summary>
     public Invitation After(GraphFault fault, DateTimeOffset now) => fault.Kind switch
     {
         // The intent stays: it is resolved before anything else is done.
         GraphFaultKind.Unknown =>
-            (this with { IntentUntil = null }).PutOff("Microsoft Graph did not answer; the calendar is looked at again.", fault.Wait, now),
+            (this with { IntentUntil = null }).PutOff(
+                "Microsoft Graph did not answer; the calendar is looked at again.", fault.Wait, now),
         GraphFaultKind.Conflict => (this with { IntentUntil = null }).PutOff(
             "Exchange was changing the event at the same moment; it is read and tried again.", fault.Wait, now),
         GraphFaultKind.Busy => Idle().PutOff($"{fault.Message}; the rest follows.", fault.Wait, now),
@@ -171,7 +180,13 @@ public sealed record Invitation(ActivityId Activity, InvitationKey Key)
             "Exchange does not let the app use the programme's calendar: its permissions need an administrator.", TimeSpan.FromHours(1), now),
         GraphFaultKind.NoMailbox => Idle().PutOff(
             $"Microsoft Graph does not know the programme's mailbox ({fault.Code}): it needs an administrator.", TimeSpan.FromHours(1), now),
-        _ => Idle() with { IsStuck = true, NextTry = null, LastError = $"Exchange refused the invitation: {Short(fault.Message)}" },
+        _ =>
+            Idle() with
+            {
+                IsStuck = true,
+                NextTry = null,
+                LastError = $"Exchange refused the invitation: {Short(fault.Message)}",
+            },
     };
 
     private static string Short(string message) => message.Length > 300 ? message[..300] + "…" : message;

@@ -32,19 +32,24 @@ public sealed class InvitationCommands(
         };
     }
 
-    /// <summary>What stands in Graph becomes what the ledger knows; first of all the ledger can tell whose the event is.</summary>
-    public async Task<Invitation> RelateAsync(Invitation invitation, SeenEvent seen, string zone, CancellationToken cancellationToken)
+    /// <summary>
+    /// What stands in Graph becomes what the ledger knows; first of all the ledger can tell whose the event is.
+    /// </summary>
+    public async Task<Invitation> RelateAsync(
+        Invitation invitation, SeenEvent seen, string zone, CancellationToken cancellationToken)
     {
         if (invitation.EventId != seen.Id)
             await invitations.IndexAsync(seen.Id, invitation.Activity, invitation.Key, cancellationToken);
         return Relate(invitation, seen, zone);
     }
 
-    public Invitation Relate(Invitation invitation, SeenEvent seen, string zone) => invitation.WithEvent(seen, zone, hash);
+    public Invitation Relate(Invitation invitation, SeenEvent seen, string zone) =>
+        invitation.WithEvent(seen, zone, hash);
 
     public async Task<Invitation> FetchLinkAsync(Invitation invitation, CancellationToken cancellationToken)
     {
-        var (seen, fault) = await GraphFault.CatchAsync(() => calendar.GetAsync(invitation.EventId!, cancellationToken), cancellationToken);
+        var (seen, fault) = await GraphFault.CatchAsync(
+            () => calendar.GetAsync(invitation.EventId!, cancellationToken), cancellationToken);
         if (fault is { Kind: GraphFaultKind.Gone })
             return invitation.Missing();
         return seen?.JoinUrl is { } link
@@ -52,12 +57,15 @@ public sealed class InvitationCommands(
             : invitation.PutOff("Teams has not given the meeting its link yet.", null, time.GetUtcNow());
     }
 
-    private async Task<Invitation> CreateAsync(Invitation invitation, InvitationPlan plan, CancellationToken cancellationToken)
+    private async Task<Invitation> CreateAsync(
+        Invitation invitation, InvitationPlan plan, CancellationToken cancellationToken)
     {
         var target = plan.Target(invitation, hash);
         var (seen, fault) = await GraphFault.CatchAsync(
             () => CreateAsync(invitation, plan, plan.AddressesOf(target), cancellationToken), cancellationToken);
-        if (fault is not null && RefusedAddresses.IsAbout(fault) && RefusedAddresses.Named(fault, invitation, plan) is null)
+        if (fault is not null
+            && RefusedAddresses.IsAbout(fault)
+            && RefusedAddresses.Named(fault, invitation, plan) is null)
         {
             // Exchange does not say which: the event is made without anybody, and the addresses follow in halves.
             target = AddressSet.Empty;
@@ -84,7 +92,8 @@ public sealed class InvitationCommands(
         calendar.CreateAsync(
             invitation.Activity, invitation.Key, invitation.Generation, plan.Wanted!, plan.Activity.Version, addresses, cancellationToken);
 
-    private async Task<Invitation> ChangeDetailsAsync(Invitation invitation, InvitationPlan plan, CancellationToken cancellationToken)
+    private async Task<Invitation> ChangeDetailsAsync(
+        Invitation invitation, InvitationPlan plan, CancellationToken cancellationToken)
     {
         var wanted = plan.Wanted!;
         string? body = null, note = invitation.Note;
@@ -97,7 +106,8 @@ public sealed class InvitationCommands(
                 : note;
         }
 
-        await calendar.ChangeDetailsAsync(invitation.EventId!, wanted, plan.Activity.Version, invitation.Details, body, cancellationToken);
+        await calendar.ChangeDetailsAsync(
+            invitation.EventId!, wanted, plan.Activity.Version, invitation.Details, body, cancellationToken);
         return invitation.Done() with
         {
             Details = wanted.Details with { Online = wanted.Details.Online || invitation.Details?.Online is true },
@@ -106,7 +116,8 @@ public sealed class InvitationCommands(
         };
     }
 
-    private async Task<Invitation> ChangeAttendeesAsync(Invitation invitation, InvitationPlan plan, CancellationToken cancellationToken)
+    private async Task<Invitation> ChangeAttendeesAsync(
+        Invitation invitation, InvitationPlan plan, CancellationToken cancellationToken)
     {
         var target = plan.Target(invitation, hash);
         var byHand = invitation.Guests > 0 ? await GuestsByHandAsync(invitation, plan, cancellationToken) : [];
@@ -138,10 +149,13 @@ public sealed class InvitationCommands(
         ];
     }
 
-    private async Task<Invitation> CancelAsync(Invitation invitation, InvitationPlan plan, CancellationToken cancellationToken)
+    private async Task<Invitation> CancelAsync(
+        Invitation invitation, InvitationPlan plan, CancellationToken cancellationToken)
     {
         var title = plan.Activity.Definition.Title;
-        var comment = plan.Activity.IsCancelled ? $"{title} has been cancelled." : $"This date is no longer part of {title}.";
+        var comment = plan.Activity.IsCancelled
+            ? $"{title} has been cancelled."
+            : $"This date is no longer part of {title}.";
         await calendar.CancelAsync(invitation.EventId!, invitation.People > 0 ? comment : null, cancellationToken);
         return invitation.WithoutEvent();
     }

@@ -39,7 +39,9 @@ public sealed record InvitationPlan(
         if (Wanted is null)
             return IsUndecided(invitation) ? (InvitationStep.None, null) : (
                 invitation.HasEvent ? InvitationStep.Cancel : InvitationStep.None, null);
-        var stuck = invitation.IsStuck && invitation.TriedVersion == Activity.Version && invitation.Members.SameAs(Members);
+        var stuck = invitation.IsStuck
+            && invitation.TriedVersion == Activity.Version
+            && invitation.Members.SameAs(Members);
         if (invitation.IsMissing || stuck || IsUndecided(invitation))
             return (InvitationStep.None, null);
         if (!invitation.HasEvent)

@@ -20,7 +20,9 @@ public sealed partial class InvitationReconciler(
     TimeProvider time,
     ILogger<InvitationReconciler> logger)
 {
-    /// <summary>Longer than any request may take, its repetitions included; after it the intent's writer is taken for dead.</summary>
+    /// <summary>
+    /// Longer than any request may take, its repetitions included; after it the intent's writer is taken for dead.
+    /// </summary>
     public static readonly TimeSpan IntentLife = TimeSpan.FromMinutes(2);
 
     private const int MostSteps = 12;
@@ -28,8 +30,12 @@ public sealed partial class InvitationReconciler(
     /// <summary>How often what became of a lost answer is found out at once; after that Graph gets time.</summary>
     private const int LooksAtOnce = 2;
 
-    /// <summary>The invitation as it now stands in the ledger; its <c>NextTry</c> or <c>GatherUntil</c> says when to come again.</summary>
-    public async Task<Invitation> ReconcileAsync(Invitation? known, InvitationPlan plan, CancellationToken cancellationToken)
+    /// <summary>
+    /// The invitation as it now stands in the ledger; its <c>NextTry</c> or <c>GatherUntil</c> says when to come
+    /// again.
+    /// </summary>
+    public async Task<Invitation> ReconcileAsync(
+        Invitation? known, InvitationPlan plan, CancellationToken cancellationToken)
     {
         var invitation = known ?? new Invitation(plan.Activity.Id, plan.Key);
         if (invitation.NextTry > time.GetUtcNow() && invitation.TriedVersion == plan.Activity.Version)
@@ -49,7 +55,8 @@ public sealed partial class InvitationReconciler(
                     return saved;
             }
 
-            var (step, gatherUntil) = plan.Next(invitation, hash, now, TimeSpan.FromMinutes(options.Value.GatherMinutes));
+            var (step, gatherUntil) = plan.Next(
+                invitation, hash, now, TimeSpan.FromMinutes(options.Value.GatherMinutes));
             if (step == InvitationStep.None)
                 return await SettleAsync(invitation, plan, gatherUntil, cancellationToken);
             if (await budget.ReserveAsync(plan.PeopleMailed(step, invitation, hash), cancellationToken) is { } chance)
@@ -136,13 +143,15 @@ public sealed partial class InvitationReconciler(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, EventName = "InvitationStep", Message = "{Step} invitation {Activity}/{Key}")]
+        [LoggerMessage(
+            Level = LogLevel.Information, EventName = "InvitationStep", Message = "{Step} invitation {Activity}/{Key}")]
         public static partial void Step(ILogger logger, InvitationStep step, ActivityId activity, InvitationKey key);
 
         [LoggerMessage(
             Level = LogLevel.Warning, EventName = "InvitationResolving",
             Message = "Nobody knows what became of {Intent} of invitation {Activity}/{Key}: asking Graph")]
-        public static partial void Resolving(ILogger logger, InvitationStep intent, ActivityId activity, InvitationKey key);
+        public static partial void Resolving(
+            ILogger logger, InvitationStep intent, ActivityId activity, InvitationKey key);
 
         [LoggerMessage(
             Level = LogLevel.Information, EventName = "InvitationOvertaken",

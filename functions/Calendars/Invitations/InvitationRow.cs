@@ -7,56 +7,62 @@ namespace Pathway.Functions.Calendars.Invitations;
 
 internal static class InvitationRow
 {
-    public static TableEntity Write(Invitation invitation) => new(invitation.Activity.ToString(), invitation.Key.ToString())
-    {
-        ["Generation"] = invitation.Generation,
-        ["EventId"] = invitation.EventId,
-        ["JoinUrl"] = invitation.JoinUrl,
-        ["Members"] = invitation.Members.ToBytes(),
-        ["Invited"] = invitation.Invited.ToBytes(),
-        ["Details"] = invitation.Details?.ToString(),
-        ["Intent"] = invitation.Intent == InvitationStep.None ? null : invitation.Intent.ToString(),
-        ["IntentUntil"] = invitation.IntentUntil,
-        ["GatherUntil"] = invitation.GatherUntil,
-        ["IsMissing"] = invitation.IsMissing,
-        ["IsAdopted"] = invitation.IsAdopted,
-        ["Written"] = invitation.Written,
-        ["Guests"] = invitation.Guests,
-        ["UndecidedAt"] = invitation.UndecidedAt,
-        ["Rewriting"] = invitation.Rewriting,
-        ["Refused"] = invitation.Refused.Count == 0 ? null : JsonSerializer.Serialize(invitation.Refused, PathwayJson.Plain),
-        ["TriedVersion"] = invitation.TriedVersion,
-        ["LastError"] = invitation.LastError,
-        ["Note"] = invitation.Note,
-        ["IsStuck"] = invitation.IsStuck,
-        ["NextTry"] = invitation.NextTry,
-        ["Failures"] = invitation.Failures,
-    };
+    public static TableEntity Write(Invitation invitation) =>
+        new(invitation.Activity.ToString(), invitation.Key.ToString())
+        {
+            ["Generation"] = invitation.Generation,
+            ["EventId"] = invitation.EventId,
+            ["JoinUrl"] = invitation.JoinUrl,
+            ["Members"] = invitation.Members.ToBytes(),
+            ["Invited"] = invitation.Invited.ToBytes(),
+            ["Details"] = invitation.Details?.ToString(),
+            ["Intent"] = invitation.Intent == InvitationStep.None ? null : invitation.Intent.ToString(),
+            ["IntentUntil"] = invitation.IntentUntil,
+            ["GatherUntil"] = invitation.GatherUntil,
+            ["IsMissing"] = invitation.IsMissing,
+            ["IsAdopted"] = invitation.IsAdopted,
+            ["Written"] = invitation.Written,
+            ["Guests"] = invitation.Guests,
+            ["UndecidedAt"] = invitation.UndecidedAt,
+            ["Rewriting"] = invitation.Rewriting,
+            ["Refused"] = invitation.Refused.Count == 0
+            ? null
+            : JsonSerializer.Serialize(invitation.Refused, PathwayJson.Plain),
+            ["TriedVersion"] = invitation.TriedVersion,
+            ["LastError"] = invitation.LastError,
+            ["Note"] = invitation.Note,
+            ["IsStuck"] = invitation.IsStuck,
+            ["NextTry"] = invitation.NextTry,
+            ["Failures"] = invitation.Failures,
+        };
 
-    public static Invitation Read(TableEntity row) => new(ActivityId.Parse(row.PartitionKey), InvitationKey.Parse(row.RowKey))
-    {
-        Generation = row.GetInt32("Generation") ?? 1,
-        EventId = row.GetString("EventId"),
-        JoinUrl = row.GetString("JoinUrl"),
-        Members = AddressSet.Read(row.GetBinary("Members") ?? []),
-        Invited = AddressSet.Read(row.GetBinary("Invited") ?? []),
-        Details = EventDetails.Parse(row.GetString("Details")),
-        Intent = Enum.TryParse<InvitationStep>(row.GetString("Intent"), out var intent) ? intent : InvitationStep.None,
-        IntentUntil = row.GetDateTimeOffset("IntentUntil"),
-        GatherUntil = row.GetDateTimeOffset("GatherUntil"),
-        IsMissing = row.GetBoolean("IsMissing") ?? false,
-        IsAdopted = row.GetBoolean("IsAdopted") ?? false,
-        Written = row.GetInt32("Written") ?? 0,
-        Guests = row.GetInt32("Guests") ?? 0,
-        UndecidedAt = row.GetInt32("UndecidedAt") ?? 0,
-        Rewriting = row.GetString("Rewriting"),
-        Refused = row.GetString("Refused") is { } refused ? JsonSerializer.Deserialize<List<string>>(refused, PathwayJson.Plain)! : [],
-        TriedVersion = row.GetInt32("TriedVersion") ?? 0,
-        LastError = row.GetString("LastError"),
-        Note = row.GetString("Note"),
-        IsStuck = row.GetBoolean("IsStuck") ?? false,
-        NextTry = row.GetDateTimeOffset("NextTry"),
-        Failures = row.GetInt32("Failures") ?? 0,
-        ETag = row.ETag,
-    };
+    public static Invitation Read(TableEntity row) =>
+        new(ActivityId.Parse(row.PartitionKey), InvitationKey.Parse(row.RowKey))
+        {
+            Generation = row.GetInt32("Generation") ?? 1,
+            EventId = row.GetString("EventId"),
+            JoinUrl = row.GetString("JoinUrl"),
+            Members = AddressSet.Read(row.GetBinary("Members") ?? []),
+            Invited = AddressSet.Read(row.GetBinary("Invited") ?? []),
+            Details = EventDetails.Parse(row.GetString("Details")),
+            Intent = Enum.TryParse<InvitationStep>(row.GetString("Intent"), out var intent) ? intent : InvitationStep.None,
+            IntentUntil = row.GetDateTimeOffset("IntentUntil"),
+            GatherUntil = row.GetDateTimeOffset("GatherUntil"),
+            IsMissing = row.GetBoolean("IsMissing") ?? false,
+            IsAdopted = row.GetBoolean("IsAdopted") ?? false,
+            Written = row.GetInt32("Written") ?? 0,
+            Guests = row.GetInt32("Guests") ?? 0,
+            UndecidedAt = row.GetInt32("UndecidedAt") ?? 0,
+            Rewriting = row.GetString("Rewriting"),
+            Refused = row.GetString("Refused") is { } refused
+            ? JsonSerializer.Deserialize<List<string>>(refused, PathwayJson.Plain)!
+            : [],
+            TriedVersion = row.GetInt32("TriedVersion") ?? 0,
+            LastError = row.GetString("LastError"),
+            Note = row.GetString("Note"),
+            IsStuck = row.GetBoolean("IsStuck") ?? false,
+            NextTry = row.GetDateTimeOffset("NextTry"),
+            Failures = row.GetInt32("Failures") ?? 0,
+            ETag = row.ETag,
+        };
 }

@@ -8,7 +8,9 @@ using Pathway.Functions.Resources.Catalogue;
 
 namespace Pathway.Functions.Calendars.Invitations;
 
-/// <summary>Brings all invitations of one activity to what they should be. Running it twice, or twice at once, does it once.</summary>
+/// <summary>
+/// Brings all invitations of one activity to what they should be. Running it twice, or twice at once, does it once.
+/// </summary>
 public sealed class InvitationSync(
     ActivityTable catalogue,
     InvitationTable invitations,
@@ -31,14 +33,15 @@ public sealed class InvitationSync(
             ? (await MarkUnknownZoneAsync(activity, cancellationToken), null)
             : await ReconcileAsync(activity, cancellationToken);
 
-        // First the mark, then the message: between the two, the sweep still finds the mark. Where the mark says so already, there
-        // is a message too, and a second one would beget a third.
+        // First the mark, then the message: between the two, the sweep still finds the mark. Where the mark says so
+        // already, there is a message too, and a second one would beget a third.
         await catalogue.MarkAsync(activity, due, isMissing, cancellationToken);
         if (due is { } at && activity.SyncDue != due)
             await syncs.SendAsync(id, Delay(at), cancellationToken);
     }
 
-    private async Task<(DateTimeOffset? Due, bool? IsMissing)> ReconcileAsync(Activity activity, CancellationToken cancellationToken)
+    private async Task<(DateTimeOffset? Due, bool? IsMissing)> ReconcileAsync(
+        Activity activity, CancellationToken cancellationToken)
     {
         var known = await invitations.ReadAsync(activity.Id, cancellationToken);
         var list = await guests.ReadAsync(cancellationToken);
@@ -50,10 +53,14 @@ public sealed class InvitationSync(
             var before = known.FirstOrDefault(invitation => invitation.Key == plan.Key);
             if (IsOver(plan, before))
                 continue;
-            var owner = plan.Key is { Part: "", Shard: > 0 } && activity.Definition.Online ? reconciled.GetValueOrDefault(new("", 0)) : null;
+            var owner = plan.Key is { Part: "", Shard: > 0 } && activity.Definition.Online
+                ? reconciled.GetValueOrDefault(new("", 0))
+                : null;
             if (owner is { JoinUrl: null, GaveUpOnLink: false })
                 continue; // Comes after the first shard has its link; that one says when.
-            var linked = owner?.JoinUrl is { } link && plan.Wanted is not null ? plan with { Wanted = plan.Wanted.Carrying(link) } : plan;
+            var linked = owner?.JoinUrl is { } link && plan.Wanted is not null
+                ? plan with { Wanted = plan.Wanted.Carrying(link) }
+                : plan;
             var now = await reconciler.ReconcileAsync(before, linked, cancellationToken);
             reconciled[plan.Key] = now;
             if (now.ETag != before?.ETag)
@@ -83,7 +90,8 @@ public sealed class InvitationSync(
     {
         var key = new InvitationKey("", 0);
         var reason = $"The time zone {activity.Definition.TimeZone} is not known.";
-        var invitation = await invitations.FindAsync(activity.Id, key, cancellationToken) ?? new Invitation(activity.Id, key);
+        var invitation = await invitations.FindAsync(activity.Id, key, cancellationToken)
+            ?? new Invitation(activity.Id, key);
         if (invitation.LastError != reason)
             await invitations.SaveAsync(
                 invitation with { IsStuck = true, LastError = reason, TriedVersion = activity.Version }, cancellationToken);
@@ -93,7 +101,9 @@ public sealed class InvitationSync(
     private TimeSpan Delay(DateTimeOffset due)
     {
         var delay = due - time.GetUtcNow();
-        return delay < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : delay > LongestDelay ? LongestDelay : TimeSpan.FromSeconds(
+        return delay < TimeSpan.FromSeconds(1) ? TimeSpan
+            .FromSeconds(1) : delay > LongestDelay ? LongestDelay : TimeSpan
+            .FromSeconds(
             Math.Ceiling(delay.TotalSeconds));
     }
 

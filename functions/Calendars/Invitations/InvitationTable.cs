@@ -10,8 +10,9 @@ using Pathway.Functions.Storage;
 namespace Pathway.Functions.Calendars.Invitations;
 
 /// <summary>
-/// Table Invitations: partition the activity, row the part and shard; what people answered stands in a row of its own beside it, so
-/// that a pull and a sync never write the same one. Partition <c>~events</c> finds the row of an event's id.
+/// Table Invitations: partition the activity, row the part and shard; what people answered stands in a row of its own
+/// beside it, so that a pull and a sync never write the same one. Partition <c>~events</c> finds the row of an
+/// event's id.
 /// </summary>
 public sealed class InvitationTable(PathwayStorage storage)
 {
@@ -29,23 +30,26 @@ public sealed class InvitationTable(PathwayStorage storage)
         ActivityId activity, CancellationToken cancellationToken)
     {
         var rows = await RowsAsync(activity, cancellationToken);
-        var answers = rows.Where(row => row.RowKey[0] == Responses).ToDictionary(row => row.RowKey[1..], ResponseCounts.Read, StringComparer.Ordinal);
+        var answers = rows.Where(row => row.RowKey[0] == Responses)
+            .ToDictionary(row => row.RowKey[1..], ResponseCounts.Read, StringComparer.Ordinal);
         return
         [
             .. rows.Where(row => row.RowKey[0] != Responses).Select(InvitationRow.Read)
-                .Select(invitation => (invitation, answers.GetValueOrDefault(invitation.Key.ToString(), ResponseCounts.None))),
+                .Select(
+                    invitation => (invitation, answers.GetValueOrDefault(invitation.Key.ToString(), ResponseCounts.None))),
         ];
     }
 
     /// <summary>
-    /// Writes what is expected to be there unchanged since it was read; an invitation without an ETag is new. Answers it with its
-    /// new ETag, or null when somebody else was faster.
+    /// Writes what is expected to be there unchanged since it was read; an invitation without an ETag is new. Answers
+    /// it with its new ETag, or null when somebody else was faster.
     /// </summary>
     public async Task<Invitation?> SaveAsync(Invitation invitation, CancellationToken cancellationToken)
     {
         var row = InvitationRow.Write(invitation);
 
-        // Random, so that a write whose answer was lost, and which comes back as a conflict, is told from one that came too late.
+        // Random, so that a write whose answer was lost, and which comes back as a conflict, is told from one that
+        // came too late.
         var mark = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(9));
         row[Mark] = mark;
         try
@@ -57,12 +61,16 @@ public sealed class InvitationTable(PathwayStorage storage)
         }
         catch (RequestFailedException conflict) when (conflict.Status is 409 or 412)
         {
-            var there = await table.GetEntityIfExistsAsync<TableEntity>(row.PartitionKey, row.RowKey, cancellationToken: cancellationToken);
-            return there.HasValue && there.Value!.GetString(Mark) == mark ? invitation with { ETag = there.Value.ETag } : null;
+            var there = await table.GetEntityIfExistsAsync<TableEntity>(
+                row.PartitionKey, row.RowKey, cancellationToken: cancellationToken);
+            return there.HasValue && there.Value!.GetString(Mark) == mark
+                ? invitation with { ETag = there.Value.ETag }
+                : null;
         }
     }
 
-    public async Task<Invitation?> FindAsync(ActivityId activity, InvitationKey key, CancellationToken cancellationToken)
+    public async Task<Invitation?> FindAsync(
+        ActivityId activity, InvitationKey key, CancellationToken cancellationToken)
     {
         var row = await table.GetEntityIfExistsAsync<TableEntity>(
             activity.ToString(), key.ToString(), cancellationToken: cancellationToken);
@@ -70,18 +78,22 @@ public sealed class InvitationTable(PathwayStorage storage)
     }
 
     /// <summary>Whose invitation an event is; null when it is none of ours.</summary>
-    public async Task<(ActivityId Activity, InvitationKey Key)?> FindEventAsync(string eventId, CancellationToken cancellationToken)
+    public async Task<(ActivityId Activity, InvitationKey Key)?> FindEventAsync(
+        string eventId, CancellationToken cancellationToken)
     {
-        var row = await table.GetEntityIfExistsAsync<TableEntity>(Index, IndexKey(eventId), cancellationToken: cancellationToken);
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(
+            Index, IndexKey(eventId), cancellationToken: cancellationToken);
         return row.HasValue
             ? (ActivityId.Parse(row.Value!.GetString("Activity")!), InvitationKey.Parse(row.Value.GetString("Key")!))
             : null;
     }
 
     /// <summary>
-    /// Remembers whose an event is, before the invitation itself names it: a crash in between leaves a line too many, never one too few.
+    /// Remembers whose an event is, before the invitation itself names it: a crash in between leaves a line too many,
+    /// never one too few.
     /// </summary>
-    public Task IndexAsync(string eventId, ActivityId activity, InvitationKey key, CancellationToken cancellationToken) =>
+    public Task IndexAsync(
+        string eventId, ActivityId activity, InvitationKey key, CancellationToken cancellationToken) =>
         // An upsert: an event belongs to one invitation for good, so a second write says the same.
         table.UpsertEntityAsync(
             new TableEntity(Index, IndexKey(eventId)) { ["Activity"] = activity.ToString(), ["Key"] = key.ToString() }, TableUpdateMode.Replace, cancellationToken);

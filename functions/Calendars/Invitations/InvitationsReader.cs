@@ -19,15 +19,21 @@ public sealed class InvitationsReader(
         var list = await guests.ReadAsync(cancellationToken);
         var back = await returned.ReadAsync(cancellationToken);
         var shards = InvitationPlans.For(activity, list, [.. known.Values], links)
-            .Where(plan => plan.Wanted is not null || known[plan.Key].HasEvent || known[plan.Key].LastError is not null || activity.IsCancelled)
+            .Where(
+                plan => plan.Wanted is not null || known[plan.Key].HasEvent || known[plan.Key].LastError is not null || activity.IsCancelled)
             .Select(plan => View(plan, known.GetValueOrDefault(plan.Key), back)).ToList();
-        var reasons = shards.Select(shard => shard.LastError).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var reasons = shards.Select(shard => shard.LastError)
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         var inStep = shards.TrueForAll(shard => shard.State is InStep or Cancelled or Over) && reasons.Count == 0;
         if (!inStep && reasons.Count == 0)
             reasons.Add("The calendar is being brought in step.");
-        var why = string.Join(" ", reasons.Concat(shards.Select(shard => shard.Note).OfType<string>()).Distinct(StringComparer.Ordinal));
+        var why = string.Join(
+            " ", reasons.Concat(shards.Select(shard => shard.Note).OfType<string>()).Distinct(StringComparer.Ordinal));
         var responses = rows.Where(row => row.Invitation.Key.Part.Length == 0)
-            .Select(row => row.Responses.Colleges.Count > 0 ? row.Responses : ResponseCounts.NoneYet(row.Invitation.Invited, list));
+            .Select(
+                row => row.Responses.Colleges.Count > 0 ? row.Responses : ResponseCounts.NoneYet(row.Invitation.Invited, list));
         return new InvitationsView(activity.Id.ToString(), inStep, why, shards, ResponseCounts.Sum(responses).Colleges);
     }
 
@@ -41,8 +47,15 @@ public sealed class InvitationsReader(
 
     private ShardView View(InvitationPlan plan, Invitation? invitation, IReadOnlyDictionary<ulong, string> back)
     {
-        var milestone = plan.Activity.Definition.Milestones.FirstOrDefault(candidate => candidate.Key == plan.Key.Part)?.Title;
-        return new ShardView(plan.Key.Shard, milestone, State(plan, invitation), plan.Members.Count, invitation?.Invited.Count ?? 0, Notes(plan, invitation, back))
+        var milestone = plan.Activity.Definition.Milestones.FirstOrDefault(
+            candidate => candidate.Key == plan.Key.Part)?.Title;
+        return new ShardView(
+            plan.Key.Shard,
+            milestone,
+            State(plan, invitation),
+            plan.Members.Count,
+            invitation?.Invited.Count ?? 0,
+            Notes(plan, invitation, back))
         {
             EventId = invitation?.EventId,
             JoinUrl = invitation?.JoinUrl,
@@ -70,7 +83,9 @@ public sealed class InvitationsReader(
     private static string? Returned(InvitationPlan plan, Invitation invitation, IReadOnlyDictionary<ulong, string> back)
     {
         var lost = plan.Addresses.Where(entry => invitation.Invited.Contains(entry.Key) && back.ContainsKey(entry.Key))
-            .OrderBy(entry => entry.Value, StringComparer.Ordinal).Select(entry => $"{entry.Value} ({back[entry.Key]})").ToList();
+            .OrderBy(entry => entry.Value, StringComparer.Ordinal)
+                .Select(entry => $"{entry.Value} ({back[entry.Key]})")
+                .ToList();
         return lost.Count == 0 ? null : $"Mail came back from {string.Join(", ", lost)}.";
     }
 
@@ -104,6 +119,8 @@ public sealed class InvitationsReader(
             return invitation.LastError;
         if (invitation.Refused is { Count: > 0 } refused && invitation.TriedVersion == plan.Activity.Version)
             return $"Exchange refused the address{(refused.Count > 1 ? "es" : "")} {string.Join(", ", refused)}; the others were invited.";
-        return invitation.GatherUntil is not null ? "New addresses are gathered for a while and then invited together." : null;
+        return invitation.GatherUntil is not null
+            ? "New addresses are gathered for a while and then invited together."
+            : null;
     }
 }

@@ -6,11 +6,14 @@ namespace Pathway.Functions.Calendars.Invitations;
 public sealed record InvitationsView(
     string Activity, bool InStep, string Why, IReadOnlyList<ShardView> Shards, IReadOnlyDictionary<string, Responses> Responses)
 {
-    /// <summary>What a coordinator sees: their colleges' answers, and no reason, for it may name another college's address.</summary>
+    /// <summary>
+    /// What a coordinator sees: their colleges' answers, and no reason, for it may name another college's address.
+    /// </summary>
     public InvitationsView For(IReadOnlySet<CollegeId> colleges) => this with
     {
         Why = InStep ? "" : "The calendar is being brought in step.",
         Shards = [.. Shards.Select(shard => shard with { LastError = null, Note = null })],
-        Responses = Responses.Where(college => colleges.Contains(CollegeId.Parse(college.Key))).ToDictionary(StringComparer.Ordinal),
+        Responses = Responses.Where(college => colleges.Contains(CollegeId.Parse(college.Key)))
+            .ToDictionary(StringComparer.Ordinal),
     };
 }

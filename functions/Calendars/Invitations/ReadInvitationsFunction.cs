@@ -18,7 +18,9 @@ public sealed class ReadInvitationsFunction(
         CancellationToken cancellationToken) =>
         callers.AsReader(request, async caller =>
         {
-            var activity = ActivityId.TryParse(id, out var key) ? await catalogue.FindAsync(key, cancellationToken) : null;
+            var activity = ActivityId.TryParse(id, out var key)
+                ? await catalogue.FindAsync(key, cancellationToken)
+                : null;
             var colleges = await readable.OfAsync(caller, cancellationToken);
             if (activity?.Definition.Audience.IncludesAny(colleges) is not true)
                 return Problem.NotFound("There is no such activity in the programme.");

@@ -11,25 +11,37 @@ public sealed class RefusedAddresses(ProgrammeCalendar calendar, AddressHash has
         fault.Kind == GraphFaultKind.Refused && fault.Code.Contains("Recipient", StringComparison.OrdinalIgnoreCase)
         && !fault.Code.Contains("TooMany", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The invitation without those that the refusal names, ready for another try; null when it names nobody.</summary>
+    /// <summary>
+    /// The invitation without those that the refusal names, ready for another try; null when it names nobody.
+    /// </summary>
     public static Invitation? Named(GraphFault fault, Invitation invitation, InvitationPlan plan)
     {
         var named = plan.AddressesOf(plan.Members).Where(address =>
             !invitation.Refused.Contains(address, StringComparer.OrdinalIgnoreCase) && Names(fault.Message, address)).ToList();
         return named.Count == 0
             ? null
-            : invitation with { Intent = InvitationStep.None, IntentUntil = null, Refused = [.. invitation.Refused, .. named] };
+            : invitation with
+            {
+                Intent = InvitationStep.None,
+                IntentUntil = null,
+                Refused = [.. invitation.Refused, .. named],
+            };
     }
 
     /// <summary>
-    /// Makes the list of attendees <paramref name="target"/>. Where that is refused and nobody named, those who are in the event
-    /// stay, and the others are added in halves: each request adds people and takes nobody out, so nobody is mailed twice.
+    /// Makes the list of attendees <paramref name="target"/>. Where that is refused and nobody named, those who are
+    /// in the event stay, and the others are added in halves: each request adds people and takes nobody out, so
+    /// nobody is mailed twice.
     /// </summary>
     public async Task<(AddressSet Invited, IReadOnlyList<string> Refused)> InviteAsync(
         Invitation invitation, InvitationPlan plan, AddressSet target, IReadOnlyList<string> byHand, CancellationToken cancellationToken)
     {
-        var stay = plan.AddressesOf(target).Where(address => invitation.Invited.Contains(hash.Compute(address))).ToList();
-        var come = plan.AddressesOf(target).Where(address => !invitation.Invited.Contains(hash.Compute(address))).ToList();
+        var stay = plan.AddressesOf(target)
+            .Where(address => invitation.Invited.Contains(hash.Compute(address)))
+            .ToList();
+        var come = plan.AddressesOf(target)
+            .Where(address => !invitation.Invited.Contains(hash.Compute(address)))
+            .ToList();
         var refused = new List<string>();
         var inside = stay;
         await AddAsync(come);
@@ -40,7 +52,8 @@ public sealed class RefusedAddresses(ProgrammeCalendar calendar, AddressHash has
             var (_, fault) = await GraphFault.CatchAsync(
                 async () =>
                 {
-                    await calendar.ChangeAttendeesAsync(invitation.EventId!, [.. inside, .. some, .. byHand], cancellationToken);
+                    await calendar.ChangeAttendeesAsync(
+                        invitation.EventId!, [.. inside, .. some, .. byHand], cancellationToken);
                     return true;
                 },
                 cancellationToken);
@@ -75,12 +88,14 @@ public sealed class RefusedAddresses(ProgrammeCalendar calendar, AddressHash has
         for (var at = message.IndexOf(address, StringComparison.OrdinalIgnoreCase); at >= 0; at = message.IndexOf(address, at + 1, StringComparison.OrdinalIgnoreCase))
         {
             var end = at + address.Length;
-            if ((at == 0 || !IsPart(message[at - 1])) && (end == message.Length || !IsPart(message[end]) || message[end] == '.'))
+            if ((at == 0 || !IsPart(message[at - 1]))
+                && (end == message.Length || !IsPart(message[end]) || message[end] == '.'))
                 return true;
         }
 
         return false;
     }
 
-    private static bool IsPart(char letter) => char.IsLetterOrDigit(letter) || letter is '.' or '-' or '_' or '+' or '@';
+    private static bool IsPart(char letter) =>
+        char.IsLetterOrDigit(letter) || letter is '.' or '-' or '_' or '+' or '@';
 }

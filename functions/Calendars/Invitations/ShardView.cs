@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace Pathway.Functions.Calendars.Invitations;
 
 /// <summary>
-/// One invitation in the answer: how many are wanted in it and how many are, and why it is not in step. What the contract names is there,
-/// also as null.
+/// One invitation in the answer: how many are wanted in it and how many are, and why it is not in step. What the
+/// contract names is there, also as null.
 /// </summary>
 public sealed record ShardView(int Shard, string? Milestone, string State, int Wanted, int Actual, string? Note)
 {

@@ -19,7 +19,9 @@ internal static class Shards
         var waiting = new List<ulong>();
         foreach (var guest in guests)
         {
-            var home = before.Where(shard => shard.Value.Contains(guest.Hash)).Select(shard => (int?)shard.Key).FirstOrDefault();
+            var home = before.Where(shard => shard.Value.Contains(guest.Hash))
+                .Select(shard => (int?)shard.Key)
+                .FirstOrDefault();
             if (home is { } number && Shard(number).Count < Room(number))
                 Shard(number).Add(guest.Hash);
             else
@@ -34,7 +36,8 @@ internal static class Shards
             Shard(next).Add(hash);
         }
 
-        return shards.Where(shard => shard.Key == 0 || shard.Value.Count > 0).ToDictionary(shard => shard.Key, shard => AddressSet.From(shard.Value));
+        return shards.Where(shard => shard.Key == 0 || shard.Value.Count > 0)
+            .ToDictionary(shard => shard.Key, shard => AddressSet.From(shard.Value));
 
         int Room(int number) => Most - (taken?.GetValueOrDefault(number) ?? 0);
 

@@ -10,7 +10,8 @@ using QueueMessage = Azure.Storage.Queues.Models.QueueMessage;
 namespace Pathway.Functions.Calendars.Invitations;
 
 /// <summary>Queue <c>calendar-sync</c>: one activity's invitations, or a college's in every activity ahead.</summary>
-public sealed class SyncActivityFunction(InvitationSync sync, CollegeFanOut colleges, QueueMessageRunner items, IOptions<QueueNames> queues)
+public sealed class SyncActivityFunction(
+    InvitationSync sync, CollegeFanOut colleges, QueueMessageRunner items, IOptions<QueueNames> queues)
 {
     [Function(nameof(SyncActivity))]
     public Task SyncActivity(

@@ -19,5 +19,6 @@ public sealed class AbsentEvents(InvitationTable invitations, OutlookChanges cha
     }
 
     private static bool IsExpected(Invitation invitation, Interval window) =>
-        invitation is { EventId: not null, Intent: InvitationStep.None, Details: { } details } && window.Contains(details.EndsAt);
+        invitation is { EventId: not null, Intent: InvitationStep.None, Details: { } details }
+            && window.Contains(details.EndsAt);
 }

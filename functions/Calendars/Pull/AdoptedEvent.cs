@@ -15,7 +15,8 @@ internal static partial class AdoptedEvent
     {
         var slug = NotSlug().Replace(seen.Subject.ToLowerInvariant(), "-").Trim('-');
         var tail = HashId.From(seen.Id, 5);
-        return ActivityId.Parse($"{(slug.Length > 50 ? slug[..50] : slug)}-{tail}".Trim('-').Replace("--", "-", StringComparison.Ordinal));
+        return ActivityId.Parse(
+            $"{(slug.Length > 50 ? slug[..50] : slug)}-{tail}".Trim('-').Replace("--", "-", StringComparison.Ordinal));
     }
 
     /// <summary>The zone it was made in, which Outlook names as Windows does.</summary>

@@ -11,8 +11,9 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Calendars.Pull;
 
 /// <summary>
-/// An event that the manager makes in Outlook with the programme's category becomes a masterclass for everybody. One that cannot, and one
-/// that names an activity of which the ledger knows another event or none, is set aside and shown.
+/// An event that the manager makes in Outlook with the programme's category becomes a masterclass for everybody. One
+/// that cannot, and one that names an activity of which the ledger knows another event or none, is set aside and
+/// shown.
 /// </summary>
 public sealed class Adoption(
     ActivityTable catalogue,
@@ -50,15 +51,19 @@ public sealed class Adoption(
         }
 
         // One of ours whose creation was not answered yet carries the category too: only it says whose it is.
-        var (full, fault) = await GraphFault.CatchAsync(() => calendar.GetAsync(stranger.Id, cancellationToken), cancellationToken);
+        var (full, fault) = await GraphFault.CatchAsync(
+            () => calendar.GetAsync(stranger.Id, cancellationToken), cancellationToken);
         if (fault is { Kind: not GraphFaultKind.Gone })
             throw new GraphFaultException(fault);
         if (full is null or { IsCancelled: true })
             return;
-        var reason = full.Name is { } name ? await ClaimedAsync(full, name, context, cancellationToken) : Fault(full, context);
+        var reason = full.Name is { } name
+            ? await ClaimedAsync(full, name, context, cancellationToken)
+            : Fault(full, context);
         if (reason is not null)
         {
-            var event_ = new SetAsideEvent(full.Subject, LocalDateTimePattern.GeneralIso.Format(full.Start) + "Z", reason);
+            var event_ = new SetAsideEvent(
+                full.Subject, LocalDateTimePattern.GeneralIso.Format(full.Start) + "Z", reason);
             await setAside.AddAsync(full.Id, event_, cancellationToken);
             return;
         }
@@ -70,7 +75,8 @@ public sealed class Adoption(
     }
 
     /// <summary>The ledger has it, the event does not say so yet or the catalogue does not have it yet.</summary>
-    public async Task FinishAsync(ActivityId activity, SeenEvent seen, PullContext context, CancellationToken cancellationToken)
+    public async Task FinishAsync(
+        ActivityId activity, SeenEvent seen, PullContext context, CancellationToken cancellationToken)
     {
         await calendar.ClaimAsync(seen.Id, activity, new InvitationKey("", 0), FirstVersion, cancellationToken);
         var zone = AdoptedEvent.ZoneOf(seen);
@@ -92,7 +98,9 @@ public sealed class Adoption(
     private async Task AdoptAsync(SeenEvent full, PullContext context, CancellationToken cancellationToken)
     {
         var activity = AdoptedEvent.IdOf(full);
-        var invitation = new Invitation(activity, new InvitationKey("", 0)) { IsAdopted = true, Written = FirstVersion };
+        var invitation = new Invitation(
+            activity, new InvitationKey("", 0))
+        { IsAdopted = true, Written = FirstVersion };
         if (await invitations.FindAsync(activity, invitation.Key, cancellationToken) is null)
         {
             var related = await commands.RelateAsync(invitation, full, AdoptedEvent.ZoneOf(full).Id, cancellationToken);
@@ -103,16 +111,19 @@ public sealed class Adoption(
     }
 
     /// <summary>
-    /// It says whose it is, and the ledger has it otherwise. Why it is left alone; null when it was put in its place or will be.
+    /// It says whose it is, and the ledger has it otherwise. Why it is left alone; null when it was put in its place
+    /// or will be.
     /// </summary>
-    private async Task<string?> ClaimedAsync(SeenEvent full, string name, PullContext context, CancellationToken cancellationToken)
+    private async Task<string?> ClaimedAsync(
+        SeenEvent full, string name, PullContext context, CancellationToken cancellationToken)
     {
         if (!ProgrammeCalendar.TryReadName(name, out var id, out var key))
             return Odd;
         var known = await invitations.FindAsync(id, key, cancellationToken);
         if (known is { Intent: not InvitationStep.None } || known?.EventId == full.Id)
             return null; // Somebody is at it.
-        if (known?.EventId is not null && await calendar.FindAsync(id, key, known.EventId, cancellationToken) is not null)
+        if (known?.EventId is not null
+            && await calendar.FindAsync(id, key, known.EventId, cancellationToken) is not null)
             return Second;
 
         // Its own mails went out long ago: it is taken as it is, and only what differs is sent.
@@ -141,7 +152,9 @@ public sealed class Adoption(
             return Repeats;
         if (full.AllDay)
             return AllDay;
-        return full.Subject.Trim().Length == 0 || !WallClock.IsPlausible(full.Start.Date, today) || !WallClock.IsPlausible(full.End.Date, today)
+        return full.Subject.Trim().Length == 0
+            || !WallClock.IsPlausible(full.Start.Date, today)
+            || !WallClock.IsPlausible(full.End.Date, today)
             ? Odd
             : null;
     }

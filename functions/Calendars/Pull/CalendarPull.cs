@@ -8,8 +8,8 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Calendars.Pull;
 
 /// <summary>
-/// Follows what people do in Outlook: answers, edits, deletions, events of their own. A round that is cut short is read again; doing
-/// a change twice does it once.
+/// Follows what people do in Outlook: answers, edits, deletions, events of their own. A round that is cut short is
+/// read again; doing a change twice does it once.
 /// </summary>
 public sealed partial class CalendarPull(
     ProgrammeGraph graph,
@@ -35,7 +35,8 @@ public sealed partial class CalendarPull(
     // A window stands still while its link is followed; it moves on once a week, with a round over everything.
     private static readonly Duration RollsAfter = Duration.FromDays(7);
 
-    /// <param name="whole">Look at every event of the window, as the nightly reconciliation does, and not only at what changed.</param>
+    /// <param name="whole">Look at every event of the window, as the nightly reconciliation does, and not only at
+    /// what changed.</param>
     public async Task RunAsync(bool whole, CancellationToken cancellationToken)
     {
         try
@@ -61,8 +62,8 @@ public sealed partial class CalendarPull(
         }
         catch (Exception failure) when (GraphFault.From(failure, cancellationToken) is { Kind: GraphFaultKind.Gone } && state.DeltaLink is not null)
         {
-            // 410: Graph has forgotten the link. Everything is looked at instead, what is absent included; but what is absent may be so
-            // because the mailbox was brought back from before it was made.
+            // 410: Graph has forgotten the link. Everything is looked at instead, what is absent included; but what
+            // is absent may be so because the mailbox was brought back from before it was made.
             Log.StartsAgain(logger);
             await FollowAsync(state with { DeltaLink = null }, whole: true, isDoubtful: true, cancellationToken);
         }
@@ -106,7 +107,10 @@ public sealed partial class CalendarPull(
             await AddPendingAsync(pending, cancellationToken);
     }
 
-    /// <summary>Another pull at the same time was faster. It saw the same changes, but this one was told of the deletions first.</summary>
+    /// <summary>
+    /// Another pull at the same time was faster. It saw the same changes, but this one was told of the deletions
+    /// first.
+    /// </summary>
     private async Task AddPendingAsync(IReadOnlyList<ActivityId> pending, CancellationToken cancellationToken)
     {
         PullState state;
@@ -122,7 +126,8 @@ public sealed partial class CalendarPull(
             Message = "Graph has forgotten how far the calendar was followed: looking at everything")]
         public static partial void StartsAgain(ILogger logger);
 
-        [LoggerMessage(Level = LogLevel.Warning, EventName = "DeltaLoops", Message = "Graph's list of changes leads in a circle")]
+        [LoggerMessage(
+            Level = LogLevel.Warning, EventName = "DeltaLoops", Message = "Graph's list of changes leads in a circle")]
         public static partial void Loops(ILogger logger);
     }
 }

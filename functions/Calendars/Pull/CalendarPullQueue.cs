@@ -32,7 +32,8 @@ public sealed class CalendarPullQueue(PathwayStorage storage, TimeProvider time)
             return;
         try
         {
-            await storage.Queue(names => names.CalendarPull).SendMessageAsync(what, Moment, timeToLive: null, cancellationToken);
+            await storage.Queue(names => names.CalendarPull)
+                .SendMessageAsync(what, Moment, timeToLive: null, cancellationToken);
         }
         catch
         {

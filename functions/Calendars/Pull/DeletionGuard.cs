@@ -24,7 +24,8 @@ public sealed partial class DeletionGuard(
     /// <summary>
     /// Whether so many are not believed: more than five, or more than a quarter of those ahead. One alone is always believed.
     /// </summary>
-    public static bool IsMassacre(int deleted, int ahead) => deleted > MostAtOnce || (deleted > 1 && deleted * 4 > ahead);
+    public static bool IsMassacre(int deleted, int ahead) =>
+        deleted > MostAtOnce || (deleted > 1 && deleted * 4 > ahead);
 
     /// <summary>Cancels what was deleted, or keeps it for a person: those are the answer.</summary>
     public async Task<IReadOnlyList<ActivityId>> DecideAsync(

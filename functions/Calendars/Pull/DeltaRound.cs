@@ -18,8 +18,8 @@ public sealed class DeltaRound(ProgrammeGraph graph)
     public bool IsLooping { get; private set; }
 
     /// <summary>
-    /// Every change since <paramref name="link"/> , or with null every event of the window. Pages may be empty, and changes come more
-    /// than once.
+    /// Every change since <paramref name="link"/> , or with null every event of the window. Pages may be empty, and
+    /// changes come more than once.
     /// </summary>
     public async IAsyncEnumerable<CalendarChange> ReadAsync(
         string? link, Interval window, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
@@ -57,5 +57,7 @@ public sealed class DeltaRound(ProgrammeGraph graph)
     }
 
     private static CalendarChange Read(Event item) =>
-        new(item.Id!, item.AdditionalData.ContainsKey("@removed") || item.IsCancelled is true ? null : SeenEvent.Read(item));
+        new(
+            item.Id!,
+            item.AdditionalData.ContainsKey("@removed") || item.IsCancelled is true ? null : SeenEvent.Read(item));
 }

@@ -42,10 +42,11 @@ public sealed class OutlookChanges(
     }
 
     /// <summary>
-    /// An event is not where it should be: it is gone, or only out of the window, which Graph tells in the same words. An event that was
-    /// deleted may go on answering by its id; then it is not in the calendar's list.
+    /// An event is not where it should be: it is gone, or only out of the window, which Graph tells in the same
+    /// words. An event that was deleted may go on answering by its id; then it is not in the calendar's list.
     /// </summary>
-    public async Task VerifyAbsentAsync(Invitation invitation, Activity activity, PullContext context, CancellationToken cancellationToken)
+    public async Task VerifyAbsentAsync(
+        Invitation invitation, Activity activity, PullContext context, CancellationToken cancellationToken)
     {
         if (invitation.IsMissing)
         {
@@ -77,9 +78,11 @@ public sealed class OutlookChanges(
     }
 
     /// <summary>The event where it now is, or null when it is in the calendar no more.</summary>
-    private async Task<SeenEvent?> PlaceAsync(Invitation invitation, PullContext context, CancellationToken cancellationToken)
+    private async Task<SeenEvent?> PlaceAsync(
+        Invitation invitation, PullContext context, CancellationToken cancellationToken)
     {
-        var (seen, fault) = await GraphFault.CatchAsync(() => calendar.GetAsync(invitation.EventId!, cancellationToken), cancellationToken);
+        var (seen, fault) = await GraphFault.CatchAsync(
+            () => calendar.GetAsync(invitation.EventId!, cancellationToken), cancellationToken);
         if (fault is { Kind: not GraphFaultKind.Gone })
             throw new GraphFaultException(fault);
         if (seen is { IsCancelled: false } && !context.Window.Contains(seen.EndsAt))

@@ -9,8 +9,8 @@ namespace Pathway.Functions.Calendars.Pull;
 internal static class OutlookEdits
 {
     /// <summary>
-    /// The definition as the edit has it. Null when the catalogue has moved since the event was last in step, when the edit touches
-    /// what is not a person's to edit there, or when it makes no sense: then the catalogue wins.
+    /// The definition as the edit has it. Null when the catalogue has moved since the event was last in step, when
+    /// the edit touches what is not a person's to edit there, or when it makes no sense: then the catalogue wins.
     /// </summary>
     public static ActivityDefinition? Accept(
         ActivityDefinition definition, InvitationKey key, EventDetails known, EventDetails edited, LocalDate today)
@@ -27,7 +27,13 @@ internal static class OutlookEdits
         {
             var title = edited.Subject.Trim();
             return title.Length is > 0 and <= ActivityRequest.MaxTitle && start < end
-                ? definition with { Title = title, Start = start, End = end, Online = definition.Online || (edited.Online && !known.Online) }
+                ? definition with
+                {
+                    Title = title,
+                    Start = start,
+                    End = end,
+                    Online = definition.Online || (edited.Online && !known.Online),
+                }
                 : null;
         }
 
@@ -36,7 +42,8 @@ internal static class OutlookEdits
             ? definition with { Milestones = [.. definition.Milestones.Select(Moved)] }
             : null;
 
-        Milestone Moved(Milestone milestone) => milestone.Key == key.Part ? milestone with { Date = start.Date } : milestone;
+        Milestone Moved(Milestone milestone) =>
+            milestone.Key == key.Part ? milestone with { Date = start.Date } : milestone;
     }
 
     /// <summary>Whether the event says what the catalogue says, the body apart.</summary>
@@ -47,7 +54,8 @@ internal static class OutlookEdits
     /// <summary>
     /// The definition without the milestone whose entry was deleted; null for a shard of the meeting, which is made again.
     /// </summary>
-    public static ActivityDefinition? Without(ActivityDefinition definition, InvitationKey key) => key is { Part.Length: > 0, Shard: 0 }
+    public static ActivityDefinition? Without(ActivityDefinition definition, InvitationKey key) =>
+        key is { Part.Length: > 0, Shard: 0 }
         ? definition with { Milestones = [.. definition.Milestones.Where(milestone => milestone.Key != key.Part)] }
         : null;
 

@@ -9,8 +9,9 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Calendars.Pull;
 
 /// <summary>
-/// Decides what an event that differs from the ledger means. It is believed only if its own property names the invitation and the version
-/// that the ledger knows: otherwise the mailbox or the tables were brought back from a backup, and nobody has edited anything.
+/// Decides what an event that differs from the ledger means. It is believed only if its own property names the
+/// invitation and the version that the ledger knows: otherwise the mailbox or the tables were brought back from a
+/// backup, and nobody has edited anything.
 /// </summary>
 public sealed class OutlookVerdicts(
     InvitationTable invitations,
@@ -36,7 +37,8 @@ public sealed class OutlookVerdicts(
         if (IsAsKnown(invitation, Related(invitation, seen, known, activity)) && note == invitation.Note)
             return true;
 
-        var (full, fault) = await GraphFault.CatchAsync(() => calendar.GetAsync(seen.Id, cancellationToken), cancellationToken);
+        var (full, fault) = await GraphFault.CatchAsync(
+            () => calendar.GetAsync(seen.Id, cancellationToken), cancellationToken);
         if (fault is { Kind: not GraphFaultKind.Gone })
             throw new GraphFaultException(fault);
         if (full is null or { IsCancelled: true })
@@ -63,7 +65,8 @@ public sealed class OutlookVerdicts(
         return true;
     }
 
-    public async Task DeletedAsync(Invitation invitation, Activity activity, PullContext context, CancellationToken cancellationToken)
+    public async Task DeletedAsync(
+        Invitation invitation, Activity activity, PullContext context, CancellationToken cancellationToken)
     {
         if (activity.IsCancelled || !activity.IsAhead(context.Now))
         {
@@ -94,7 +97,12 @@ public sealed class OutlookVerdicts(
         // A pull before this one took the edit over, and did not get to write down that it did.
         var agreed = edited && OutlookEdits.Agree(activity.Definition, invitation.Key, there.Details!);
         if (edited && !agreed && !activity.IsCancelled
-            && OutlookEdits.Accept(activity.Definition, invitation.Key, known, there.Details!, LondonClock.DateOf(context.Now)) is { } definition
+            && OutlookEdits.Accept(
+                activity.Definition,
+                invitation.Key,
+                known,
+                there.Details!,
+                LondonClock.DateOf(context.Now)) is { } definition
             && await PutAsync(activity, definition, context, cancellationToken) is { } changed)
         {
             await SaveAsync(there with { TriedVersion = changed.Version }, context, cancellationToken);
@@ -117,13 +125,15 @@ public sealed class OutlookVerdicts(
     }
 
     /// <summary>What Exchange changed twice it would change a third time: it counts as what was written.</summary>
-    private Task AcceptAsync(Invitation accepted, Invitation invitation, PullContext context, CancellationToken cancellationToken) =>
+    private Task AcceptAsync(
+        Invitation accepted, Invitation invitation, PullContext context, CancellationToken cancellationToken) =>
         IsAsKnown(invitation, accepted) && invitation.Note == accepted.Note
             ? Task.CompletedTask
             : SaveAsync(accepted, context, cancellationToken);
 
     /// <summary>The catalogue wins: the ledger now knows what stands there, and the sync puts it right.</summary>
-    private async Task OutvoteAsync(Invitation there, Activity activity, PullContext context, CancellationToken cancellationToken)
+    private async Task OutvoteAsync(
+        Invitation there, Activity activity, PullContext context, CancellationToken cancellationToken)
     {
         await SaveAsync(there, context, cancellationToken);
         await MarkAsync(activity, context, cancellationToken);
@@ -133,8 +143,17 @@ public sealed class OutlookVerdicts(
         Invitation there, int written, Invitation invitation, Activity activity, PullContext context, CancellationToken cancellationToken)
     {
         if (written < invitation.Written)
-            return OutvoteAsync(there with { Note = MailboxOlder, TriedVersion = activity.Version }, activity, context, cancellationToken);
-        var undecided = there with { Written = invitation.Written, UndecidedAt = activity.Version, LastError = Adoption.Newer };
+            return OutvoteAsync(
+                there with { Note = MailboxOlder, TriedVersion = activity.Version },
+                activity,
+                context,
+                cancellationToken);
+        var undecided = there with
+        {
+            Written = invitation.Written,
+            UndecidedAt = activity.Version,
+            LastError = Adoption.Newer,
+        };
         return invitation.UndecidedAt == activity.Version && IsAsKnown(invitation, undecided)
             ? Task.CompletedTask
             : SaveAsync(undecided, context, cancellationToken);
@@ -154,8 +173,9 @@ public sealed class OutlookVerdicts(
     }
 
     /// <summary>
-    /// Graph's list of changes carries no properties of ours: of the body it is taken that it is as it was. How the organiser's own time
-    /// is shown is the organiser's own business. A meeting whose link never came was never there to be lost.
+    /// Graph's list of changes carries no properties of ours: of the body it is taken that it is as it was. How the
+    /// organiser's own time is shown is the organiser's own business. A meeting whose link never came was never there
+    /// to be lost.
     /// </summary>
     private Invitation Related(Invitation invitation, SeenEvent seen, EventDetails known, Activity activity)
     {
@@ -165,13 +185,16 @@ public sealed class OutlookVerdicts(
     }
 
     private static bool IsAsKnown(Invitation invitation, Invitation there) =>
-        there.Details == invitation.Details && there.Invited.SameAs(invitation.Invited) && there.Guests == invitation.Guests
+        there.Details == invitation.Details
+            && there.Invited.SameAs(invitation.Invited)
+            && there.Guests == invitation.Guests
         && there.EventId == invitation.EventId && !invitation.IsMissing;
 
     private async Task<Activity?> PutAsync(
         Activity activity, ActivityDefinition definition, PullContext context, CancellationToken cancellationToken)
     {
-        var (change, changed) = await catalogue.PutAsync(activity.Id, definition, Precondition.IsAt(activity.Version), cancellationToken);
+        var (change, changed) = await catalogue.PutAsync(
+            activity.Id, definition, Precondition.IsAt(activity.Version), cancellationToken);
         if (changed is not null)
             context.Learn(changed);
         return change is ActivityChange.Updated or ActivityChange.Unchanged ? changed : null;

@@ -26,7 +26,8 @@ public sealed class PullContext(
     /// </summary>
     public bool IsDoubtful { get; set; }
 
-    public IEnumerable<Activity> Ahead => activities.Values.Where(activity => !activity.IsCancelled && activity.IsAhead(now));
+    public IEnumerable<Activity> Ahead =>
+        activities.Values.Where(activity => !activity.IsCancelled && activity.IsAhead(now));
 
     /// <summary>Events that were in the answer.</summary>
     public HashSet<string> Seen { get; } = new(StringComparer.Ordinal);

@@ -15,7 +15,9 @@ public sealed record PullState
     /// <summary>When a round last came to its end.</summary>
     public DateTimeOffset? PulledAt { get; init; }
 
-    /// <summary>Activities whose event was deleted in Outlook, too many at once to believe it; they wait for a person.</summary>
+    /// <summary>
+    /// Activities whose event was deleted in Outlook, too many at once to believe it; they wait for a person.
+    /// </summary>
     public IReadOnlyList<ActivityId> Pending { get; init; } = [];
 
     /// <summary>What went wrong in the last round, in words.</summary>

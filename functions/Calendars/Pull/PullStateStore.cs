@@ -25,7 +25,11 @@ public sealed class PullStateStore(PathwayStorage storage)
             DeltaLink = row.Value!.GetString("DeltaLink"),
             WindowStart = row.Value.GetDateTimeOffset("WindowStart") ?? default,
             PulledAt = row.Value.GetDateTimeOffset("PulledAt"),
-            Pending = [.. JsonSerializer.Deserialize<List<string>>(row.Value.GetBinary("Pending") ?? "[]"u8, PathwayJson.Plain)!.Select(ActivityId.Parse)],
+            Pending =
+            [
+                .. JsonSerializer.Deserialize<List<string>>(
+                    row.Value.GetBinary("Pending") ?? "[]"u8, PathwayJson.Plain)!.Select(ActivityId.Parse),
+            ],
             Fault = row.Value.GetString("Fault"),
             ETag = row.Value.ETag,
         };
@@ -39,7 +43,8 @@ public sealed class PullStateStore(PathwayStorage storage)
             ["DeltaLink"] = state.DeltaLink,
             ["WindowStart"] = state.WindowStart,
             ["PulledAt"] = state.PulledAt,
-            ["Pending"] = JsonSerializer.SerializeToUtf8Bytes(state.Pending.Select(id => id.ToString()), PathwayJson.Plain),
+            ["Pending"] = JsonSerializer.SerializeToUtf8Bytes(
+                state.Pending.Select(id => id.ToString()), PathwayJson.Plain),
             ["Fault"] = state.Fault,
         };
         try
@@ -59,8 +64,12 @@ public sealed class PullStateStore(PathwayStorage storage)
     /// <summary>The day on which everything was last held against the calendar.</summary>
     public async Task<LocalDate?> LastNightAsync(CancellationToken cancellationToken)
     {
-        var row = await table.GetEntityIfExistsAsync<TableEntity>(Partition, Night, cancellationToken: cancellationToken);
-        return row.HasValue && LocalDatePattern.Iso.Parse(row.Value!.GetString("Day") ?? "") is { Success: true, Value: var day } ? day : null;
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(
+            Partition, Night, cancellationToken: cancellationToken);
+        return row.HasValue
+            && LocalDatePattern.Iso.Parse(row.Value!.GetString("Day") ?? "") is { Success: true, Value: var day }
+            ? day
+            : null;
     }
 
     public Task SaveNightAsync(LocalDate day, CancellationToken cancellationToken) =>

@@ -7,7 +7,8 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Calendars.Pull;
 
 /// <summary>What the manager may want to know of the calendar beside the activities' own ledgers.</summary>
-public sealed class ReadCalendarFunction(PullStateStore pulls, SetAsideEvents setAside, ActivityTable activities, CallerReader callers)
+public sealed class ReadCalendarFunction(
+    PullStateStore pulls, SetAsideEvents setAside, ActivityTable activities, CallerReader callers)
 {
     [Function(nameof(ReadCalendar))]
     public Task<IResult> ReadCalendar(
@@ -15,7 +16,8 @@ public sealed class ReadCalendarFunction(PullStateStore pulls, SetAsideEvents se
         callers.AsManager(request, async _ =>
         {
             var state = await pulls.ReadAsync(cancellationToken);
-            var waiting = (await activities.AllAsync(cancellationToken)).Where(activity => activity.SyncDue is not null);
+            var waiting = (await activities.AllAsync(cancellationToken)).Where(
+                activity => activity.SyncDue is not null);
             var aside = await setAside.ReadAsync(cancellationToken);
             var view = new CalendarView(
                 state.PulledAt,

@@ -6,8 +6,8 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Calendars.Pull;
 
 /// <summary>
-/// Once a night everything ahead is held against the calendar: what differs is repaired and noted in the ledger, and what was given
-/// up for a reason that may have passed is tried once more.
+/// Once a night everything ahead is held against the calendar: what differs is repaired and noted in the ledger, and
+/// what was given up for a reason that may have passed is tried once more.
 /// </summary>
 public sealed class Reconciliation(
     CalendarPull pull,
@@ -38,9 +38,11 @@ public sealed class Reconciliation(
         {
             foreach (var invitation in await invitations.ReadAsync(activity.Id, cancellationToken))
             {
-                // Version 0 was never tried: whatever was refused is offered again. A conflict means that somebody is at it anyway.
+                // Version 0 was never tried: whatever was refused is offered again. A conflict means that somebody is
+                // at it anyway.
                 if (invitation is { Intent: InvitationStep.None } and ({ IsStuck: true } or { Refused.Count: > 0 }))
-                    await invitations.SaveAsync(invitation with { IsStuck = false, TriedVersion = 0 }, cancellationToken);
+                    await invitations.SaveAsync(
+                        invitation with { IsStuck = false, TriedVersion = 0 }, cancellationToken);
             }
 
             await syncs.SendAsync(activity.Id, TimeSpan.Zero, cancellationToken);

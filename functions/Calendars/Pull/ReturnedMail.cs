@@ -10,8 +10,8 @@ using Pathway.Functions.Storage;
 namespace Pathway.Functions.Calendars.Pull;
 
 /// <summary>
-/// Reads what came back to the programme's mailbox: Exchange takes a message, and says later that it could not be brought. Only addresses
-/// that the programme itself invites or writes to are noted.
+/// Reads what came back to the programme's mailbox: Exchange takes a message, and says later that it could not be
+/// brought. Only addresses that the programme itself invites or writes to are noted.
 /// </summary>
 public sealed partial class ReturnedMail(
     ProgrammeGraph graph,
@@ -39,13 +39,15 @@ public sealed partial class ReturnedMail(
         if (reports.Count > 0)
         {
             var known = (await colleges.AllAsync(cancellationToken))
-                .SelectMany(college => college.Definition.Audience.Concat(college.Definition.Contacts)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+                .SelectMany(
+                    college => college.Definition.Audience.Concat(college.Definition.Contacts)).ToHashSet(StringComparer.OrdinalIgnoreCase);
             foreach (var report in reports)
                 await NoteAsync(report, known, since, cancellationToken);
         }
 
         // An upsert: whoever comes second has read the same reports.
-        await table.UpsertEntityAsync(new TableEntity(Partition, Row) { ["ReadUntil"] = now }, TableUpdateMode.Replace, cancellationToken);
+        await table.UpsertEntityAsync(
+            new TableEntity(Partition, Row) { ["ReadUntil"] = now }, TableUpdateMode.Replace, cancellationToken);
     }
 
     private async Task<IReadOnlyList<Message>> ReportsAsync(DateTimeOffset since, CancellationToken cancellationToken)
@@ -64,7 +66,8 @@ public sealed partial class ReturnedMail(
             link => inbox.WithUrl(link).GetAsync(cancellationToken: cancellationToken));
     }
 
-    private async Task NoteAsync(Message report, HashSet<string> known, DateTimeOffset since, CancellationToken cancellationToken)
+    private async Task NoteAsync(
+        Message report, HashSet<string> known, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var text = report.Body?.Content ?? "";
         var status = Status().Match(text).Value;
@@ -78,7 +81,8 @@ public sealed partial class ReturnedMail(
     }
 
     /// <summary>
-    /// Exchange's own words for a mailbox that has written to too many (https://learn.microsoft.com/exchange/mail-flow-best-practices).
+    /// Exchange's own words for a mailbox that has written to too many
+    /// (https://learn.microsoft.com/exchange/mail-flow-best-practices).
     /// </summary>
     private static bool IsLimit(string status) => status is "5.1.90" or "5.2.0" or "5.7.233" or "5.7.232";
 

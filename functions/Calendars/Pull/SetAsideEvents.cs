@@ -5,7 +5,10 @@ using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Calendars.Pull;
 
-/// <summary>Table Invitations, partition <c>~set-aside</c>: events that look like the programme's and that nobody here touches.</summary>
+/// <summary>
+/// Table Invitations, partition <c>~set-aside</c>: events that look like the programme's and that nobody here
+/// touches.
+/// </summary>
 public sealed class SetAsideEvents(PathwayStorage storage)
 {
     private const string Partition = "~set-aside";
@@ -18,13 +21,18 @@ public sealed class SetAsideEvents(PathwayStorage storage)
         var found = new Dictionary<string, SetAsideEvent>(StringComparer.Ordinal);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition}");
         await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
-            found[row.GetString("Event")] = new SetAsideEvent(row.GetString("Subject"), row.GetString("Start"), row.GetString("Reason"));
+            found[row.GetString("Event")] = new SetAsideEvent(
+                row.GetString("Subject"), row.GetString("Start"), row.GetString("Reason"));
         return found;
     }
 
     // An upsert: the row is a copy of what stands in the calendar now.
-    public Task AddAsync(string eventId, SetAsideEvent what, CancellationToken cancellationToken) => table.UpsertEntityAsync(
-        new TableEntity(Partition, KeyOf(eventId)) { ["Event"] = eventId, ["Subject"] = what.Subject, ["Start"] = what.Start, ["Reason"] = what.Reason },
+    public Task AddAsync(string eventId, SetAsideEvent what, CancellationToken cancellationToken) =>
+        table.UpsertEntityAsync(
+        new TableEntity(
+            Partition,
+            KeyOf(eventId))
+        { ["Event"] = eventId, ["Subject"] = what.Subject, ["Start"] = what.Start, ["Reason"] = what.Reason },
         TableUpdateMode.Replace,
         cancellationToken);
 

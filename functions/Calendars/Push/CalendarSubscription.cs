@@ -35,7 +35,9 @@ public sealed partial class CalendarSubscription(
     /// </summary>
     private string Terms => clientState.MarkOf(NotificationUrl);
 
-    /// <summary>Makes a subscription where the app knows of none that is alive: one look into the app's own state otherwise.</summary>
+    /// <summary>
+    /// Makes a subscription where the app knows of none that is alive: one look into the app's own state otherwise.
+    /// </summary>
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
         var state = await store.ReadAsync(cancellationToken);
@@ -65,7 +67,8 @@ public sealed partial class CalendarSubscription(
         await RecordAsync(() => CreateAsync(state, cancellationToken), state, cancellationToken);
     }
 
-    private async Task RecordAsync(Func<Task<Subscription>> act, SubscriptionState before, CancellationToken cancellationToken)
+    private async Task RecordAsync(
+        Func<Task<Subscription>> act, SubscriptionState before, CancellationToken cancellationToken)
     {
         var (subscription, fault) = await GraphFault.CatchAsync(act, cancellationToken);
         if (fault is not null)
@@ -77,9 +80,11 @@ public sealed partial class CalendarSubscription(
             cancellationToken);
     }
 
-    private async Task<Subscription> ProlongAsync(string id, SubscriptionState state, CancellationToken cancellationToken)
+    private async Task<Subscription> ProlongAsync(
+        string id, SubscriptionState state, CancellationToken cancellationToken)
     {
-        var (prolonged, fault) = await GraphFault.CatchAsync(() => ProlongAsync(id, cancellationToken), cancellationToken);
+        var (prolonged, fault) = await GraphFault.CatchAsync(
+            () => ProlongAsync(id, cancellationToken), cancellationToken);
         if (fault is { Kind: not GraphFaultKind.Gone })
             throw new GraphFaultException(fault);
         return prolonged ?? await CreateAsync(state, cancellationToken);
@@ -90,8 +95,9 @@ public sealed partial class CalendarSubscription(
         new Subscription { ExpirationDateTime = time.GetUtcNow() + Life }, cancellationToken: cancellationToken))!;
 
     /// <summary>
-    /// Exchange takes one for a mailbox's events from an application. One of ours that has the same terms goes on; any other, such as one
-    /// whose creation was never answered, is taken away first, for nobody can tell which word it was made with.
+    /// Exchange takes one for a mailbox's events from an application. One of ours that has the same terms goes on;
+    /// any other, such as one whose creation was never answered, is taken away first, for nobody can tell which word
+    /// it was made with.
     /// </summary>
     private async Task<Subscription> CreateAsync(SubscriptionState state, CancellationToken cancellationToken)
     {

@@ -14,5 +14,6 @@ public sealed class ClientState(Keyring keyring)
     public string MarkOf(string address) => HashId.From($"{Value} {address}", 10);
 
     public bool IsOurs(string? state) =>
-        state is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(state), Encoding.UTF8.GetBytes(Value));
+        state is not null
+            && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(state), Encoding.UTF8.GetBytes(Value));
 }

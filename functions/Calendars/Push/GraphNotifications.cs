@@ -8,8 +8,9 @@ using Pathway.Functions.Storage;
 namespace Pathway.Functions.Calendars.Push;
 
 /// <summary>
-/// What Graph posts. It is answered within three seconds whatever storage does, or Graph slows down and then drops notifications: one
-/// that cannot be queued in time is answered 503, and Graph sends it again for hours; the timer finds the change besides.
+/// What Graph posts. It is answered within three seconds whatever storage does, or Graph slows down and then drops
+/// notifications: one that cannot be queued in time is answered 503, and Graph sends it again for hours; the timer
+/// finds the change besides.
 /// </summary>
 public sealed partial class GraphNotifications(
     CalendarPullQueue pulls, ClientState clientState, TimeProvider time, ILogger<GraphNotifications> logger)
@@ -24,7 +25,8 @@ public sealed partial class GraphNotifications(
     /// <param name="request">Graph's, or anybody's.</param>
     /// <param name="read">What an item asks for; null for nothing.</param>
     /// <param name="cancellationToken">The caller has gone.</param>
-    public async Task<IResult> ReceiveAsync(HttpRequest request, Func<JsonElement, string?> read, CancellationToken cancellationToken)
+    public async Task<IResult> ReceiveAsync(
+        HttpRequest request, Func<JsonElement, string?> read, CancellationToken cancellationToken)
     {
         if (request.Query["validationToken"] is [{ Length: > 0 } token])
             return Results.Text(token, "text/plain");
@@ -85,7 +87,9 @@ public sealed partial class GraphNotifications(
     {
         try
         {
-            return item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String
+            return item.ValueKind == JsonValueKind.Object
+                && item.TryGetProperty(name, out var member)
+                && member.ValueKind == JsonValueKind.String
                 ? member.GetString()
                 : null;
         }

@@ -11,11 +11,13 @@ public sealed class GraphNotificationsFunction(GraphNotifications notifications,
     public Task<IResult> Notify(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = CalendarSubscription.NotificationRoute)] HttpRequest request,
         CancellationToken cancellationToken) =>
-        guard.RunAsync(request, () => notifications.ReceiveAsync(request, GraphNotifications.ReadChange, cancellationToken));
+        guard.RunAsync(
+            request, () => notifications.ReceiveAsync(request, GraphNotifications.ReadChange, cancellationToken));
 
     [Function("GraphLifecycle")]
     public Task<IResult> Lifecycle(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = CalendarSubscription.LifecycleRoute)] HttpRequest request,
         CancellationToken cancellationToken) =>
-        guard.RunAsync(request, () => notifications.ReceiveAsync(request, GraphNotifications.ReadLifecycle, cancellationToken));
+        guard.RunAsync(
+            request, () => notifications.ReceiveAsync(request, GraphNotifications.ReadLifecycle, cancellationToken));
 }

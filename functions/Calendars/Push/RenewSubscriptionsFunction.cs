@@ -6,6 +6,7 @@ namespace Pathway.Functions.Calendars.Push;
 public sealed class RenewSubscriptionsFunction(CalendarSubscription subscription)
 {
     [Function(nameof(RenewSubscriptions))]
-    public Task RenewSubscriptions([TimerTrigger("0 15 */6 * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
+    public Task RenewSubscriptions(
+        [TimerTrigger("0 15 */6 * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
         subscription.RenewAsync(atOnce: false, cancellationToken);
 }

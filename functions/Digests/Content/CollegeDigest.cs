@@ -1,7 +1,8 @@
 namespace Pathway.Functions.Digests.Content;
 
 /// <summary>Everything in a college's digest.</summary>
-public sealed record CollegeDigest(SlotKey Slot, string Programme, string College, CollegeWeek Week, Completeness Completeness)
+public sealed record CollegeDigest(
+    SlotKey Slot, string Programme, string College, CollegeWeek Week, Completeness Completeness)
 {
     public IReadOnlyList<WeekRow> Activities { get; init; } = [];
 

@@ -5,5 +5,6 @@ namespace Pathway.Functions.Digests.Content;
 /// <param name="Words">What is missing, for a person.</param>
 public sealed record Completeness(bool IsComplete, string Words)
 {
-    public static Completeness Full { get; } = new(true, "Everything that was reported for this week has been counted.");
+    public static Completeness Full { get; } = new(
+        true, "Everything that was reported for this week has been counted.");
 }

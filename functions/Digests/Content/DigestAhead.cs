@@ -12,10 +12,13 @@ public static class DigestAhead
     /// <summary>For a college, or for the whole programme where it is null.</summary>
     public static IEnumerable<ComingItem> For(DigestMaterial material, College? college, int days)
     {
-        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(college?.Definition.TimeZone ?? CollegeDefinition.DefaultTimeZone) ?? LondonClock.London;
+        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(
+            college?.Definition.TimeZone ?? CollegeDefinition.DefaultTimeZone)
+            ?? LondonClock.London;
         var (first, last) = (material.Now, material.Now + Duration.FromDays(days));
         return material.Activities.Values
-            .Where(activity => !activity.IsCancelled && (college is null || activity.Definition.Audience.Includes(college.Id)))
+            .Where(
+                activity => !activity.IsCancelled && (college is null || activity.Definition.Audience.Includes(college.Id)))
             .SelectMany(activity => Items(activity, material.Invitations.GetValueOrDefault(activity.Id), college, zone))
             .Where(item => item.At >= first && item.At <= last)
             .OrderBy(item => item.At).ThenBy(item => item.Coming.Title, StringComparer.Ordinal)
@@ -26,7 +29,8 @@ public static class DigestAhead
     public static bool IsNear(Activity activity, Instant now, int days) =>
         activity.Definition.StartsAt >= now && activity.Definition.StartsAt <= now + Duration.FromDays(days);
 
-    private static IEnumerable<(Instant At, ComingItem Coming)> Items(Activity activity, UpcomingInvitations? invitations, College? college, DateTimeZone zone)
+    private static IEnumerable<(Instant At, ComingItem Coming)> Items(
+        Activity activity, UpcomingInvitations? invitations, College? college, DateTimeZone zone)
     {
         var definition = activity.Definition;
         yield return (definition.StartsAt, new ComingItem(definition.Title, DigestMaterial.Word(definition.Kind), definition.StartsAt.InZone(zone).LocalDateTime, HasTime: true, zone.Id)
@@ -38,7 +42,9 @@ public static class DigestAhead
         foreach (var milestone in definition.Milestones)
         {
             var local = milestone.Date + (milestone.Time ?? LocalTime.Midnight);
-            var at = WallClock.At(milestone.Time is null ? milestone.Date.PlusDays(1).AtMidnight().PlusSeconds(-1) : local, definition.Zone);
+            var at = WallClock.At(
+                milestone.Time is null ? milestone.Date.PlusDays(1).AtMidnight().PlusSeconds(-1) : local,
+                definition.Zone);
             yield return (at, new ComingItem($"{milestone.Title}: {definition.Title}", $"milestone of the {DigestMaterial.Word(definition.Kind)}", milestone.Time is null ? local : at.InZone(zone).LocalDateTime, milestone.Time is not null, zone.Id));
         }
     }
@@ -46,7 +52,11 @@ public static class DigestAhead
     /// <summary>A college's own answers, or everybody's.</summary>
     private static ComingResponses? Answers(ResponseCounts? counts, College? college)
     {
-        var mine = counts?.Colleges.Where(pair => college is null || pair.Key == college.Id.ToString()).Select(pair => pair.Value).ToList();
-        return mine is { Count: > 0 } && mine.Aggregate(Responses.Add) is var sum ? new ComingResponses(sum.Accepted, sum.Tentative, sum.Declined, sum.None) : null;
+        var mine = counts?.Colleges.Where(pair => college is null || pair.Key == college.Id.ToString())
+            .Select(pair => pair.Value)
+            .ToList();
+        return mine is { Count: > 0 } && mine.Aggregate(Responses.Add) is var sum
+            ? new ComingResponses(sum.Accepted, sum.Tentative, sum.Declined, sum.None)
+            : null;
     }
 }

@@ -7,10 +7,14 @@ namespace Pathway.Functions.Digests.Content;
 public static class DigestCompleteness
 {
     public static Completeness For(FactsBacklog backlog, CollegeId college) =>
-        backlog.IsEmptyFor(college) ? Completeness.Full : new(false, Words(backlog.Waiting, backlog.DeadLetters.GetValueOrDefault(college)));
+        backlog.IsEmptyFor(college)
+            ? Completeness.Full
+            : new(false, Words(backlog.Waiting, backlog.DeadLetters.GetValueOrDefault(college)));
 
     public static Completeness For(FactsBacklog backlog) =>
-        backlog.IsEmpty ? Completeness.Full : new(false, Words(backlog.Waiting, backlog.DeadLetters.Values.Sum() + backlog.Unreadable));
+        backlog.IsEmpty
+            ? Completeness.Full
+            : new(false, Words(backlog.Waiting, backlog.DeadLetters.Values.Sum() + backlog.Unreadable));
 
     private static string Words(int waiting, int dead)
     {

@@ -12,8 +12,8 @@ using Pathway.Functions.Resources.Catalogue;
 namespace Pathway.Functions.Digests.Content;
 
 /// <summary>
-/// Puts digests together from counters and catalogues. It reads a college's days of five weeks and nothing else of its facts, so
-/// a digest costs the same however much was reported.
+/// Puts digests together from counters and catalogues. It reads a college's days of five weeks and nothing else of
+/// its facts, so a digest costs the same however much was reported.
 /// </summary>
 public sealed class DigestComposer(
     CollegeTable colleges,
@@ -43,11 +43,21 @@ public sealed class DigestComposer(
     }
 
     /// <summary>What the college's week came to, and the rest of its digest.</summary>
-    public async Task<CollegeDigest> ComposeAsync(DigestMaterial material, SlotKey slot, College college, ResendRequest? request, CancellationToken cancellationToken)
+    public async Task<CollegeDigest> ComposeAsync(
+        DigestMaterial material,
+        SlotKey slot,
+        College college,
+        ResendRequest? request,
+        CancellationToken cancellationToken)
     {
         var tally = await TallyAsync(material.Week, college.Id, cancellationToken);
         var sum = tally.Sum();
-        return new CollegeDigest(slot, programme.Value.Name, college.Definition.Name, sum, DigestCompleteness.For(material.Backlog, college.Id))
+        return new CollegeDigest(
+            slot,
+            programme.Value.Name,
+            college.Definition.Name,
+            sum,
+            DigestCompleteness.For(material.Backlog, college.Id))
         {
             Activities = tally.By(ObjectKind.Activity, material.NameActivity),
             Resources = tally.By(ObjectKind.Resource, material.NameResource),
@@ -58,29 +68,43 @@ public sealed class DigestComposer(
         };
     }
 
-    /// <summary>The programme's digest from what the colleges' weeks came to; one that is not known yet is added up here.</summary>
-    public async Task<ProgrammeDigest> ComposeAsync(DigestMaterial material, SlotKey slot, IReadOnlyDictionary<CollegeId, CollegeWeek> known, ResendRequest? request, CancellationToken cancellationToken)
+    /// <summary>
+    /// The programme's digest from what the colleges' weeks came to; one that is not known yet is added up here.
+    /// </summary>
+    public async Task<ProgrammeDigest> ComposeAsync(
+        DigestMaterial material,
+        SlotKey slot,
+        IReadOnlyDictionary<CollegeId, CollegeWeek> known,
+        ResendRequest? request,
+        CancellationToken cancellationToken)
     {
         var weeks = new List<(College College, CollegeWeek Week)>();
         foreach (var college in material.Members.OrderBy(college => college.Definition.Name, StringComparer.Ordinal))
         {
-            var week = known.GetValueOrDefault(college.Id) ?? (await TallyAsync(material.Week, college.Id, cancellationToken)).Sum();
+            var week = known.GetValueOrDefault(college.Id)
+                ?? (await TallyAsync(material.Week, college.Id, cancellationToken)).Sum();
             if (week.Events > 0 || !DigestCalendar.IsBefore(material.Week, college))
                 weeks.Add((college, week));
         }
 
-        return ProgrammeDigestTable.Of(material, slot, programme.Value.Name, weeks, options.Value) with { Request = request };
+        return ProgrammeDigestTable.Of(
+            material, slot, programme.Value.Name, weeks, options.Value) with
+        { Request = request };
     }
 
     private async Task<WeekTally> TallyAsync(IsoWeek week, CollegeId college, CancellationToken cancellationToken) =>
-        new(week, await counters.ReadAsync(college, WeekTally.FirstDay(week), week.Sunday, cancellationToken).ToListAsync(cancellationToken));
+        new(
+            week,
+            await counters.ReadAsync(college, WeekTally.FirstDay(week), week.Sunday, cancellationToken).ToListAsync(cancellationToken));
 
     /// <summary>The ledgers of what a digest shows as coming: one look each, whatever the number of colleges.</summary>
-    private async Task<IReadOnlyDictionary<ActivityId, UpcomingInvitations>> InvitationsAsync(IReadOnlyList<Activity> all, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<ActivityId, UpcomingInvitations>> InvitationsAsync(
+        IReadOnlyList<Activity> all, CancellationToken cancellationToken)
     {
         var found = new Dictionary<ActivityId, UpcomingInvitations>();
         foreach (var activity in all.Where(activity => !activity.IsCancelled && DigestAhead.IsNear(activity, clock.Now, options.Value.DaysAhead)))
-            found[activity.Id] = UpcomingInvitations.Of(await invitations.ReadWithResponsesAsync(activity.Id, cancellationToken));
+            found[activity.Id] = UpcomingInvitations.Of(
+                await invitations.ReadWithResponsesAsync(activity.Id, cancellationToken));
         return found;
     }
 
@@ -94,7 +118,8 @@ public sealed class DigestComposer(
                select new FreshResource(
                    resource.Definition.Title,
                    resource.Definition.Kind,
-                   resource.Versions.All(other => other.Number >= version.Number || other.State != ResourceState.Published),
+                   resource.Versions.All(
+                       other => other.Number >= version.Number || other.State != ResourceState.Published),
                    resource.Definition.Summary,
                    links.For(college, resource.Id, expires));
     }

@@ -19,12 +19,18 @@ public sealed record DigestMaterial(
 {
     public IEnumerable<College> Members => Colleges.Values.Where(college => college.LeftAt is null);
 
-    /// <summary>An activity's or resource's title and kind, as a person knows them; a thing that is gone keeps its id.</summary>
+    /// <summary>
+    /// An activity's or resource's title and kind, as a person knows them; a thing that is gone keeps its id.
+    /// </summary>
     public (string Title, string Kind) NameActivity(string id) =>
-        ActivityId.TryParse(id, out var key) && Activities.TryGetValue(key, out var activity) ? (activity.Definition.Title, Word(activity.Definition.Kind)) : (id, "activity");
+        ActivityId.TryParse(id, out var key) && Activities.TryGetValue(key, out var activity)
+            ? (activity.Definition.Title, Word(activity.Definition.Kind))
+            : (id, "activity");
 
     public (string Title, string Kind) NameResource(string id) =>
-        ResourceId.TryParse(id, out var key) && Resources.TryGetValue(key, out var resource) ? (resource.Definition.Title, resource.Definition.Kind) : (id, "resource");
+        ResourceId.TryParse(id, out var key) && Resources.TryGetValue(key, out var resource)
+            ? (resource.Definition.Title, resource.Definition.Kind)
+            : (id, "resource");
 
     public static string Word(ActivityKind kind) => kind switch
     {

@@ -11,9 +11,11 @@ public static class DigestWords
     private static readonly LocalDatePattern Day = LocalDatePattern.CreateWithInvariantCulture("d MMMM");
     private static readonly LocalDatePattern DayAndYear = LocalDatePattern.CreateWithInvariantCulture("d MMMM uuuu");
 
-    public static string Subject(CollegeDigest digest) => $"{Again(digest.Request)}{digest.College}: {Window(digest.Slot.Week)}";
+    public static string Subject(CollegeDigest digest) =>
+        $"{Again(digest.Request)}{digest.College}: {Window(digest.Slot.Week)}";
 
-    public static string Subject(ProgrammeDigest digest) => $"{Again(digest.Request)}{digest.Programme}: {Window(digest.Slot.Week)}";
+    public static string Subject(ProgrammeDigest digest) =>
+        $"{Again(digest.Request)}{digest.Programme}: {Window(digest.Slot.Week)}";
 
     /// <summary><c>16 to 22 November 2026</c>, with the first month or year where it differs.</summary>
     public static string Window(IsoWeek week)
@@ -25,7 +27,8 @@ public static class DigestWords
         return $"{first} to {DayAndYear.Format(sunday)}";
     }
 
-    public static string Covers(IsoWeek week) => $"This covers Monday {Day.Format(week.Monday)} 00:00 to Sunday {DayAndYear.Format(week.Sunday)} 24:00, UK time.";
+    public static string Covers(IsoWeek week) =>
+        $"This covers Monday {Day.Format(week.Monday)} 00:00 to Sunday {DayAndYear.Format(week.Sunday)} 24:00, UK time.";
 
     public static string Preheader(CollegeDigest digest) =>
         $"{Plural(digest.Week.Learners, "learner")} in {Plural(digest.Week.Sessions, "session")}, {Time(digest.Week.Minutes)}; {Plural(digest.Coming.Count, "thing")} coming up.";
@@ -48,22 +51,29 @@ public static class DigestWords
 
     public static string Time(Shown minutes) => minutes.Value is { } value ? Time(value) : Shown.Hidden;
 
-    public static string Compared(double? before) => before is { } average ? $"usually {Round(average)}" : "nothing to compare yet";
+    public static string Compared(double? before) =>
+        before is { } average ? $"usually {Round(average)}" : "nothing to compare yet";
 
-    public static string ComparedTime(double? before) => before is { } average ? $"usually {Time((long)Math.Round(average))}" : "nothing to compare yet";
+    public static string ComparedTime(double? before) =>
+        before is { } average ? $"usually {Time((long)Math.Round(average))}" : "nothing to compare yet";
 
     public static string? Against(CollegeLine line) =>
         line.Learners.Value is not null && line.LearnersBefore is { } before ? $"usually {Round(before)}" : null;
 
     public static string DayName(LocalDate date) => date.DayOfWeek.ToString()[..3];
 
-    public static string MonthName(LocalDate date) => CultureInfo.InvariantCulture.DateTimeFormat.GetAbbreviatedMonthName(date.Month);
+    public static string MonthName(LocalDate date) =>
+        CultureInfo.InvariantCulture.DateTimeFormat.GetAbbreviatedMonthName(date.Month);
 
     /// <summary>Kind, employer and time; the zone only where it is not the UK's.</summary>
     public static string Describe(ComingItem item)
     {
-        var time = item.HasTime ? $"{item.Starts.Hour:D2}:{item.Starts.Minute:D2}{(item.Zone == "Europe/London" ? "" : $" {item.Zone}")}" : null;
-        return string.Join(", ", new[] { time, item.Kind, item.Employer.Length > 0 ? $"with {item.Employer}" : null }.OfType<string>());
+        var time = item.HasTime
+            ? $"{item.Starts.Hour:D2}:{item.Starts.Minute:D2}{(item.Zone == "Europe/London" ? "" : $" {item.Zone}")}"
+            : null;
+        return string.Join(
+            ", ",
+            new[] { time, item.Kind, item.Employer.Length > 0 ? $"with {item.Employer}" : null }.OfType<string>());
     }
 
     public static string Responses(ComingResponses said)
@@ -81,7 +91,9 @@ public static class DigestWords
             .. rows.Select(row => new MailBar(
                 row.Title,
                 row.Kind,
-                row.Minutes > 0 ? $"{Plural(row.Learners, "learner")}, {Time(row.Minutes)}" : Plural(row.Learners, "learner"),
+                row.Minutes > 0
+                    ? $"{Plural(row.Learners, "learner")}, {Time(row.Minutes)}"
+                    : Plural(row.Learners, "learner"),
                 (int)Math.Round(100.0 * row.Learners / longest))),
         ];
     }
@@ -90,9 +102,12 @@ public static class DigestWords
         ? null
         : $"{Math.Max(1, (int)Math.Round(100.0 * week.ElsewhereEvents / week.Events))}% of what your systems reported was about things the programme does not know by their address; an alias on the activity or resource names them.";
 
-    public static string Plural(int count, string one, string? many = null) => count == 1 ? $"1 {one}" : $"{Number(count)} {many ?? one + "s"}";
+    public static string Plural(int count, string one, string? many = null) => count == 1
+        ? $"1 {one}"
+        : $"{Number(count)} {many ?? one + "s"}";
 
     private static string Again(ResendRequest? request) => request is null ? "" : "Sent again: ";
 
-    private static string Round(double value) => value >= 10 ? Number((long)Math.Round(value)) : value.ToString("0.#", CultureInfo.InvariantCulture);
+    private static string Round(double value) =>
+        value >= 10 ? Number((long)Math.Round(value)) : value.ToString("0.#", CultureInfo.InvariantCulture);
 }

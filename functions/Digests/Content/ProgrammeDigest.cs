@@ -1,7 +1,8 @@
 namespace Pathway.Functions.Digests.Content;
 
 /// <summary>Everything in the programme's digest.</summary>
-public sealed record ProgrammeDigest(SlotKey Slot, string Programme, IReadOnlyList<CollegeLine> Colleges, Completeness Completeness)
+public sealed record ProgrammeDigest(
+    SlotKey Slot, string Programme, IReadOnlyList<CollegeLine> Colleges, Completeness Completeness)
 {
     public int Sessions { get; init; }
 

@@ -5,5 +5,6 @@ public readonly record struct Shown(long? Value)
 {
     public const string Hidden = "hidden";
 
-    public override string ToString() => Value?.ToString("N0", System.Globalization.CultureInfo.InvariantCulture) ?? Hidden;
+    public override string ToString() =>
+        Value?.ToString("N0", System.Globalization.CultureInfo.InvariantCulture) ?? Hidden;
 }

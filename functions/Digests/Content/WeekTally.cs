@@ -30,7 +30,9 @@ public sealed class WeekTally
     public CollegeWeek Sum()
     {
         var own = Of(week).ToList();
-        var before = Enumerable.Range(1, WeeksBefore).Select(back => Of(IsoWeek.Of(week.Monday.PlusWeeks(-back))).ToList()).ToList();
+        var before = Enumerable.Range(1, WeeksBefore)
+            .Select(back => Of(IsoWeek.Of(week.Monday.PlusWeeks(-back))).ToList())
+            .ToList();
         return new CollegeWeek
         {
             Sessions = Sessions(own),
@@ -42,7 +44,11 @@ public sealed class WeekTally
             LastSeen = counters.Count == 0 ? null : LocalDatePattern.Iso.Format(counters.Max(counter => counter.Date)),
             Before = before.All(earlier => earlier.Count == 0)
                 ? null
-                : new WeekAverage(before.Average(Sessions), before.Average(Learners), before.Average(earlier => earlier.Sum(counter => counter.Minutes))) { MinutesLearners = before.Average(Timed) },
+                : new WeekAverage(
+                    before.Average(Sessions),
+                    before.Average(Learners),
+                    before.Average(earlier => earlier.Sum(counter => counter.Minutes)))
+                { MinutesLearners = before.Average(Timed) },
         };
     }
 
@@ -50,16 +56,24 @@ public sealed class WeekTally
     public IReadOnlyList<WeekRow> By(ObjectKind kind, Func<string, (string Title, string Kind)> name) =>
     [
         .. Of(week).Where(counter => counter.Kind == kind).GroupBy(counter => counter.Object, StringComparer.Ordinal)
-            .Select(thing => new WeekRow(name(thing.Key).Title, name(thing.Key).Kind, Learners(thing), thing.Sum(counter => counter.Minutes), thing.Sum(counter => counter.Events)))
-            .OrderByDescending(row => row.Learners).ThenByDescending(row => row.Minutes).ThenBy(row => row.Title, StringComparer.Ordinal),
+            .Select(
+                thing => new WeekRow(name(thing.Key).Title, name(thing.Key).Kind, Learners(thing), thing.Sum(counter => counter.Minutes), thing.Sum(counter => counter.Events)))
+            .OrderByDescending(row => row.Learners)
+                .ThenByDescending(row => row.Minutes)
+                .ThenBy(row => row.Title, StringComparer.Ordinal),
     ];
 
-    private IEnumerable<Counter> Of(IsoWeek wanted) => counters.Where(counter => counter.Date >= wanted.Monday && counter.Date <= wanted.Sunday);
+    private IEnumerable<Counter> Of(IsoWeek wanted) =>
+        counters.Where(counter => counter.Date >= wanted.Monday && counter.Date <= wanted.Sunday);
 
     private static int Sessions(IEnumerable<Counter> counters) =>
-        counters.Where(counter => counter is { Kind: ObjectKind.Activity, Verb: FactVerb.Attended }).Select(counter => (counter.Object, counter.Date)).Distinct().Count();
+        counters.Where(counter => counter is { Kind: ObjectKind.Activity, Verb: FactVerb.Attended })
+            .Select(counter => (counter.Object, counter.Date))
+            .Distinct()
+            .Count();
 
     private static int Timed(IEnumerable<Counter> counters) => Learners(counters.Where(counter => counter.Minutes > 0));
 
-    private static int Learners(IEnumerable<Counter> counters) => counters.SelectMany(counter => counter.Learners).Distinct().Count();
+    private static int Learners(IEnumerable<Counter> counters) =>
+        counters.SelectMany(counter => counter.Learners).Distinct().Count();
 }

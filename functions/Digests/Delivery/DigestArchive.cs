@@ -20,7 +20,9 @@ public sealed class DigestArchive(PathwayStorage storage)
     {
         try
         {
-            var blob = await storage.Container(StorageContainer.Digests).GetBlobClient(Name(slot)).DownloadContentAsync(cancellationToken);
+            var blob = await storage.Container(StorageContainer.Digests)
+                .GetBlobClient(Name(slot))
+                .DownloadContentAsync(cancellationToken);
             return blob.Value.Content.ToString();
         }
         catch (RequestFailedException missing) when (missing.Status == 404)

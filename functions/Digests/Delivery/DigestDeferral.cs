@@ -7,8 +7,9 @@ using Pathway.Functions.Storage;
 namespace Pathway.Functions.Digests.Delivery;
 
 /// <summary>
-/// Waits for Graph on the queue: digests that it was too busy for, or did not answer, go back with a delay and cost no attempt. When
-/// their time is over they become a dead letter with the reason; to replay it is to ask for them however late.
+/// Waits for Graph on the queue: digests that it was too busy for, or did not answer, go back with a delay and cost
+/// no attempt. When their time is over they become a dead letter with the reason; to replay it is to ask for them
+/// however late.
 /// </summary>
 public sealed partial class DigestDeferral(
     PathwayStorage storage, DeadLetterTable letters, IOptions<DigestsOptions> options, TimeProvider time, ILogger<DigestDeferral> logger)
@@ -23,14 +24,16 @@ public sealed partial class DigestDeferral(
             return null;
         var refused = failures.Where(failure => !failure.MayPass).Select(failure => failure.Slot).ToList();
         var (now, delay) = (time.GetUtcNow(), Delay(work.PutOff, waiting));
-        var later = work.With(waiting.Select(failure => failure.Slot)) with { PutOff = work.PutOff + 1, PutOffSince = work.PutOffSince ?? now };
+        var later = work.With(
+            waiting.Select(failure => failure.Slot)) with
+        { PutOff = work.PutOff + 1, PutOffSince = work.PutOffSince ?? now };
         var rest = refused.Count > 0 ? work.With(refused) with { PutOff = 0, PutOffSince = null } : null;
         return new PutOff(later, delay, now + delay, DigestFailure.Say(waiting), rest);
     }
 
     /// <summary>
-    /// Sends what waits back to the queue, or gives it up; what was refused goes as work of its own, so that neither decides on the
-    /// other.
+    /// Sends what waits back to the queue, or gives it up; what was refused goes as work of its own, so that neither
+    /// decides on the other.
     /// </summary>
     public async Task SendAsync(PutOff putOff, CancellationToken cancellationToken)
     {
@@ -58,11 +61,12 @@ public sealed partial class DigestDeferral(
             cancellationToken);
 
     private async Task SendAsync(DigestWork work, TimeSpan delay, CancellationToken cancellationToken) =>
-        await storage.Queue(queues => queues.Digests).SendMessageAsync(work.Write(), delay, timeToLive: null, cancellationToken);
+        await storage.Queue(queues => queues.Digests)
+            .SendMessageAsync(work.Write(), delay, timeToLive: null, cancellationToken);
 
     /// <summary>
-    /// Doubles from one time to the next and is drawn from its second half, so that many do not come back at once; no shorter than Graph
-    /// asked for.
+    /// Doubles from one time to the next and is drawn from its second half, so that many do not come back at once; no
+    /// shorter than Graph asked for.
     /// </summary>
     private TimeSpan Delay(int putOff, IEnumerable<DigestFailure> failures)
     {

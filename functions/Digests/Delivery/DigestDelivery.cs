@@ -7,9 +7,9 @@ using Pathway.Functions.Storage;
 namespace Pathway.Functions.Digests.Delivery;
 
 /// <summary>
-/// Takes slots from claimed to sent: claim, draft, store the drafts' ids, send, record. Who stores the id sends; a run that lost its
-/// claim learns it there. One slot that fails does not stop the others: what went well is recorded, then what waits for Graph is
-/// put off, or the message fails.
+/// Takes slots from claimed to sent: claim, draft, store the drafts' ids, send, record. Who stores the id sends; a
+/// run that lost its claim learns it there. One slot that fails does not stop the others: what went well is recorded,
+/// then what waits for Graph is put off, or the message fails.
 /// </summary>
 public sealed partial class DigestDelivery(
     DigestSlotTable slots,
@@ -46,7 +46,9 @@ public sealed partial class DigestDelivery(
         try
         {
             var claim = await slots.ClaimAsync(week, keys, lease, time.GetUtcNow(), cancellationToken);
-            var failures = claim.Ours.Count > 0 ? await RunAsync(week, claim, lease, cancellationToken) : new DigestFailures();
+            var failures = claim.Ours.Count > 0
+                ? await RunAsync(week, claim, lease, cancellationToken)
+                : new DigestFailures();
             if (!failures.IsEmpty)
             {
                 if (deferral.Sort(work, failures.All) is not { } putOff)
@@ -67,7 +69,8 @@ public sealed partial class DigestDelivery(
     }
 
     /// <summary>What failed.</summary>
-    private async Task<DigestFailures> RunAsync(IsoWeek week, DigestClaim claim, DigestLease lease, CancellationToken cancellationToken)
+    private async Task<DigestFailures> RunAsync(
+        IsoWeek week, DigestClaim claim, DigestLease lease, CancellationToken cancellationToken)
     {
         var failures = new DigestFailures();
         var prepared = await preparation.PrepareAsync(week, claim, failures, cancellationToken);
@@ -93,10 +96,12 @@ public sealed partial class DigestDelivery(
         return failures;
     }
 
-    private async Task<DigestFailure?> SendAsync(DigestSlot slot, DigestLease lease, CancellationToken cancellationToken)
+    private async Task<DigestFailure?> SendAsync(
+        DigestSlot slot, DigestLease lease, CancellationToken cancellationToken)
     {
         if (time.GetUtcNow() > lease.Until - Reserve)
-            return new DigestFailure(slot.Key, "The digests before this one took too long; the next try sends it.", MayPass: true);
+            return new DigestFailure(
+                slot.Key, "The digests before this one took too long; the next try sends it.", MayPass: true);
         if (await budget.ReserveAsync(slot.Recipients, cancellationToken) is { } chance)
             return new DigestFailure(
                 slot.Key, "The mailbox may not write to more people for now.", MayPass: true, chance - time.GetUtcNow());
@@ -129,7 +134,8 @@ public sealed partial class DigestDelivery(
             Message = "{Count} digests of {Week} came more than a day late and were not sent; POST /api/digests/{Week} sends them")]
         public static partial void TooLate(ILogger logger, IsoWeek week, int count);
 
-        [LoggerMessage(Level = LogLevel.Error, EventName = "DigestsStopped", Message = "Digests of {Week} were not all delivered")]
+        [LoggerMessage(
+            Level = LogLevel.Error, EventName = "DigestsStopped", Message = "Digests of {Week} were not all delivered")]
         public static partial void Stopped(ILogger logger, IsoWeek week, Exception failure);
 
         [LoggerMessage(

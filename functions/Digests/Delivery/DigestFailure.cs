@@ -5,7 +5,8 @@ namespace Pathway.Functions.Digests.Delivery;
 /// <summary>Why a slot was not delivered this time.</summary>
 /// <param name="Slot">Which.</param>
 /// <param name="Reason">For a person, and for the dead letter.</param>
-/// <param name="MayPass">Whether time alone may cure it: Graph is busy, down or slow. What it refused, it refuses again.</param>
+/// <param name="MayPass">Whether time alone may cure it: Graph is busy, down or slow. What it refused, it refuses
+/// again.</param>
 /// <param name="Wait">How long Graph asked to stay away.</param>
 public sealed record DigestFailure(SlotKey Slot, string Reason, bool MayPass, TimeSpan? Wait = null)
 {

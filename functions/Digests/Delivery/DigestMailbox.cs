@@ -21,8 +21,8 @@ public sealed class DigestMailbox(ProgrammeGraph graph)
     private string? deletedItems;
 
     /// <summary>
-    /// The slot's message, a sent one before a draft; the id is null when there is none. A draft that somebody deleted was never sent:
-    /// where nobody has written its id down, there is none.
+    /// The slot's message, a sent one before a draft; the id is null when there is none. A draft that somebody
+    /// deleted was never sent: where nobody has written its id down, there is none.
     /// </summary>
     public async Task<(string? Id, MessagePlace Place)> FindAsync(SlotKey slot, CancellationToken cancellationToken)
     {
@@ -54,14 +54,23 @@ public sealed class DigestMailbox(ProgrammeGraph graph)
             {
                 Subject = mail.Subject,
                 Body = new ItemBody { ContentType = BodyType.Html, Content = mail.Html },
-                ToRecipients = [.. recipients.Take(MaxRecipients).Select(address => new Recipient { EmailAddress = new EmailAddress { Address = address } })],
-                SingleValueExtendedProperties = [new SingleValueLegacyExtendedProperty { Id = SlotProperty, Value = slot.ToString() }],
+                ToRecipients =
+                [
+                    .. recipients.Take(MaxRecipients)
+                        .Select(address => new Recipient { EmailAddress = new EmailAddress { Address = address } }),
+                ],
+                SingleValueExtendedProperties =
+                [
+                    new SingleValueLegacyExtendedProperty { Id = SlotProperty, Value = slot.ToString() },
+                ],
             },
             cancellationToken: cancellationToken);
         return draft?.Id ?? throw new InvalidOperationException("Graph answered a new draft without its id.");
     }
 
-    /// <summary>Where a message is that was drafted before: its id stays the same when it is sent, and when it is deleted.</summary>
+    /// <summary>
+    /// Where a message is that was drafted before: its id stays the same when it is sent, and when it is deleted.
+    /// </summary>
     public async Task<MessagePlace> LookAsync(string id, CancellationToken cancellationToken)
     {
         var (message, fault) = await GraphFault.CatchAsync(

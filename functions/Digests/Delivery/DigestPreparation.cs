@@ -7,7 +7,9 @@ using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Digests.Delivery;
 
-/// <summary>Brings claimed slots to a draft in the mailbox: the colleges' first, because the programme's digest adds them up.</summary>
+/// <summary>
+/// Brings claimed slots to a draft in the mailbox: the colleges' first, because the programme's digest adds them up.
+/// </summary>
 public sealed class DigestPreparation(
     DigestComposer composer, DigestArchive archive, DigestMailbox mailbox, IOptions<DigestsOptions> options, IOptions<GraphOptions> graph)
 {
@@ -54,8 +56,10 @@ public sealed class DigestPreparation(
     {
         if (slot.MessageId is not null)
             return await AsDraftedBeforeAsync(slot, slot.MessageId, failures, cancellationToken);
-        var digest = await composer.ComposeAsync(material, slot.Key, slot.Key.Resend == 0 ? known : [], slot.Request, cancellationToken);
-        return await DraftAsync(slot, await DigestRendering.RenderAsync(digest), ProgrammeRecipients, cancellationToken);
+        var digest = await composer.ComposeAsync(
+            material, slot.Key, slot.Key.Resend == 0 ? known : [], slot.Request, cancellationToken);
+        return await DraftAsync(
+            slot, await DigestRendering.RenderAsync(digest), ProgrammeRecipients, cancellationToken);
     }
 
     private IReadOnlyList<string> ProgrammeRecipients =>
@@ -84,7 +88,8 @@ public sealed class DigestPreparation(
             case MessagePlace.Sent:
                 return Sent(slot, messageId);
             case MessagePlace.Deleted:
-                failures.Add(new DigestFailure(slot.Key, "Somebody deleted its draft before it was sent; ask for it again with a resend.", MayPass: false));
+                failures.Add(
+                    new DigestFailure(slot.Key, "Somebody deleted its draft before it was sent; ask for it again with a resend.", MayPass: false));
                 return null;
             default:
                 failures.Add(new DigestFailure(
@@ -118,5 +123,11 @@ public sealed class DigestPreparation(
 
     /// <summary>When it was sent nobody wrote down: the lease's start is near enough, and the same in every try.</summary>
     private static DigestSlot Sent(DigestSlot slot, string id) =>
-        slot with { State = SlotState.Sent, MessageId = id, SentAt = slot.Lease!.Until - DigestLease.Length, Lease = null };
+        slot with
+        {
+            State = SlotState.Sent,
+            MessageId = id,
+            SentAt = slot.Lease!.Until - DigestLease.Length,
+            Lease = null,
+        };
 }

@@ -6,7 +6,8 @@ using Pathway.Functions.Http;
 namespace Pathway.Functions.Digests.Delivery;
 
 /// <summary>
-/// Shows a digest without sending it: as it would be now, or with <c>?sent=true</c> as it was sent; <c>?format=text</c> in plain text.
+/// Shows a digest without sending it: as it would be now, or with <c>?sent=true</c> as it was sent;
+/// <c>?format=text</c> in plain text.
 /// </summary>
 public sealed class DigestPreview(DigestComposer composer, DigestArchive archive)
 {
@@ -14,7 +15,9 @@ public sealed class DigestPreview(DigestComposer composer, DigestArchive archive
     public async Task<IResult?> AnswerAsync(SlotKey slot, HttpRequest request, CancellationToken cancellationToken)
     {
         if (string.Equals(request.Query["sent"], "true", StringComparison.OrdinalIgnoreCase))
-            return await archive.FindAsync(slot, cancellationToken) is { } kept ? Results.Content(kept, Html) : Problem.NotFound("This digest was not sent yet.");
+            return await archive.FindAsync(slot, cancellationToken) is { } kept
+                ? Results.Content(kept, Html)
+                : Problem.NotFound("This digest was not sent yet.");
         if (await RenderAsync(slot, cancellationToken) is not { } mail)
             return null;
         return request.Query["format"].ToString() switch
@@ -31,9 +34,11 @@ public sealed class DigestPreview(DigestComposer composer, DigestArchive archive
     {
         var material = await composer.GatherAsync(slot.Week, cancellationToken);
         if (slot.College is null)
-            return await DigestRendering.RenderAsync(await composer.ComposeAsync(material, slot, new Dictionary<Programme.CollegeId, CollegeWeek>(), null, cancellationToken));
+            return await DigestRendering.RenderAsync(
+                await composer.ComposeAsync(material, slot, new Dictionary<Programme.CollegeId, CollegeWeek>(), null, cancellationToken));
         return material.Colleges.TryGetValue(slot.College.Value, out var college) && college.LeftAt is null
-            ? await DigestRendering.RenderAsync(await composer.ComposeAsync(material, slot, college, null, cancellationToken))
+            ? await DigestRendering.RenderAsync(
+                await composer.ComposeAsync(material, slot, college, null, cancellationToken))
             : null;
     }
 }

@@ -28,7 +28,9 @@ public sealed class DigestRequests(
             cancellationToken);
     }
 
-    /// <summary>Enqueues every digest of a week that was not sent, however late; those with nobody to send to are tried again.</summary>
+    /// <summary>
+    /// Enqueues every digest of a week that was not sent, however late; those with nobody to send to are tried again.
+    /// </summary>
     public async Task<int> AskWeekAsync(IsoWeek week, CancellationToken cancellationToken)
     {
         var slots = await ledger.ReadAsync(week, cancellationToken);
@@ -40,20 +42,23 @@ public sealed class DigestRequests(
     }
 
     /// <summary>
-    /// Records that a digest is wanted once more and enqueues it. While one for the same reason waits, asking again is asking once.
-    /// Null when it was never sent: then there is nothing to send again.
+    /// Records that a digest is wanted once more and enqueues it. While one for the same reason waits, asking again
+    /// is asking once. Null when it was never sent: then there is nothing to send again.
     /// </summary>
     public async Task<SlotKey?> AskAgainAsync(SlotKey slot, ResendRequest request, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var all = (await ledger.ReadAsync(slot.Week, cancellationToken)).Values.Where(other => other.Key.Subject == slot.Subject).ToList();
+            var all = (await ledger.ReadAsync(slot.Week, cancellationToken)).Values
+                .Where(other => other.Key.Subject == slot.Subject)
+                .ToList();
             if (!all.Exists(other => other.Key.Resend == 0 && other.IsDone))
                 return null;
             var key = all.Find(other => other.Request?.Reason == request.Reason && !other.IsDone)?.Key
                 ?? slot with { Resend = all.Max(other => other.Key.Resend) + 1 };
             var wanted = new DigestSlot(key, SlotState.Waiting) { Request = request };
-            if (all.Exists(other => other.Key == key) || (await ledger.WriteAsync(slot.Week, [wanted], cancellationToken)).Count > 0)
+            if (all.Exists(other => other.Key == key)
+                || (await ledger.WriteAsync(slot.Week, [wanted], cancellationToken)).Count > 0)
             {
                 await AskAsync(slot.Week, [key], until: null, cancellationToken);
                 return key;
@@ -61,14 +66,17 @@ public sealed class DigestRequests(
         }
     }
 
-    private async Task<int> AskAsync(IsoWeek week, IReadOnlyList<SlotKey> slots, Instant? until, CancellationToken cancellationToken)
+    private async Task<int> AskAsync(
+        IsoWeek week, IReadOnlyList<SlotKey> slots, Instant? until, CancellationToken cancellationToken)
     {
         foreach (var work in DigestWork.For(week, slots, until))
             await storage.Queue(queues => queues.Digests).SendMessageAsync(work.Write(), cancellationToken);
         return slots.Count;
     }
 
-    /// <summary>The colleges that have something to be told of the week, then the programme itself, which adds them up.</summary>
+    /// <summary>
+    /// The colleges that have something to be told of the week, then the programme itself, which adds them up.
+    /// </summary>
     private async Task<List<SlotKey>> KeysAsync(IsoWeek week, CancellationToken cancellationToken)
     {
         var keys = new List<SlotKey>();
@@ -83,5 +91,6 @@ public sealed class DigestRequests(
 
     /// <summary>A newcomer's systems may send what happened before it joined.</summary>
     private async Task<bool> HasReportedAsync(IsoWeek week, CollegeId college, CancellationToken cancellationToken) =>
-        await counters.ReadAsync(college, week.Monday, week.Sunday, cancellationToken).AnyAsync(WeekTally.IsEngagement, cancellationToken);
+        await counters.ReadAsync(college, week.Monday, week.Sunday, cancellationToken)
+            .AnyAsync(WeekTally.IsEngagement, cancellationToken);
 }

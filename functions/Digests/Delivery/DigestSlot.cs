@@ -35,5 +35,8 @@ public sealed record DigestSlot(SlotKey Key, SlotState State)
 
     /// <summary>Whether the row is the one this run wrote, whatever ETag it has now.</summary>
     public bool IsSameWriteAs(DigestSlot other) =>
-        State == other.State && MessageId == other.MessageId && Lease?.Holder == other.Lease?.Holder && Request == other.Request;
+        State == other.State
+            && MessageId == other.MessageId
+            && Lease?.Holder == other.Lease?.Holder
+            && Request == other.Request;
 }

@@ -27,19 +27,27 @@ internal static class DigestSlotRow
 
     /// <summary>The slot, or null where the row's name is none of ours.</summary>
     public static DigestSlot? Read(IsoWeek week, TableEntity row) =>
-        SlotKey.TryParse(week, row.RowKey, out var key) && Enum.TryParse<SlotState>(row.GetString("State"), out var state)
+        SlotKey.TryParse(week, row.RowKey, out var key)
+            && Enum.TryParse<SlotState>(row.GetString("State"), out var state)
             ? new DigestSlot(key, state)
             {
                 Lease = row.GetString("LeaseHolder") is { } holder
-                    ? new DigestLease(row.GetString("LeaseMessage") ?? "", row.GetInt64("LeaseAttempt") ?? 0, holder, row.GetDateTimeOffset("LeaseUntil") ?? default)
+                    ? new DigestLease(
+                        row.GetString("LeaseMessage") ?? "",
+                        row.GetInt64("LeaseAttempt") ?? 0,
+                        holder,
+                        row.GetDateTimeOffset("LeaseUntil") ?? default)
                     : null,
                 NextTry = row.GetDateTimeOffset("NextTry"),
                 MessageId = row.GetString("MessageId"),
                 Recipients = row.GetInt32("Recipients") ?? 1,
                 SentAt = row.GetDateTimeOffset("SentAt"),
-                Week = row.GetString("Week") is { } json ? JsonSerializer.Deserialize<CollegeWeek>(json, PathwayJson.Plain) : null,
+                Week = row.GetString("Week") is { } json
+                    ? JsonSerializer.Deserialize<CollegeWeek>(json, PathwayJson.Plain)
+                    : null,
                 Request = row.GetString("Reason") is { } reason
-                    ? new ResendRequest(reason, row.GetString("RequestedBy") ?? "", row.GetDateTimeOffset("RequestedAt") ?? default)
+                    ? new ResendRequest(
+                        reason, row.GetString("RequestedBy") ?? "", row.GetDateTimeOffset("RequestedAt") ?? default)
                     : null,
                 ETag = row.ETag,
             }

@@ -9,6 +9,7 @@ public sealed record DigestWeekView(string Week, IReadOnlyList<DigestSlotView> S
         week.ToString(),
         [
             .. slots.OrderBy(slot => slot.Key.Subject, StringComparer.Ordinal).ThenBy(slot => slot.Key.Resend)
-                .Select(slot => new DigestSlotView(slot.Key.Subject, slot.Key.Resend, slot.State, slot.SentAt, slot.Request?.Reason, slot.Request?.By, slot.Request?.At)),
+                .Select(
+                    slot => new DigestSlotView(slot.Key.Subject, slot.Key.Resend, slot.State, slot.SentAt, slot.Request?.Reason, slot.Request?.By, slot.Request?.At)),
         ]);
 }

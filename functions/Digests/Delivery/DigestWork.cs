@@ -6,9 +6,10 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Digests.Delivery;
 
 /// <summary>
-/// A message of queue <c>digests</c>: slots of one week, by their rows. Many share a message because they share a partition: one
-/// transaction moves them all. <see cref="Until"/> is when a late digest is no longer wanted; null when a person asked for it.
-/// <see cref="PutOff"/> counts how often it has waited for Graph, <see cref="PutOffSince"/> says from when on.
+/// A message of queue <c>digests</c>: slots of one week, by their rows. Many share a message because they share a
+/// partition: one transaction moves them all. <see cref="Until"/> is when a late digest is no longer wanted; null
+/// when a person asked for it. <see cref="PutOff"/> counts how often it has waited for Graph,
+/// <see cref="PutOffSince"/> says from when on.
 /// </summary>
 public sealed record DigestWork(
     string Week, IReadOnlyList<string> Slots, DateTimeOffset? Until = null, int PutOff = 0, DateTimeOffset? PutOffSince = null)

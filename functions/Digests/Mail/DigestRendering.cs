@@ -7,8 +7,14 @@ namespace Pathway.Functions.Digests.Mail;
 public static class DigestRendering
 {
     public static async Task<DigestMail> RenderAsync(CollegeDigest digest) =>
-        new(DigestWords.Subject(digest), await StaticHtml.RenderAsync<CollegeDigestMail>(nameof(CollegeDigestMail.Digest), digest), DigestText.Of(digest));
+        new(
+            DigestWords.Subject(digest),
+            await StaticHtml.RenderAsync<CollegeDigestMail>(nameof(CollegeDigestMail.Digest), digest),
+            DigestText.Of(digest));
 
     public static async Task<DigestMail> RenderAsync(ProgrammeDigest digest) =>
-        new(DigestWords.Subject(digest), await StaticHtml.RenderAsync<ProgrammeDigestMail>(nameof(ProgrammeDigestMail.Digest), digest), DigestText.Of(digest));
+        new(
+            DigestWords.Subject(digest),
+            await StaticHtml.RenderAsync<ProgrammeDigestMail>(nameof(ProgrammeDigestMail.Digest), digest),
+            DigestText.Of(digest));
 }

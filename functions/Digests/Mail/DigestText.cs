@@ -9,11 +9,17 @@ public static class DigestText
     public static string Of(CollegeDigest digest)
     {
         var text = new TextPage();
-        text.Title($"{digest.Programme} - {digest.College}", DigestWords.Window(digest.Slot.Week), DigestWords.Notice(digest.Request));
+        text.Title(
+            $"{digest.Programme} - {digest.College}",
+            DigestWords.Window(digest.Slot.Week),
+            DigestWords.Notice(digest.Request));
         text.Section("LAST WEEK");
-        text.Line($"Sessions: {DigestWords.Number(digest.Week.Sessions)} ({DigestWords.Compared(digest.Week.Before?.Sessions)})");
-        text.Line($"Learners active: {DigestWords.Number(digest.Week.Learners)} ({DigestWords.Compared(digest.Week.Before?.Learners)})");
-        text.Line($"Time spent: {DigestWords.Time(digest.Week.Minutes)} ({DigestWords.ComparedTime(digest.Week.Before?.Minutes)})");
+        text.Line(
+            $"Sessions: {DigestWords.Number(digest.Week.Sessions)} ({DigestWords.Compared(digest.Week.Before?.Sessions)})");
+        text.Line(
+            $"Learners active: {DigestWords.Number(digest.Week.Learners)} ({DigestWords.Compared(digest.Week.Before?.Learners)})");
+        text.Line(
+            $"Time spent: {DigestWords.Time(digest.Week.Minutes)} ({DigestWords.ComparedTime(digest.Week.Before?.Minutes)})");
         if (digest.Week.Events == 0)
             text.Line("Nothing was reported for this week.");
         text.Attention(digest.Attention);
@@ -23,27 +29,44 @@ public static class DigestText
         if (digest.Fresh.Count > 0)
             text.Section("NEW IN THE LIBRARY");
         foreach (var resource in digest.Fresh)
-            text.Item($"{resource.Title} ({resource.Kind}, {(resource.IsNew ? "new" : "new version")})", resource.Summary, resource.Link);
-        text.Footer(digest.Completeness.Words, DigestWords.Elsewhere(digest.Week), $"{DigestWords.Covers(digest.Slot.Week)} Learners are counted once each.");
+            text.Item(
+                $"{resource.Title} ({resource.Kind}, {(resource.IsNew ? "new" : "new version")})",
+                resource.Summary,
+                resource.Link);
+        text.Footer(
+            digest.Completeness.Words,
+            DigestWords.Elsewhere(digest.Week),
+            $"{DigestWords.Covers(digest.Slot.Week)} Learners are counted once each.");
         return text.ToString();
     }
 
     public static string Of(ProgrammeDigest digest)
     {
         var text = new TextPage();
-        text.Title($"{digest.Programme} - all colleges", DigestWords.Window(digest.Slot.Week), DigestWords.Notice(digest.Request));
+        text.Title(
+            $"{digest.Programme} - all colleges",
+            DigestWords.Window(digest.Slot.Week),
+            DigestWords.Notice(digest.Request));
         text.Section("LAST WEEK");
         text.Line($"Sessions: {DigestWords.Number(digest.Sessions)} ({DigestWords.Compared(digest.Before?.Sessions)})");
         text.Line($"Learners active: {digest.Learners} ({DigestWords.Compared(digest.Before?.Learners)})");
-        text.Line($"Time spent: {DigestWords.Time(digest.Minutes)} ({DigestWords.ComparedTime(digest.Before?.Minutes)})");
+        text.Line(
+            $"Time spent: {DigestWords.Time(digest.Minutes)} ({DigestWords.ComparedTime(digest.Before?.Minutes)})");
         text.Attention(digest.Attention);
         text.Section("COLLEGE BY COLLEGE");
         foreach (var line in digest.Colleges)
-            text.Item($"{line.College}: {DigestWords.Plural(line.Sessions, "session")}, {line.Learners} learners, {DigestWords.Time(line.Minutes)}", line.State, DigestWords.Against(line) ?? "");
+            text.Item(
+                $"{line.College}: {DigestWords.Plural(line.Sessions, "session")}, {line.Learners} learners, {DigestWords.Time(line.Minutes)}",
+                line.State,
+                DigestWords.Against(line) ?? "");
         if (digest.HidesSmallNumbers)
-            text.Line("A figure is hidden where fewer than five learners stand behind it, or where it would give such a figure away.");
+            text.Line(
+                "A figure is hidden where fewer than five learners stand behind it, or where it would give such a figure away.");
         text.Coming(digest.Coming);
-        text.Footer(digest.Completeness.Words, null, $"{DigestWords.Covers(digest.Slot.Week)} Learners are counted once at each college.");
+        text.Footer(
+            digest.Completeness.Words,
+            null,
+            $"{DigestWords.Covers(digest.Slot.Week)} Learners are counted once at each college.");
         return text.ToString();
     }
 

@@ -3,12 +3,15 @@ using Microsoft.AspNetCore.Components;
 namespace Pathway.Functions.Digests.Mail;
 
 /// <summary>
-/// The styles every mail client reads are inline; the sheet only adds what the better ones can do: narrow screens and the dark mode.
-/// Colours have a contrast of at least 4.5 to 1 in both.
+/// The styles every mail client reads are inline; the sheet only adds what the better ones can do: narrow screens and
+/// the dark mode. Colours have a contrast of at least 4.5 to 1 in both.
 /// </summary>
 internal static class MailStyle
 {
-    /// <summary>Outlook on Windows knows no max-width: it gets a table of a fixed width around the fluid one, which nobody else sees.</summary>
+    /// <summary>
+    /// Outlook on Windows knows no max-width: it gets a table of a fixed width around the fluid one, which nobody
+    /// else sees.
+    /// </summary>
     public static readonly MarkupString OutlookOpens = new("""<!--[if mso]><table role="presentation" width="640" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->""");
     public static readonly MarkupString OutlookCloses = new("<!--[if mso]></td></tr></table><![endif]-->");
 

@@ -44,9 +44,13 @@ public sealed class CellSuppression
     /// protection.</param>
     public IReadOnlyList<bool> Hide(IReadOnlyList<bool>? already = null)
     {
-        var hidden = cells.Select((cell, number) => cell.Learners is > 0 and < Least || already?[number] is true).ToArray();
+        var hidden = cells.Select((cell, number) => cell.Learners is > 0 and < Least || already?[number] is true)
+            .ToArray();
         var (settled, onlooker) = (
-            cells.Index().Where(cell => cell.Item.Learners == 0 && hidden[cell.Index]).Select(cell => cell.Index).ToHashSet(),
+            cells.Index()
+                .Where(cell => cell.Item.Learners == 0 && hidden[cell.Index])
+                .Select(cell => cell.Index)
+                .ToHashSet(),
             new DisclosureAttack(cells, relations));
         while ((onlooker.Exposed(hidden, settled, Least) ?? onlooker.TooFewTogether(hidden, settled, Least)) is { } exposed)
         {

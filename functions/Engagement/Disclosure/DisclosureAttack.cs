@@ -108,7 +108,8 @@ internal sealed class DisclosureAttack(IReadOnlyList<TableCell> cells, IReadOnly
             near.AddRange(next);
             open = open.FindAll(row => !next.Contains(row));
             foreach (var row in next)
-                unknowns.UnionWith(Enumerable.Range(0, row.Coefficients.Length).Where(unknown => row.Coefficients[unknown] != 0));
+                unknowns.UnionWith(
+                    Enumerable.Range(0, row.Coefficients.Length).Where(unknown => row.Coefficients[unknown] != 0));
         }
 
         return near;
@@ -159,7 +160,10 @@ internal sealed class DisclosureAttack(IReadOnlyList<TableCell> cells, IReadOnly
                 Add(atMost, unknowns[unknown].Count * (double)known, isEquality: false);
             }
 
-            var largest = relation.Parts.Where(part => !hidden[part]).Select(part => Value(measure, part)).DefaultIfEmpty().Max();
+            var largest = relation.Parts.Where(part => !hidden[part])
+                .Select(part => Value(measure, part))
+                .DefaultIfEmpty()
+                .Max();
             if (total >= 0 && largest > 0)
             {
                 var atLeast = new double[unknowns.Count];
@@ -169,5 +173,6 @@ internal sealed class DisclosureAttack(IReadOnlyList<TableCell> cells, IReadOnly
         }
     }
 
-    private long Value(Measure measure, int cell) => measure == Measure.Learners ? cells[cell].Learners : cells[cell].Value;
+    private long Value(Measure measure, int cell) =>
+        measure == Measure.Learners ? cells[cell].Learners : cells[cell].Value;
 }

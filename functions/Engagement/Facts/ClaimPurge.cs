@@ -6,8 +6,8 @@ using Pathway.Functions.Storage;
 namespace Pathway.Functions.Engagement.Facts;
 
 /// <summary>
-/// Takes away claims that no message names any more: left by a call that died between blob and message, and was repeated or given
-/// up. One that a dead letter names stays, for its replay.
+/// Takes away claims that no message names any more: left by a call that died between blob and message, and was
+/// repeated or given up. One that a dead letter names stays, for its replay.
 /// </summary>
 public sealed partial class ClaimPurge(
     PathwayStorage storage, DeadLetterTable letters, TimeProvider time, ILogger<ClaimPurge> logger)
@@ -24,7 +24,8 @@ public sealed partial class ClaimPurge(
             .Select(letter => FactMessage.TryReadClaim(letter.Body))
             .ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
 
-        // After the letters: one replayed meanwhile is a message by now. Of what waits nobody can see all, so then nothing goes.
+        // After the letters: one replayed meanwhile is a message by now. Of what waits nobody can see all, so then
+        // nothing goes.
         if ((await storage.Queue(queues => queues.Facts).GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCount > 0)
         {
             Log.Waiting(logger);
@@ -53,7 +54,8 @@ public sealed partial class ClaimPurge(
         [LoggerMessage(1, LogLevel.Information, "Deleted {Count} orphaned claims.")]
         public static partial void Purged(ILogger logger, int count);
 
-        [LoggerMessage(2, LogLevel.Information, "Deliveries wait to be recorded: orphaned claims are looked for another night.")]
+        [LoggerMessage(
+            2, LogLevel.Information, "Deliveries wait to be recorded: orphaned claims are looked for another night.")]
         public static partial void Waiting(ILogger logger);
     }
 }

@@ -12,7 +12,8 @@ namespace Pathway.Functions.Engagement.Facts;
 /// <param name="Key">From <c>KeyOf</c>: the same event has the same key whenever and however it arrives.</param>
 /// <param name="Learners">At least one; none only where nobody can know, as of who follows a college's link.</param>
 /// <param name="At">When it happened, or when it arrived if the sender did not say (<see cref="TimeKnown"/>).</param>
-public sealed record Fact(string Key, FactVerb Verb, FactObject Object, IReadOnlyList<LearnerRef> Learners, DateTimeOffset At)
+public sealed record Fact(
+    string Key, FactVerb Verb, FactObject Object, IReadOnlyList<LearnerRef> Learners, DateTimeOffset At)
 {
     /// <summary>Bytes of the keyed hash kept in a key: collisions are out of reach.</summary>
     public const int KeyBytes = 20;
@@ -27,11 +28,14 @@ public sealed record Fact(string Key, FactVerb Verb, FactObject Object, IReadOnl
 
     public Enrolment? Enrolment { get; init; }
 
-    /// <summary>The key of the fact that this one takes back; null for every other verb than <see cref="FactVerb.Voided"/>.</summary>
+    /// <summary>
+    /// The key of the fact that this one takes back; null for every other verb than <see cref="FactVerb.Voided"/>.
+    /// </summary>
     public string? Voids { get; init; }
 
     /// <summary>Takes back the fact with this key, whether it is there already or still to come.</summary>
-    public static Fact Void(string key, DateTimeOffset at) => new(key, FactVerb.Voided, FactObject.Programme, [], at) { Voids = key };
+    public static Fact Void(string key, DateTimeOffset at) =>
+        new(key, FactVerb.Voided, FactObject.Programme, [], at) { Voids = key };
 
     /// <summary>
     /// The key of an event by its source and id. Both may name a person, so the hash is keyed with the college's own key.
@@ -60,7 +64,12 @@ public sealed record Fact(string Key, FactVerb Verb, FactObject Object, IReadOnl
     public string ContentHash()
     {
         var text = new StringBuilder(256)
-            .Append(Verb.Word()).Append('|').Append(Object.Kind.Word()).Append('|').Append(Object.IsNameless ? Object.Whole : Object.Name).Append('|')
+            .Append(Verb.Word())
+                .Append('|')
+                .Append(Object.Kind.Word())
+                .Append('|')
+                .Append(Object.IsNameless ? Object.Whole : Object.Name)
+                .Append('|')
             .Append(Minutes).Append('|').Append(Rating).Append('|').Append(TimeKnown ? At.UtcTicks : 0);
         AppendSorted(text, Learners);
         if (Enrolment is not null)

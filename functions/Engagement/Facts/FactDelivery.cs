@@ -7,7 +7,8 @@ namespace Pathway.Functions.Engagement.Facts;
 /// </summary>
 /// <param name="Id">Names the call in the log. It is stored: give nothing that could name a person.</param>
 /// <param name="At">When it arrived; a call repeated later is a delivery of its own.</param>
-public sealed record FactDelivery(CollegeId College, string Id, Dialect Dialect, DateTimeOffset At, IReadOnlyList<Fact> Facts)
+public sealed record FactDelivery(
+    CollegeId College, string Id, Dialect Dialect, DateTimeOffset At, IReadOnlyList<Fact> Facts)
 {
     /// <summary>How often each field or verb was dropped, by name.</summary>
     public IReadOnlyDictionary<string, int> Dropped { get; init; } = System.Collections.Frozen.FrozenDictionary<string, int>.Empty;

@@ -5,8 +5,8 @@ namespace Pathway.Functions.Engagement.Facts;
 
 /// <summary>
 /// A delivery as JSON in queue, claim and dead letter: <c>{"college","delivery","dialect","at","dropped",
-/// "facts":[{"key","verb","kind","object","whole"?,"voids"?,"learners","at","arrival"?,"minutes"?,"rating"?,"enrolment"?}]}</c>. A message
-/// of a larger delivery is <c>{"claim"}</c>. Written and read by hand: this is the hot path.
+/// "facts":[{"key","verb","kind","object","whole"?,"voids"?,"learners","at","arrival"?,"minutes"?,"rating"?,"enrolment"?}]}</c>.
+/// A message of a larger delivery is <c>{"claim"}</c>. Written and read by hand: this is the hot path.
 /// </summary>
 public static class FactMessage
 {
@@ -35,7 +35,8 @@ public static class FactMessage
     public static MessageBytes Write(FactDelivery delivery) => FactMessageWriter.Write(delivery);
 
     public static ReadOnlyMemory<byte> WriteClaim(string claim) =>
-        JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string>(StringComparer.Ordinal) { [Claim.Value] = claim });
+        JsonSerializer.SerializeToUtf8Bytes(
+            new Dictionary<string, string>(StringComparer.Ordinal) { [Claim.Value] = claim });
 
     /// <exception cref="FormatException">The message is none of <see cref="Write"/> or <see cref="WriteClaim"/>.</exception>
     public static string? ReadClaim(string message)
@@ -43,7 +44,8 @@ public static class FactMessage
         if (!message.StartsWith("""{"claim":""", StringComparison.Ordinal))
             return null;
         using var document = Parse(System.Text.Encoding.UTF8.GetBytes(message));
-        return document.RootElement.TryGetProperty(Claim.EncodedUtf8Bytes, out var claim) && claim.ValueKind == JsonValueKind.String
+        return document.RootElement.TryGetProperty(Claim.EncodedUtf8Bytes, out var claim)
+            && claim.ValueKind == JsonValueKind.String
             ? claim.GetString()
             : throw new FormatException("The message names no claim.");
     }
@@ -115,9 +117,11 @@ public static class FactMessage
                 : throw new FormatException("The message holds something that is no learner reference."))];
 
     private static string Text(JsonElement element, JsonEncodedText name) =>
-        element.GetProperty(name.EncodedUtf8Bytes).GetString() ?? throw new FormatException("The message lacks a text.");
+        element.GetProperty(name.EncodedUtf8Bytes).GetString()
+            ?? throw new FormatException("The message lacks a text.");
 
-    private static DateTimeOffset Instant(JsonElement element) => element.GetProperty(At.EncodedUtf8Bytes).GetDateTimeOffset();
+    private static DateTimeOffset Instant(JsonElement element) =>
+        element.GetProperty(At.EncodedUtf8Bytes).GetDateTimeOffset();
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> message)
     {

@@ -18,5 +18,6 @@ public readonly record struct FactObject(ObjectKind Kind, string Name)
     /// </summary>
     public bool IsNameless => Name.Length == 0;
 
-    public static FactObject At(KeptAddress address) => new(ObjectKind.Elsewhere, address.Name) { Whole = address.Whole };
+    public static FactObject At(KeptAddress address) =>
+        new(ObjectKind.Elsewhere, address.Name) { Whole = address.Whole };
 }

@@ -17,7 +17,8 @@ public sealed class MessageBytes(int capacity) : IDisposable
     private const int FractionEnd = 27;
 
     private static readonly SearchValues<char> Plain =
-        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:/?=&%+~|()*,;@!$#[]{}^ ");
+        SearchValues.Create(
+            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:/?=&%+~|()*,;@!$#[]{}^ ");
 
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(capacity);
 

@@ -25,7 +25,8 @@ public sealed class CounterReader(PathwayStorage storage)
         foreach (var year in EngagementKey.Years(from, to))
         {
             var partition = EngagementKey.Partition(college, year);
-            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {first} and RowKey lt {before}");
+            var filter = TableClient.CreateQueryFilter(
+                $"PartitionKey eq {partition} and RowKey ge {first} and RowKey lt {before}");
             await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
             {
                 var counter = CounterRow.Read(row);

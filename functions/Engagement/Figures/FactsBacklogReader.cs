@@ -32,7 +32,9 @@ public sealed class FactsBacklogReader(PathwayStorage storage, DeadLetterTable l
             if (FactMessage.ReadClaim(body) is { } claim)
                 return CollegeId.TryParse(claim.Split('/')[0], out var claimant) ? claimant : null;
             using var message = JsonDocument.Parse(body);
-            return CollegeId.TryParse(message.RootElement.GetProperty("college").GetString(), out var college) ? college : null;
+            return CollegeId.TryParse(message.RootElement.GetProperty("college").GetString(), out var college)
+                ? college
+                : null;
         }
         catch (Exception unreadable) when (
             unreadable is FormatException or JsonException or KeyNotFoundException or InvalidOperationException)

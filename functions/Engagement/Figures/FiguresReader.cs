@@ -9,7 +9,8 @@ namespace Pathway.Functions.Engagement.Figures;
 /// Figures from counters alone. Where they cross colleges they may leave the programme, so small numbers are hidden; a
 /// college's own are its own.
 /// </summary>
-public sealed class FiguresReader(CollegeTable colleges, CounterReader counters, FactsBacklogReader backlogs, AcademicTerms terms)
+public sealed class FiguresReader(
+    CollegeTable colleges, CounterReader counters, FactsBacklogReader backlogs, AcademicTerms terms)
 {
     private const int CollegesAtOnce = 8;
 
@@ -55,7 +56,8 @@ public sealed class FiguresReader(CollegeTable colleges, CounterReader counters,
         else
             guard.Cover(total, numbers);
         var hidden = guard.Hide();
-        var shown = rows.Select((row, i) => Row(row.Key, row.Sum, hidden.Row(numbers[i]), hidden.Amount(numbers[i], 0))).ToList();
+        var shown = rows.Select((row, i) => Row(row.Key, row.Sum, hidden.Row(numbers[i]), hidden.Amount(numbers[i], 0)))
+            .ToList();
         return (shown, shown.Exists(row => row.Events is null || row.Minutes is null));
     }
 

@@ -27,7 +27,9 @@ public sealed class LearnerAliases
 
     /// <summary>The set with each alias replaced by the learner it stands for.</summary>
     public ulong[] Resolve(ulong[] learners) =>
-        first.Count == 0 || !Array.Exists(learners, first.ContainsKey) ? learners : LearnerSet.From(learners.Select(Resolve));
+        first.Count == 0 || !Array.Exists(learners, first.ContainsKey)
+            ? learners
+            : LearnerSet.From(learners.Select(Resolve));
 
     /// <summary>
     /// The prefix that stands for a learner. A circle of aliases is one learner too: its least prefix.

@@ -35,7 +35,8 @@ public sealed class ReadEngagementFunction(
             if (refusal is not null)
                 return refusal;
 
-            var answer = await figures.ReadAsync(new FiguresQuery(college, window!.From, window.To, by), cancellationToken);
+            var answer = await figures.ReadAsync(
+                new FiguresQuery(college, window!.From, window.To, by), cancellationToken);
             return form == AnswerForm.Csv
                 ? Csv.Answer(
                     $"engagement-{answer.From}-{answer.To}-by-{answer.By}.csv",

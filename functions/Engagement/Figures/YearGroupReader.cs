@@ -23,7 +23,8 @@ public sealed class YearGroupReader(PathwayStorage storage)
         for (var year = new AcademicYear(last.Start - YearsBack); year.Start <= last.Start; year = new AcademicYear(year.Start + 1))
         {
             var partition = EngagementKey.Partition(college, year);
-            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {before}");
+            var filter = TableClient.CreateQueryFilter(
+                $"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {before}");
             await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
             {
                 if (row.GetInt32("YearGroup") is { } yearGroup && LearnerRef.TryParse(row.RowKey[2..], out var learner))

@@ -11,7 +11,8 @@ internal static class CounterRow
 
     public static TableEntity From(string partition, Counter counter)
     {
-        var row = new TableEntity(partition, EngagementKey.Counter(counter.Date, counter.Kind, counter.Object, counter.Verb))
+        var row = new TableEntity(
+            partition, EngagementKey.Counter(counter.Date, counter.Kind, counter.Object, counter.Verb))
         {
             ["Events"] = counter.Events,
             ["Minutes"] = counter.Minutes,

@@ -20,7 +20,8 @@ public sealed class DeliveryLogReader(PathwayStorage storage, LondonClock clock)
     /// <summary>A page of the log, newest first.</summary>
     /// <param name="after">The <c>next</c> of the page before, or empty.</param>
     /// <param name="sent">Only the calls that were sent with this id; empty for all.</param>
-    public Task<Page<DeliveryView>> ReadAsync(CollegeKeys college, string after, string sent, CancellationToken cancellationToken) =>
+    public Task<Page<DeliveryView>> ReadAsync(
+        CollegeKeys college, string after, string sent, CancellationToken cancellationToken) =>
         ReadAsync(college.Id, after, sent.Length == 0 ? null : DeliveryName.For(college, sent), cancellationToken);
 
     /// <param name="name">Only the calls with this <see cref="DeliveryName"/>; null for all.</param>
@@ -41,11 +42,13 @@ public sealed class DeliveryLogReader(PathwayStorage storage, LondonClock clock)
         }
 
         var page = lines.Take(Http.Page.Size).ToList();
-        return new Page<DeliveryView>([.. page.Select(line => line.View)], lines.Count > page.Count ? page[^1].Key : null);
+        return new Page<DeliveryView>(
+            [.. page.Select(line => line.View)], lines.Count > page.Count ? page[^1].Key : null);
     }
 
     private static LocalDate? DayOf(string key) =>
-        long.TryParse(key.AsSpan(0, Math.Min(19, key.Length)), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+        long.TryParse(
+            key.AsSpan(0, Math.Min(19, key.Length)), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
             && ticks <= DateTime.MaxValue.Ticks
             ? LondonClock.DateOf(new DateTimeOffset(ticks, TimeSpan.Zero))
             : null;
@@ -58,7 +61,8 @@ public sealed class DeliveryLogReader(PathwayStorage storage, LondonClock clock)
         foreach (var year in EngagementKey.Years(first, last))
         {
             var partition = EngagementKey.Partition(college, year);
-            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {before}");
+            var filter = TableClient.CreateQueryFilter(
+                $"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {before}");
             await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
             {
                 // A line of facts that belong to another year is counted in the line of the year of arrival, and what the app

@@ -5,8 +5,9 @@ using Pathway.Functions.Engagement.Facts;
 namespace Pathway.Functions.Engagement.Recording;
 
 /// <summary>
-/// One entity group transaction in the making: the facts that are new, the counters they move, and what they say of learners. The
-/// delivery's line goes first, so that a transaction carried out before is recognised before anything else.
+/// One entity group transaction in the making: the facts that are new, the counters they move, and what they say of
+/// learners. The delivery's line goes first, so that a transaction carried out before is recognised before anything
+/// else.
 /// </summary>
 internal sealed class EntityGroupTransaction(string partitionKey)
 {
@@ -47,7 +48,8 @@ internal sealed class EntityGroupTransaction(string partitionKey)
     public void AddNameless() => Settle(new Tally(0, 0, 0, 1));
 
     /// <summary>
-    /// Takes a fact back. It stands alone in its transaction: what is left in the counter was read with no other fact in between.
+    /// Takes a fact back. It stands alone in its transaction: what is left in the counter was read with no other fact
+    /// in between.
     /// </summary>
     /// <param name="rows">The fact's row and its counter's, none when it was taken back before.</param>
     public void AddVoid(IReadOnlyList<TableTransactionAction> rows, Tally tally)
@@ -62,7 +64,8 @@ internal sealed class EntityGroupTransaction(string partitionKey)
         Settle(new Tally(0, 0, 1));
     }
 
-    public void AddNew(Fact fact, string content, TableEntity row, string counterKey, VersionedCounter before, ulong[] prefixes)
+    public void AddNew(
+        Fact fact, string content, TableEntity row, string counterKey, VersionedCounter before, ulong[] prefixes)
     {
         facts.Add(row);
         contents[fact.Key] = content;
@@ -84,7 +87,8 @@ internal sealed class EntityGroupTransaction(string partitionKey)
     /// <summary>
     /// A learner's row as this transaction will write it, and its version in the table; null when it does not touch it.
     /// </summary>
-    public (TableEntity Row, ETag Known)? LearnerRow(string rowKey) => learners.TryGetValue(rowKey, out var row) ? row : null;
+    public (TableEntity Row, ETag Known)? LearnerRow(string rowKey) =>
+        learners.TryGetValue(rowKey, out var row) ? row : null;
 
     /// <param name="known">Default when the table has no such row. The entity's own ETag cannot say so: it reads default back
     /// as an empty one.</param>

@@ -46,7 +46,13 @@ public sealed partial class FactRecorder(
         var row = await RecordAsync(delivery, opened.Hash, cancellationToken);
         if (opened.Claim is not null)
             await queue.DiscardAsync(opened.Claim, cancellationToken);
-        Log.Recorded(logger, delivery.College, delivery.Dialect.Word(), row.Tally.New, row.Tally.Repeated, row.Tally.Conflicting);
+        Log.Recorded(
+            logger,
+            delivery.College,
+            delivery.Dialect.Word(),
+            row.Tally.New,
+            row.Tally.Repeated,
+            row.Tally.Conflicting);
     }
 
     private async Task<DeliveryRow> RecordAsync(FactDelivery delivery, string hash, CancellationToken cancellationToken)
@@ -58,7 +64,8 @@ public sealed partial class FactRecorder(
         var (rowKey, home) = (DeliveryRow.RowKeyOf(delivery, hash), PartitionOf(delivery.College, delivery.At));
         var lastYears = await FindInLastYearAsync(delivery, cancellationToken);
         var parts = delivery.Facts
-            .SelectMany(fact => PartitionsOf(delivery, fact, lastYears).Select(partition => (Partition: partition, Fact: fact)))
+            .SelectMany(
+                fact => PartitionsOf(delivery, fact, lastYears).Select(partition => (Partition: partition, Fact: fact)))
             .GroupBy(part => part.Partition, part => part.Fact, StringComparer.Ordinal)
             .ToDictionary(part => part.Key, part => part.ToList(), StringComparer.Ordinal);
 
@@ -78,8 +85,8 @@ public sealed partial class FactRecorder(
     }
 
     /// <summary>
-    /// Facts that have no time of their own belong to the year they arrived in. In the first days of September the same event may
-    /// have arrived in the year before: then it belongs there, where it is known.
+    /// Facts that have no time of their own belong to the year they arrived in. In the first days of September the
+    /// same event may have arrived in the year before: then it belongs there, where it is known.
     /// </summary>
     private async Task<IReadOnlyDictionary<string, string>> FindInLastYearAsync(
         FactDelivery delivery, CancellationToken cancellationToken)
@@ -89,7 +96,9 @@ public sealed partial class FactRecorder(
         if (AcademicYear.Of(arrival).FirstDay.PlusDays(DaysToLookBack) <= arrival)
             return known;
         var partition = EngagementKey.Partition(delivery.College, AcademicYear.Of(arrival).FirstDay.PlusDays(-1));
-        var timeless = delivery.Facts.Where(fact => fact is { TimeKnown: false, Voids: null }).Select(fact => fact.Key).Distinct(StringComparer.Ordinal);
+        var timeless = delivery.Facts.Where(fact => fact is { TimeKnown: false, Voids: null })
+            .Select(fact => fact.Key)
+            .Distinct(StringComparer.Ordinal);
         var someAtOnce = new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(timeless, someAtOnce, async (key, token) =>
         {
@@ -100,14 +109,20 @@ public sealed partial class FactRecorder(
     }
 
     /// <summary>
-    /// A fact belongs to the year of its time. What takes one back does not know that time: it may be this year's, or the last's.
+    /// A fact belongs to the year of its time. What takes one back does not know that time: it may be this year's, or
+    /// the last's.
     /// </summary>
-    private static IEnumerable<string> PartitionsOf(FactDelivery delivery, Fact fact, IReadOnlyDictionary<string, string> lastYears)
+    private static IEnumerable<string> PartitionsOf(
+        FactDelivery delivery, Fact fact, IReadOnlyDictionary<string, string> lastYears)
     {
         if (fact.Voids is null)
             return [lastYears.GetValueOrDefault(fact.Key) ?? PartitionOf(delivery.College, fact.At)];
         var year = AcademicYear.Of(LondonClock.DateOf(delivery.At));
-        return [EngagementKey.Partition(delivery.College, year), EngagementKey.Partition(delivery.College, new AcademicYear(year.Start - 1))];
+        return
+        [
+            EngagementKey.Partition(delivery.College, year),
+            EngagementKey.Partition(delivery.College, new AcademicYear(year.Start - 1)),
+        ];
     }
 
     private async Task<DeliveryRow> RecordPartitionAsync(
@@ -118,7 +133,8 @@ public sealed partial class FactRecorder(
         try
         {
             Task KeepAsync(Fact conflict) => KeepConflictAsync(row.Delivery, conflict, cancellationToken);
-            return await new PartitionRecorder(table, cached, facts, nameOf, KeepAsync, time).RecordAsync(row, cancellationToken);
+            return await new PartitionRecorder(
+                table, cached, facts, nameOf, KeepAsync, time).RecordAsync(row, cancellationToken);
         }
         catch
         {
@@ -135,7 +151,13 @@ public sealed partial class FactRecorder(
     private async Task KeepConflictAsync(FactDelivery delivery, Fact fact, CancellationToken cancellationToken)
     {
         // However often it is sent, it is one letter; and a replay of it is no call of the college's.
-        var alone = delivery with { Id = DeliveryName.Letter, Facts = [fact], Dropped = FrozenDictionary<string, int>.Empty };
+        var alone = delivery with
+        {
+            Id = DeliveryName.Letter,
+            Facts = [fact],
+            Dropped = FrozenDictionary<string,
+            int>.Empty,
+        };
         using var message = FactMessage.Write(alone);
         await letters.AddAsync(
             storage.QueueNames.Facts,

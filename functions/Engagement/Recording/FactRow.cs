@@ -31,8 +31,8 @@ internal static class FactRow
     }
 
     /// <summary>
-    /// What is left of a fact that was taken back, or is known to be taken back before it came: it counts for nobody, and comes to
-    /// nothing when it is sent again.
+    /// What is left of a fact that was taken back, or is known to be taken back before it came: it counts for nobody,
+    /// and comes to nothing when it is sent again.
     /// </summary>
     /// <param name="there">The fact as it was counted; null when it has not come.</param>
     public static TableEntity Voided(string partition, string key, TableEntity? there, DateTimeOffset at) =>

@@ -5,8 +5,9 @@ using Pathway.Functions.Programme.Rules;
 namespace Pathway.Functions.Engagement.Recording;
 
 /// <summary>
-/// Which address is which of the programme's own things: its own address here, or an alias. An address is the alias that it is in
-/// full; else the one that comes to the same name, if only one does; else the one that it is a part or a view of.
+/// Which address is which of the programme's own things: its own address here, or an alias. An address is the alias
+/// that it is in full; else the one that comes to the same name, if only one does; else the one that it is a part or
+/// a view of.
 /// </summary>
 internal sealed class KnownAddresses
 {
@@ -20,7 +21,8 @@ internal sealed class KnownAddresses
     }
 
     /// <param name="homes">Where the app itself is reached, without scheme.</param>
-    public static KnownAddresses From(IReadOnlyCollection<NamedObject> objects, IReadOnlyList<string> homes, AddressNames names)
+    public static KnownAddresses From(
+        IReadOnlyCollection<NamedObject> objects, IReadOnlyList<string> homes, AddressNames names)
     {
         var (inFull, byName) = (New(), New());
         var loose = new List<(string Name, FactObject Thing)>();
@@ -53,7 +55,9 @@ internal sealed class KnownAddresses
         if (sent.Whole is { } whole && inFull.TryGetValue(whole, out var thing))
             return thing;
         var name = ObjectAddress.WithoutScheme(sent.Name);
-        return byName.TryGetValue(name, out thing) || byName.TryGetValue(KeptAddress.BaseOf(name), out thing) ? thing : null;
+        return byName.TryGetValue(name, out thing) || byName.TryGetValue(KeptAddress.BaseOf(name), out thing)
+            ? thing
+            : null;
     }
 
     private static Dictionary<string, FactObject> New() => new(StringComparer.Ordinal);

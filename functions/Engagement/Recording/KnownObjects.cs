@@ -5,9 +5,11 @@ using Pathway.Functions.Programme.Rules;
 namespace Pathway.Functions.Engagement.Recording;
 
 /// <summary>One state of the catalogue: the programme's own things, by their ids and by the addresses they have.</summary>
-public sealed class KnownObjects(IReadOnlyCollection<NamedObject> objects, IReadOnlyList<string> homes, AddressNames names)
+public sealed class KnownObjects(
+    IReadOnlyCollection<NamedObject> objects, IReadOnlyList<string> homes, AddressNames names)
 {
-    private readonly FrozenSet<(ObjectKind Kind, string Id)> ids = objects.Select(own => (own.Kind, own.Id)).ToFrozenSet();
+    private readonly FrozenSet<(ObjectKind Kind, string Id)> ids = objects.Select(
+        own => (own.Kind, own.Id)).ToFrozenSet();
     private readonly KnownAddresses addresses = KnownAddresses.From(objects, homes, names);
 
     public required long Edition { get; init; }
@@ -19,7 +21,8 @@ public sealed class KnownObjects(IReadOnlyCollection<NamedObject> objects, IRead
     public IEnumerable<string> Ids => ids.Select(own => own.Id);
 
     /// <summary>
-    /// Whether this state tells what it is: one of the programme's own, or a thing elsewhere that is kept under its own address.
+    /// Whether this state tells what it is: one of the programme's own, or a thing elsewhere that is kept under its
+    /// own address.
     /// </summary>
     public bool Knows(FactObject sent) => sent.Kind switch
     {
@@ -39,5 +42,6 @@ public sealed class KnownObjects(IReadOnlyCollection<NamedObject> objects, IRead
         _ => sent with { Kind = ObjectKind.Elsewhere },
     };
 
-    private static ObjectKind Other(ObjectKind kind) => kind == ObjectKind.Activity ? ObjectKind.Resource : ObjectKind.Activity;
+    private static ObjectKind Other(ObjectKind kind) =>
+        kind == ObjectKind.Activity ? ObjectKind.Resource : ObjectKind.Activity;
 }

@@ -18,7 +18,9 @@ internal static class LearnerRows
             return;
         foreach (var learner in fact.Learners)
         {
-            var row = new TableEntity(partitionKey, EngagementKey.Learner(learner)) { ["State"] = fact.Verb.Word(), ["At"] = fact.At };
+            var row = new TableEntity(
+                partitionKey, EngagementKey.Learner(learner))
+            { ["State"] = fact.Verb.Word(), ["At"] = fact.At };
             if (enrolment.YearGroup is { } yearGroup)
                 row["YearGroup"] = yearGroup;
             await SetIfLaterAsync(transaction, table, row, fact.At, cancellationToken);

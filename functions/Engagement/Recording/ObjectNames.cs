@@ -7,8 +7,9 @@ namespace Pathway.Functions.Engagement.Recording;
 
 /// <summary>
 /// Tells what a fact is about from how its sender named it. An alias given now names what comes from now on. A copy of the
-/// catalogue up to a minute old serves, so that recording does not read it for each delivery; what this instance changed is seen
-/// at once, and an id that the copy lacks is looked for again, for another instance may have added it before the delivery came.
+/// catalogue up to a minute old serves, so that recording does not read it for each delivery; what this instance
+/// changed is seen at once, and an id that the copy lacks is looked for again, for another instance may have added it
+/// before the delivery came.
 /// </summary>
 public sealed class ObjectNames(
     IEnumerable<INamedObjects> sources, AddressNames addresses, IOptions<ProgrammeOptions> programme, TimeProvider time) : IDisposable
@@ -25,13 +26,15 @@ public sealed class ObjectNames(
     /// <summary>
     /// A function that names objects, over one state of the catalogue: not older than the delivery where it matters.
     /// </summary>
-    public async Task<Func<FactObject, FactObject>> CurrentAsync(FactDelivery delivery, CancellationToken cancellationToken)
+    public async Task<Func<FactObject, FactObject>> CurrentAsync(
+        FactDelivery delivery, CancellationToken cancellationToken)
     {
         var current = await ReadAsync(IsFresh, cancellationToken);
         if (current.ReadAt <= delivery.At
             && delivery.Facts.Any(fact => !current.Knows(fact.Object)))
         {
-            bool IsYoungEnough(KnownObjects copy) => copy.ReadAt > delivery.At || time.GetElapsedTime(copy.TakenAt) <= AskAgainAfter;
+            bool IsYoungEnough(KnownObjects copy) =>
+                copy.ReadAt > delivery.At || time.GetElapsedTime(copy.TakenAt) <= AskAgainAfter;
             current = await ReadAsync(copy => IsFresh(copy) && IsYoungEnough(copy), cancellationToken);
         }
 

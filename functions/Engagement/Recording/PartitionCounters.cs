@@ -36,7 +36,8 @@ internal sealed class PartitionCounters(string partitionKey) : IDisposable
             days.Clear();
         day = new Dictionary<string, VersionedCounter>(StringComparer.Ordinal);
         var (from, before) = EngagementKey.Range('C', date, date);
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey} and RowKey ge {from} and RowKey lt {before}");
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {partitionKey} and RowKey ge {from} and RowKey lt {before}");
         await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
             day[row.RowKey] = new VersionedCounter(CounterRow.Read(row), row.ETag);
         days[date] = day;

@@ -100,11 +100,15 @@ internal sealed class PartitionRecorder(
         return transaction;
     }
 
-    /// <summary>A fact is looked for in each year that it may belong to; the year of arrival is the one that says what came of it.</summary>
+    /// <summary>
+    /// A fact is looked for in each year that it may belong to; the year of arrival is the one that says what came of
+    /// it.
+    /// </summary>
     private async Task AddVoidAsync(
         EntityGroupTransaction transaction, string voided, DeliveryRow delivery, CancellationToken cancellationToken)
     {
-        var rows = await new VoidedFact(table, counters.PartitionKey).ComposeAsync(voided, delivery.Delivery.At, cancellationToken);
+        var rows = await new VoidedFact(table, counters.PartitionKey).ComposeAsync(
+            voided, delivery.Delivery.At, cancellationToken);
         transaction.AddVoid(rows, delivery.IsPart ? default : rows.Count > 0 ? new Tally(1, 0, 0) : new Tally(0, 1, 0));
     }
 
@@ -169,17 +173,25 @@ internal sealed class PartitionRecorder(
 
     private async Task ReadFactsAsync(IEnumerable<string> rowKeys, CancellationToken cancellationToken)
     {
-        var someAtOnce = new ParallelOptions { MaxDegreeOfParallelism = ReadsAtOnce, CancellationToken = cancellationToken };
+        var someAtOnce = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = ReadsAtOnce,
+            CancellationToken = cancellationToken,
+        };
         await Parallel.ForEachAsync(rowKeys, someAtOnce, async (rowKey, token) =>
         {
-            var row = await table.GetEntityIfExistsAsync<TableEntity>(counters.PartitionKey, rowKey, ["Content"], token);
+            var row = await table.GetEntityIfExistsAsync<TableEntity>(
+                counters.PartitionKey, rowKey, ["Content"], token);
             lock (contents)
                 contents[rowKey[2..]] = row.HasValue ? FactRow.Content(row.Value!) : null;
         });
     }
 
     private bool IsInConflict(Fact fact) =>
-        fact.Voids is null && contents[fact.Key] is { } there && there != FactRow.VoidedContent && there != fact.ContentHash();
+        fact.Voids is null
+            && contents[fact.Key] is { } there
+            && there != FactRow.VoidedContent
+            && there != fact.ContentHash();
 
     /// <summary>
     /// A replayed delivery whose conflicts are still there stays visible: its letter was taken away for the replay.

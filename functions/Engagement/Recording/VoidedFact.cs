@@ -4,14 +4,17 @@ using Pathway.Functions.Engagement.Facts;
 namespace Pathway.Functions.Engagement.Recording;
 
 /// <summary>
-/// Takes a fact back: its row stays as voided, its counter is what the other facts of that counter make of it. A fact that has not
-/// come gets its voided row now, and finds it when it comes.
+/// Takes a fact back: its row stays as voided, its counter is what the other facts of that counter make of it. A fact
+/// that has not come gets its voided row now, and finds it when it comes.
 /// </summary>
 internal sealed class VoidedFact(TableClient table, string partitionKey)
 {
-    /// <summary>The rows to write, each on the condition that nothing has changed since it was read; none when it is voided.</summary>
+    /// <summary>
+    /// The rows to write, each on the condition that nothing has changed since it was read; none when it is voided.
+    /// </summary>
     /// <param name="at">When it was taken back, for a fact that has not come.</param>
-    public async Task<IReadOnlyList<TableTransactionAction>> ComposeAsync(string key, DateTimeOffset at, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<TableTransactionAction>> ComposeAsync(
+        string key, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var found = await table.GetEntityIfExistsAsync<TableEntity>(
             partitionKey, EngagementKey.Fact(key), cancellationToken: cancellationToken);
@@ -21,15 +24,18 @@ internal sealed class VoidedFact(TableClient table, string partitionKey)
         if (FactRow.IsVoided(found.Value!))
             return [];
         var fact = new TableTransactionAction(TableTransactionActionType.UpdateReplace, voided, found.Value!.ETag);
-        return found.Value.GetString("Counter") is { } counterKey && await TakeOutAsync(found.Value, counterKey, cancellationToken) is { } counter
+        return found.Value.GetString("Counter") is { } counterKey
+            && await TakeOutAsync(found.Value, counterKey, cancellationToken) is { } counter
             ? [fact, counter]
             : [fact];
     }
 
-    private async Task<TableTransactionAction?> TakeOutAsync(TableEntity fact, string counterKey, CancellationToken cancellationToken)
+    private async Task<TableTransactionAction?> TakeOutAsync(
+        TableEntity fact, string counterKey, CancellationToken cancellationToken)
     {
         // The counter before the facts: one that is counted in between changes its ETag.
-        var row = await table.GetEntityIfExistsAsync<TableEntity>(partitionKey, counterKey, cancellationToken: cancellationToken);
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(
+            partitionKey, counterKey, cancellationToken: cancellationToken);
         if (!row.HasValue)
             return null;
         var counter = CounterRow.Read(row.Value!);
@@ -43,11 +49,13 @@ internal sealed class VoidedFact(TableClient table, string partitionKey)
             Ratings = counter.Ratings - (fact.GetInt32("Rating") is null ? 0 : 1),
             Learners = await OthersAsync(fact.RowKey, counterKey, cancellationToken),
         };
-        return new TableTransactionAction(TableTransactionActionType.UpdateReplace, CounterRow.From(partitionKey, left), row.Value!.ETag);
+        return new TableTransactionAction(
+            TableTransactionActionType.UpdateReplace, CounterRow.From(partitionKey, left), row.Value!.ETag);
     }
 
     /// <summary>
-    /// Who is in the counter for another fact. Reads the year's facts, which is much for one, and seldom: nothing else is exact.
+    /// Who is in the counter for another fact. Reads the year's facts, which is much for one, and seldom: nothing
+    /// else is exact.
     /// </summary>
     private async Task<ulong[]> OthersAsync(string rowKey, string counterKey, CancellationToken cancellationToken)
     {

@@ -3,8 +3,8 @@ using CsvHelper;
 namespace Pathway.Functions.Http.Sheets;
 
 /// <summary>
-/// Reads CSV (RFC 4180) as spreadsheet programs write it: commas, semicolons or tabs between, whichever the first line has most of, or
-/// what Excel's <c>sep=</c> line says; line breaks inside quotation marks.
+/// Reads CSV (RFC 4180) as spreadsheet programs write it: commas, semicolons or tabs between, whichever the first
+/// line has most of, or what Excel's <c>sep=</c> line says; line breaks inside quotation marks.
 /// </summary>
 internal static class CsvSheet
 {

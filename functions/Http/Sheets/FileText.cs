@@ -5,8 +5,9 @@ namespace Pathway.Functions.Http.Sheets;
 
 /// <summary>
 /// The letters of a text file that people send. A byte order mark or the zeros of UTF-16 (Excel's "Unicode text") decide, then
-/// whether it is UTF-8, then what its sender said. Only a spreadsheet may be Windows-1252 without anybody saying so, for that is what
-/// Excel saves as plain CSV. A guess beyond that would put wrong letters into everybody's calendar, so the line is named instead.
+/// whether it is UTF-8, then what its sender said. Only a spreadsheet may be Windows-1252 without anybody saying so,
+/// for that is what Excel saves as plain CSV. A guess beyond that would put wrong letters into everybody's calendar,
+/// so the line is named instead.
 /// </summary>
 internal static class FileText
 {
@@ -15,8 +16,10 @@ internal static class FileText
     private const int Looked = 512;
 
     private static readonly Encoding Windows = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
-    private static readonly UnicodeEncoding LittleEndian = new(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true);
-    private static readonly UnicodeEncoding BigEndian = new(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true);
+    private static readonly UnicodeEncoding LittleEndian = new(
+        bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true);
+    private static readonly UnicodeEncoding BigEndian = new(
+        bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true);
 
     // What no letter of Windows-1252 is written with.
     private static readonly SearchValues<byte> Undefined = SearchValues.Create(0x81, 0x8D, 0x8F, 0x90, 0x9D);
@@ -41,11 +44,14 @@ internal static class FileText
         return odd > most && even == 0 ? LittleEndian : even > most && odd == 0 ? BigEndian : null;
     }
 
-    /// <summary>The encoding that a Content-Type names, if it is one of those that write a letter with other bytes than UTF-8.</summary>
+    /// <summary>
+    /// The encoding that a Content-Type names, if it is one of those that write a letter with other bytes than UTF-8.
+    /// </summary>
     public static Encoding? Declared(string? charset)
     {
         // As browsers have it: who says Latin-1 means Windows-1252.
-        if (charset?.Trim('"', ' ').ToLowerInvariant() is not { Length: > 0 } name || name is "utf-8" or "utf8" or "us-ascii")
+        if (charset?.Trim('"', ' ').ToLowerInvariant() is not { Length: > 0 } name
+            || name is "utf-8" or "utf8" or "us-ascii")
             return null;
         return name is "iso-8859-1" or "latin1" ? Windows : CodePagesEncodingProvider.Instance.GetEncoding(name);
     }
@@ -76,12 +82,16 @@ internal static class FileText
         }
         catch (DecoderFallbackException)
         {
-            fault = new Fault("", "is UTF-16 with letters missing: save the file again as UTF-8 (in Excel: CSV UTF-8).", 1);
+            fault = new Fault(
+                "", "is UTF-16 with letters missing: save the file again as UTF-8 (in Excel: CSV UTF-8).", 1);
             return null;
         }
     }
 
-    /// <summary>Where the first byte stands that is not UTF-8, or -1, and whether any letter is written as only UTF-8 writes it.</summary>
+    /// <summary>
+    /// Where the first byte stands that is not UTF-8, or -1, and whether any letter is written as only UTF-8 writes
+    /// it.
+    /// </summary>
     private static (int WrongAt, bool HasUtf8) Look(ReadOnlySpan<byte> file)
     {
         var (wrongAt, hasUtf8) = (-1, false);

@@ -13,14 +13,17 @@ public static class SheetFile
     // What mail programs, browsers and scripts call a spreadsheet, or any file.
     private static readonly HashSet<string> Types = new(StringComparer.OrdinalIgnoreCase)
     {
-        "", "text/csv", "application/csv", "text/x-csv", "text/comma-separated-values", "text/tab-separated-values", "text/plain", "application/vnd.ms-excel",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/octet-stream", "application/zip", "application/x-www-form-urlencoded",
+        "", "text/csv", "application/csv", "text/x-csv", "text/comma-separated-values", "text/tab-separated-values",
+        "text/plain", "application/vnd.ms-excel",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/octet-stream",
+        "application/zip", "application/x-www-form-urlencoded",
     };
 
     /// <summary>Whether a file can be a spreadsheet: its bytes say so, or its sender does not say otherwise.</summary>
     public static bool MayBe(ReadOnlySpan<byte> file, string? type) => IsWorkbook(file) || Types.Contains(type ?? "");
 
-    public static bool IsWorkbook(ReadOnlySpan<byte> file) => (file.StartsWith(Zip) && file.Length > 3 && file[2] < 9) || file.StartsWith(CompoundFile);
+    public static bool IsWorkbook(ReadOnlySpan<byte> file) =>
+        (file.StartsWith(Zip) && file.Length > 3 && file[2] < 9) || file.StartsWith(CompoundFile);
 
     /// <summary>Reads the first sheet that fits, or the first that holds anything.</summary>
     /// <param name="charset">What the sender said of the letters; the bytes know better where they can.</param>
@@ -33,7 +36,9 @@ public static class SheetFile
                 return (null, new Fault("", reason, 1));
             if (IsWorkbook(file.Span))
                 return (ReadWorkbook(file, fits), null);
-            return FileText.Read(file.Span, charset, out var fault) is { } text ? (CsvSheet.Read(text), null) : (null, fault);
+            return FileText.Read(file.Span, charset, out var fault) is { } text
+                ? (CsvSheet.Read(text), null)
+                : (null, fault);
         }
         catch (SheetRefusedException refused)
         {
@@ -68,6 +73,8 @@ public static class SheetFile
         if (file.StartsWith("%PDF"u8))
             return "is a PDF: save the spreadsheet as an Excel workbook (.xlsx), or as CSV UTF-8.";
         var text = file.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? file[3..] : file;
-        return text.TrimStart(" \t\r\n"u8).StartsWith("<"u8) ? "is a web page or XML, whatever it is called: save it as an Excel workbook (.xlsx), or as CSV UTF-8." : null;
+        return text.TrimStart(" \t\r\n"u8).StartsWith("<"u8)
+            ? "is a web page or XML, whatever it is called: save it as an Excel workbook (.xlsx), or as CSV UTF-8."
+            : null;
     }
 }

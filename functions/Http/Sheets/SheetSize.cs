@@ -1,6 +1,8 @@
 namespace Pathway.Functions.Http.Sheets;
 
-/// <summary>Keeps a sheet within what anybody means: a few bytes can describe a million rows of sixteen thousand columns.</summary>
+/// <summary>
+/// Keeps a sheet within what anybody means: a few bytes can describe a million rows of sixteen thousand columns.
+/// </summary>
 internal sealed class SheetSize
 {
     public const int MostColumns = 256;

@@ -25,7 +25,10 @@ public sealed class SheetTable
     /// <summary>Whether there is a heading that names columns of this table.</summary>
     public bool Fits => heading >= 0;
 
-    /// <summary>The rows below the heading that hold anything. What is wrong with the form of the sheet goes to <paramref name="faults"/>.</summary>
+    /// <summary>
+    /// The rows below the heading that hold anything. What is wrong with the form of the sheet goes to
+    /// <paramref name="faults"/>.
+    /// </summary>
     public IReadOnlyList<SheetRecord> Read(FaultTally faults)
     {
         faults.AddRange(sheet.Faults);
@@ -39,7 +42,9 @@ public sealed class SheetTable
 
         var before = faults.Count;
         var names = Names(faults);
-        return faults.Count > before ? [] : [.. sheet.Rows.Skip(heading + 1).Where(row => !row.IsBlank).Select(row => Record(row, names, faults))];
+        return faults.Count > before
+            ? []
+            : [.. sheet.Rows.Skip(heading + 1).Where(row => !row.IsBlank).Select(row => Record(row, names, faults))];
     }
 
     // Above it there may be a title; two names are no accident, and the first line may be short of one.
@@ -65,7 +70,8 @@ public sealed class SheetTable
             if (row.Cells[at].Trim() is not { Length: > 0 } cell)
                 continue;
             if (!byLetters.TryGetValue(Letters(cell), out names[at]))
-                faults.Add(new Fault("", $"There is no column of this name. There are: {string.Join(", ", columns)}.", row.Line, cell[..Math.Min(cell.Length, MostNamed)]));
+                faults.Add(
+                    new Fault("", $"There is no column of this name. There are: {string.Join(", ", columns)}.", row.Line, cell[..Math.Min(cell.Length, MostNamed)]));
             else if (!seen.Add(names[at]!))
                 faults.Add(new Fault("", "is there twice.", row.Line, names[at]));
         }
@@ -105,5 +111,6 @@ public sealed class SheetTable
     private static string Letters(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
     // A, B … Z, AA, as the program shows them.
-    private static string Letter(int column) => column < 26 ? $"{(char)('A' + column)}" : $"{Letter((column / 26) - 1)}{(char)('A' + (column % 26))}";
+    private static string Letter(int column) =>
+        column < 26 ? $"{(char)('A' + column)}" : $"{Letter((column / 26) - 1)}{(char)('A' + (column % 26))}";
 }

@@ -4,8 +4,8 @@ using System.Xml;
 namespace Pathway.Functions.Http.Sheets;
 
 /// <summary>
-/// The parts of a workbook (ECMA-376, part 2). Nothing outside the file is ever looked at, a DTD ends the reading, and what all parts
-/// together unpack to is counted while it is unpacked, whatever the archive says of itself.
+/// The parts of a workbook (ECMA-376, part 2). Nothing outside the file is ever looked at, a DTD ends the reading,
+/// and what all parts together unpack to is counted while it is unpacked, whatever the archive says of itself.
 /// </summary>
 internal sealed class XlsxArchive(ReadOnlyMemory<byte> file) : IDisposable
 {
@@ -25,7 +25,8 @@ internal sealed class XlsxArchive(ReadOnlyMemory<byte> file) : IDisposable
     private readonly UnpackedBytes unpacked = new(MostUnpacked);
 
     /// <summary>The part of that name, whatever its case and slashes; null when there is none.</summary>
-    public XmlReader? Read(string part) => Find(part) is { } entry ? XmlReader.Create(new UnpackedStream(entry.Open(), unpacked), Xml) : null;
+    public XmlReader? Read(string part) =>
+        Find(part) is { } entry ? XmlReader.Create(new UnpackedStream(entry.Open(), unpacked), Xml) : null;
 
     public bool Has(string part) => Find(part) is not null;
 
@@ -39,7 +40,8 @@ internal sealed class XlsxArchive(ReadOnlyMemory<byte> file) : IDisposable
         using var reader = Read($"{folder}_rels/{name}.rels");
         while (reader?.Read() is true)
         {
-            if (reader is not { NodeType: XmlNodeType.Element, LocalName: "Relationship" } || reader.GetAttribute("Target") is not { } target)
+            if (reader is not { NodeType: XmlNodeType.Element, LocalName: "Relationship" }
+                || reader.GetAttribute("Target") is not { } target)
                 continue;
             var type = reader.GetAttribute("Type") ?? "";
             if (!string.Equals(reader.GetAttribute("TargetMode"), "External", StringComparison.OrdinalIgnoreCase))
@@ -52,7 +54,8 @@ internal sealed class XlsxArchive(ReadOnlyMemory<byte> file) : IDisposable
     public void Dispose() => zip.Dispose();
 
     private ZipArchiveEntry? Find(string part) =>
-        zip.Entries.FirstOrDefault(entry => string.Equals(entry.FullName.Replace('\\', '/').TrimStart('/'), part, StringComparison.OrdinalIgnoreCase));
+        zip.Entries.FirstOrDefault(
+            entry => string.Equals(entry.FullName.Replace('\\', '/').TrimStart('/'), part, StringComparison.OrdinalIgnoreCase));
 
     private static string Resolve(string folder, string target)
     {

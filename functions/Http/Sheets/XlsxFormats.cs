@@ -19,11 +19,13 @@ internal static class XlsxFormats
             else if (reader is { NodeType: XmlNodeType.Element, LocalName: "numFmt" })
                 codes[Number(reader.GetAttribute("numFmtId"))] = XlsxFormat.Of(reader.GetAttribute("formatCode") ?? "");
             else if (isCells && reader is { NodeType: XmlNodeType.Element, LocalName: "xf" })
-                styles.Add(Number(reader.GetAttribute("numFmtId")) is var id && codes.TryGetValue(id, out var own) ? own : XlsxFormat.Of(id));
+                styles.Add(
+                    Number(reader.GetAttribute("numFmtId")) is var id && codes.TryGetValue(id, out var own) ? own : XlsxFormat.Of(id));
         }
 
         return styles;
     }
 
-    private static int Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    private static int Number(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

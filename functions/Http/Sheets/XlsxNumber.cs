@@ -4,7 +4,10 @@ using NodaTime.Text;
 
 namespace Pathway.Functions.Http.Sheets;
 
-/// <summary>A number of a workbook as text. Days are counted, and times are parts of a day (ECMA-376, part 1, section 18.17.4).</summary>
+/// <summary>
+/// A number of a workbook as text. Days are counted, and times are parts of a day (ECMA-376, part 1, section
+/// 18.17.4).
+/// </summary>
 internal static class XlsxNumber
 {
     private const long SecondsADay = 86_400;
@@ -21,10 +24,13 @@ internal static class XlsxNumber
     private static readonly LocalTimePattern Minutes = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
     private static readonly LocalTimePattern Seconds = LocalTimePattern.CreateWithInvariantCulture("HH:mm:ss");
 
-    /// <summary>ISO 8601 for what its format shows as a date or a time, else digits; what is no number stands as it stands.</summary>
+    /// <summary>
+    /// ISO 8601 for what its format shows as a date or a time, else digits; what is no number stands as it stands.
+    /// </summary>
     public static string Write(string text, XlsxFormat format, bool is1904)
     {
-        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            || !double.IsFinite(number))
             return text;
         if (format.IsTime && number is >= 0 and <= LastDay)
             return WriteTime(number, is1904);
@@ -43,7 +49,9 @@ internal static class XlsxNumber
         var clock = (time.Second == 0 ? Minutes : Seconds).Format(time);
         if (number < 1 && days == 0)
             return clock;
-        var date = is1904 ? Since1904.PlusDays((int)days) : Since1900.PlusDays((int)days - (days >= ImaginaryDay ? 1 : 0));
+        var date = is1904
+            ? Since1904.PlusDays((int)days)
+            : Since1900.PlusDays((int)days - (days >= ImaginaryDay ? 1 : 0));
         return rest == 0 ? LocalDatePattern.Iso.Format(date) : $"{LocalDatePattern.Iso.Format(date)}T{clock}";
     }
 }

@@ -4,7 +4,10 @@ using System.Xml;
 
 namespace Pathway.Functions.Http.Sheets;
 
-/// <summary>Reads the cells of one worksheet (ECMA-376, part 1, section 18.3.1). A formula is what it last came to; nothing is computed.</summary>
+/// <summary>
+/// Reads the cells of one worksheet (ECMA-376, part 1, section 18.3.1). A formula is what it last came to; nothing is
+/// computed.
+/// </summary>
 internal sealed class XlsxSheet(IReadOnlyList<string> strings, IReadOnlyList<XlsxFormat> formats, bool is1904)
 {
     private readonly List<SheetRow> rows = [];
@@ -26,7 +29,9 @@ internal sealed class XlsxSheet(IReadOnlyList<string> strings, IReadOnlyList<Xls
     private void ReadRow(XmlReader reader)
     {
         // Some programs leave the numbers out, for they follow one another.
-        line = int.TryParse(reader.GetAttribute("r"), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : line + 1;
+        line = int.TryParse(reader.GetAttribute("r"), NumberStyles.None, CultureInfo.InvariantCulture, out var given)
+            ? given
+            : line + 1;
         if (reader.IsEmptyElement)
             return;
         var (cells, next, depth) = (new List<string>(), 0, reader.Depth);
@@ -81,7 +86,9 @@ internal sealed class XlsxSheet(IReadOnlyList<string> strings, IReadOnlyList<Xls
 
     private string Text(string type, string value, XlsxFormat format) => type switch
     {
-        "s" => int.TryParse(value.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < strings.Count
+        "s" =>
+            int.TryParse(value.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+                && index < strings.Count
             ? strings[index]
             : throw new SheetRefusedException("The workbook names a text that it does not hold."),
         "str" => XlsxStrings.Unescape(value),

@@ -24,7 +24,10 @@ internal static partial class XlsxStrings
         return strings;
     }
 
-    /// <summary>The letters of an <c>si</c> or <c>is</c>: those of its runs one after the other, without how they are pronounced.</summary>
+    /// <summary>
+    /// The letters of an <c>si</c> or <c>is</c>: those of its runs one after the other, without how they are
+    /// pronounced.
+    /// </summary>
     public static string ReadRuns(XmlReader reader)
     {
         if (reader.IsEmptyElement)
@@ -53,7 +56,9 @@ internal static partial class XlsxStrings
 
     /// <summary>What XML cannot write stands as <c>_x000D_</c> (section 22.4.2.4).</summary>
     public static string Unescape(string text) => text.Contains("_x", StringComparison.Ordinal)
-        ? Escape().Replace(text, match => ((char)int.Parse(match.Groups[1].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString())
+        ? Escape().Replace(
+            text,
+            match => ((char)int.Parse(match.Groups[1].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString())
         : text;
 
     [GeneratedRegex("_x([0-9A-Fa-f]{4})_", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]

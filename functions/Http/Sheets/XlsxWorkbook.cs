@@ -3,8 +3,9 @@ using System.Xml;
 namespace Pathway.Functions.Http.Sheets;
 
 /// <summary>
-/// Reads an Excel workbook (ECMA-376, part 1) as Excel, LibreOffice and Google write it, in the strict and the transitional form. Names
-/// of elements are compared without their namespace, since that is all in which the two forms differ here.
+/// Reads an Excel workbook (ECMA-376, part 1) as Excel, LibreOffice and Google write it, in the strict and the
+/// transitional form. Names of elements are compared without their namespace, since that is all in which the two
+/// forms differ here.
 /// </summary>
 internal sealed class XlsxWorkbook : IDisposable
 {
@@ -16,9 +17,11 @@ internal sealed class XlsxWorkbook : IDisposable
     public XlsxWorkbook(ReadOnlyMemory<byte> file)
     {
         archive = new XlsxArchive(file);
-        part = archive.References("").Values.FirstOrDefault(reference => reference.Type == "officeDocument").Part ?? "xl/workbook.xml";
+        part = archive.References("").Values.FirstOrDefault(reference => reference.Type == "officeDocument").Part
+            ?? "xl/workbook.xml";
         if (part.EndsWith(".bin", StringComparison.OrdinalIgnoreCase))
-            throw new SheetRefusedException("is an Excel binary workbook (.xlsb): save it as an Excel workbook (.xlsx).");
+            throw new SheetRefusedException(
+                "is an Excel binary workbook (.xlsb): save it as an Excel workbook (.xlsx).");
         if (!archive.Has(part))
             throw new SheetRefusedException(Other());
         references = archive.References(part);
@@ -34,7 +37,8 @@ internal sealed class XlsxWorkbook : IDisposable
         {
             if (!references.TryGetValue(id, out var reference) || reference.Type != "worksheet")
                 continue;
-            using var reader = archive.Read(reference.Part) ?? throw new SheetRefusedException("The workbook names a sheet that it does not hold.");
+            using var reader = archive.Read(reference.Part)
+                ?? throw new SheetRefusedException("The workbook names a sheet that it does not hold.");
             yield return new XlsxSheet(strings, formats, is1904).Read(reader);
         }
     }
@@ -72,8 +76,10 @@ internal sealed class XlsxWorkbook : IDisposable
 
     private string Other() => archive switch
     {
-        _ when archive.Has("content.xml") => "is an OpenDocument file: save it as an Excel workbook (.xlsx), or as CSV UTF-8.",
-        _ when archive.Has("Index/Document.iwa") || archive.Has("Index.zip") => "is a document of Apple's Numbers: export it to Excel, or to CSV.",
+        _ when archive.Has("content.xml") =>
+            "is an OpenDocument file: save it as an Excel workbook (.xlsx), or as CSV UTF-8.",
+        _ when archive.Has("Index/Document.iwa") || archive.Has("Index.zip") =>
+            "is a document of Apple's Numbers: export it to Excel, or to CSV.",
         _ => "is a ZIP archive, and no Excel workbook (.xlsx).",
     };
 }

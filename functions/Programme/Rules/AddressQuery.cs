@@ -5,8 +5,9 @@ using System.Text;
 namespace Pathway.Functions.Programme.Rules;
 
 /// <summary>
-/// What the query and the fragment of an address say, sorted by what it is good for. Parameters that name things stay in the name;
-/// those that say who looks, or how, do not; of the others nobody can know, so they tell two things apart without being readable.
+/// What the query and the fragment of an address say, sorted by what it is good for. Parameters that name things stay
+/// in the name; those that say who looks, or how, do not; of the others nobody can know, so they tell two things
+/// apart without being readable.
 /// </summary>
 internal sealed class AddressQuery
 {
@@ -23,17 +24,22 @@ internal sealed class AddressQuery
     // These name a thing too, but what may stand in them is any text.
     private static readonly FrozenSet<string> Naming = new[]
     {
-        "course", "courseid", "course_id", "content", "contentid", "content_id", "lesson", "lessonid", "unit", "unitid", "module", "moduleid",
-        "item", "itemid", "quiz", "quizid", "topic", "topicid", "page", "pageid", "page_id", "p", "list", "doc", "docid", "sourcedoc", "file",
+        "course", "courseid", "course_id", "content", "contentid", "content_id", "lesson", "lessonid", "unit", "unitid",
+        "module", "moduleid",
+        "item", "itemid", "quiz", "quizid", "topic", "topicid", "page", "pageid", "page_id", "p", "list", "doc",
+        "docid", "sourcedoc", "file",
         "fileid", "resid", "resource", "resourceid", "video", "videoid", "vid", "a", "q", "title",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     // How a thing is shown, by whom it was found: the same thing with and without.
     private static readonly FrozenSet<string> Noise = new[]
     {
-        "lang", "locale", "hl", "sesskey", "sid", "phpsessid", "jsessionid", "fbclid", "gclid", "msclkid", "usp", "si", "feature",
-        "forceview", "redirect", "embed", "embedded", "web", "csf", "e", "start", "action", "mode", "ref", "referrer", "source",
-        "autoplay", "rel", "version", "theme", "notifyeditingon", "edit", "resourcekey", "expires", "sig", "signature", "nonce", "state",
+        "lang", "locale", "hl", "sesskey", "sid", "phpsessid", "jsessionid", "fbclid", "gclid", "msclkid", "usp", "si",
+        "feature",
+        "forceview", "redirect", "embed", "embedded", "web", "csf", "e", "start", "action", "mode", "ref", "referrer",
+        "source",
+        "autoplay", "rel", "version", "theme", "notifyeditingon", "edit", "resourcekey", "expires", "sig", "signature",
+        "nonce", "state",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>What names the thing in words anybody may read: from <c>?</c>, or empty.</summary>
@@ -64,7 +70,9 @@ internal sealed class AddressQuery
             .ToList();
 
         // Beside a video's own name the others say where in it to begin, and which list it was found in.
-        var others = plain.Exists(kept => kept.Name == "v") ? [] : named.FindAll(other => !plain.Exists(kept => kept.Name == other.Name));
+        var others = plain.Exists(kept => kept.Name == "v")
+            ? []
+            : named.FindAll(other => !plain.Exists(kept => kept.Name == other.Name));
         var hidden = others.FindAll(parameter => IsNaming(parameter.Name));
         var rest = others.FindAll(parameter => !IsNaming(parameter.Name) && IsNumbered(parameter));
         var (words, isRoute) = (fragment.ToString(), IsRoute(fragment));
@@ -76,20 +84,25 @@ internal sealed class AddressQuery
             Hidden = hidden,
             Rest = Text('?', rest),
             Whole = Text('?', all) + (words.Length == 0 ? "" : "#" + words),
-            HasMore = (words.Length > 0 && !isRoute) || all.Count > plain.Count + hidden.Count + rest.Count - (isRoute ? 1 : 0),
+            HasMore = (words.Length > 0 && !isRoute)
+                || all.Count > plain.Count + hidden.Count + rest.Count - (isRoute ? 1 : 0),
         };
     }
 
     // What numbers a thing has a digit; a word says how it is shown, or is a name.
     private static bool IsNumbered((string Name, string Value) parameter) =>
-        parameter.Value.AsSpan().ContainsAnyInRange('0', '9') || (parameter.Value.Length == 0 && parameter.Name.AsSpan().ContainsAnyInRange('0', '9'));
+        parameter.Value.AsSpan().ContainsAnyInRange('0', '9')
+            || (parameter.Value.Length == 0 && parameter.Name.AsSpan().ContainsAnyInRange('0', '9'));
 
-    private static bool IsNaming(string name) => Naming.Contains(name) || Plainly.Contains(name, StringComparer.Ordinal);
+    private static bool IsNaming(string name) =>
+        Naming.Contains(name) || Plainly.Contains(name, StringComparer.Ordinal);
 
-    private static bool IsPlain(string value) => value.Length is > 0 and <= MaxPlainLength && !value.AsSpan().ContainsAnyExcept(PlainCharacters);
+    private static bool IsPlain(string value) =>
+        value.Length is > 0 and <= MaxPlainLength && !value.AsSpan().ContainsAnyExcept(PlainCharacters);
 
     // A page of an application that is one page to the browser.
-    private static bool IsRoute(ReadOnlySpan<char> fragment) => fragment is ['/' or '!', _, ..] && !PersonRule.IsEscapedPath(fragment.ToString());
+    private static bool IsRoute(ReadOnlySpan<char> fragment) =>
+        fragment is ['/' or '!', _, ..] && !PersonRule.IsEscapedPath(fragment.ToString());
 
     private static List<(string Name, string Value)> Parameters(ReadOnlySpan<char> query)
     {

@@ -9,8 +9,8 @@ public static partial class IsoDuration
     private const string Number = @"[0-9]{1,7}(?:[.,][0-9]{1,9})?";
 
     /// <summary>
-    /// Whole minutes, rounded, from 0 to a day; null for what is no duration or is longer. No year and no month is as long as a day, so
-    /// these can only be zero.
+    /// Whole minutes, rounded, from 0 to a day; null for what is no duration or is longer. No year and no month is as
+    /// long as a day, so these can only be zero.
     /// </summary>
     public static int? Minutes(string text)
     {
@@ -25,7 +25,10 @@ public static partial class IsoDuration
     // ISO 8601 prefers the comma for what English writes with a point.
     private static double Part(Match match, int group) =>
         match.Groups[group].Success
-            ? double.Parse(match.Groups[group].Value.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture)
+            ? double.Parse(
+                match.Groups[group].Value.Replace(',', '.'),
+                NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture)
             : 0;
 
     [GeneratedRegex(

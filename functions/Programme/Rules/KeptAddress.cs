@@ -11,7 +11,9 @@ public sealed record KeptAddress(string Name, string? Whole)
     private const string Mark = "~=";
 
     /// <summary>The name without what nobody can know to name anything.</summary>
-    public static string BaseOf(string name) => name.LastIndexOf(Mark, StringComparison.Ordinal) is > 0 and var at ? name[..(at - 1)] : name;
+    public static string BaseOf(string name) =>
+        name.LastIndexOf(Mark, StringComparison.Ordinal) is > 0 and var at ? name[..(at - 1)] : name;
 
-    internal static string WithRest(string name, string hash) => $"{name}{(name.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{Mark}{hash}";
+    internal static string WithRest(string name, string hash) =>
+        $"{name}{(name.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{Mark}{hash}";
 }

@@ -33,7 +33,9 @@ public readonly partial record struct MailAddress
         var normal = Normalise(given);
 
         // ASCII first: some letters beyond it turn into a to z in lower case, and would be somebody else's.
-        var isOne = Ascii.IsValid(given) && normal.Length <= MaxLength && normal.IndexOf('@', StringComparison.Ordinal) is > 0 and <= MaxLocal and var at
+        var isOne = Ascii.IsValid(given)
+            && normal.Length <= MaxLength
+            && normal.IndexOf('@', StringComparison.Ordinal) is > 0 and <= MaxLocal and var at
             && Local().IsMatch(normal[..at]) && IsDomain(normal[(at + 1)..]);
         address = isOne ? new MailAddress(normal) : default;
         return isOne;
@@ -42,7 +44,8 @@ public readonly partial record struct MailAddress
     public static bool IsValid(string text) => TryParse(text, out _);
 
     /// <summary>Whether the text is a domain with at least one dot, such as <c>utc-leeds.example.org</c>.</summary>
-    public static bool IsDomain(string text) => text.Length <= MaxDomain && Ascii.IsValid(text) && DomainName().IsMatch(text);
+    public static bool IsDomain(string text) =>
+        text.Length <= MaxDomain && Ascii.IsValid(text) && DomainName().IsMatch(text);
 
     /// <summary>The same text for each way of writing one address.</summary>
     public static string Normalise(string text) => text.Trim().ToLowerInvariant();

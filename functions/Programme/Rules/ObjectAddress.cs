@@ -3,15 +3,16 @@ using System.Buffers;
 namespace Pathway.Functions.Programme.Rules;
 
 /// <summary>
-/// The address of a thing elsewhere, taken apart: where it is (scheme, host and path, or a URN), and what its query and fragment say.
-/// http, https and urn are addresses; nothing else is.
+/// The address of a thing elsewhere, taken apart: where it is (scheme, host and path, or a URN), and what its query
+/// and fragment say. http, https and urn are addresses; nothing else is.
 /// </summary>
 public readonly ref struct ObjectAddress
 {
     /// <summary>The longest address taken, in UTF-16 units.</summary>
     public const int MaxLength = 2_048;
 
-    private static readonly SearchValues<char> HostCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-.");
+    private static readonly SearchValues<char> HostCharacters = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyz0123456789-.");
 
     private static readonly SearchValues<char> PathCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./");
@@ -56,12 +57,14 @@ public readonly ref struct ObjectAddress
         address = default;
         if (text is null || text.Length > MaxLength)
             return false;
-        return TryReadPlain(text, out address) || TryReadUrn(text.AsSpan().Trim(), out address) || TryReadUri(text, out address);
+        return TryReadPlain(text, out address)
+            || TryReadUrn(text.AsSpan().Trim(), out address)
+            || TryReadUri(text, out address);
     }
 
     /// <summary>
-    /// An address without anything odd in host or path, which is nearly every one: <see cref="Uri"/> would cost more than the rest
-    /// of an event.
+    /// An address without anything odd in host or path, which is nearly every one: <see cref="Uri"/> would cost more
+    /// than the rest of an event.
     /// </summary>
     private static bool TryReadPlain(string text, out ObjectAddress address)
     {
@@ -77,7 +80,9 @@ public readonly ref struct ObjectAddress
         Split(hostEnd < 0 ? default : rest[hostEnd..], out var path, out var query, out var fragment);
 
         // A dot segment, an empty host, a number that could be an address of IPv4: for Uri to judge.
-        if (!IsPlainHost(host) || path.ContainsAnyExcept(PathCharacters) || path.Contains("/.", StringComparison.Ordinal))
+        if (!IsPlainHost(host)
+            || path.ContainsAnyExcept(PathCharacters)
+            || path.Contains("/.", StringComparison.Ordinal))
             return false;
         path = path.TrimEnd('/');
         var length = scheme + host.Length + path.Length;
@@ -117,7 +122,9 @@ public readonly ref struct ObjectAddress
     private static bool TryReadUri(string text, out ObjectAddress address)
     {
         address = default;
-        if (!Uri.TryCreate(text.Trim(), UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0)
+        if (!Uri.TryCreate(text.Trim(), UriKind.Absolute, out var uri)
+            || uri.Scheme is not ("http" or "https")
+            || uri.Host.Length == 0)
             return false;
         if (uri.AbsolutePath.Contains(';', StringComparison.Ordinal))
             return TryReadUri(
@@ -133,7 +140,11 @@ public readonly ref struct ObjectAddress
         return true;
     }
 
-    private static void Split(ReadOnlySpan<char> text, out ReadOnlySpan<char> name, out ReadOnlySpan<char> query, out ReadOnlySpan<char> fragment)
+    private static void Split(
+        ReadOnlySpan<char> text,
+        out ReadOnlySpan<char> name,
+        out ReadOnlySpan<char> query,
+        out ReadOnlySpan<char> fragment)
     {
         var hash = text.IndexOf('#');
         fragment = hash < 0 ? default : text[(hash + 1)..];

@@ -11,7 +11,8 @@ internal static class OwnAddress
         if (ObjectAddress.Canonical(baseUrl) is not { } canonical)
             return [];
         var home = ObjectAddress.WithoutScheme(canonical);
-        return Loopback.FirstOrDefault(name => home == name || home.StartsWith(name + ":", StringComparison.Ordinal)) is { } local
+        return Loopback.FirstOrDefault(
+            name => home == name || home.StartsWith(name + ":", StringComparison.Ordinal)) is { } local
             ? [.. Loopback.Select(name => name + home[local.Length..])]
             : [home];
     }

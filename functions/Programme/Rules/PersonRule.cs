@@ -20,7 +20,8 @@ internal static class PersonRule
     // What a parameter's name has in it that says who looks, or for how long they may.
     private static readonly SearchValues<string> PersonalNames = SearchValues.Create(
         [
-            "user", "mail", "login", "name", "learner", "student", "pupil", "person", "member", "account", "attempt", "token", "session",
+            "user", "mail", "login", "name", "learner", "student", "pupil", "person", "member", "account", "attempt",
+            "token", "session",
             "auth", "ticket",
         ],
         StringComparison.OrdinalIgnoreCase);
@@ -29,7 +30,8 @@ internal static class PersonRule
         new[] { "uid", "actor", "upn", "sub", "owner", "rid" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a page of this host, a OneDrive among them, is under its owner's name.</summary>
-    public static bool IsHost(ReadOnlySpan<char> host) => host.EndsWith("-my.sharepoint.com", StringComparison.OrdinalIgnoreCase);
+    public static bool IsHost(ReadOnlySpan<char> host) =>
+        host.EndsWith("-my.sharepoint.com", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a path is a person's as it stands.</summary>
     public static bool IsPath(ReadOnlySpan<char> path)
@@ -47,12 +49,18 @@ internal static class PersonRule
         return false;
     }
 
-    /// <summary>The same, also for what is escaped, however often; what is escaped without an end is taken for a person's.</summary>
-    public static bool IsEscapedPath(string path) => IsPath(path) || Unescaped(path) is not { } readable || IsPath(readable);
+    /// <summary>
+    /// The same, also for what is escaped, however often; what is escaped without an end is taken for a person's.
+    /// </summary>
+    public static bool IsEscapedPath(string path) =>
+        IsPath(path) || Unescaped(path) is not { } readable || IsPath(readable);
 
     /// <summary>Whether a parameter of a query is about a person by its name, or its value could be one.</summary>
     public static bool IsParameter(string name, string value) =>
-        name.AsSpan().ContainsAny(PersonalNames) || PersonalWords.Contains(name) || IsEscapedPath(value) || IsEscapedPath(name);
+        name.AsSpan().ContainsAny(PersonalNames)
+            || PersonalWords.Contains(name)
+            || IsEscapedPath(value)
+            || IsEscapedPath(name);
 
     /// <summary>
     /// The path as a person would read it, however often it was escaped; null when there is no end to it.

@@ -19,7 +19,8 @@ public static class Rfc3339
         Parse(text) is { } time ? Plausible(time, now) : null;
 
     /// <summary>The time, if it is from 2000 until tomorrow; else null.</summary>
-    public static DateTimeOffset? Plausible(DateTimeOffset time, DateTimeOffset now) => time >= Earliest && time <= now + Ahead ? time : null;
+    public static DateTimeOffset? Plausible(DateTimeOffset time, DateTimeOffset now) =>
+        time >= Earliest && time <= now + Ahead ? time : null;
 
     public static DateTimeOffset? Parse(string? text) => text is { Length: <= MaxLength }
         ? Parse(Encoding.UTF8.GetBytes(text))
@@ -65,9 +66,14 @@ public static class Rfc3339
             return TimeSpan.Zero;
 
         // PHP and others write +0000 too.
-        if (text.Length is not (5 or 6) || text[0] is not ((byte)'+' or (byte)'-') || (text.Length == 6 && text[3] != ':'))
+        if (text.Length is not (5 or 6)
+            || text[0] is not ((byte)'+' or (byte)'-')
+            || (text.Length == 6 && text[3] != ':'))
             return null;
-        if (!Number(text, 1, 2, out var hours) || !Number(text, text.Length - 2, 2, out var minutes) || hours > 23 || minutes > 59)
+        if (!Number(text, 1, 2, out var hours)
+            || !Number(text, text.Length - 2, 2, out var minutes)
+            || hours > 23
+            || minutes > 59)
             return null;
         var offset = new TimeSpan(hours, minutes, 0);
         return text[0] == '-' ? -offset : offset;

@@ -4,8 +4,8 @@ using NodaTime;
 namespace Pathway.Functions.Programme.Rules;
 
 /// <summary>
-/// Times of ISO 8601 as learning platforms write them: with an offset, or without one, when they mean the clock on the wall; with
-/// seconds or without; or a day alone.
+/// Times of ISO 8601 as learning platforms write them: with an offset, or without one, when they mean the clock on
+/// the wall; with seconds or without; or a day alone.
 /// </summary>
 public static class WallTime
 {
@@ -23,9 +23,12 @@ public static class WallTime
         if (Rfc3339.ParsePlausible(Encoding.UTF8.GetBytes(full), now) is { } complete)
             return complete;
 
-        // As if it were in UTC, and then moved: a time that the change to summer skips is as much later as the clock was put forward.
+        // As if it were in UTC, and then moved: a time that the change to summer skips is as much later as the clock
+        // was put forward.
         return Rfc3339.Parse(full + "Z") is { } wall && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is { } place
-            ? Rfc3339.Plausible(place.AtLeniently(LocalDateTime.FromDateTime(wall.UtcDateTime)).ToDateTimeOffset().ToUniversalTime(), now)
+            ? Rfc3339.Plausible(
+                place.AtLeniently(LocalDateTime.FromDateTime(wall.UtcDateTime)).ToDateTimeOffset().ToUniversalTime(),
+                now)
             : null;
     }
 

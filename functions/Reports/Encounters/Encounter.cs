@@ -3,10 +3,11 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Reports.Encounters;
 
 /// <summary>
-/// Learners of one year group who verifiably took part in an activity on a day, and what shows it. Null where a small number is hidden
-/// or nothing is known; <see cref="YearGroup"/> is empty where no enrolment says it.
+/// Learners of one year group who verifiably took part in an activity on a day, and what shows it. Null where a small
+/// number is hidden or nothing is known; <see cref="YearGroup"/> is empty where no enrolment says it.
 /// </summary>
-public sealed record Encounter(CollegeId College, string CollegeName, string Date, string Activity, string YearGroup, long? Learners)
+public sealed record Encounter(
+    CollegeId College, string CollegeName, string Date, string Activity, string YearGroup, long? Learners)
 {
     /// <summary>What they did: <c>attended</c>, <c>submitted</c> or <c>entered</c>.</summary>
     public required string Proof { get; init; }
@@ -28,7 +29,9 @@ public sealed record Encounter(CollegeId College, string CollegeName, string Dat
 
     /// <summary>The learners as a share of those, in per cent.</summary>
     public double? Share =>
-        Learners is { } learners && Cohort is { } cohort ? Math.Round(100.0 * learners / cohort, 1, MidpointRounding.AwayFromZero) : null;
+        Learners is { } learners && Cohort is { } cohort
+            ? Math.Round(100.0 * learners / cohort, 1, MidpointRounding.AwayFromZero)
+            : null;
 
     /// <summary>Null where the catalogue does not know the activity.</summary>
     public EncounterActivity? About { get; init; }

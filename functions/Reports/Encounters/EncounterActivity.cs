@@ -4,8 +4,9 @@ using Pathway.Functions.Activities;
 namespace Pathway.Functions.Reports.Encounters;
 
 /// <summary>
-/// What an activity itself shows of the Gatsby benchmarks: 5, encounters with employers, or for a project with the employer's feedback
-/// 6, experiences of workplaces. The feedback is a milestone that says so, such as <c>Feedback from the Trust</c>.
+/// What an activity itself shows of the Gatsby benchmarks: 5, encounters with employers, or for a project with the
+/// employer's feedback 6, experiences of workplaces. The feedback is a milestone that says so, such as <c>Feedback
+/// from the Trust</c>.
 /// </summary>
 public sealed record EncounterActivity(ActivityDefinition Definition, LocalDate Today)
 {
@@ -17,7 +18,9 @@ public sealed record EncounterActivity(ActivityDefinition Definition, LocalDate 
 
     /// <summary>Null for what lasts over days: nobody sits through a project.</summary>
     public long? PlannedMinutes =>
-        Definition.Start.Date == Definition.End.Date ? (long)(Definition.EndsAt - Definition.StartsAt).TotalMinutes : null;
+        Definition.Start.Date == Definition.End.Date
+            ? (long)(Definition.EndsAt - Definition.StartsAt).TotalMinutes
+            : null;
 
     /// <summary>Null without an employer: then it is no encounter with one.</summary>
     public int? Benchmark => Definition.Employer.Length == 0 ? null : HasFeedback ? 6 : 5;
@@ -44,7 +47,9 @@ public sealed record EncounterActivity(ActivityDefinition Definition, LocalDate 
             yield break;
         yield return ("a task handed in", handedIn);
         yield return (
-            Feedback is { } day && !HasFeedback ? $"the employer's feedback (planned for {Day.Format(day)})" : "the employer's feedback",
+            Feedback is { } day && !HasFeedback
+                ? $"the employer's feedback (planned for {Day.Format(day)})"
+                : "the employer's feedback",
             HasFeedback);
         yield return ("a range of people from the workplace", false);
     }

@@ -8,7 +8,8 @@ public static class EncounterCsv
     public static readonly IReadOnlyList<string> Header =
     [
         "college", "collegeName", "date", "activity", "title", "kind", "employer", "yearGroup", "learners",
-        "benchmark", "proof", "meeting", "plannedMinutes", "minutesEach", "submitted", "rated", "rating", "cohort", "sharePercent",
+        "benchmark", "proof", "meeting", "plannedMinutes", "minutesEach", "submitted", "rated", "rating", "cohort",
+        "sharePercent",
         "purpose", "outcomes", "shown", "notShown",
     ];
 
@@ -19,10 +20,13 @@ public static class EncounterCsv
         return
         [
             encounter.College.ToString(), encounter.CollegeName, encounter.Date,
-            encounter.Activity, about?.Definition.Title ?? encounter.Activity, about?.Kind ?? "", about?.Definition.Employer ?? "",
+            encounter.Activity, about?.Definition.Title ?? encounter.Activity, about?.Kind ?? "",
+            about?.Definition.Employer ?? "",
             encounter.YearGroup, $"{encounter.Learners}",
-            $"{about?.Benchmark}", encounter.Proof, about?.Meeting ?? "", $"{about?.PlannedMinutes}", Number(encounter.MinutesEach),
-            $"{encounter.Submitted}", $"{encounter.Rated}", Number(encounter.Rating), $"{encounter.Cohort}", Number(encounter.Share),
+            $"{about?.Benchmark}", encounter.Proof, about?.Meeting
+                ?? "", $"{about?.PlannedMinutes}", Number(encounter.MinutesEach),
+            $"{encounter.Submitted}", $"{encounter.Rated}", Number(encounter.Rating), $"{encounter.Cohort}",
+            Number(encounter.Share),
             about?.Definition.Purpose ?? "", string.Join("; ", about?.Definition.Outcomes ?? []),
             string.Join("; ", criteria.Where(one => one.IsShown).Select(one => one.Criterion)),
             string.Join("; ", criteria.Where(one => !one.IsShown).Select(one => one.Criterion)),

@@ -9,7 +9,8 @@ namespace Pathway.Functions.Reports.Encounters;
 /// <summary>
 /// Encounters with employers as evidence for the Gatsby benchmarks: one row for a college, activity, day, proof and year group.
 /// </summary>
-public sealed class EncounterReader(ActivityTable activities, CounterReader counters, YearGroupReader yearGroups, LondonClock clock)
+public sealed class EncounterReader(
+    ActivityTable activities, CounterReader counters, YearGroupReader yearGroups, LondonClock clock)
 {
     /// <param name="colleges">Whose encounters.</param>
     /// <param name="window">The days.</param>

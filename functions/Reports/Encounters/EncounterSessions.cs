@@ -8,8 +8,8 @@ using Pathway.Functions.Engagement.Recording;
 namespace Pathway.Functions.Reports.Encounters;
 
 /// <summary>
-/// One college's encounters at one activity. All that adds up is told to the guard: year groups to their day, days of handing in to all
-/// who handed in.
+/// One college's encounters at one activity. All that adds up is told to the guard: year groups to their day, days of
+/// handing in to all who handed in.
 /// </summary>
 internal sealed class EncounterSessions(College college, string activity, EncounterActivity? about, YearGroups groups)
 {
@@ -64,7 +64,9 @@ internal sealed class EncounterSessions(College college, string activity, Encoun
                     Submitted = hidden[all] ? null : submitted.Learners,
                     Rated = hidden[raters] ? null : rated.Learners,
                     Rating = hidden[raters] || rated.Value == 0 ? null : Math.Round((double)ratingSum / rated.Value, 1),
-                    Cohort = college.Definition.Learners is { } sizes && sizes.TryGetValue($"{yearGroup}", out var size) ? size : null,
+                    Cohort = college.Definition.Learners is { } sizes && sizes.TryGetValue($"{yearGroup}", out var size)
+                        ? size
+                        : null,
                     About = about,
                 };
             }
@@ -74,12 +76,14 @@ internal sealed class EncounterSessions(College college, string activity, Encoun
     private int AddSession(Counter counter)
     {
         var total = guard.Add(counter.Learners.Length, counter.Learners.Length);
-        var rows = counter.Learners.GroupBy(learner => groups.Find(learner, counter.Date)).OrderBy(group => group.Key ?? int.MaxValue)
+        var rows = counter.Learners.GroupBy(learner => groups.Find(learner, counter.Date))
+            .OrderBy(group => group.Key ?? int.MaxValue)
             .Select(group => (group.Key, Cell: guard.Add(group.Count(), group.Count()), group.Count())).ToList();
         guard.Partition(total, rows.ConvertAll(row => row.Cell));
         sessions.Add(new Session(counter, total, rows));
         return total;
     }
 
-    private sealed record Session(Counter Counter, int Cell, IReadOnlyList<(int? YearGroup, int Cell, int Learners)> Rows);
+    private sealed record Session(
+        Counter Counter, int Cell, IReadOnlyList<(int? YearGroup, int Cell, int Learners)> Rows);
 }

@@ -8,7 +8,10 @@ namespace Pathway.Functions.Reports.Impact;
 /// <summary>The report as rows: a table's name, then a line of it. A hidden figure is an empty field.</summary>
 public static class ImpactCsv
 {
-    public static readonly IReadOnlyList<string> Header = ["table", "key", "name", "learners", "encounters", "hours", "learnersBefore", "ratings", "rating"];
+    public static readonly IReadOnlyList<string> Header =
+    [
+        "table", "key", "name", "learners", "encounters", "hours", "learnersBefore", "ratings", "rating",
+    ];
 
     /// <summary>A hidden figure is there as null, so that every line has the same members.</summary>
     public static JsonSerializerOptions WithNulls { get; } = new(PathwayJson.Plain) { DefaultIgnoreCondition = JsonIgnoreCondition.Never };

@@ -1,6 +1,9 @@
 namespace Pathway.Functions.Reports.Impact;
 
-/// <summary>What the figures rest on and what is missing, in sentences for whoever reads the report. Made of what is shown alone.</summary>
+/// <summary>
+/// What the figures rest on and what is missing, in sentences for whoever reads the report. Made of what is shown
+/// alone.
+/// </summary>
 internal static class ImpactQuality
 {
     private const int MostNamed = 6;
@@ -28,12 +31,13 @@ internal static class ImpactQuality
         yield return "Hours are those that a college or Teams reported; who reported none counts with none.";
     }
 
-    private static long? YearGroupKnown(ImpactReport report) => report.YearGroups.FirstOrDefault(line => line.Key.Length == 0) switch
-    {
-        null => report.Total.Learners,
-        { Learners: { } unknown } => report.Total.Learners - unknown,
-        _ => null,
-    };
+    private static long? YearGroupKnown(ImpactReport report) =>
+        report.YearGroups.FirstOrDefault(line => line.Key.Length == 0) switch
+        {
+            null => report.Total.Learners,
+            { Learners: { } unknown } => report.Total.Learners - unknown,
+            _ => null,
+        };
 
     private static string Names(IReadOnlyList<string> names) => names.Count <= MostNamed
         ? string.Join(", ", names)

@@ -2,7 +2,9 @@ using Pathway.Functions.Engagement.Disclosure;
 
 namespace Pathway.Functions.Reports.Impact;
 
-/// <summary>The activities' ratings with small numbers hidden: what was given, and by how many, adds up to that of all.</summary>
+/// <summary>
+/// The activities' ratings with small numbers hidden: what was given, and by how many, adds up to that of all.
+/// </summary>
 internal sealed class ImpactRatings
 {
     private readonly SuppressedRows guard = new(amounts: 1);

@@ -27,11 +27,14 @@ public sealed class ImpactReader(
     public async Task<ImpactReport> ReadAsync(DateWindow window, CancellationToken cancellationToken)
     {
         var members = await colleges.AllAsync(cancellationToken);
-        var known = (await activities.AllAsync(cancellationToken)).ToDictionary(activity => activity.Id.ToString(), StringComparer.Ordinal);
+        var known = (await activities.AllAsync(cancellationToken)).ToDictionary(
+            activity => activity.Id.ToString(), StringComparer.Ordinal);
         var library = (await resources.AllAsync(cancellationToken))
             .ToDictionary(resource => resource.Key.ToString(), resource => resource.Value, StringComparer.Ordinal);
         var backlog = await backlogs.ReadAsync(cancellationToken);
-        var earlier = terms.YearBefore(window.From, window.To) is var (from, to) ? new DateWindow(from, to) : window.YearBefore();
+        var earlier = terms.YearBefore(window.From, window.To) is var (from, to)
+            ? new DateWindow(from, to)
+            : window.YearBefore();
         var now = await TallyAsync(window, members, known, cancellationToken);
         var before = await TallyAsync(earlier, members, known, cancellationToken);
         var compared = before.Total.Events.Value == 0 ? null : before;
@@ -74,13 +77,17 @@ public sealed class ImpactReader(
             ResourcesUsed = now.Kinds.TryGetValue(ImpactKinds.Resource, out var used) ? used.Things.Count : 0,
             Cost = CostOf(window, tables.Total.Learners),
         };
-        var unreported = known.Values.Where(activity => IsOver(activity, window) && !now.HasSession(activity.Id.ToString()))
+        var unreported = known.Values.Where(
+            activity => IsOver(activity, window) && !now.HasSession(activity.Id.ToString()))
             .Select(activity => activity.Definition.Title)
             .ToList();
         return report with
         {
             Targets = TargetsOf(window, report),
-            Quality = [.. ImpactQuality.Of(report, unreported, known.Values.Count(activity => IsOver(activity, window)))],
+            Quality =
+            [
+                .. ImpactQuality.Of(report, unreported, known.Values.Count(activity => IsOver(activity, window))),
+            ],
         };
     }
 
@@ -111,7 +118,8 @@ public sealed class ImpactReader(
         {
             if (!options.Value.Budgets.TryGetValue(year.ToString(), out var whole))
                 return null;
-            var days = Period.DaysBetween(LocalDate.Max(window.From, year.FirstDay), LocalDate.Min(window.To, year.LastDay)) + 1;
+            var days = Period.DaysBetween(
+                LocalDate.Max(window.From, year.FirstDay), LocalDate.Min(window.To, year.LastDay)) + 1;
             budget += whole * days / (Period.DaysBetween(year.FirstDay, year.LastDay) + 1);
         }
 
@@ -120,7 +128,8 @@ public sealed class ImpactReader(
     }
 
     /// <summary>
-    /// A year's targets, for days of one academic year: who is reached in two years is one learner, and two years' targets are no sum.
+    /// A year's targets, for days of one academic year: who is reached in two years is one learner, and two years'
+    /// targets are no sum.
     /// </summary>
     private List<ImpactTarget> TargetsOf(DateWindow window, ImpactReport report)
     {
@@ -134,12 +143,17 @@ public sealed class ImpactReader(
             ("hours", targets.Hours, report.Total.Hours),
             ("colleges", targets.Colleges, report.CollegesTakingPart),
         };
-        return [.. from one in all where one.Target is not null select new ImpactTarget(one.What, one.Target!.Value, one.Reached)];
+        return
+        [
+            .. from one in all where one.Target is not null select new ImpactTarget(
+                one.What, one.Target!.Value, one.Reached),
+        ];
     }
 
     // Whoever came to a project is told by what was handed in; of a masterclass there is nothing but who was there.
     private bool IsOver(Activity activity, DateWindow window) =>
-        activity is { IsCancelled: false, Definition.Kind: ActivityKind.Masterclass } && activity.Definition.EndsAt < clock.Now
+        activity is { IsCancelled: false, Definition.Kind: ActivityKind.Masterclass }
+            && activity.Definition.EndsAt < clock.Now
         && LondonClock.DateOf(activity.Definition.StartsAt) is var day && day >= window.From && day <= window.To;
 
     private static bool IsIn(DateWindow window, DateTimeOffset at) =>

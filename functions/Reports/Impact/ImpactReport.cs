@@ -1,7 +1,8 @@
 namespace Pathway.Functions.Reports.Impact;
 
 /// <summary>The funder's page.</summary>
-/// <param name="Previous">The same days a year before; null when nothing is known of them, and then no line says anything of them.</param>
+/// <param name="Previous">The same days a year before; null when nothing is known of them, and then no line says
+/// anything of them.</param>
 public sealed record ImpactReport(string Programme, string From, string To, ImpactPeriod? Previous, bool Complete)
 {
     public required ImpactLine Total { get; init; }
@@ -20,7 +21,8 @@ public sealed record ImpactReport(string Programme, string From, string To, Impa
     /// <summary>Published resources that somebody used.</summary>
     public int ResourcesUsed { get; init; }
 
-    public double? HoursEach => Total is { Hours: { } hours, Learners: > 0 and var learners } ? Math.Round(hours / learners, 1) : null;
+    public double? HoursEach =>
+        Total is { Hours: { } hours, Learners: > 0 and var learners } ? Math.Round(hours / learners, 1) : null;
 
     public ImpactRepeat Repeat { get; init; } = new(0, 0);
 

@@ -3,8 +3,8 @@ using Pathway.Functions.Engagement.Disclosure;
 namespace Pathway.Functions.Reports.Impact;
 
 /// <summary>
-/// The report's tables with small numbers hidden. All that adds up is told to the guard: colleges to the total in both periods, kinds
-/// to the total, things to their kind, activities to their employer.
+/// The report's tables with small numbers hidden. All that adds up is told to the guard: colleges to the total in
+/// both periods, kinds to the total, things to their kind, activities to their employer.
 /// </summary>
 public sealed class ImpactTables
 {
@@ -18,8 +18,10 @@ public sealed class ImpactTables
     /// <param name="now">The report's period.</param>
     /// <param name="before">The period it is compared with; null when there is none.</param>
     /// <param name="colleges">Every college to list, by id; one without figures has a line of zeros.</param>
-    /// <param name="name">The name of a thing of a kind; the kind is <c>college</c> for a college and empty for a kind itself.</param>
-    public ImpactTables(ImpactTally now, ImpactTally? before, IReadOnlyCollection<string> colleges, Func<string, string, string> name)
+    /// <param name="name">The name of a thing of a kind; the kind is <c>college</c> for a college and empty for a
+    /// kind itself.</param>
+    public ImpactTables(
+        ImpactTally now, ImpactTally? before, IReadOnlyCollection<string> colleges, Func<string, string, string> name)
     {
         this.name = name;
         ratings = new ImpactRatings(now);
@@ -102,9 +104,11 @@ public sealed class ImpactTables
     {
         var hidden = guard.Hide();
         HidesAny = hidden.Any;
-        Total = ratings.OfAll(Line(hidden, total, "", "total", now.Total) with { Before = before is null ? null : Before(hidden, totalBefore, before.Total) });
+        Total = ratings.OfAll(
+            Line(hidden, total, "", "total", now.Total) with { Before = before is null ? null : Before(hidden, totalBefore, before.Total) });
         foreach (var college in collegeRows)
-            Colleges.Add(Line(hidden, college.Row, "college", college.Key, college.Sum) with { Before = before is null ? null : Before(hidden, college.RowBefore, college.Before) });
+            Colleges.Add(
+                Line(hidden, college.Row, "college", college.Key, college.Sum) with { Before = before is null ? null : Before(hidden, college.RowBefore, college.Before) });
         foreach (var line in lines)
             line.Table.Add(ratings.Of(Line(hidden, line.Row, line.Kind, line.Key, line.Sum), line.Table == Activities));
     }

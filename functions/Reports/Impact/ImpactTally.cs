@@ -25,7 +25,8 @@ public sealed class ImpactTally(IReadOnlyDictionary<string, Activity> known, Loc
     { get; } = new(StringComparer.Ordinal);
 
     /// <summary>By employer, and in each the activities.</summary>
-    public SortedDictionary<string, (ImpactSum Sum, HashSet<string> Activities)> Employers { get; } = new(StringComparer.OrdinalIgnoreCase);
+    public SortedDictionary<string, (ImpactSum Sum, HashSet<string> Activities)> Employers { get; } = new(
+        StringComparer.OrdinalIgnoreCase);
 
     /// <summary>By year group; the last of those whose year group nobody said.</summary>
     public SortedDictionary<int, ImpactSum> YearGroups { get; } = [];

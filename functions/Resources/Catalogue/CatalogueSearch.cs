@@ -32,9 +32,11 @@ public sealed record CatalogueSearch
         var text = (string name) => query[name].ToString().Trim() is { Length: > 0 } value ? value : null;
         if (text("activity") is { } activityText && !ActivityId.TryParse(activityText, out activity))
             found.Add(new("/activity", "is not an activity's id."));
-        if (text("yearGroup") is { } yearText && !int.TryParse(yearText, NumberStyles.None, CultureInfo.InvariantCulture, out year))
+        if (text("yearGroup") is { } yearText
+            && !int.TryParse(yearText, NumberStyles.None, CultureInfo.InvariantCulture, out year))
             found.Add(new("/yearGroup", "is not a number."));
-        if (text("state") is { } stateText && (!Enum.TryParse(stateText, ignoreCase: true, out state) || !char.IsAsciiLetter(stateText[0])))
+        if (text("state") is { } stateText
+            && (!Enum.TryParse(stateText, ignoreCase: true, out state) || !char.IsAsciiLetter(stateText[0])))
             found.Add(new("/state", "is not one of uploading, checking, published, refused, withdrawn."));
         if (text("after") is { } afterText && !TryReadCursor(afterText, out after))
             found.Add(new("/after", "is not what a page gave as next."));
@@ -52,13 +54,18 @@ public sealed record CatalogueSearch
     }
 
     /// <summary>The next page, newest first, and the cursor of the page after it.</summary>
-    public (IReadOnlyList<Resource> Found, string? Next) PageOf(IEnumerable<Resource> all, Predicate<Resource> isVisible, int size = Page.Size)
+    public (IReadOnlyList<Resource> Found, string? Next) PageOf(
+        IEnumerable<Resource> all, Predicate<Resource> isVisible, int size = Page.Size)
     {
-        var found = all.Where(resource => isVisible(resource) && IsFound(resource) && (After is not { } after || Compare((resource.NewAt.UtcTicks, resource.Id.ToString()), after) > 0))
-            .Order(Comparer<Resource>.Create((one, other) => Compare((one.NewAt.UtcTicks, one.Id.ToString()), (other.NewAt.UtcTicks, other.Id.ToString()))))
+        var found = all.Where(
+            resource => isVisible(resource) && IsFound(resource) && (After is not { } after || Compare((resource.NewAt.UtcTicks, resource.Id.ToString()), after) > 0))
+            .Order(
+                Comparer<Resource>.Create((one, other) => Compare((one.NewAt.UtcTicks, one.Id.ToString()), (other.NewAt.UtcTicks, other.Id.ToString()))))
             .Take(size + 1)
             .ToList();
-        return found.Count > size ? (found[..size], $"{found[size - 1].NewAt.UtcTicks}_{found[size - 1].Id}") : (found, null);
+        return found.Count > size
+            ? (found[..size], $"{found[size - 1].NewAt.UtcTicks}_{found[size - 1].Id}")
+            : (found, null);
     }
 
     private bool IsFound(Resource resource)
@@ -69,7 +76,8 @@ public sealed record CatalogueSearch
             && (Tag is null || definition.Tags.Contains(Tag, StringComparer.OrdinalIgnoreCase))
             && (Activity is null || definition.Activity == Activity)
             && (YearGroup is null || definition.YearGroup is null || definition.YearGroup == YearGroup)
-            && Words.All(word => Has(definition.Title, word) || Has(definition.Summary, word) || definition.Tags.Any(tag => Has(tag, word)) || Has(resource.Id.ToString(), word));
+            && Words.All(
+                word => Has(definition.Title, word) || Has(definition.Summary, word) || definition.Tags.Any(tag => Has(tag, word)) || Has(resource.Id.ToString(), word));
     }
 
     private static bool Has(string text, string word) => text.Contains(word, StringComparison.OrdinalIgnoreCase);
@@ -81,7 +89,9 @@ public sealed record CatalogueSearch
     {
         var bar = text.IndexOf('_', StringComparison.Ordinal);
         cursor = default;
-        if (bar < 0 || !long.TryParse(text.AsSpan(0, bar), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) || !Slug.IsValid(text[(bar + 1)..]))
+        if (bar < 0
+            || !long.TryParse(text.AsSpan(0, bar), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+            || !Slug.IsValid(text[(bar + 1)..]))
             return false;
         cursor = (ticks, text[(bar + 1)..]);
         return true;

@@ -34,12 +34,19 @@ public sealed class CatalogueSnapshot(PathwayStorage storage)
     public async Task WriteAsync(long edition, IEnumerable<Resource> resources, CancellationToken cancellationToken)
     {
         var kept = new Kept(edition, [.. resources.Select(resource => Row.Of(ResourceRow.Of(resource, edition)))]);
-        await blob.UploadAsync(BinaryData.FromObjectAsJson(kept, PathwayJson.Plain), overwrite: true, cancellationToken);
+        await blob.UploadAsync(
+            BinaryData.FromObjectAsJson(kept, PathwayJson.Plain), overwrite: true, cancellationToken);
     }
 
     private sealed record Kept(long Edition, IReadOnlyList<Row> Rows);
 
-    private sealed record Row(string Id, byte[] Definition, byte[] Versions, DateTimeOffset CreatedAt, int Revision, DateTimeOffset? WithdrawnAt)
+    private sealed record Row(
+        string Id,
+        byte[] Definition,
+        byte[] Versions,
+        DateTimeOffset CreatedAt,
+        int Revision,
+        DateTimeOffset? WithdrawnAt)
     {
         public static Row Of(TableEntity row) => new(
             row.RowKey, row.GetBinary("Definition")!, row.GetBinary("Versions")!, row.GetDateTimeOffset("CreatedAt") ?? default, row.GetInt32("Revision") ?? 1, row.GetDateTimeOffset("WithdrawnAt"));

@@ -4,8 +4,8 @@ using Pathway.Functions.Http;
 namespace Pathway.Functions.Resources.Catalogue;
 
 /// <summary>
-/// The body of <c>PUT /api/resources/{id}</c>. An answer of the API may be sent back: the id in it must be the address's, and what is
-/// the app's own in it is not read.
+/// The body of <c>PUT /api/resources/{id}</c>. An answer of the API may be sent back: the id in it must be the
+/// address's, and what is the app's own in it is not read.
 /// </summary>
 public sealed record DescribeResourceRequest : ResourceRequest
 {

@@ -4,7 +4,8 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Resources.Catalogue;
 
 /// <summary>A resource with all its versions, oldest first. There is always at least one.</summary>
-public sealed record Resource(ResourceId Id, ResourceDefinition Definition, IReadOnlyList<ResourceVersion> Versions, DateTimeOffset CreatedAt)
+public sealed record Resource(
+    ResourceId Id, ResourceDefinition Definition, IReadOnlyList<ResourceVersion> Versions, DateTimeOffset CreatedAt)
 {
     /// <summary>Rises with each change the manager makes; the ETag of the management API.</summary>
     public int Revision { get; init; } = 1;
@@ -17,9 +18,12 @@ public sealed record Resource(ResourceId Id, ResourceDefinition Definition, IRea
     /// <summary>The version a link leads to; null while there is none to be had.</summary>
     public ResourceVersion? Current => Versions.LastOrDefault(version => version.State == ResourceState.Published);
 
-    public ResourceState State => WithdrawnAt is not null ? ResourceState.Withdrawn : Current?.State ?? Versions[^1].State;
+    public ResourceState State =>
+        WithdrawnAt is not null ? ResourceState.Withdrawn : Current?.State ?? Versions[^1].State;
 
-    /// <summary>What "newest first" goes by: when the current version was published, or else when the resource was made.</summary>
+    /// <summary>
+    /// What "newest first" goes by: when the current version was published, or else when the resource was made.
+    /// </summary>
     public DateTimeOffset NewAt => Current?.DecidedAt ?? CreatedAt;
 
     public ResourceVersion? Version(int number) => Versions.FirstOrDefault(version => version.Number == number);

@@ -3,12 +3,17 @@ using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Resources.Catalogue;
 
-/// <summary>Makes a resource's id from its title: it stands in links and mails, so it should be one that a person can read.</summary>
+/// <summary>
+/// Makes a resource's id from its title: it stands in links and mails, so it should be one that a person can read.
+/// </summary>
 public static class ResourceName
 {
     private const int MaxSlug = 50;
 
-    /// <summary>The ids to try, best first: the title alone, then with ever more of the random word that names the first upload.</summary>
+    /// <summary>
+    /// The ids to try, best first: the title alone, then with ever more of the random word that names the first
+    /// upload.
+    /// </summary>
     public static IEnumerable<ResourceId> Candidates(string title, string upload)
     {
         var slug = SlugOf(title);

@@ -32,16 +32,31 @@ public abstract record ResourceRequest
     /// <summary>The definition, or every fault of the request.</summary>
     public virtual ResourceDefinition? Validate(FaultList faults)
     {
-        faults.When(string.IsNullOrWhiteSpace(Title) || Title.Length > MaxTitle, "/title", $"is required, at most {MaxTitle} characters.");
-        faults.When(string.IsNullOrWhiteSpace(Kind) || Kind.Length > MaxKind, "/kind", $"is required, at most {MaxKind} characters: slides, worksheet, video.");
+        faults.When(
+            string.IsNullOrWhiteSpace(Title) || Title.Length > MaxTitle,
+            "/title",
+            $"is required, at most {MaxTitle} characters.");
+        faults.When(
+            string.IsNullOrWhiteSpace(Kind) || Kind.Length > MaxKind,
+            "/kind",
+            $"is required, at most {MaxKind} characters: slides, worksheet, video.");
         faults.When(Summary?.Length > MaxSummary, "/summary", $"has more than {MaxSummary} characters.");
         faults.When(Tags?.Count > MaxTags, "/tags", $"has more than {MaxTags} entries.");
         for (var i = 0; i < Math.Min(Tags?.Count ?? 0, MaxTags); i++)
-            faults.When(string.IsNullOrWhiteSpace(Tags![i]) || Tags[i]!.Length > MaxTag, $"/tags/{i}", $"must have 1 to {MaxTag} characters.");
+            faults.When(
+                string.IsNullOrWhiteSpace(Tags![i]) || Tags[i]!.Length > MaxTag,
+                $"/tags/{i}",
+                $"must have 1 to {MaxTag} characters.");
         var activity = default(ActivityId);
-        faults.When(Activity is not null && !ActivityId.TryParse(Activity, out activity), "/activity", $"is not an activity's id: {Slug.Rule}.");
+        faults.When(
+            Activity is not null && !ActivityId.TryParse(Activity, out activity),
+            "/activity",
+            $"is not an activity's id: {Slug.Rule}.");
         var yearGroup = ReadYearGroup();
-        faults.When(yearGroup is null && YearGroup is { ValueKind: not JsonValueKind.Null }, "/yearGroup", Programme.Rules.YearGroup.Rule);
+        faults.When(
+            yearGroup is null && YearGroup is { ValueKind: not JsonValueKind.Null },
+            "/yearGroup",
+            Programme.Rules.YearGroup.Rule);
         faults.When(Aliases?.Count > ObjectAlias.MaxCount, "/aliases", ObjectAlias.TooMany);
         for (var i = 0; i < Math.Min(Aliases?.Count ?? 0, ObjectAlias.MaxCount); i++)
             faults.When(!ObjectAlias.TryParse(Aliases![i], out _), $"/aliases/{i}", ObjectAlias.Rule);

@@ -6,7 +6,8 @@ namespace Pathway.Functions.Resources.Catalogue;
 
 /// <summary>
 /// A resource as table Resources holds it: partition <c>r</c>, row its id. One more row, <see cref="EditionRow"/>, counts the
-/// changes of all of them; each change writes both rows in one entity group transaction and leaves its number in <c>Edition</c>.
+/// changes of all of them; each change writes both rows in one entity group transaction and leaves its number in
+/// <c>Edition</c>.
 /// </summary>
 internal static class ResourceRow
 {
@@ -41,13 +42,22 @@ internal static class ResourceRow
         ETag = row.ETag,
     };
 
-    public static bool Same(ResourceDefinition one, ResourceDefinition other) => Definition(one).AsSpan().SequenceEqual(Definition(other));
+    public static bool Same(ResourceDefinition one, ResourceDefinition other) =>
+        Definition(one).AsSpan().SequenceEqual(Definition(other));
 
     public static TableEntity OfEdition(long edition) => new(Partition, EditionRow) { [Edition] = edition };
 
-    private static byte[] Definition(ResourceDefinition definition) => JsonSerializer.SerializeToUtf8Bytes(Stored.Of(definition), PathwayJson.Plain);
+    private static byte[] Definition(ResourceDefinition definition) =>
+        JsonSerializer.SerializeToUtf8Bytes(Stored.Of(definition), PathwayJson.Plain);
 
-    private sealed record Stored(string Title, string Kind, string Summary, IReadOnlyList<string> Tags, string? Activity, int? YearGroup, IReadOnlyList<string> Aliases)
+    private sealed record Stored(
+        string Title,
+        string Kind,
+        string Summary,
+        IReadOnlyList<string> Tags,
+        string? Activity,
+        int? YearGroup,
+        IReadOnlyList<string> Aliases)
     {
         public static Stored Of(ResourceDefinition definition) => new(
             definition.Title, definition.Kind, definition.Summary, definition.Tags, definition.Activity?.ToString(), definition.YearGroup, definition.Aliases);

@@ -6,17 +6,29 @@ using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Resources.Catalogue;
 
-/// <summary>Changes resources, one row at a time and each under its ETag; the catalogue's edition rises with every change.</summary>
-public sealed partial class ResourceTable(ResourceCatalogue catalogue, PathwayStorage storage, TimeProvider time, ILogger<ResourceTable> logger)
+/// <summary>
+/// Changes resources, one row at a time and each under its ETag; the catalogue's edition rises with every change.
+/// </summary>
+public sealed partial class ResourceTable(
+    ResourceCatalogue catalogue, PathwayStorage storage, TimeProvider time, ILogger<ResourceTable> logger)
 {
-    /// <summary>Changes between two snapshots: what came since fits into one answer of the table, which holds 1,000 rows.</summary>
+    /// <summary>
+    /// Changes between two snapshots: what came since fits into one answer of the table, which holds 1,000 rows.
+    /// </summary>
     private const int SnapshotEvery = 500;
 
     private readonly TableClient table = storage.Table(StorageTable.Resources);
 
-    /// <summary>Adds a resource that awaits its first file. The same <paramref name="upload"/> again finds what it made.</summary>
+    /// <summary>
+    /// Adds a resource that awaits its first file. The same <paramref name="upload"/> again finds what it made.
+    /// </summary>
     /// <param name="upload">A word of at least 12 lower-case letters and digits that nobody else uses.</param>
-    public async Task<Resource> CreateAsync(ResourceDefinition definition, string fileName, string contentType, string upload, CancellationToken cancellationToken)
+    public async Task<Resource> CreateAsync(
+        ResourceDefinition definition,
+        string fileName,
+        string contentType,
+        string upload,
+        CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         foreach (var id in ResourceName.Candidates(definition.Title, upload))
@@ -37,11 +49,13 @@ public sealed partial class ResourceTable(ResourceCatalogue catalogue, PathwaySt
     }
 
     /// <summary>
-    /// Applies a change to the resource as it is now, again and again until nobody else came between. <paramref name="revise"/> returns
-    /// null when there is nothing to change, which is also how a write whose answer was lost is recognised.
+    /// Applies a change to the resource as it is now, again and again until nobody else came between.
+    /// <paramref name="revise"/> returns null when there is nothing to change, which is also how a write whose answer
+    /// was lost is recognised.
     /// </summary>
     /// <returns>The resource as it then is; null if there is none.</returns>
-    public async Task<Resource?> ReviseAsync(ResourceId id, Func<Resource, Resource?> revise, CancellationToken cancellationToken)
+    public async Task<Resource?> ReviseAsync(
+        ResourceId id, Func<Resource, Resource?> revise, CancellationToken cancellationToken)
     {
         while (await catalogue.FindAsync(id, cancellationToken) is { } current)
         {
@@ -56,7 +70,8 @@ public sealed partial class ResourceTable(ResourceCatalogue catalogue, PathwaySt
 
     private async Task<bool> WriteAsync(Resource resource, CancellationToken cancellationToken)
     {
-        var counter = await table.GetEntityIfExistsAsync<TableEntity>(ResourceRow.Partition, ResourceRow.EditionRow, cancellationToken: cancellationToken);
+        var counter = await table.GetEntityIfExistsAsync<TableEntity>(
+            ResourceRow.Partition, ResourceRow.EditionRow, cancellationToken: cancellationToken);
         var edition = (counter.HasValue ? counter.Value!.GetInt64(ResourceRow.Edition) ?? 0 : 0) + 1;
         try
         {
@@ -93,11 +108,14 @@ public sealed partial class ResourceTable(ResourceCatalogue catalogue, PathwaySt
     }
 
     private static TableTransactionAction Expecting(TableEntity row, ETag etag) =>
-        etag == default ? new(TableTransactionActionType.Add, row) : new(TableTransactionActionType.UpdateReplace, row, etag);
+        etag == default
+            ? new(TableTransactionActionType.Add, row)
+            : new(TableTransactionActionType.UpdateReplace, row, etag);
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The catalogue's snapshot was not kept: storage answered {Status}.")]
+        [LoggerMessage(
+            Level = LogLevel.Warning, Message = "The catalogue's snapshot was not kept: storage answered {Status}.")]
         public static partial void SnapshotNotKept(ILogger logger, int status);
     }
 }

@@ -4,9 +4,11 @@ namespace Pathway.Functions.Resources.Catalogue;
 
 /// <summary>One file of a resource. Once published it never changes.</summary>
 /// <param name="Number">From 1 upwards, in the order the versions were asked for.</param>
-/// <param name="Upload">A random word, or one derived from the caller's idempotency key: it tells a repeated request from a new one, and names the blob uploaded to.</param>
+/// <param name="Upload">A random word, or one derived from the caller's idempotency key: it tells a repeated request
+/// from a new one, and names the blob uploaded to.</param>
 /// <param name="ContentType">What the uploader said it is; once published, what it was found to be.</param>
-public sealed record ResourceVersion(int Number, string Upload, string FileName, string ContentType, DateTimeOffset CreatedAt)
+public sealed record ResourceVersion(
+    int Number, string Upload, string FileName, string ContentType, DateTimeOffset CreatedAt)
 {
     public ResourceState State { get; init; } = ResourceState.Uploading;
 

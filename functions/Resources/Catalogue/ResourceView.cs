@@ -1,6 +1,8 @@
 namespace Pathway.Functions.Resources.Catalogue;
 
-/// <summary>A resource as the management API shows it. File name, type, size and address are those of the current version.</summary>
+/// <summary>
+/// A resource as the management API shows it. File name, type, size and address are those of the current version.
+/// </summary>
 public sealed record ResourceView(
     string Id,
     string Title,

@@ -8,15 +8,25 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Resources.Catalogue;
 
 /// <summary>The catalogue as a page.</summary>
-public sealed class ShowCatalogueFunction(ResourceCatalogue catalogue, VisibleResources visible, ResourceLinks links, CallerReader callers, IOptions<ProgrammeOptions> programme)
+public sealed class ShowCatalogueFunction(
+    ResourceCatalogue catalogue,
+    VisibleResources visible,
+    ResourceLinks links,
+    CallerReader callers,
+    IOptions<ProgrammeOptions> programme)
 {
     [Function(nameof(ShowCatalogue))]
-    public Task<IResult> ShowCatalogue([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "resources")] HttpRequest request, CancellationToken cancellationToken) =>
+    public Task<IResult> ShowCatalogue(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "resources")] HttpRequest request,
+        CancellationToken cancellationToken) =>
         callers.AsReader(request, async caller =>
         {
             if (CatalogueSearch.Read(request.Query, out var faults) is not { } search)
                 return Problem.Invalid(faults);
-            var (found, next) = search.PageOf((await catalogue.AllAsync(cancellationToken)).Values, await visible.OfAsync(caller, cancellationToken), PageSize);
+            var (found, next) = search.PageOf(
+                (await catalogue.AllAsync(cancellationToken)).Values,
+                await visible.OfAsync(caller, cancellationToken),
+                PageSize);
             return Results.Content(await StaticHtml.RenderAsync<CataloguePage>(new Dictionary<string, object?>(StringComparer.Ordinal)
             {
                 [nameof(CataloguePage.Programme)] = programme.Value.Name,

@@ -6,8 +6,8 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Resources.Catalogue;
 
 /// <summary>
-/// What of the catalogue is whose: the manager sees all of it; a coordinator what is published, unless it belongs to activities of
-/// other colleges alone.
+/// What of the catalogue is whose: the manager sees all of it; a coordinator what is published, unless it belongs to
+/// activities of other colleges alone.
 /// </summary>
 public sealed class VisibleResources(ReadableColleges readable, ActivityTable activities)
 {

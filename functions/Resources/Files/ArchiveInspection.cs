@@ -1,8 +1,9 @@
 namespace Pathway.Functions.Resources.Files;
 
 /// <summary>
-/// Tells what a ZIP archive is by what is in it, and refuses macros, programs, and what would fill a disk. Every entry is unpacked,
-/// because neither a name nor a size proves anything; an archive within is looked into as well, one within that is not.
+/// Tells what a ZIP archive is by what is in it, and refuses macros, programs, and what would fill a disk. Every
+/// entry is unpacked, because neither a name nor a size proves anything; an archive within is looked into as well,
+/// one within that is not.
 /// </summary>
 internal static class ArchiveInspection
 {
@@ -12,10 +13,13 @@ internal static class ArchiveInspection
     {
         await using var archive = content;
         var (refusal, entries) = await LookAsync(archive, new ArchiveLimits(), 0, cancellationToken);
-        return refusal is null ? await ArchiveKind.OfAsync(archive, entries, cancellationToken) : FileSignature.Refused(refusal);
+        return refusal is null
+            ? await ArchiveKind.OfAsync(archive, entries, cancellationToken)
+            : FileSignature.Refused(refusal);
     }
 
-    private static async Task<(string? Refusal, IReadOnlyList<ZipEntry> Entries)> LookAsync(Stream archive, ArchiveLimits limits, int depth, CancellationToken cancellationToken)
+    private static async Task<(string? Refusal, IReadOnlyList<ZipEntry> Entries)> LookAsync(
+        Stream archive, ArchiveLimits limits, int depth, CancellationToken cancellationToken)
     {
         if (await ZipDirectory.ReadAsync(archive, cancellationToken) is not { } entries)
             return ($"The archive is damaged, split, or has more than {ZipDirectory.MaxEntries} entries.", []);
@@ -44,7 +48,8 @@ internal static class ArchiveInspection
         return null;
     }
 
-    private static async Task<string?> InEntryAsync(Stream archive, ZipEntry entry, ArchiveLimits limits, int depth, CancellationToken cancellationToken)
+    private static async Task<string?> InEntryAsync(
+        Stream archive, ZipEntry entry, ArchiveLimits limits, int depth, CancellationToken cancellationToken)
     {
         var shown = ArchiveNames.Shown(entry.Name);
         if (await ZipContent.UnpackAsync(archive, entry, Head, null, cancellationToken) is not { } head)
@@ -54,13 +59,30 @@ internal static class ArchiveInspection
         return FileSignature.Of(head).Look switch
         {
             FurtherLook.Archive when depth == ArchiveLimits.MaxDepth => $"The archive holds an archive within an archive, deeper than is looked: {shown}.",
-            FurtherLook.Archive => await WithinAsync(archive, entry, async within => (await LookAsync(within, limits, depth + 1, cancellationToken)).Refusal is { } reason ? $"In {shown}: {reason}" : null, cancellationToken),
-            FurtherLook.Compound => await WithinAsync(archive, entry, async within => await CompoundInspection.HasMacrosAsync(within, cancellationToken) ? $"The file holds macros, or a document that can: {shown}." : null, cancellationToken),
+            FurtherLook.Archive =>
+                await WithinAsync(
+                    archive,
+                    entry,
+                    async within =>
+                        (await LookAsync(within, limits, depth + 1, cancellationToken)).Refusal is { } reason
+                            ? $"In {shown}: {reason}"
+                            : null,
+                    cancellationToken),
+            FurtherLook.Compound =>
+                await WithinAsync(
+                    archive,
+                    entry,
+                    async within =>
+                        await CompoundInspection.HasMacrosAsync(within, cancellationToken)
+                            ? $"The file holds macros, or a document that can: {shown}."
+                            : null,
+                    cancellationToken),
             _ => null,
         };
     }
 
-    private static async Task<string?> WithinAsync(Stream archive, ZipEntry entry, Func<Stream, Task<string?>> look, CancellationToken cancellationToken)
+    private static async Task<string?> WithinAsync(
+        Stream archive, ZipEntry entry, Func<Stream, Task<string?>> look, CancellationToken cancellationToken)
     {
         await using var within = await ZipContent.CopyAsync(archive, entry, cancellationToken);
         return within is null ? $"The archive is damaged: {ArchiveNames.Shown(entry.Name)}." : await look(within);

@@ -1,6 +1,9 @@
 namespace Pathway.Functions.Resources.Files;
 
-/// <summary>How much an archive may unpack to, with all the archives in it: what a learner's machine should not be filled with.</summary>
+/// <summary>
+/// How much an archive may unpack to, with all the archives in it: what a learner's machine should not be filled
+/// with.
+/// </summary>
 internal sealed class ArchiveLimits
 {
     /// <summary>Archives in archives: one that lies in one that lies in the file is not looked into.</summary>
@@ -35,7 +38,8 @@ internal sealed class ArchiveLimits
             : null;
     }
 
-    private static string TooMuch => $"The archive unpacks to more than {MaxRatio} times its size or more than 4 GiB: it would fill a disk.";
+    private static string TooMuch =>
+        $"The archive unpacks to more than {MaxRatio} times its size or more than 4 GiB: it would fill a disk.";
 
     private static bool IsBomb(long size, long packed) => size > AnyRatio && size / MaxRatio > packed;
 }

@@ -4,8 +4,8 @@ using System.Text;
 namespace Pathway.Functions.Resources.Files;
 
 /// <summary>
-/// Says what an OLE compound file is, by the names in its directory ([MS-CFB]): a document under a password, an old document, a message, an
-/// installer. None is published; each is told why, and what to do.
+/// Says what an OLE compound file is, by the names in its directory ([MS-CFB]): a document under a password, an old
+/// document, a message, an installer. None is published; each is told why, and what to do.
 /// </summary>
 internal static class CompoundInspection
 {
@@ -36,7 +36,8 @@ internal static class CompoundInspection
     {
         await using var file = content;
         var names = await NamesAsync(file, cancellationToken);
-        return FileSignature.Refused(Kinds.FirstOrDefault(kind => names.Contains(kind.Stream)) is { Reason: { } reason } ? reason : Unknown);
+        return FileSignature.Refused(
+            Kinds.FirstOrDefault(kind => names.Contains(kind.Stream)) is { Reason: { } reason } ? reason : Unknown);
     }
 
     /// <summary>Whether there are macros in it, as in an object that a document embeds.</summary>
@@ -47,7 +48,8 @@ internal static class CompoundInspection
     private static async Task<HashSet<string>> NamesAsync(Stream file, CancellationToken cancellationToken)
     {
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        if (await ZipDirectory.ReadAtAsync(file, 0, Header, cancellationToken) is not { } header || BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(30)) is not ((9 or 12) and var shift))
+        if (await ZipDirectory.ReadAtAsync(file, 0, Header, cancellationToken) is not { } header
+            || BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(30)) is not ((9 or 12) and var shift))
             return names;
         var size = 1 << shift;
         var sector = BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(48));
@@ -68,15 +70,18 @@ internal static class CompoundInspection
         return names;
     }
 
-    // The header names the first 109 sectors of the allocation table: enough for a directory in the first 7 MiB, where writers put it.
-    private static async Task<uint?> NextAsync(Stream file, byte[] header, uint sector, int size, CancellationToken cancellationToken)
+    // The header names the first 109 sectors of the allocation table: enough for a directory in the first 7 MiB,
+    // where writers put it.
+    private static async Task<uint?> NextAsync(
+        Stream file, byte[] header, uint sector, int size, CancellationToken cancellationToken)
     {
         const uint Last = 0xFFFFFFFA;
         var each = (uint)size / 4;
         if (sector / each >= 109)
             return null;
         var table = BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(76 + (int)(sector / each * 4)));
-        if (table >= Last || await ZipDirectory.ReadAtAsync(file, ((table + 1L) * size) + (sector % each * 4), 4, cancellationToken) is not { } entry)
+        if (table >= Last
+            || await ZipDirectory.ReadAtAsync(file, ((table + 1L) * size) + (sector % each * 4), 4, cancellationToken) is not { } entry)
             return null;
         return BinaryPrimitives.ReadUInt32LittleEndian(entry) is < Last and var next ? next : null;
     }

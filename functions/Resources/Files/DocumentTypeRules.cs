@@ -3,8 +3,9 @@ using System.Text.RegularExpressions;
 namespace Pathway.Functions.Resources.Files;
 
 /// <summary>
-/// What the document type inside a drawing may say: entities of plain text, as Illustrator writes them, and declarations that give nothing.
-/// Not: entities from elsewhere, of markup or of each other, default attributes other than a namespace, parameter entities.
+/// What the document type inside a drawing may say: entities of plain text, as Illustrator writes them, and
+/// declarations that give nothing. Not: entities from elsewhere, of markup or of each other, default attributes other
+/// than a namespace, parameter entities.
 /// </summary>
 internal static partial class DocumentTypeRules
 {
@@ -19,7 +20,8 @@ internal static partial class DocumentTypeRules
             var match = Declaration().Match(subset, at);
             if (!match.Success)
                 return "has a document type that takes parts from elsewhere or makes them up (ENTITY): save it without a document type.";
-            if (match.Groups["value"] is { Success: true, Value: var value } && (value.AsSpan().ContainsAny('<', '%') || Reference().Matches(value).Any(reference => !IsLetter(reference.Groups[1].Value))))
+            if (match.Groups["value"] is { Success: true, Value: var value }
+                && (value.AsSpan().ContainsAny('<', '%') || Reference().Matches(value).Any(reference => !IsLetter(reference.Groups[1].Value))))
                 return $"has a document type that hides markup in an entity ({match.Groups["name"].Value}): save it without a document type.";
             if (match.Groups["attributes"] is { Success: true, Value: var list } && GivesMore(list))
                 return "has a document type that gives its elements attributes (ATTLIST), which is how scripts are hidden: save it without a document type.";
@@ -29,7 +31,8 @@ internal static partial class DocumentTypeRules
         return null;
     }
 
-    // A character written by its number, unless it begins markup or a further reference; of the named ones those that stay text.
+    // A character written by its number, unless it begins markup or a further reference; of the named ones those that
+    // stay text.
     private static bool IsLetter(string reference) => reference is "lt" or "gt" or "amp" or "apos" or "quot"
         || (reference.StartsWith('#') && CharacterOf(reference) is not (null or '<' or '&'));
 

@@ -15,14 +15,21 @@ public static class FileInspection
 {
     private const int PieceSize = 128 * 1024;
 
-    public static async Task<Finding> InspectAsync(BlobClient blob, BlobProperties properties, string fileName, string declaredType, CancellationToken cancellationToken)
+    public static async Task<Finding> InspectAsync(
+        BlobClient blob,
+        BlobProperties properties,
+        string fileName,
+        string declaredType,
+        CancellationToken cancellationToken)
     {
         if (properties.ContentLength is 0 or > ResourceOptions.MaxFile)
-            return Finding.Refused(properties.ContentLength == 0 ? "The file is empty." : "The file is larger than 2 GiB.");
+            return Finding.Refused(
+                properties.ContentLength == 0 ? "The file is empty." : "The file is larger than 2 GiB.");
 
         var (signature, isText, sha256) = await PassAsync(blob, properties.ETag, cancellationToken);
         if (signature.Look != FurtherLook.None)
-            signature = await LookAsync(await OpenAsync(blob, properties.ETag, cancellationToken), fileName, signature, cancellationToken);
+            signature = await LookAsync(
+                await OpenAsync(blob, properties.ETag, cancellationToken), fileName, signature, cancellationToken);
 
         fileName = SavedName.Of(fileName);
 
@@ -36,22 +43,29 @@ public static class FileInspection
             : new Finding(null, type, properties.ContentLength, sha256, properties.ETag);
     }
 
-    private static Task<FileSignature> LookAsync(Stream content, string fileName, FileSignature signature, CancellationToken cancellationToken) => signature.Look switch
-    {
-        FurtherLook.Archive => ArchiveInspection.InspectAsync(content, cancellationToken),
-        FurtherLook.Compound => CompoundInspection.InspectAsync(content, cancellationToken),
-        _ => MarkupInspection.InspectAsync(content, fileName, signature, cancellationToken),
-    };
+    private static Task<FileSignature> LookAsync(
+        Stream content,
+        string fileName,
+        FileSignature signature,
+        CancellationToken cancellationToken) => signature.Look switch
+        {
+            FurtherLook.Archive => ArchiveInspection.InspectAsync(content, cancellationToken),
+            FurtherLook.Compound => CompoundInspection.InspectAsync(content, cancellationToken),
+            _ => MarkupInspection.InspectAsync(content, fileName, signature, cancellationToken),
+        };
 
-    private static async Task<(FileSignature Signature, bool IsText, string Sha256)> PassAsync(BlobClient blob, ETag etag, CancellationToken cancellationToken)
+    private static async Task<(FileSignature Signature, bool IsText, string Sha256)> PassAsync(
+        BlobClient blob, ETag etag, CancellationToken cancellationToken)
     {
-        var download = await blob.DownloadStreamingAsync(new BlobDownloadOptions { Conditions = new() { IfMatch = etag } }, cancellationToken);
+        var download = await blob.DownloadStreamingAsync(
+            new BlobDownloadOptions { Conditions = new() { IfMatch = etag } }, cancellationToken);
         await using var content = download.Value.Content;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(PieceSize);
         try
         {
-            var read = await content.ReadAtLeastAsync(buffer, FileSignature.Length, throwOnEndOfStream: false, cancellationToken);
+            var read = await content.ReadAtLeastAsync(
+                buffer, FileSignature.Length, throwOnEndOfStream: false, cancellationToken);
             var signature = FileSignature.Of(buffer.AsSpan(0, Math.Min(read, FileSignature.Length)));
             var text = new PlainText();
             for (; read > 0 && signature.Refusal is null; read = await content.ReadAsync(buffer, cancellationToken))
@@ -69,7 +83,11 @@ public static class FileInspection
     }
 
     private static Task<Stream> OpenAsync(BlobClient blob, ETag etag, CancellationToken cancellationToken) =>
-        blob.OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = 2 * PieceSize, Conditions = new() { IfMatch = etag } }, cancellationToken);
+        blob.OpenReadAsync(
+            new BlobOpenReadOptions(
+                allowModifications: false)
+            { BufferSize = 2 * PieceSize, Conditions = new() { IfMatch = etag } },
+            cancellationToken);
 
     private static string Contradiction(IReadOnlyList<FileType> types, string fileName) =>
         $"The file is {types[0].Name}, but its name ends in {(Path.GetExtension(fileName) is { Length: > 0 } ending ? ending : "nothing that says so")}.";

@@ -3,7 +3,8 @@ namespace Pathway.Functions.Resources.Files;
 /// <summary>What the first bytes of a file say: its type, or that more must be read, or why it is not taken.</summary>
 /// <param name="Types">The types it can be, most special first; none when only the rest of the file can tell.</param>
 /// <param name="Refusal">Why it is not taken, as a sentence.</param>
-public sealed record FileSignature(IReadOnlyList<FileType> Types, string? Refusal = null, FurtherLook Look = FurtherLook.None)
+public sealed record FileSignature(
+    IReadOnlyList<FileType> Types, string? Refusal = null, FurtherLook Look = FurtherLook.None)
 {
     /// <summary>As many bytes as <see cref="Of"/> wants to see, if the file has them.</summary>
     public const int Length = 4096;
@@ -17,7 +18,10 @@ public sealed record FileSignature(IReadOnlyList<FileType> Types, string? Refusa
 
     public static FileSignature Refused(string reason) => new([], reason);
 
-    /// <summary>Names the kind of program these bytes begin, or null. Python is no program here: it is read, and run by who means to.</summary>
+    /// <summary>
+    /// Names the kind of program these bytes begin, or null. Python is no program here: it is read, and run by who
+    /// means to.
+    /// </summary>
     public static string? Program(ReadOnlySpan<byte> head) => head switch
     {
         [(byte)'M', (byte)'Z', ..] or [(byte)'Z', (byte)'M', ..] => "a Windows program",
@@ -48,9 +52,11 @@ public sealed record FileSignature(IReadOnlyList<FileType> Types, string? Refusa
         _ => null,
     };
 
-    // Readers look for a PDF's first line within 1,024 bytes (ISO 32000-1, Annex H, note 13), so senders leave all sorts of things before it.
+    // Readers look for a PDF's first line within 1,024 bytes (ISO 32000-1, Annex H, note 13), so senders leave all
+    // sorts of things before it.
     private static FileSignature PdfAfterJunk(ReadOnlySpan<byte> head, FileSignature otherwise) =>
-        head[..Math.Min(1024 + 5, head.Length)].IndexOf("%PDF-"u8) < 0 || otherwise.Look == FurtherLook.Markup ? otherwise
+        head[..Math.Min(1024 + 5, head.Length)].IndexOf("%PDF-"u8) < 0
+            || otherwise.Look == FurtherLook.Markup ? otherwise
         : otherwise.Types.Count > 0 ? otherwise with { Types = [FileTypes.Pdf, .. otherwise.Types] }
         : otherwise.Refusal == TextSignature.NoType ? new([FileTypes.Pdf])
         : otherwise;

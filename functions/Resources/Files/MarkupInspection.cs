@@ -5,41 +5,54 @@ using System.Xml;
 namespace Pathway.Functions.Resources.Files;
 
 /// <summary>
-/// Reads what begins as XML to its end, in constant memory and as a browser would: with the entities and default attributes of its own
-/// document type, and nothing from outside. Tells drawings from data by the root, and refuses what would run or load.
+/// Reads what begins as XML to its end, in constant memory and as a browser would: with the entities and default
+/// attributes of its own document type, and nothing from outside. Tells drawings from data by the root, and refuses
+/// what would run or load.
 /// </summary>
 internal static partial class MarkupInspection
 {
     private const int Head = 1024;
 
     /// <param name="asText">What the file is if it is no XML at all: Markdown may begin with an angle bracket too.</param>
-    public static async Task<FileSignature> InspectAsync(Stream content, string fileName, FileSignature asText, CancellationToken cancellationToken)
+    public static async Task<FileSignature> InspectAsync(
+        Stream content, string fileName, FileSignature asText, CancellationToken cancellationToken)
     {
         await using var markup = content;
         var isXmlByName = FileTypes.Svg.HasName(fileName) || FileTypes.Xml.HasName(fileName);
         var head = new byte[Head];
         var length = await markup.ReadAtLeastAsync(head, Head, throwOnEndOfStream: false, cancellationToken);
         markup.Position = 0;
-        var encoding = EncodingName().Match(PlainText.Decode(head.AsSpan(0, length))) is { Success: true } named ? named.Groups[1].Value : "utf-8";
+        var encoding = EncodingName().Match(PlainText.Decode(head.AsSpan(0, length))) is { Success: true } named
+            ? named.Groups[1].Value
+            : "utf-8";
         if (!Encodings.Contains(encoding))
-            return isXmlByName ? FileSignature.Refused($"The file is written in {encoding}, which not every browser reads: save it in UTF-8.") : asText with { Look = FurtherLook.None };
+            return isXmlByName
+                ? FileSignature.Refused(
+                    $"The file is written in {encoding}, which not every browser reads: save it in UTF-8.")
+                : asText with { Look = FurtherLook.None };
 
         using var reader = Open(markup, encoding);
         try
         {
             var (root, fault) = await ReadAsync(reader, cancellationToken);
             return root == "html" ? TextSignature.AsWebPage
-                : fault is not null && (isXmlByName || root == "svg") ? FileSignature.Refused($"{(root == "svg" ? "The drawing" : "The file")} {fault}")
+                : fault is not null
+
+                        && (isXmlByName || root == "svg") ? FileSignature.Refused(
+                            $"{(root == "svg" ? "The drawing" : "The file")} {fault}")
                 : root == "svg" ? new([FileTypes.Svg])
                 : new([.. asText.Types, FileTypes.Xml]);
         }
         catch (XmlException broken)
         {
-            return isXmlByName ? FileSignature.Refused($"The file is no well-formed XML: line {broken.LineNumber} breaks a rule.") : asText with { Look = FurtherLook.None };
+            return isXmlByName
+                ? FileSignature.Refused($"The file is no well-formed XML: line {broken.LineNumber} breaks a rule.")
+                : asText with { Look = FurtherLook.None };
         }
     }
 
-    private static async Task<(string? Root, string? Fault)> ReadAsync(XmlReader reader, CancellationToken cancellationToken)
+    private static async Task<(string? Root, string? Fault)> ReadAsync(
+        XmlReader reader, CancellationToken cancellationToken)
     {
         var (root, style, fault) = ((string?)null, (StringBuilder?)null, (string?)null);
         while (await reader.ReadAsync())
@@ -55,7 +68,8 @@ internal static partial class MarkupInspection
                     break;
                 case XmlNodeType.DocumentType when DocumentTypeRules.Fault(reader.Value) is { } declared:
                     return (reader.Name, declared);
-                case XmlNodeType.ProcessingInstruction when reader.Name.StartsWith("xml-", StringComparison.OrdinalIgnoreCase):
+                case XmlNodeType.ProcessingInstruction when reader.Name.StartsWith(
+                    "xml-", StringComparison.OrdinalIgnoreCase):
                     fault ??= $"calls a style sheet ({reader.Name}), which can hold scripts: save it without.";
                     break;
                 case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace:
@@ -76,7 +90,8 @@ internal static partial class MarkupInspection
 
     private static XmlReader Open(Stream markup, string encoding)
     {
-        // Parsed, for what a document type gives the browser gives as well; without a resolver nothing is fetched, and entities stay small.
+        // Parsed, for what a document type gives the browser gives as well; without a resolver nothing is fetched,
+        // and entities stay small.
         var settings = new XmlReaderSettings
         {
             Async = true,
@@ -87,11 +102,13 @@ internal static partial class MarkupInspection
             MaxCharactersFromEntities = 1024 * 1024,
         };
         return encoding.Equals("windows-1252", StringComparison.OrdinalIgnoreCase)
-            ? XmlReader.Create(new StreamReader(markup, CodePagesEncodingProvider.Instance.GetEncoding(1252)!), settings)
+            ? XmlReader.Create(
+                new StreamReader(markup, CodePagesEncodingProvider.Instance.GetEncoding(1252)!), settings)
             : XmlReader.Create(markup, settings);
     }
 
-    private static readonly HashSet<string> Encodings = new(StringComparer.OrdinalIgnoreCase) { "utf-8", "utf8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "iso-8859-1", "windows-1252" };
+    private static readonly HashSet<string> Encodings = new(
+        StringComparer.OrdinalIgnoreCase) { "utf-8", "utf8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "iso-8859-1", "windows-1252" };
 
     [GeneratedRegex("""\A\uFEFF?<\?xml\s[^>]*?encoding\s*=\s*["']([^"']+)["']""", RegexOptions.None, 1000)]
     private static partial Regex EncodingName();

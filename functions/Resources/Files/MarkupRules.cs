@@ -3,9 +3,9 @@ using System.Xml;
 namespace Pathway.Functions.Resources.Files;
 
 /// <summary>
-/// What an element may not be or say, because a browser that opens the saved file would run it, or tell somebody else that it was opened.
-/// Judged by namespace and local name, so that a prefix hides nothing; elements of data of one's own do nothing in a browser.
-/// Answers how a sentence goes on: "The drawing …".
+/// What an element may not be or say, because a browser that opens the saved file would run it, or tell somebody else
+/// that it was opened. Judged by namespace and local name, so that a prefix hides nothing; elements of data of one's
+/// own do nothing in a browser. Answers how a sentence goes on: "The drawing …".
 /// </summary>
 internal static class MarkupRules
 {
@@ -13,24 +13,35 @@ internal static class MarkupRules
     private const string Drawing = "http://www.w3.org/2000/svg";
     private const string Formula = "http://www.w3.org/1998/Math/MathML";
 
-    private static readonly HashSet<string> Scripts = new(StringComparer.OrdinalIgnoreCase) { "script", "handler", "listener" };
+    private static readonly HashSet<string> Scripts = new(
+        StringComparer.OrdinalIgnoreCase) { "script", "handler", "listener" };
 
-    private static readonly HashSet<string> Embedded = new(StringComparer.OrdinalIgnoreCase) { "iframe", "frame", "frameset", "embed", "object", "applet", "portal", "base", "link", "meta" };
+    private static readonly HashSet<string> Embedded = new(
+        StringComparer.OrdinalIgnoreCase) { "iframe", "frame", "frameset", "embed", "object", "applet", "portal", "base", "link", "meta" };
 
     // What draw.io, Mermaid and their like put into foreignObject to lay text out.
     private static readonly HashSet<string> StaticHtml = new(StringComparer.OrdinalIgnoreCase)
     {
-        "html", "body", "head", "title", "style", "div", "span", "p", "br", "hr", "b", "i", "u", "s", "em", "strong", "small", "big", "strike", "del", "ins", "mark", "sub", "sup", "code", "pre", "kbd", "samp", "var", "tt", "font", "center",
-        "a", "img", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "footer", "blockquote", "label", "abbr", "cite", "q", "nobr", "wbr",
+        "html", "body", "head", "title", "style", "div", "span", "p", "br", "hr", "b", "i", "u", "s", "em", "strong",
+        "small", "big", "strike", "del", "ins", "mark", "sub", "sup", "code", "pre", "kbd", "samp", "var", "tt", "font",
+        "center",
+        "a", "img", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "colgroup", "col", "thead", "tbody",
+        "tfoot", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "footer",
+        "blockquote", "label", "abbr", "cite", "q", "nobr", "wbr",
     };
 
-    private static readonly HashSet<string> Pictures = new(StringComparer.OrdinalIgnoreCase) { "image", "img", "feImage" };
+    private static readonly HashSet<string> Pictures = new(
+        StringComparer.OrdinalIgnoreCase) { "image", "img", "feImage" };
 
-    private static readonly HashSet<string> Addresses = new(StringComparer.OrdinalIgnoreCase) { "href", "src", "action", "formaction", "data", "poster", "background", "ping", "base", "srcset" };
+    private static readonly HashSet<string> Addresses = new(
+        StringComparer.OrdinalIgnoreCase) { "href", "src", "action", "formaction", "data", "poster", "background", "ping", "base", "srcset" };
 
-    private static readonly HashSet<string> Animated = new(StringComparer.OrdinalIgnoreCase) { "from", "to", "by", "values" };
+    private static readonly HashSet<string> Animated = new(
+        StringComparer.OrdinalIgnoreCase) { "from", "to", "by", "values" };
 
-    public static bool IsStyle(XmlReader reader) => reader.LocalName.Equals("style", StringComparison.OrdinalIgnoreCase) && reader.NamespaceURI is Html or Drawing or "";
+    public static bool IsStyle(XmlReader reader) =>
+        reader.LocalName.Equals("style", StringComparison.OrdinalIgnoreCase)
+            && reader.NamespaceURI is Html or Drawing or "";
 
     /// <param name="root">The first element's name: what has no namespace in a drawing is taken for a part of it.</param>
     public static string? Fault(XmlReader reader, string root)
@@ -71,11 +82,15 @@ internal static class MarkupRules
     }
 
     private static bool IsActive(string attribute) =>
-        attribute[(attribute.IndexOf(':', StringComparison.Ordinal) + 1)..] is var name && (Addresses.Contains(name) || name.StartsWith("on", StringComparison.OrdinalIgnoreCase));
+        attribute[(attribute.IndexOf(':', StringComparison.Ordinal) + 1)..] is var name
+            && (Addresses.Contains(name) || name.StartsWith("on", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsScript(string address) =>
-        address.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase) || address.StartsWith("vbscript:", StringComparison.OrdinalIgnoreCase)
-        || address.StartsWith("data:text", StringComparison.OrdinalIgnoreCase) || address.StartsWith("data:application", StringComparison.OrdinalIgnoreCase);
+        address.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase)
+            || address.StartsWith("vbscript:", StringComparison.OrdinalIgnoreCase)
+
+            || address.StartsWith("data:text", StringComparison.OrdinalIgnoreCase)
+            || address.StartsWith("data:application", StringComparison.OrdinalIgnoreCase);
 
     private static string? OfAddress(string element, string address)
     {
@@ -85,16 +100,22 @@ internal static class MarkupRules
         if (Pictures.Contains(element))
         {
             // A picture in a picture runs nothing (https://www.w3.org/TR/SVG2/conform.html#secure-static-mode).
-            return address.StartsWith("data:image/", StringComparison.OrdinalIgnoreCase) ? null : "loads a picture from elsewhere, which would be missing or tell who opens it: embed the picture.";
+            return address.StartsWith("data:image/", StringComparison.OrdinalIgnoreCase)
+                ? null
+                : "loads a picture from elsewhere, which would be missing or tell who opens it: embed the picture.";
         }
 
         if (element.Equals("a", StringComparison.OrdinalIgnoreCase))
             return isData ? "holds a link to a page hidden in it (data:): save it without." : null;
-        return isData || IsLoading(element) ? $"loads something from elsewhere (<{element}>): save it with everything embedded." : null;
+        return isData || IsLoading(element)
+            ? $"loads something from elsewhere (<{element}>): save it with everything embedded."
+            : null;
     }
 
-    // Elements of a drawing whose address names a part of the same drawing, or of another one. A foreign element's address loads nothing.
-    private static bool IsLoading(string element) => element is "use" or "tref" or "textPath" or "mpath" or "pattern" or "filter" or "linearGradient" or "radialGradient" or "meshgradient"
+    // Elements of a drawing whose address names a part of the same drawing, or of another one. A foreign element's
+    // address loads nothing.
+    private static bool IsLoading(string element) =>
+        element is "use" or "tref" or "textPath" or "mpath" or "pattern" or "filter" or "linearGradient" or "radialGradient" or "meshgradient"
         or "animate" or "set" or "animateTransform" or "animateMotion" or "animateColor" or "discard" or "cursor" or "font-face-uri" or "color-profile" or "glyphRef" or "altGlyph"
         or "style" or "audio" or "video" or "source" or "track" or "input" or "button" or "form" or "body" or "table" or "td";
 }

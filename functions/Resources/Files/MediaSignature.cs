@@ -16,11 +16,14 @@ internal static class MediaSignature
         [(byte)'O', (byte)'g', (byte)'g', (byte)'S', ..] => Ogg(head),
         [(byte)'f', (byte)'L', (byte)'a', (byte)'C', ..] => [FileTypes.Flac],
         [0x1A, 0x45, 0xDF, 0xA3, ..] => Ebml(head[..Math.Min(128, head.Length)]),
-        _ when head.Length >= 12 && head.StartsWith("RIFF"u8) => head[8..].StartsWith("WEBP"u8) ? [Pictures[3]] : head[8..].StartsWith("WAVE"u8) ? [FileTypes.Wav] : null,
+        _ when head.Length >= 12 && head.StartsWith("RIFF"u8) => head[8..]
+            .StartsWith("WEBP"u8) ? [Pictures[3]] : head[8..]
+            .StartsWith("WAVE"u8) ? [FileTypes.Wav] : null,
         _ when head.Length >= 12 && head[4..].StartsWith("ftyp"u8) => Mpeg4(head),
 
         // QuickTime before 2001 had no brand: one of its atoms, of less than 16 MiB, comes first.
-        [0, _, _, _, ..] when head.Length >= 8 && IsAtom(head.Slice(4, 4)) => [FileTypes.QuickTime, FileTypes.Mp4, FileTypes.M4a],
+        [0, _, _, _, ..] when head.Length >= 8
+            && IsAtom(head.Slice(4, 4)) => [FileTypes.QuickTime, FileTypes.Mp4, FileTypes.M4a],
         [(byte)'I', (byte)'D', (byte)'3', ..] => [FileTypes.Mp3, FileTypes.Aac, FileTypes.Flac],
 
         // A frame's sync word: layer 0 is AAC, layer III with MPEG 1, 2 or 2.5 is MP3.
@@ -29,14 +32,16 @@ internal static class MediaSignature
         _ => null,
     };
 
-    private static FileType[] Ogg(ReadOnlySpan<byte> head) => head.IndexOf("theora"u8) > 0 ? [FileTypes.OggVideo] : [FileTypes.Ogg, FileTypes.OggVideo];
+    private static FileType[] Ogg(ReadOnlySpan<byte> head) =>
+        head.IndexOf("theora"u8) > 0 ? [FileTypes.OggVideo] : [FileTypes.Ogg, FileTypes.OggVideo];
 
     private static FileType[]? Ebml(ReadOnlySpan<byte> header) =>
         header.IndexOf("webm"u8) > 0 ? [FileTypes.WebM, FileTypes.WebMAudio, FileTypes.Matroska]
         : header.IndexOf("matroska"u8) > 0 ? [FileTypes.Matroska]
         : null;
 
-    // Brands say who wrote a file, not what is in it: a phone's recording bears a video's. Its name tells (ISO/IEC 14496-12, 4.3).
+    // Brands say who wrote a file, not what is in it: a phone's recording bears a video's. Its name tells (ISO/IEC
+    // 14496-12, 4.3).
     private static FileType[]? Mpeg4(ReadOnlySpan<byte> head)
     {
         var size = (int)Math.Min(BinaryPrimitives.ReadUInt32BigEndian(head), (uint)head.Length);
@@ -59,5 +64,10 @@ internal static class MediaSignature
     private static string Brand(ReadOnlySpan<byte> bytes) => Encoding.Latin1.GetString(bytes[..4]);
 
     private static bool IsAtom(ReadOnlySpan<byte> name) =>
-        name.SequenceEqual("moov"u8) || name.SequenceEqual("mdat"u8) || name.SequenceEqual("wide"u8) || name.SequenceEqual("free"u8) || name.SequenceEqual("skip"u8) || name.SequenceEqual("pnot"u8);
+        name.SequenceEqual("moov"u8)
+            || name.SequenceEqual("mdat"u8)
+            || name.SequenceEqual("wide"u8)
+            || name.SequenceEqual("free"u8)
+            || name.SequenceEqual("skip"u8)
+            || name.SequenceEqual("pnot"u8);
 }

@@ -4,17 +4,19 @@ using System.Text;
 namespace Pathway.Functions.Resources.Files;
 
 /// <summary>
-/// Follows a file piece by piece and says whether it is text all through: without control characters, in UTF-8, in UTF-16 with a mark,
-/// or in one of the eight-bit encodings that Windows programs still write.
+/// Follows a file piece by piece and says whether it is text all through: without control characters, in UTF-8, in
+/// UTF-16 with a mark, or in one of the eight-bit encodings that Windows programs still write.
 /// </summary>
 internal sealed class PlainText
 {
     // All but tab, line feed, form feed and carriage return.
     private static readonly SearchValues<byte> Controls =
-        SearchValues.Create([0, 1, 2, 3, 4, 5, 6, 7, 8, 11, .. Enumerable.Range(14, 18).Select(code => (byte)code), 127]);
+        SearchValues.Create(
+            [0, 1, 2, 3, 4, 5, 6, 7, 8, 11, .. Enumerable.Range(14, 18).Select(code => (byte)code), 127]);
 
     private static readonly SearchValues<char> WideControls =
-        SearchValues.Create([.. Enumerable.Range(0, 32).Where(code => code is not (9 or 10 or 12 or 13)).Append(127).Select(code => (char)code)]);
+        SearchValues.Create(
+            [.. Enumerable.Range(0, 32).Where(code => code is not (9 or 10 or 12 or 13)).Append(127).Select(code => (char)code)]);
 
     private Decoder? wide;
     private bool isBegun;

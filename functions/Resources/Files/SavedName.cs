@@ -4,8 +4,8 @@ using System.Text;
 namespace Pathway.Functions.Resources.Files;
 
 /// <summary>
-/// The name a file is saved under: what a person sees of it is what it is. Without characters that show nothing or turn the order of the
-/// others round, path separators, and the names that Windows keeps for its devices.
+/// The name a file is saved under: what a person sees of it is what it is. Without characters that show nothing or
+/// turn the order of the others round, path separators, and the names that Windows keeps for its devices.
 /// </summary>
 public static class SavedName
 {
@@ -20,12 +20,18 @@ public static class SavedName
 
     public static string Of(string fileName)
     {
-        var name = string.Concat(Visible(fileName).Select(letter => Separators.Contains(letter, StringComparison.Ordinal) ? '_' : letter)).Trim().TrimEnd('.', ' ');
+        var name = string.Concat(
+            Visible(fileName).Select(letter => Separators.Contains(letter, StringComparison.Ordinal) ? '_' : letter))
+            .Trim()
+            .TrimEnd('.', ' ');
         var isDevice = Devices.Contains(name.Split('.')[0].TrimEnd());
         return name.Trim('.').Length == 0 ? "file" : isDevice ? "_" + name : name;
     }
 
-    /// <summary>The text without control characters, marks of direction, joiners, line separators, private and lone characters.</summary>
+    /// <summary>
+    /// The text without control characters, marks of direction, joiners, line separators, private and lone
+    /// characters.
+    /// </summary>
     public static string Visible(string text)
     {
         var visible = new StringBuilder(text.Length);

@@ -3,12 +3,16 @@ using System.Text.RegularExpressions;
 
 namespace Pathway.Functions.Resources.Files;
 
-/// <summary>What a style in a drawing may not do: load from elsewhere, or run. Escapes and comments are read as a browser reads them.</summary>
+/// <summary>
+/// What a style in a drawing may not do: load from elsewhere, or run. Escapes and comments are read as a browser
+/// reads them.
+/// </summary>
 internal static partial class StyleRules
 {
     private static readonly HashSet<string> Styles = new(StringComparer.OrdinalIgnoreCase)
     {
-        "style", "fill", "stroke", "filter", "clip-path", "mask", "marker", "marker-start", "marker-mid", "marker-end", "cursor", "background", "color-profile", "src", "shape-inside",
+        "style", "fill", "stroke", "filter", "clip-path", "mask", "marker", "marker-start", "marker-mid", "marker-end",
+        "cursor", "background", "color-profile", "src", "shape-inside",
     };
 
     /// <summary>Whether an attribute of this name holds a style.</summary>
@@ -24,7 +28,11 @@ internal static partial class StyleRules
 
     private static string Unescaped(Match match) =>
         match.Groups["code"] is { Success: true, Value: var code }
-            ? int.Parse(code, NumberStyles.HexNumber, CultureInfo.InvariantCulture) is > 0 and < 0xD800 and var letter ? ((char)letter).ToString() : "\uFFFD"
+            ? int.Parse(
+                code,
+                NumberStyles.HexNumber,
+                CultureInfo.InvariantCulture) is > 0 and < 0xD800 and var letter ? ((char)letter)
+                .ToString() : "\uFFFD"
             : match.Groups["letter"].Value;
 
     [GeneratedRegex(@"/\*.*?(?:\*/|\z)", RegexOptions.Singleline | RegexOptions.NonBacktracking)]
@@ -33,7 +41,9 @@ internal static partial class StyleRules
     [GeneratedRegex(@"\\(?:(?<code>[0-9A-Fa-f]{1,6})\s?|(?:\r?\n)|(?<letter>.))", RegexOptions.NonBacktracking)]
     private static partial Regex Escape();
 
-    [GeneratedRegex(@"expression\s*\(|-moz-binding|behaviou?r\s*:|javascript\s*:|vbscript\s*:", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"expression\s*\(|-moz-binding|behaviou?r\s*:|javascript\s*:|vbscript\s*:",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Running();
 
     [GeneratedRegex("""@import|\b(?:url|src|image|image-set)\(\s*["']?\s*(?!["'\s#]|data:)""", RegexOptions.IgnoreCase, 2000)]

@@ -16,7 +16,8 @@ internal static partial class TextSignature
         if (Page().IsMatch(begin))
             return FileSignature.Refused(WebPage);
         if (MailArchive().IsMatch(begin) && begin.Contains("multipart/related", StringComparison.OrdinalIgnoreCase))
-            return FileSignature.Refused("The file is a saved web page (MHTML), which can hold scripts: print it to a PDF.");
+            return FileSignature.Refused(
+                "The file is a saved web page (MHTML), which can hold scripts: print it to a PDF.");
         return begin switch
         {
             ['<', ..] => new(FileTypes.Texts, Look: FurtherLook.Markup),
@@ -27,8 +28,12 @@ internal static partial class TextSignature
 
     public static FileSignature AsWebPage => FileSignature.Refused(WebPage);
 
-    // What browsers take for a page, behind comments and an XML declaration too (https://mimesniff.spec.whatwg.org/#identifying-a-resource-with-an-unknown-mime-type).
-    [GeneratedRegex(@"\A(?:<\?[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html\b|(?:html|head|body|script|iframe|frameset|meta|title|style|link|base)[\s>/])", RegexOptions.IgnoreCase | RegexOptions.Singleline, 1000)]
+    // What browsers take for a page, behind comments and an XML declaration too
+    // (https://mimesniff.spec.whatwg.org/#identifying-a-resource-with-an-unknown-mime-type).
+    [GeneratedRegex(
+        @"\A(?:<\?[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html\b|(?:html|head|body|script|iframe|frameset|meta|title|style|link|base)[\s>/])",
+        RegexOptions.IgnoreCase | RegexOptions.Singleline,
+        1000)]
     private static partial Regex Page();
 
     [GeneratedRegex(@"\A(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,40}?MIME-Version:", RegexOptions.IgnoreCase, 1000)]

@@ -3,7 +3,10 @@ using System.IO.Compression;
 
 namespace Pathway.Functions.Resources.Files;
 
-/// <summary>Unpacks single entries of an archive, to their end and in constant memory: a directory may say anything of their size.</summary>
+/// <summary>
+/// Unpacks single entries of an archive, to their end and in constant memory: a directory may say anything of their
+/// size.
+/// </summary>
 internal static class ZipContent
 {
     public const int Stored = 0;
@@ -12,16 +15,19 @@ internal static class ZipContent
     private const int Piece = 64 * 1024;
 
     /// <summary>
-    /// The first bytes of an entry, once all of it is unpacked and found to be as long as the directory says; null when it is not, or is
-    /// packed in a way nobody here knows.
+    /// The first bytes of an entry, once all of it is unpacked and found to be as long as the directory says; null
+    /// when it is not, or is packed in a way nobody here knows.
     /// </summary>
     /// <param name="copy">Where all of it goes, if wanted.</param>
-    public static async Task<byte[]?> UnpackAsync(Stream archive, ZipEntry entry, int headLength, Stream? copy, CancellationToken cancellationToken)
+    public static async Task<byte[]?> UnpackAsync(
+        Stream archive, ZipEntry entry, int headLength, Stream? copy, CancellationToken cancellationToken)
     {
         if (await StartAsync(archive, entry, cancellationToken) is not { } start)
             return null;
         await using var packed = new StreamSection(archive, start, entry.PackedSize);
-        await using var content = entry.Method == Stored ? (Stream)packed : new DeflateStream(packed, CompressionMode.Decompress);
+        await using var content = entry.Method == Stored
+            ? (Stream)packed
+            : new DeflateStream(packed, CompressionMode.Decompress);
         var (head, size) = (new byte[Math.Min(headLength, entry.Size)], 0L);
         var buffer = ArrayPool<byte>.Shared.Rent(Piece);
         try

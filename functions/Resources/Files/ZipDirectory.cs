@@ -4,9 +4,9 @@ using System.Text;
 namespace Pathway.Functions.Resources.Files;
 
 /// <summary>
-/// Reads the central directory of a ZIP archive (PKWARE APPNOTE 6.3.10) from its end, so that a file of any size costs two small reads.
-/// Stricter than readers are: the directory must lie exactly before its end record and the record at the very end, so that
-/// no two readers can see two different archives.
+/// Reads the central directory of a ZIP archive (PKWARE APPNOTE 6.3.10) from its end, so that a file of any size
+/// costs two small reads. Stricter than readers are: the directory must lie exactly before its end record and the
+/// record at the very end, so that no two readers can see two different archives.
 /// </summary>
 public static class ZipDirectory
 {
@@ -19,7 +19,11 @@ public static class ZipDirectory
     /// <summary>The entries; null when the archive is damaged, split, or larger than <see cref="MaxEntries"/>.</summary>
     public static async Task<IReadOnlyList<ZipEntry>?> ReadAsync(Stream archive, CancellationToken cancellationToken)
     {
-        var tail = await ReadAtAsync(archive, Math.Max(0, archive.Length - EndSize - ushort.MaxValue), (int)Math.Min(archive.Length, EndSize + ushort.MaxValue), cancellationToken);
+        var tail = await ReadAtAsync(
+            archive,
+            Math.Max(0, archive.Length - EndSize - ushort.MaxValue),
+            (int)Math.Min(archive.Length, EndSize + ushort.MaxValue),
+            cancellationToken);
         if (tail is null || EndRecord(tail) is not (>= 0 and var end))
             return null;
         var endAt = archive.Length - tail.Length + end;
@@ -27,18 +31,22 @@ public static class ZipDirectory
         if (count == ushort.MaxValue || size == uint.MaxValue || offset == uint.MaxValue)
         {
             endAt -= Locator64Size + End64Size;
-            if (await ReadAtAsync(archive, endAt, End64Size, cancellationToken) is not { } wide || !wide.AsSpan().StartsWith("PK\x06\x06"u8))
+            if (await ReadAtAsync(archive, endAt, End64Size, cancellationToken) is not { } wide
+                || !wide.AsSpan().StartsWith("PK\x06\x06"u8))
                 return null;
             (count, size, offset) = Figures64(wide);
         }
 
         if (count is 0 or > MaxEntries || size is < 0 or > MaxSize || offset < 0 || offset + size != endAt)
             return null;
-        return await ReadAtAsync(archive, offset, (int)size, cancellationToken) is { } directory ? Entries(directory, (int)count) : null;
+        return await ReadAtAsync(archive, offset, (int)size, cancellationToken) is { } directory
+            ? Entries(directory, (int)count)
+            : null;
     }
 
     /// <summary>So many bytes at a place; null when the file does not have them.</summary>
-    public static async Task<byte[]?> ReadAtAsync(Stream archive, long offset, int length, CancellationToken cancellationToken)
+    public static async Task<byte[]?> ReadAtAsync(
+        Stream archive, long offset, int length, CancellationToken cancellationToken)
     {
         if (offset < 0 || offset + length > archive.Length)
             return null;
@@ -54,15 +62,19 @@ public static class ZipDirectory
         for (var at = tail.Length - EndSize; at >= 0; at--)
         {
             if (tail[at..].StartsWith("PK\x05\x06"u8))
-                return at + EndSize + U16(tail[at..], 20) == tail.Length && U16(tail[at..], 4) is 0 or ushort.MaxValue ? at : -1;
+                return at + EndSize + U16(tail[at..], 20) == tail.Length && U16(tail[at..], 4) is 0 or ushort.MaxValue
+                    ? at
+                    : -1;
         }
 
         return -1;
     }
 
-    private static (long Count, long Size, long Offset) Figures(ReadOnlySpan<byte> end) => (U16(end, 10), U32(end, 12), U32(end, 16));
+    private static (long Count, long Size, long Offset) Figures(ReadOnlySpan<byte> end) =>
+        (U16(end, 10), U32(end, 12), U32(end, 16));
 
-    private static (long Count, long Size, long Offset) Figures64(ReadOnlySpan<byte> end) => (S64(end, 32), S64(end, 40), S64(end, 48));
+    private static (long Count, long Size, long Offset) Figures64(ReadOnlySpan<byte> end) =>
+        (S64(end, 32), S64(end, 40), S64(end, 48));
 
     private static List<ZipEntry>? Entries(ReadOnlySpan<byte> directory, int count)
     {
@@ -76,7 +88,11 @@ public static class ZipDirectory
             var next = Fixed + nameLength + extraLength + U16(directory, 32);
             if (next > directory.Length)
                 return null;
-            var (size, packed, offset) = Wide(directory.Slice(Fixed + nameLength, extraLength), U32(directory, 24), U32(directory, 20), U32(directory, 42));
+            var (size, packed, offset) = Wide(
+                directory.Slice(Fixed + nameLength, extraLength),
+                U32(directory, 24),
+                U32(directory, 20),
+                U32(directory, 42));
             var name = Encoding.UTF8.GetString(directory.Slice(Fixed, nameLength)).Replace('\\', '/');
             entries.Add(new ZipEntry(name, U16(directory, 8), U16(directory, 10), packed, size, offset));
             directory = directory[next..];
@@ -86,7 +102,8 @@ public static class ZipDirectory
     }
 
     // The ZIP64 extra field (id 1) holds, in this order, those of the three figures that did not fit.
-    private static (long Size, long Packed, long Offset) Wide(ReadOnlySpan<byte> extra, long size, long packed, long offset)
+    private static (long Size, long Packed, long Offset) Wide(
+        ReadOnlySpan<byte> extra, long size, long packed, long offset)
     {
         while (extra.Length >= 4 && U16(extra, 2) + 4 <= extra.Length)
         {

@@ -30,7 +30,10 @@ public sealed class ResourceIngest(
         {
             if (await FindingAsync(upload, version, cancellationToken) is not { } finding)
             {
-                await queue.SendMessageAsync(request.ToMessage(), TimeSpan.FromSeconds(options.Value.MalwareVerdictPollSeconds), cancellationToken: cancellationToken);
+                await queue.SendMessageAsync(
+                    request.ToMessage(),
+                    TimeSpan.FromSeconds(options.Value.MalwareVerdictPollSeconds),
+                    cancellationToken: cancellationToken);
                 return;
             }
 
@@ -47,14 +50,19 @@ public sealed class ResourceIngest(
     {
         if (resource.Version(number) is not { IsAwaited: true } version)
             return null;
-        var decided = version with { DecidedAt = time.GetUtcNow(), CompletedAt = version.CompletedAt ?? time.GetUtcNow() };
+        var decided = version with
+        {
+            DecidedAt = time.GetUtcNow(),
+            CompletedAt = version.CompletedAt ?? time.GetUtcNow(),
+        };
         return resource.With(finding.Refusal is { } reason
             ? decided with { State = ResourceState.Refused, Reason = reason }
             : decided with { State = ResourceState.Published, ContentType = finding.Type!.ContentType, Size = finding.Size, Sha256 = finding.Sha256 });
     }
 
     /// <summary>Null while the malware scanner has not spoken and is to be waited for.</summary>
-    private async Task<Finding?> FindingAsync(BlobClient upload, ResourceVersion version, CancellationToken cancellationToken)
+    private async Task<Finding?> FindingAsync(
+        BlobClient upload, ResourceVersion version, CancellationToken cancellationToken)
     {
         BlobProperties properties;
         try
@@ -71,10 +79,13 @@ public sealed class ResourceIngest(
             MalwareVerdict.Malicious => Finding.Refused("The malware scanner found something in the file."),
             MalwareVerdict.Unable => Finding.Refused("The malware scanner could not look into the file."),
             MalwareVerdict.None when options.Value.AwaitMalwareVerdict =>
-                time.GetUtcNow() - (version.CompletedAt ?? time.GetUtcNow()) < TimeSpan.FromMinutes(options.Value.MalwareVerdictWithinMinutes)
+                time.GetUtcNow() - (version.CompletedAt ?? time.GetUtcNow()) < TimeSpan
+                    .FromMinutes(options.Value.MalwareVerdictWithinMinutes)
                     ? null
                     : Finding.Refused("The malware scanner gave no verdict in time."),
-            _ => await FileInspection.InspectAsync(upload, properties, version.FileName, version.ContentType, cancellationToken),
+            _ =>
+                await FileInspection.InspectAsync(
+                    upload, properties, version.FileName, version.ContentType, cancellationToken),
         };
     }
 }

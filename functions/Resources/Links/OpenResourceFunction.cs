@@ -8,26 +8,41 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Resources.Links;
 
 /// <summary>Where every link to a resource leads.</summary>
-public sealed class OpenResourceFunction(ResourceReading reading, ResourceAccess access, HttpGuard guard, IOptions<ProgrammeOptions> programme)
+public sealed class OpenResourceFunction(
+    ResourceReading reading, ResourceAccess access, HttpGuard guard, IOptions<ProgrammeOptions> programme)
 {
     [Function(nameof(OpenResource))]
-    public Task<IResult> OpenResource([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "resources/{id}")] HttpRequest request, string id, CancellationToken cancellationToken) =>
+    public Task<IResult> OpenResource(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "resources/{id}")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken) =>
         guard.RunAsync(request, () => OpenAsync(request, id, cancellationToken));
 
     private async Task<IResult> OpenAsync(HttpRequest request, string id, CancellationToken cancellationToken)
     {
         var wanted = request.Query["version"].ToString();
-        var version = int.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (int?)null;
-        if (!ResourceId.TryParse(id, out var resource) || await access.AdmitAsync(request, resource, cancellationToken) is not { } reader)
-            return Page(StatusCodes.Status401Unauthorized, "This link does not work", NoLink, Problem.Unauthorised(NoLink));
+        var version = int.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : (int?)null;
+        if (!ResourceId.TryParse(id, out var resource)
+            || await access.AdmitAsync(request, resource, cancellationToken) is not { } reader)
+            return Page(
+                StatusCodes.Status401Unauthorized, "This link does not work", NoLink, Problem.Unauthorised(NoLink));
         if (wanted.Length > 0 && version is null)
-            return Page(StatusCodes.Status400BadRequest, "This link is not complete", "The version in it is no number.", Problem.Invalid("/version", "is the number of a version."));
+            return Page(
+                StatusCodes.Status400BadRequest,
+                "This link is not complete",
+                "The version in it is no number.",
+                Problem.Invalid("/version", "is the number of a version."));
 
-        var (outcome, address) = await reading.OpenAsync(resource, version, HttpMethods.IsHead(request.Method) ? null : reader, cancellationToken);
+        var (outcome, address) = await reading.OpenAsync(
+            resource, version, HttpMethods.IsHead(request.Method) ? null : reader, cancellationToken);
         return outcome switch
         {
-            ReadingOutcome.Withdrawn => Page(StatusCodes.Status410Gone, "Withdrawn", Withdrawn, Problem.Gone(Withdrawn)),
-            ReadingOutcome.Unknown => Page(StatusCodes.Status404NotFound, "Not there", Unknown, Problem.NotFound(Unknown)),
+            ReadingOutcome.Withdrawn =>
+                Page(StatusCodes.Status410Gone, "Withdrawn", Withdrawn, Problem.Gone(Withdrawn)),
+            ReadingOutcome.Unknown =>
+                Page(StatusCodes.Status404NotFound, "Not there", Unknown, Problem.NotFound(Unknown)),
             _ => new PrivateRedirect(address!),
         };
     }
@@ -39,7 +54,13 @@ public sealed class OpenResourceFunction(ResourceReading reading, ResourceAccess
     private const string AskAgain = "If your teacher or your college gave you this link, ask them for a new one.";
 
     private NoticeAnswer Page(int status, string heading, string reason, IResult problem) =>
-        new(programme.Value.Name, heading, reason, status == StatusCodes.Status410Gone ? "" : AskAgain, status, problem);
+        new(
+            programme.Value.Name,
+            heading,
+            reason,
+            status == StatusCodes.Status410Gone ? "" : AskAgain,
+            status,
+            problem);
 
     // The address is a key for five minutes: it belongs in nobody's cache.
     private sealed class PrivateRedirect(Uri address) : IResult

@@ -7,32 +7,45 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Resources.Links;
 
 /// <summary>Lets a reader in: by the link's token alone where there is one, or else by their sign-in.</summary>
-public sealed class ResourceAccess(CallerReader callers, CollegeDirectory colleges, Keyring keyring, IOptions<ResourceOptions> options, TimeProvider time)
+public sealed class ResourceAccess(
+    CallerReader callers,
+    CollegeDirectory colleges,
+    Keyring keyring,
+    IOptions<ResourceOptions> options,
+    TimeProvider time)
 {
-    /// <summary>The reader, or null when there is no sign-in, or the token is forged, expired, withdrawn or made for something else.</summary>
-    public async Task<ResourceReader?> AdmitAsync(HttpRequest request, ResourceId resource, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// The reader, or null when there is no sign-in, or the token is forged, expired, withdrawn or made for something
+    /// else.
+    /// </summary>
+    public async Task<ResourceReader?> AdmitAsync(
+        HttpRequest request, ResourceId resource, CancellationToken cancellationToken) =>
         request.Query.TryGetValue("t", out var token)
             ? await ByLinkAsync(token.ToString(), resource, cancellationToken)
             : await BySignInAsync(callers.Read(request), cancellationToken);
 
-    private async Task<ResourceReader?> ByLinkAsync(string text, ResourceId resource, CancellationToken cancellationToken)
+    private async Task<ResourceReader?> ByLinkAsync(
+        string text, ResourceId resource, CancellationToken cancellationToken)
     {
         if (!LinkToken.TryRead(text, out var token) || token.Expires <= time.GetUtcNow())
             return null;
         var opens = token.College is { } id
-            ? IsOpenedBy(await colleges.FindAsync(id, cancellationToken)) || IsOpenedBy(await colleges.FindFreshAsync(id, cancellationToken))
+            ? IsOpenedBy(await colleges.FindAsync(id, cancellationToken))
+                || IsOpenedBy(await colleges.FindFreshAsync(id, cancellationToken))
             : LinkToken.IsSigned(text, keyring.SharedLinkKey(options.Value.SharedLinkVersion), resource);
         return opens ? new ResourceReader(token.College, $"link {token.Expires.ToUnixTimeSeconds()}") : null;
 
         bool IsOpenedBy(CollegeKeys? college) =>
-            college is not null && LinkToken.IsSigned(text, keyring.LinkKey(college.Id, college.College.LinkVersion), resource);
+            college is not null
+                && LinkToken.IsSigned(text, keyring.LinkKey(college.Id, college.College.LinkVersion), resource);
     }
 
     private async Task<ResourceReader?> BySignInAsync(Caller? caller, CancellationToken cancellationToken)
     {
         if (caller is null || caller.IsManager)
             return caller is null ? null : new ResourceReader(null, "sign-in");
-        var college = (await colleges.AllAsync(cancellationToken)).FirstOrDefault(college => college.College.Definition.IsReadBy(caller.Mail));
+        var college = (await colleges.AllAsync(cancellationToken)).FirstOrDefault(
+            college => college.College.Definition.IsReadBy(caller.Mail));
         return new ResourceReader(college?.Id, "sign-in");
     }
 }

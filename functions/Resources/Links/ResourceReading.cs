@@ -7,16 +7,21 @@ using Pathway.Functions.Resources.Ingest;
 namespace Pathway.Functions.Resources.Links;
 
 /// <summary>Sends a reader on to the file and counts the use.</summary>
-public sealed class ResourceReading(ResourceCatalogue catalogue, PublishedFiles files, SignedBlobs signatures, UseCount uses)
+public sealed class ResourceReading(
+    ResourceCatalogue catalogue, PublishedFiles files, SignedBlobs signatures, UseCount uses)
 {
     /// <param name="version">The version wanted; null for the newest.</param>
-    /// <param name="reader">Whose use it is; null when it is none, as of a program that looks whether a link still works.</param>
-    public async Task<(ReadingOutcome Outcome, Uri? Address)> OpenAsync(ResourceId id, int? version, ResourceReader? reader, CancellationToken cancellationToken)
+    /// <param name="reader">Whose use it is; null when it is none, as of a program that looks whether a link still
+    /// works.</param>
+    public async Task<(ReadingOutcome Outcome, Uri? Address)> OpenAsync(
+        ResourceId id, int? version, ResourceReader? reader, CancellationToken cancellationToken)
     {
         if (await catalogue.FindAsync(id, cancellationToken) is not { } resource)
             return (ReadingOutcome.Unknown, null);
         var wanted = version is null ? resource.Current : resource.Version(version.Value);
-        if (resource.WithdrawnAt is not null || wanted?.State == ResourceState.Withdrawn || (resource.Current is null && resource.Versions.Any(version => version.State == ResourceState.Withdrawn)))
+        if (resource.WithdrawnAt is not null
+            || wanted?.State == ResourceState.Withdrawn
+            || (resource.Current is null && resource.Versions.Any(version => version.State == ResourceState.Withdrawn)))
             return (ReadingOutcome.Withdrawn, null);
         if (wanted is not { State: ResourceState.Published })
             return (ReadingOutcome.Unknown, null);
@@ -29,5 +34,6 @@ public sealed class ResourceReading(ResourceCatalogue catalogue, PublishedFiles 
     }
 
     // For clients that do not know RFC 8187.
-    private static string Ascii(string fileName) => $"\"{string.Concat(fileName.Select(letter => char.IsAscii(letter) && letter is not ('"' or '\\') ? letter : '_'))}\"";
+    private static string Ascii(string fileName) =>
+        $"\"{string.Concat(fileName.Select(letter => char.IsAscii(letter) && letter is not ('"' or '\\') ? letter : '_'))}\"";
 }

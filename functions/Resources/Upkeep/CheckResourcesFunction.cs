@@ -9,6 +9,9 @@ namespace Pathway.Functions.Resources.Upkeep;
 public sealed class CheckResourcesFunction(ResourceConsistency consistency, CallerReader callers)
 {
     [Function(nameof(CheckResources))]
-    public Task<IResult> CheckResources([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/resources/check")] HttpRequest request, CancellationToken cancellationToken) =>
-        callers.AsManager(request, async _ => Results.Json(await consistency.CheckAsync(cancellationToken), PathwayJson.Plain));
+    public Task<IResult> CheckResources(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/resources/check")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        callers.AsManager(
+            request, async _ => Results.Json(await consistency.CheckAsync(cancellationToken), PathwayJson.Plain));
 }

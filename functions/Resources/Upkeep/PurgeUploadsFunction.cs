@@ -6,5 +6,6 @@ namespace Pathway.Functions.Resources.Upkeep;
 public sealed class PurgeUploadsFunction(ResourcePurge purge)
 {
     [Function(nameof(PurgeUploads))]
-    public Task PurgeUploads([TimerTrigger("0 20 2 * * *")] TimerInfo timer, CancellationToken cancellationToken) => purge.RunAsync(dryRun: false, cancellationToken);
+    public Task PurgeUploads([TimerTrigger("0 20 2 * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
+        purge.RunAsync(dryRun: false, cancellationToken);
 }

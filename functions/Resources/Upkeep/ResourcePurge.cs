@@ -23,7 +23,9 @@ public sealed partial class ResourcePurge(
     /// <summary>Younger uploads may still be under way: their address works for an hour.</summary>
     private static readonly TimeSpan UploadLife = ResourceOptions.UploadLife * 2;
 
-    /// <summary>Younger files may belong to a version that is about to be published; publishing touches a file it shares.</summary>
+    /// <summary>
+    /// Younger files may belong to a version that is about to be published; publishing touches a file it shares.
+    /// </summary>
     private static readonly TimeSpan FileLife = TimeSpan.FromDays(2);
 
     private readonly QueueClient queue = storage.Queue(names => names.ResourceIngest);
@@ -42,12 +44,16 @@ public sealed partial class ResourcePurge(
 
         // Read after the changes above, and before the files are listed: what is published from here on is too young to go.
         var all = (await catalogue.AllAsync(cancellationToken)).Values.ToList();
-        var awaited = all.SelectMany(resource => resource.Versions.Where(version => version.IsAwaited).Select(version => uploads.BlobOf(resource.Id, version).Name)).ToHashSet(StringComparer.Ordinal);
-        var named = all.SelectMany(resource => resource.Versions.Where(IsNeeded).Select(version => PublishedFiles.Folder + version.Sha256)).ToHashSet(StringComparer.Ordinal);
+        var awaited = all.SelectMany(
+            resource => resource.Versions.Where(version => version.IsAwaited).Select(version => uploads.BlobOf(resource.Id, version).Name)).ToHashSet(StringComparer.Ordinal);
+        var named = all.SelectMany(
+            resource => resource.Versions.Where(IsNeeded).Select(version => PublishedFiles.Folder + version.Sha256))
+            .ToHashSet(StringComparer.Ordinal);
         var report = new PurgeReport(
             abandoned,
             resumed,
-            await DeleteAsync(storage.Container(StorageContainer.Uploads), null, awaited, UploadLife, dryRun, cancellationToken),
+            await DeleteAsync(
+                storage.Container(StorageContainer.Uploads), null, awaited, UploadLife, dryRun, cancellationToken),
             await DeleteAsync(storage.Container(StorageContainer.Resources), PublishedFiles.Folder, named, FileLife, dryRun, cancellationToken));
         if (!dryRun)
             await catalogue.KeepSnapshotAsync(cancellationToken);
@@ -56,9 +62,11 @@ public sealed partial class ResourcePurge(
     }
 
     private bool IsNeeded(ResourceVersion version) =>
-        version.Sha256 is not null && (version.State != ResourceState.Withdrawn || version.DecidedAt > time.GetUtcNow() - WithdrawnLife);
+        version.Sha256 is not null
+            && (version.State != ResourceState.Withdrawn || version.DecidedAt > time.GetUtcNow() - WithdrawnLife);
 
-    private async Task<bool> AbandonAsync(Resource resource, ResourceVersion version, bool dryRun, CancellationToken cancellationToken)
+    private async Task<bool> AbandonAsync(
+        Resource resource, ResourceVersion version, bool dryRun, CancellationToken cancellationToken)
     {
         if (!IsOver(version))
             return false;
@@ -67,33 +75,44 @@ public sealed partial class ResourcePurge(
             await register.ReviseAsync(
                 resource.Id,
                 current => current.Version(version.Number) is { } now && IsOver(now)
-                    ? current.With(now with { State = ResourceState.Refused, DecidedAt = time.GetUtcNow(), Reason = "No complete file was sent within a day." })
+                    ? current.With(
+                        now with { State = ResourceState.Refused, DecidedAt = time.GetUtcNow(), Reason = "No complete file was sent within a day." })
                     : null,
                 cancellationToken);
         }
 
         return true;
 
-        bool IsOver(ResourceVersion version) => version.State == ResourceState.Uploading && version.CreatedAt < time.GetUtcNow() - Patience;
+        bool IsOver(ResourceVersion version) =>
+            version.State == ResourceState.Uploading && version.CreatedAt < time.GetUtcNow() - Patience;
     }
 
-    private async Task<bool> ResumeAsync(Resource resource, ResourceVersion version, bool dryRun, CancellationToken cancellationToken)
+    private async Task<bool> ResumeAsync(
+        Resource resource, ResourceVersion version, bool dryRun, CancellationToken cancellationToken)
     {
         if (version.State != ResourceState.Checking || version.CompletedAt > time.GetUtcNow() - UploadLife)
             return false;
         if (!dryRun)
-            await queue.SendMessageAsync(new IngestRequest(resource.Id.ToString(), version.Number).ToMessage(), cancellationToken);
+            await queue.SendMessageAsync(
+                new IngestRequest(resource.Id.ToString(), version.Number).ToMessage(), cancellationToken);
         return true;
     }
 
-    private async Task<int> DeleteAsync(BlobContainerClient container, string? folder, HashSet<string> kept, TimeSpan life, bool dryRun, CancellationToken cancellationToken)
+    private async Task<int> DeleteAsync(
+        BlobContainerClient container,
+        string? folder,
+        HashSet<string> kept,
+        TimeSpan life,
+        bool dryRun,
+        CancellationToken cancellationToken)
     {
         var count = 0;
         await foreach (var blob in container.GetBlobsAsync(new GetBlobsOptions { Prefix = folder }, cancellationToken))
         {
             if (kept.Contains(blob.Name) || blob.Properties.LastModified > time.GetUtcNow() - life)
                 continue;
-            if (dryRun || await DeleteAsync(container.GetBlobClient(blob.Name), blob.Properties.ETag, cancellationToken))
+            if (dryRun
+                || await DeleteAsync(container.GetBlobClient(blob.Name), blob.Properties.ETag, cancellationToken))
                 count++;
         }
 
@@ -104,7 +123,10 @@ public sealed partial class ResourcePurge(
     {
         try
         {
-            return await blob.DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, new BlobRequestConditions { IfMatch = seen }, cancellationToken);
+            return await blob.DeleteIfExistsAsync(
+                DeleteSnapshotsOption.IncludeSnapshots,
+                new BlobRequestConditions { IfMatch = seen },
+                cancellationToken);
         }
         catch (RequestFailedException touched) when (touched.Status == 412)
         {
@@ -114,7 +136,10 @@ public sealed partial class ResourcePurge(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Purged resources: {Abandoned} versions abandoned, {Resumed} checks resumed, {Uploads} uploads and {Files} files deleted (dry run: {DryRun}).")]
-        public static partial void Purged(ILogger logger, int abandoned, int resumed, int uploads, int files, bool dryRun);
+        [LoggerMessage(
+            Level = LogLevel.Information,
+            Message = "Purged resources: {Abandoned} versions abandoned, {Resumed} checks resumed, {Uploads} uploads and {Files} files deleted (dry run: {DryRun}).")]
+        public static partial void Purged(
+            ILogger logger, int abandoned, int resumed, int uploads, int files, bool dryRun);
     }
 }

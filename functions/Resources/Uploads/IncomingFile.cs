@@ -11,20 +11,27 @@ internal static class IncomingFile
 {
     private const int BlockSize = 2 * 1024 * 1024;
 
-    /// <summary>Where a file that came through the app carries its SHA-256, so that the same file sent again is known from another.</summary>
+    /// <summary>
+    /// Where a file that came through the app carries its SHA-256, so that the same file sent again is known from
+    /// another.
+    /// </summary>
     private const string HashName = "sha256";
 
     /// <summary>
-    /// Writes the file, unless another one is there: of those sent at once the first to be complete stays, and the same one may be sent
-    /// again. One that is too long, empty or breaks off is not written either: its blocks stay without a blob, and the service forgets them.
+    /// Writes the file, unless another one is there: of those sent at once the first to be complete stays, and the
+    /// same one may be sent again. One that is too long, empty or breaks off is not written either: its blocks stay
+    /// without a blob, and the service forgets them.
     /// </summary>
     /// <returns>Null with the file's hash when it is there; or what stood against it.</returns>
-    public static async Task<(UploadOutcome? Outcome, string Sha256)> StoreAsync(Stream content, BlockBlobClient blob, CancellationToken cancellationToken)
+    public static async Task<(UploadOutcome? Outcome, string Sha256)> StoreAsync(
+        Stream content, BlockBlobClient blob, CancellationToken cancellationToken)
     {
         try
         {
             var (blocks, outcome, sha256) = await StageAsync(content, blob, cancellationToken);
-            return outcome is not null || await CommitAsync(blob, blocks, sha256, cancellationToken) ? (outcome, sha256) : (UploadOutcome.Overtaken, sha256);
+            return outcome is not null || await CommitAsync(blob, blocks, sha256, cancellationToken)
+                ? (outcome, sha256)
+                : (UploadOutcome.Overtaken, sha256);
         }
         catch (RequestFailedException other) when (other.ErrorCode == BlobErrorCode.InvalidBlobOrBlock)
         {
@@ -33,7 +40,8 @@ internal static class IncomingFile
         }
     }
 
-    private static async Task<(List<string> Blocks, UploadOutcome? Outcome, string Sha256)> StageAsync(Stream content, BlockBlobClient blob, CancellationToken cancellationToken)
+    private static async Task<(List<string> Blocks, UploadOutcome? Outcome, string Sha256)> StageAsync(
+        Stream content, BlockBlobClient blob, CancellationToken cancellationToken)
     {
         // Two senders of one version must not mix their blocks.
         var sender = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
@@ -61,14 +69,21 @@ internal static class IncomingFile
         return (blocks, blocks.Count == 0 ? UploadOutcome.Empty : null, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
-    private static async Task<bool> CommitAsync(BlockBlobClient blob, List<string> blocks, string sha256, CancellationToken cancellationToken)
+    private static async Task<bool> CommitAsync(
+        BlockBlobClient blob, List<string> blocks, string sha256, CancellationToken cancellationToken)
     {
         var expected = new BlobRequestConditions { IfNoneMatch = ETag.All };
         for (var isFirst = true; ; isFirst = false)
         {
             try
             {
-                var options = new CommitBlockListOptions { Conditions = expected, Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { [HashName] = sha256 } };
+                var options = new CommitBlockListOptions
+                {
+                    Conditions = expected,
+                    Metadata = new Dictionary<string,
+                    string>(StringComparer.Ordinal)
+                    { [HashName] = sha256 },
+                };
                 await blob.CommitBlockListAsync(blocks, options, cancellationToken);
                 return true;
             }

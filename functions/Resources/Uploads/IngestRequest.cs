@@ -9,5 +9,6 @@ public sealed record IngestRequest(string Resource, int Version)
     public string ToMessage() => JsonSerializer.Serialize(this, PathwayJson.Plain);
 
     /// <exception cref="JsonException">The message is none of ours.</exception>
-    public static IngestRequest Parse(string message) => JsonSerializer.Deserialize<IngestRequest>(message, PathwayJson.Strict)!;
+    public static IngestRequest Parse(string message) =>
+        JsonSerializer.Deserialize<IngestRequest>(message, PathwayJson.Strict)!;
 }

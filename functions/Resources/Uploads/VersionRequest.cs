@@ -18,7 +18,10 @@ public sealed record VersionRequest(string? FileName, string? ContentType)
     private static readonly SearchValues<char> NotInNames = SearchValues.Create("/\\:*?\"<>|");
 
     /// <summary>The type without its parameters, in lower case.</summary>
-    public string MediaType => string.IsNullOrWhiteSpace(ContentType) ? Unknown : MediaTypeHeaderValue.Parse(ContentType).MediaType!.ToLowerInvariant();
+    public string MediaType =>
+        string.IsNullOrWhiteSpace(ContentType)
+            ? Unknown
+            : MediaTypeHeaderValue.Parse(ContentType).MediaType!.ToLowerInvariant();
 
     /// <summary>With the name that the file is saved under.</summary>
     public VersionRequest Cleaned() => this with { FileName = SavedName.Of(FileName!) };
@@ -29,8 +32,10 @@ public sealed record VersionRequest(string? FileName, string? ContentType)
         if (string.IsNullOrWhiteSpace(FileName) || FileName.Length > MaxFileName || FileName != FileName.Trim() || FileName is "." or ".."
             || FileName.AsSpan().ContainsAny(NotInNames) || FileName.Any(char.IsControl) || SavedName.Visible(FileName).Trim(' ', '.').Length == 0)
             faults.Add(new("/fileName", $"is required: a plain file name of at most {MaxFileName} characters."));
-        if (ContentType is null or { Length: > MaxContentType } || !(ContentType.Trim().Length == 0 || MediaTypeHeaderValue.TryParse(ContentType, out _)))
-            faults.Add(new("/contentType", "is required: a media type, such as application/pdf, or empty if it is not known."));
+        if (ContentType is null or { Length: > MaxContentType }
+            || !(ContentType.Trim().Length == 0 || MediaTypeHeaderValue.TryParse(ContentType, out _)))
+            faults.Add(
+                new("/contentType", "is required: a media type, such as application/pdf, or empty if it is not known."));
         return faults.Count == before;
     }
 }

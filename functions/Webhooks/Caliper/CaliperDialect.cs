@@ -13,7 +13,8 @@ public sealed class CaliperDialect : IDialect
 
     public IEnumerable<IntakeStep> Authenticate(IncomingCall incoming, CollegeKeys college, DateTimeOffset now)
     {
-        yield return PlatformPassword.CheckBearer(college, PlatformPassword.ReadBearer(incoming.Headers), now) is { } refusal
+        yield return PlatformPassword.CheckBearer(
+            college, PlatformPassword.ReadBearer(incoming.Headers), now) is { } refusal
             ? new("password", "Authorization: Bearer needs the college's xAPI password.", refusal)
             : new("password", "The password is the college's.");
     }

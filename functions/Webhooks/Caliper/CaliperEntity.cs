@@ -19,8 +19,8 @@ internal sealed record CaliperEntity
     public CaliperEntity? IsPartOf { get; set; }
 
     /// <summary>
-    /// The thing that the figures are about. What one learner made of a thing stands for that thing, a place in it for the whole; null
-    /// for a person, and for what one learner made of nothing that is named.
+    /// The thing that the figures are about. What one learner made of a thing stands for that thing, a place in it
+    /// for the whole; null for a person, and for what one learner made of nothing that is named.
     /// </summary>
     public CaliperEntity? Work()
     {

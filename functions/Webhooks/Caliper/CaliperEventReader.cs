@@ -31,7 +31,8 @@ internal static class CaliperEventReader
         Finish(draft, body, batch);
     }
 
-    private static void ReadMember(ref Utf8JsonReader reader, CaliperDraft draft, FactBatch batch, int index, string path)
+    private static void ReadMember(
+        ref Utf8JsonReader reader, CaliperDraft draft, FactBatch batch, int index, string path)
     {
         if (reader.Is("id"u8))
             draft.Id = Text(ref reader, 1_024);
@@ -74,10 +75,12 @@ internal static class CaliperEventReader
     {
         Span<byte> text = stackalloc byte[64];
         reader.Read();
-        if (JsonText.TryCopy(ref reader, text, out var length) && Rfc3339.ParsePlausible(text[..length], batch.Arrival) is { } time)
+        if (JsonText.TryCopy(ref reader, text, out var length)
+            && Rfc3339.ParsePlausible(text[..length], batch.Arrival) is { } time)
             draft.Time = time;
         else
-            batch.AddFault(index, path + "/eventTime", "must be a time with its offset, since 2000 and not after tomorrow.");
+            batch.AddFault(
+                index, path + "/eventTime", "must be a time with its offset, since 2000 and not after tomorrow.");
         reader.Skip();
     }
 
@@ -104,7 +107,8 @@ internal static class CaliperEventReader
         batch.Facts.Add(fact);
     }
 
-    private static Fact FactOf(CaliperDraft draft, ReadOnlySpan<byte> body, FactBatch batch, FactVerb verb, FactObject about)
+    private static Fact FactOf(
+        CaliperDraft draft, ReadOnlySpan<byte> body, FactBatch batch, FactVerb verb, FactObject about)
     {
         var id = draft.Id ?? batch.DeriveId(body[draft.Raw], hasTime: draft.Time is not null).ToString("D");
         return new Fact(

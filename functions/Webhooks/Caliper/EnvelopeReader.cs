@@ -79,7 +79,9 @@ internal static class EnvelopeReader
     private static string NameAt(ref Utf8JsonReader reader)
     {
         Span<byte> name = stackalloc byte[DroppedFields.MaxLength];
-        return JsonText.TryCopy(ref reader, name, out var length) ? DroppedFields.SafeName(name[..length]) : DroppedFields.Other;
+        return JsonText.TryCopy(ref reader, name, out var length)
+            ? DroppedFields.SafeName(name[..length])
+            : DroppedFields.Other;
     }
 
     private static Member MemberAt(ref Utf8JsonReader reader) =>

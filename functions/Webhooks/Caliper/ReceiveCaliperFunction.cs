@@ -22,5 +22,8 @@ public sealed class ReceiveCaliperFunction(WebhookReceiver receiver, CaliperDial
     [Function(nameof(ExplainCaliper))]
     public Task<IResult> ExplainCaliper(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request, string college) =>
-        AddressWords.AnswerAsync(guard, request, "a Caliper endpoint. A college's learning platform POSTs envelopes here, with the college's xAPI password as the bearer token");
+        AddressWords.AnswerAsync(
+            guard,
+            request,
+            "a Caliper endpoint. A college's learning platform POSTs envelopes here, with the college's xAPI password as the bearer token");
 }

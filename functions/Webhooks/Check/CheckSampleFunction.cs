@@ -14,5 +14,6 @@ public sealed class CheckSampleFunction(SampleCheck check, CollegeAccess access)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request,
         string id,
         CancellationToken cancellationToken) =>
-        access.AsReaderOf(request, id, college => check.AnswerAsync(request, college, cancellationToken), cancellationToken);
+        access.AsReaderOf(
+            request, id, college => check.AnswerAsync(request, college, cancellationToken), cancellationToken);
 }

@@ -1,6 +1,8 @@
 namespace Pathway.Functions.Webhooks.Check;
 
-/// <summary>How many letters one has to add, take away, change or swap with their neighbour to make one word of another.</summary>
+/// <summary>
+/// How many letters one has to add, take away, change or swap with their neighbour to make one word of another.
+/// </summary>
 internal static class EditDistance
 {
     public static int Between(string left, string right)

@@ -60,7 +60,8 @@ public sealed class SampleCheck(
         if (WebhookSignature.IsIn(sample.Headers) || BinaryEvent.IsOne(sample.Headers)
             || ContentTypes.KindOf(sample.ContentType) is BodyKind.CloudEvent or BodyKind.CloudEventBatch)
             return cloudEvents;
-        if (sample.Body.Content.Span.IndexOf("\"sensor\""u8) >= 0 || PlatformPassword.ReadBearer(sample.Headers) is not null)
+        if (sample.Body.Content.Span.IndexOf("\"sensor\""u8) >= 0
+            || PlatformPassword.ReadBearer(sample.Headers) is not null)
             return caliper;
         return PlatformPassword.ReadBasic(sample.Headers) is not null ? xapi : cloudEvents;
     }

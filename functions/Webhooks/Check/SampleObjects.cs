@@ -5,8 +5,8 @@ using Pathway.Functions.Webhooks.Intake;
 namespace Pathway.Functions.Webhooks.Check;
 
 /// <summary>
-/// Which things a sample is about that are none of the programme's. An id that nobody has is a mistake, mostly of one letter; an
-/// address without an alias is taken, and counted as elsewhere until it has one.
+/// Which things a sample is about that are none of the programme's. An id that nobody has is a mistake, mostly of one
+/// letter; an address without an alias is taken, and counted as elsewhere until it has one.
 /// </summary>
 internal static class SampleObjects
 {
@@ -16,12 +16,18 @@ internal static class SampleObjects
     public static IntakeStep? Check(FactBatch batch, KnownObjects known)
     {
         var ids = known.Ids.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        var sent = batch.Facts.Select(fact => fact.Object).Where(about => about.Kind != ObjectKind.Programme).Distinct().ToList();
+        var sent = batch.Facts.Select(fact => fact.Object)
+            .Where(about => about.Kind != ObjectKind.Programme)
+            .Distinct()
+            .ToList();
         if (ids.Count == 0 || sent.Count == 0)
             return null;
         var foreign = sent.FindAll(about => known.Name(about).Kind == ObjectKind.Elsewhere);
         var (mistakes, elsewhere) = (foreign.FindAll(about => about.Kind != ObjectKind.Elsewhere), foreign.FindAll(about => about.Kind == ObjectKind.Elsewhere));
-        var words = mistakes.Select(about => Mistake(about.Name, ids)).Concat(elsewhere.Select(Elsewhere)).Take(MostNamed).ToList();
+        var words = mistakes.Select(about => Mistake(about.Name, ids))
+            .Concat(elsewhere.Select(Elsewhere))
+            .Take(MostNamed)
+            .ToList();
         if (words.Count == 0)
             words.Add($"All {sent.Count} things it is about are the programme's.");
         return new IntakeStep("objects", string.Join(" ", words), mistakes.Count > 0 ? Refusal.Malformed : null);
@@ -31,7 +37,8 @@ internal static class SampleObjects
     {
         var near = ids
             .Select(own => (Own: own, Distance: EditDistance.Between(id, own)))
-            .Where(own => own.Distance <= Math.Max(2, id.Length / 4) || own.Own.StartsWith(id, StringComparison.Ordinal))
+            .Where(
+                own => own.Distance <= Math.Max(2, id.Length / 4) || own.Own.StartsWith(id, StringComparison.Ordinal))
             .OrderBy(own => own.Distance)
             .Take(3)
             .Select(own => own.Own)

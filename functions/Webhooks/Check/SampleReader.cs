@@ -37,7 +37,8 @@ internal static class SampleReader
         }
     }
 
-    private static (IncomingCall? Sample, Fault? Fault) ReadDescribed(string college, JsonElement description, JsonElement headers, int limit)
+    private static (IncomingCall? Sample, Fault? Fault) ReadDescribed(
+        string college, JsonElement description, JsonElement headers, int limit)
     {
         if (headers.ValueKind != JsonValueKind.Object)
             return (null, new Fault("/headers", "must be an object of the call's headers."));

@@ -7,8 +7,8 @@ using Pathway.Functions.Webhooks.Intake;
 namespace Pathway.Functions.Webhooks.Check;
 
 /// <summary>
-/// Lets a college's technician in with the college's own password, whom nobody has signed in to the programme. A college that does
-/// not exist is refused like a wrong password.
+/// Lets a college's technician in with the college's own password, whom nobody has signed in to the programme. A
+/// college that does not exist is refused like a wrong password.
 /// </summary>
 public sealed class TechnicianAccess(SenderAuthentication senders, HttpGuard guard, TimeProvider time)
 {

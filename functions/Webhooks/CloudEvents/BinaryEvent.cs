@@ -56,13 +56,17 @@ internal static class BinaryEvent
     {
         // A value in double quotes is unquoted first.
         var text = value is ['"', .., '"'] && value.Length > 1
-            ? value[1..^1].Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal)
+            ? value[1..^1].Replace("\\\"", "\"", StringComparison.Ordinal)
+                .Replace("\\\\", "\\", StringComparison.Ordinal)
             : value;
         var bytes = new List<byte>(text.Length);
         decoded = [];
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] == '%' && i + 2 < text.Length && char.IsAsciiHexDigit(text[i + 1]) && char.IsAsciiHexDigit(text[i + 2]))
+            if (text[i] == '%'
+                && i + 2 < text.Length
+                && char.IsAsciiHexDigit(text[i + 1])
+                && char.IsAsciiHexDigit(text[i + 2]))
             {
                 bytes.Add(Convert.FromHexString(text.AsSpan(i + 1, 2))[0]);
                 i += 2;

@@ -8,8 +8,8 @@ using Pathway.Functions.Webhooks.Intake;
 namespace Pathway.Functions.Webhooks.CloudEvents;
 
 /// <summary>
-/// A college's own events: CloudEvents 1.0, signed per Standard Webhooks; or with the college's password, from where nothing can
-/// sign.
+/// A college's own events: CloudEvents 1.0, signed per Standard Webhooks; or with the college's password, from where
+/// nothing can sign.
 /// </summary>
 public sealed class CloudEventDialect : IDialect
 {
@@ -73,7 +73,9 @@ public sealed class CloudEventDialect : IDialect
     }
 
     public string DeliveryId(IncomingCall incoming) =>
-        incoming.Headers[WebhookSignature.IdHeader] is [{ Length: > 0 and <= WebhookSignature.MaxIdLength } id] ? id : incoming.NameByContent();
+        incoming.Headers[WebhookSignature.IdHeader] is [{ Length: > 0 and <= WebhookSignature.MaxIdLength } id]
+            ? id
+            : incoming.NameByContent();
 
     public IResult Answer(IncomingCall incoming, FactBatch batch, string deliveryId) =>
         new AcceptedDelivery(deliveryId, batch.Accepted, batch.TellDropped);

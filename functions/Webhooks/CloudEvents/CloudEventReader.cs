@@ -147,9 +147,12 @@ internal static class CloudEventReader
         return isBase64 ? EventAttribute.Data : EventAttribute.None;
     }
 
-    private static string? ReadAttribute(ref Utf8JsonReader reader, EventDraft draft, FactBatch batch, EventAttribute attribute)
+    private static string? ReadAttribute(
+        ref Utf8JsonReader reader, EventDraft draft, FactBatch batch, EventAttribute attribute)
     {
-        if (reader.TokenType == JsonTokenType.String && !reader.ValueIsEscaped && reader.ValueSpan.Length <= EventDraft.MaxIdentity)
+        if (reader.TokenType == JsonTokenType.String
+            && !reader.ValueIsEscaped
+            && reader.ValueSpan.Length <= EventDraft.MaxIdentity)
             return EventAttributes.Set(draft, batch, attribute, reader.ValueSpan);
         Span<byte> text = stackalloc byte[EventDraft.MaxIdentity];
         return JsonText.TryCopy(ref reader, text, out var length)

@@ -15,7 +15,8 @@ internal static class CollegeSignature
         foreach (var version in college.College.SecretVersionsAt(now))
         {
             var key = college.WebhookKey(version);
-            if (signature.IsMadeWith(key, body.Wire.Span) || (body.IsCompressed && signature.IsMadeWith(key, body.Content.Span)))
+            if (signature.IsMadeWith(key, body.Wire.Span)
+                || (body.IsCompressed && signature.IsMadeWith(key, body.Content.Span)))
                 return true;
         }
 

@@ -32,7 +32,8 @@ internal static class EventAttributes
             case EventAttribute.Time:
                 return (draft.Time = Rfc3339.ParsePlausible(value, batch.Arrival)) is null ? TimeRule : null;
             case EventAttribute.DataContentType:
-                return value.SequenceEqual("application/json"u8) || ContentTypes.IsJson(System.Text.Encoding.UTF8.GetString(value))
+                return value.SequenceEqual("application/json"u8)
+                    || ContentTypes.IsJson(System.Text.Encoding.UTF8.GetString(value))
                     ? null
                     : "must be JSON in UTF-8: application/json, or another type that ends in /json or +json.";
             default:

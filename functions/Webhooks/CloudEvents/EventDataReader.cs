@@ -82,9 +82,13 @@ internal static class EventDataReader
             case DataFields.Resource:
                 return (draft.Resource = ReadObject(ref reader, batch)) is null ? "must be an id or an address." : null;
             case DataFields.Minutes:
-                return (draft.Minutes = ReadMinutes(ref reader)) is null ? $"must be a number from 0 to {MaxMinutes}." : null;
+                return (draft.Minutes = ReadMinutes(ref reader)) is null
+                    ? $"must be a number from 0 to {MaxMinutes}."
+                    : null;
             case DataFields.Rating:
-                return (draft.Rating = ReadNumber(ref reader, 1, 5)) is null ? "must be a whole number from 1 to 5." : null;
+                return (draft.Rating = ReadNumber(ref reader, 1, 5)) is null
+                    ? "must be a whole number from 1 to 5."
+                    : null;
             default:
                 return (draft.YearGroup = ReadYearGroup(ref reader)) is null ? YearGroup.Rule : null;
         }
@@ -116,7 +120,8 @@ internal static class EventDataReader
             : null;
     }
 
-    private static string? ReadList(ref Utf8JsonReader reader, List<LearnerRef> learners, FactBatch batch, bool isRequired)
+    private static string? ReadList(
+        ref Utf8JsonReader reader, List<LearnerRef> learners, FactBatch batch, bool isRequired)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
         {
@@ -159,7 +164,10 @@ internal static class EventDataReader
     private static int? ReadNumber(ref Utf8JsonReader reader, int least, int most)
     {
         if (reader.TokenType == JsonTokenType.Number)
-            return reader.TryGetDouble(out var number) && number >= least && number <= most && number == Math.Truncate(number)
+            return reader.TryGetDouble(out var number)
+                && number >= least
+                && number <= most
+                && number == Math.Truncate(number)
                 ? (int)number
                 : null;
         reader.Skip();

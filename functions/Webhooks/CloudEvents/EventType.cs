@@ -27,15 +27,31 @@ internal sealed record EventType(string Name, FactVerb Verb, DataFields Required
             FactVerb.Attended,
             DataFields.Activity | DataFields.Learner | DataFields.Minutes,
             DataFields.None),
-        new("pathway.resource.completed", FactVerb.Completed, DataFields.Resource | DataFields.Learner, DataFields.Minutes),
+        new(
+            "pathway.resource.completed",
+            FactVerb.Completed,
+            DataFields.Resource | DataFields.Learner,
+            DataFields.Minutes),
         new(
             "pathway.feedback.given",
             FactVerb.Rated,
             DataFields.Activity | DataFields.Learner | DataFields.Rating,
             DataFields.None),
-        new("pathway.project.submitted", FactVerb.Submitted, DataFields.Activity, DataFields.Learner | DataFields.Learners),
-        new("pathway.competition.entered", FactVerb.Entered, DataFields.Activity, DataFields.Learner | DataFields.Learners),
-        new("pathway.learner.enrolled", FactVerb.Enrolled, DataFields.Learner, DataFields.Aliases | DataFields.YearGroup),
+        new(
+            "pathway.project.submitted",
+            FactVerb.Submitted,
+            DataFields.Activity,
+            DataFields.Learner | DataFields.Learners),
+        new(
+            "pathway.competition.entered",
+            FactVerb.Entered,
+            DataFields.Activity,
+            DataFields.Learner | DataFields.Learners),
+        new(
+            "pathway.learner.enrolled",
+            FactVerb.Enrolled,
+            DataFields.Learner,
+            DataFields.Aliases | DataFields.YearGroup),
         new("pathway.learner.left", FactVerb.Left, DataFields.Learner, DataFields.Aliases | DataFields.YearGroup),
     ];
 }

@@ -24,14 +24,17 @@ public sealed class Handshake(CollegeDirectory directory, CollegeQuota quota)
         var known = CollegeId.TryParse(college, out var id)
             ? await directory.FindAsync(id, cancellationToken) ?? await directory.FindFreshAsync(id, cancellationToken)
             : null;
-        if (known is null || !IsAllowed(known.College, origin) || !AnswerHeaders.TrySet(response, "WebHook-Allowed-Origin", origin))
+        if (known is null
+            || !IsAllowed(known.College, origin)
+            || !AnswerHeaders.TrySet(response, "WebHook-Allowed-Origin", origin))
             return Results.Ok();
 
         var allowed = quota.PerMinute(known.College);
         if (request.Headers["WebHook-Request-Rate"] is [{ Length: > 0 } asked])
         {
             // A sender that asks for less gets what it asks for; each of its calls has at least one event.
-            var rate = int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var wanted) && wanted > 0
+            var rate = int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var wanted)
+                && wanted > 0
                 ? Math.Min(wanted, allowed)
                 : allowed;
             response.Headers["WebHook-Allowed-Rate"] = rate.ToString(CultureInfo.InvariantCulture);

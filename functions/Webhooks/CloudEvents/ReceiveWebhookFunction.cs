@@ -23,7 +23,10 @@ public sealed class ReceiveWebhookFunction(
     [Function(nameof(ExplainWebhook))]
     public Task<IResult> ExplainWebhook(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request, string college) =>
-        AddressWords.AnswerAsync(guard, request, "a webhook. A college's own systems POST CloudEvents here, signed per Standard Webhooks or with the college's xAPI password");
+        AddressWords.AnswerAsync(
+            guard,
+            request,
+            "a webhook. A college's own systems POST CloudEvents here, signed per Standard Webhooks or with the college's xAPI password");
 
     /// <summary>Answers a sender that asks for consent before it sends.</summary>
     [Function(nameof(NegotiateWebhook))]

@@ -27,7 +27,8 @@ public readonly record struct WebhookSignature(string? Id, string? Timestamp, st
     private const int MaxKeyPairTokens = 16;
 
     /// <summary>Whether the call means to be signed.</summary>
-    public static bool IsIn(IHeaderDictionary headers) => headers.ContainsKey(SignatureHeader) || headers.ContainsKey(TimestampHeader);
+    public static bool IsIn(IHeaderDictionary headers) =>
+        headers.ContainsKey(SignatureHeader) || headers.ContainsKey(TimestampHeader);
 
     public static WebhookSignature From(IHeaderDictionary headers) =>
         new(headers[IdHeader], headers[TimestampHeader], headers[SignatureHeader]);

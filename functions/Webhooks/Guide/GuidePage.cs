@@ -9,8 +9,8 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Webhooks.Guide;
 
 /// <summary>
-/// The technician's guide, docs/integrate.md as it was when this version was built, as a page: with this app's own address where the
-/// guide has https://…, and without links to documents that are not served.
+/// The technician's guide, docs/integrate.md as it was when this version was built, as a page: with this app's own
+/// address where the guide has https://…, and without links to documents that are not served.
 /// </summary>
 public sealed class GuidePage(IOptions<ProgrammeOptions> programme)
 {
@@ -30,7 +30,8 @@ public sealed class GuidePage(IOptions<ProgrammeOptions> programme)
     {
         // Raw HTML is shown as text: the guide has none.
         var pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseAutoIdentifiers().DisableHtml().Build();
-        var guide = Markdown.Parse(Text().Replace("https://…", programme.BaseUrl.TrimEnd('/'), StringComparison.Ordinal), pipeline);
+        var guide = Markdown.Parse(
+            Text().Replace("https://…", programme.BaseUrl.TrimEnd('/'), StringComparison.Ordinal), pipeline);
         foreach (var link in guide.Descendants<LinkInline>().Where(link => !IsServed(link.Url)).ToList())
             link.ReplaceBy(new EmphasisInline(), copyChildren: true);
         using var body = new StringWriter();
@@ -59,7 +60,8 @@ public sealed class GuidePage(IOptions<ProgrammeOptions> programme)
     }
 
     private static bool IsServed(string? url) =>
-        url is ['#', ..] || (Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https");
+        url is ['#', ..]
+            || (Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https");
 
     private static string Text()
     {

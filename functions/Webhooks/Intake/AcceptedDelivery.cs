@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace Pathway.Functions.Webhooks.Intake;
 
 /// <summary>202 <c>{"delivery","accepted","dropped":{field:count}}</c>.</summary>
-internal sealed class AcceptedDelivery(string delivery, int accepted, IReadOnlyDictionary<string, int> dropped) : IResult
+internal sealed class AcceptedDelivery(
+    string delivery, int accepted, IReadOnlyDictionary<string, int> dropped) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {

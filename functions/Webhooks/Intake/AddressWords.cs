@@ -8,7 +8,8 @@ namespace Pathway.Functions.Webhooks.Intake;
 /// </summary>
 internal static class AddressWords
 {
-    public static Task<IResult> AnswerAsync(HttpGuard guard, HttpRequest request, string words, string allow = "POST") =>
+    public static Task<IResult> AnswerAsync(
+        HttpGuard guard, HttpRequest request, string words, string allow = "POST") =>
         guard.RunAsync(request, () => Task.FromResult<IResult>(new Words(words, allow)));
 
     private sealed class Words(string words, string allow) : IResult
@@ -16,7 +17,9 @@ internal static class AddressWords
         public Task ExecuteAsync(HttpContext httpContext)
         {
             httpContext.Response.Headers.Allow = allow;
-            return Results.Text($"This is {words}. There is nothing to read here: /integrate says how to send.\n", "text/plain; charset=utf-8")
+            return Results.Text(
+                $"This is {words}. There is nothing to read here: /integrate says how to send.\n",
+                "text/plain; charset=utf-8")
                 .ExecuteAsync(httpContext);
         }
     }

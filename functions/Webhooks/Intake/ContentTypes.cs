@@ -4,8 +4,8 @@ namespace Pathway.Functions.Webhooks.Intake;
 
 /// <summary>
 /// What a body says it is. JSON is <c>*/json</c> and <c>*/*+json</c>
-/// (https://github.com/cloudevents/spec/blob/main/cloudevents/formats/json-format.md#31-handling-of-data), in UTF-8 by whichever
-/// of its names.
+/// (https://github.com/cloudevents/spec/blob/main/cloudevents/formats/json-format.md#31-handling-of-data), in UTF-8
+/// by whichever of its names.
 /// </summary>
 internal static class ContentTypes
 {
@@ -42,7 +42,8 @@ internal static class ContentTypes
         MediaTypeHeaderValue.TryParse(contentType?.TrimEnd(' ', ';'), out var type) ? type : null;
 
     private static bool IsJsonMedia(string media) =>
-        media.EndsWith("/json", StringComparison.OrdinalIgnoreCase) || media.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
+        media.EndsWith("/json", StringComparison.OrdinalIgnoreCase)
+            || media.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsUtf8(MediaTypeHeaderValue type) =>
         type.CharSet?.Trim('"', '\'', ' ').ToUpperInvariant() is null or "" or "UTF-8" or "UTF8" or "UTF_8" or "UNICODE-1-1-UTF-8" or "US-ASCII" or "ASCII";

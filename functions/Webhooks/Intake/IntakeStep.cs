@@ -32,8 +32,14 @@ public readonly record struct IntakeStep(string Name, string Detail, Refusal? Re
             "body", Intake.Refusal.TooLarge, $"A body may have at most {body.Limit} bytes, also once it is unpacked.", Problem.TooLarge),
         BodyOutcome.UnknownEncoding => Refused(
             "body", Intake.Refusal.MediaType, "Send the body as it is, or with Content-Encoding: gzip.", Problem.UnsupportedMediaType),
-        BodyOutcome.Broken => Refused("body", Intake.Refusal.Malformed, "The body is not the gzip it says it is.", Invalid),
-        _ => Refused("body", Intake.Refusal.Malformed, "The body stopped on its way, or is not what its headers say.", Invalid),
+        BodyOutcome.Broken =>
+            Refused("body", Intake.Refusal.Malformed, "The body is not the gzip it says it is.", Invalid),
+        _ =>
+            Refused(
+                "body",
+                Intake.Refusal.Malformed,
+                "The body stopped on its way, or is not what its headers say.",
+                Invalid),
     };
 
     /// <summary>What reading came to: asked of every batch last.</summary>

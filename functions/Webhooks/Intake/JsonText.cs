@@ -30,7 +30,8 @@ internal static class JsonText
     public static bool TryCopy(ref Utf8JsonReader reader, scoped Span<byte> buffer, out int length)
     {
         length = 0;
-        if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName) || reader.ValueSpan.Length > buffer.Length)
+        if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName)
+            || reader.ValueSpan.Length > buffer.Length)
             return false;
         if (!reader.ValueIsEscaped)
         {

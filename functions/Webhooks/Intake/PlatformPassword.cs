@@ -6,7 +6,8 @@ using Pathway.Functions.Colleges;
 namespace Pathway.Functions.Webhooks.Intake;
 
 /// <summary>
-/// How learning platforms, and whoever cannot sign, say who they are: HTTP Basic (xAPI) or a bearer token (Caliper) with the college's password.
+/// How learning platforms, and whoever cannot sign, say who they are: HTTP Basic (xAPI) or a bearer token (Caliper)
+/// with the college's password.
 /// </summary>
 internal static class PlatformPassword
 {
@@ -36,7 +37,8 @@ internal static class PlatformPassword
         var given = Encoding.UTF8.GetBytes(password ?? "");
         var isKnown = false;
         foreach (var version in college.College.SecretVersionsAt(now))
-            isKnown |= CryptographicOperations.FixedTimeEquals(given, Encoding.UTF8.GetBytes(college.XapiPassword(version)));
+            isKnown |= CryptographicOperations.FixedTimeEquals(
+                given, Encoding.UTF8.GetBytes(college.XapiPassword(version)));
         return isKnown ? null : Refusal.Signature;
     }
 
@@ -56,13 +58,15 @@ internal static class PlatformPassword
     /// <summary>
     /// Null when the call has the college's password, as HTTP Basic with the college's id as user, or as a bearer token.
     /// </summary>
-    public static Refusal? CheckEither(CollegeKeys college, string named, IHeaderDictionary headers, DateTimeOffset now) =>
+    public static Refusal? CheckEither(
+        CollegeKeys college, string named, IHeaderDictionary headers, DateTimeOffset now) =>
         ReadBasic(headers) is { } basic
             ? Check(college, basic.User == named ? basic.Password : null, now)
             : CheckBearer(college, ReadBearer(headers), now);
 
     private static string? Credentials(IHeaderDictionary headers, string scheme) =>
-        headers.Authorization is [{ Length: < MaxLength } header] && header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)
+        headers.Authorization is [{ Length: < MaxLength } header]
+            && header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)
             ? header[scheme.Length..].Trim()
             : null;
 }

@@ -44,7 +44,10 @@ public sealed class RawBody : IDisposable
     /// <summary>This body, held to another limit.</summary>
     public RawBody Within(int limit) => Outcome != BodyOutcome.Read || limit == Limit
         ? this
-        : new RawBody(Math.Max(Wire.Length, Content.Length) > limit ? BodyOutcome.TooLarge : BodyOutcome.Read, limit) { Wire = Wire, Content = Content };
+        : new RawBody(
+            Math.Max(Wire.Length, Content.Length) > limit ? BodyOutcome.TooLarge : BodyOutcome.Read,
+            limit)
+        { Wire = Wire, Content = Content };
 
     public static async Task<RawBody> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
     {

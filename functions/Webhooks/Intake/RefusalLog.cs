@@ -10,10 +10,11 @@ using Pathway.Functions.Storage;
 namespace Pathway.Functions.Webhooks.Intake;
 
 /// <summary>
-/// Refused calls in a college's delivery log: one line a minute, college and reason, however many there were, with the words of the
-/// last of them. Lines are written behind the answers, so that a refusal waits for no storage.
+/// Refused calls in a college's delivery log: one line a minute, college and reason, however many there were, with
+/// the words of the last of them. Lines are written behind the answers, so that a refusal waits for no storage.
 /// </summary>
-public sealed partial class RefusalLog(PathwayStorage storage, TimeProvider time, ILogger<RefusalLog> logger) : BackgroundService
+public sealed partial class RefusalLog(
+    PathwayStorage storage, TimeProvider time, ILogger<RefusalLog> logger) : BackgroundService
 {
     private readonly TableClient table = storage.Table(StorageTable.Engagement);
     // Whoever is refused on and on is no reason to write on and on.
@@ -42,7 +43,8 @@ public sealed partial class RefusalLog(PathwayStorage storage, TimeProvider time
 
         // Minute and reason are the row: other instances refuse the same caller in the same minute.
         lines.Writer.TryWrite(
-            new TableEntity(EngagementKey.Partition(college, date), EngagementKey.Delivery(date, $"refused~{minute}~{reason}"))
+            new TableEntity(
+                EngagementKey.Partition(college, date), EngagementKey.Delivery(date, $"refused~{minute}~{reason}"))
             {
                 ["At"] = now,
                 ["Dialect"] = dialect.Word(),

@@ -11,14 +11,17 @@ public sealed partial class SenderAuthentication(
 {
     // Stands in for a college that does not exist, so that refusing it takes the same work.
     private readonly CollegeKeys nobody =
-        new(new College(CollegeId.Parse("utc-nobody"), new CollegeDefinition { Name = "" }) { Salt = new byte[32] }, keyring);
+        new(
+            new College(CollegeId.Parse("utc-nobody"), new CollegeDefinition { Name = "" }) { Salt = new byte[32] },
+            keyring);
 
     /// <summary>
     /// The college if the call is proved to be its own. Before a call is refused the college is read anew (at most once in five
     /// seconds): it may have joined, or rotated its secret, through another instance.
     /// </summary>
     /// <param name="named">The college in the call's address.</param>
-    /// <param name="prove">The step at which a college's proof fails, or null; it takes the same work whoever the college is.</param>
+    /// <param name="prove">The step at which a college's proof fails, or null; it takes the same work whoever the
+    /// college is.</param>
     public async ValueTask<CollegeKeys?> AuthenticateAsync(
         string named, Dialect dialect, Func<CollegeKeys, IntakeStep?> prove, CancellationToken cancellationToken)
     {

@@ -16,14 +16,17 @@ public sealed class WebhookReceiver(
     HttpGuard guard,
     TimeProvider time)
 {
-    public Task<IResult> ReceiveAsync(IDialect dialect, HttpRequest request, string college, CancellationToken cancellationToken) =>
+    public Task<IResult> ReceiveAsync(
+        IDialect dialect, HttpRequest request, string college, CancellationToken cancellationToken) =>
         guard.RunAsync(request, async () =>
         {
             using var body = await RawBody.ReadAsync(request, dialect.MaxBodyBytes, cancellationToken);
-            return await AcceptAsync(dialect, dialect.Unfold(IncomingCall.From(request, college, body)), cancellationToken);
+            return await AcceptAsync(
+                dialect, dialect.Unfold(IncomingCall.From(request, college, body)), cancellationToken);
         });
 
-    private async Task<IResult> AcceptAsync(IDialect dialect, IncomingCall incoming, CancellationToken cancellationToken)
+    private async Task<IResult> AcceptAsync(
+        IDialect dialect, IncomingCall incoming, CancellationToken cancellationToken)
     {
         if (IntakeStep.Body(incoming.Body) is { IsPassed: false } unread)
             return await RefuseUnreadAsync(dialect, incoming, unread, cancellationToken);
@@ -43,7 +46,8 @@ public sealed class WebhookReceiver(
         await queue.SendAsync(batch.ToDelivery(id, dialect.Name), cancellationToken);
         return dialect.Answer(incoming, batch, id);
 
-        IntakeStep? Prove(CollegeKeys college) => IntakeStep.FirstRefused(dialect.Authenticate(incoming, college, time.GetUtcNow()));
+        IntakeStep? Prove(CollegeKeys college) =>
+            IntakeStep.FirstRefused(dialect.Authenticate(incoming, college, time.GetUtcNow()));
     }
 
     /// <summary>
@@ -52,7 +56,8 @@ public sealed class WebhookReceiver(
     private async Task<IResult> RefuseUnreadAsync(
         IDialect dialect, IncomingCall incoming, IntakeStep unread, CancellationToken cancellationToken)
     {
-        if (CollegeId.TryParse(incoming.College, out var id) && await directory.FindAsync(id, cancellationToken) is { } known)
+        if (CollegeId.TryParse(incoming.College, out var id)
+            && await directory.FindAsync(id, cancellationToken) is { } known)
             return Refuse(dialect, known.Id, unread);
         return unread.Answer!;
     }

@@ -99,6 +99,8 @@ internal static class AgentReader
             reader.Skip();
         }
 
-        return string.IsNullOrWhiteSpace(homePage) || string.IsNullOrWhiteSpace(name) ? null : $"{homePage.Trim()}|{name.Trim()}";
+        return string.IsNullOrWhiteSpace(homePage) || string.IsNullOrWhiteSpace(name)
+            ? null
+            : $"{homePage.Trim()}|{name.Trim()}";
     }
 }

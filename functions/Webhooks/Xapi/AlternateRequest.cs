@@ -17,7 +17,10 @@ internal static class AlternateRequest
 
     private const string Content = "content";
 
-    private static readonly string[] Headers = ["Authorization", XapiVersion.Header, "Content-Type", "If-Match", "If-None-Match", "Content-Length"];
+    private static readonly string[] Headers =
+    [
+        "Authorization", XapiVersion.Header, "Content-Type", "If-Match", "If-None-Match", "Content-Length",
+    ];
 
     /// <summary>The request that is meant; the request itself when it is written in the usual way.</summary>
     public static IncomingCall Unfold(IncomingCall incoming)

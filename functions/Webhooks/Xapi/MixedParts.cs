@@ -4,8 +4,8 @@ using Pathway.Functions.Webhooks.Intake;
 namespace Pathway.Functions.Webhooks.Xapi;
 
 /// <summary>
-/// Statements with attachments, <c>multipart/mixed</c> (RFC 2046): the first part is the statements. The attachments' content is
-/// nothing the programme wants, so what follows is not looked at.
+/// Statements with attachments, <c>multipart/mixed</c> (RFC 2046): the first part is the statements. The attachments'
+/// content is nothing the programme wants, so what follows is not looked at.
 /// https://github.com/adlnet/xAPI-Spec/blob/master/xAPI-Data.md#2411-attachments
 /// </summary>
 internal static class MixedParts
@@ -21,7 +21,9 @@ internal static class MixedParts
             return null;
         var line = Encoding.ASCII.GetBytes("--" + boundary);
         var start = IndexOfLine(body, line, 0);
-        if (start < 0 || LineEnd(body, start + line.Length) is not { } headers || HeadersEnd(body, headers, out var type) is not { } content)
+        if (start < 0
+            || LineEnd(body, start + line.Length) is not { } headers
+            || HeadersEnd(body, headers, out var type) is not { } content)
             return null;
         var end = IndexOfLine(body, line, content);
         if (end < 0 || !ContentTypes.IsJson(type))

@@ -9,7 +9,8 @@ namespace Pathway.Functions.Webhooks.Xapi;
 /// <summary>
 /// xAPI as Moodle's log store and others speak it: <c>{endpoint}/statements</c> and <c>{endpoint}/about</c>.
 /// </summary>
-public sealed class ReceiveStatementsFunction(WebhookReceiver receiver, XapiDialect dialect, HttpGuard guard, TimeProvider time)
+public sealed class ReceiveStatementsFunction(
+    WebhookReceiver receiver, XapiDialect dialect, HttpGuard guard, TimeProvider time)
 {
     private const string Statements = "api/xapi/{college}/statements";
     private const string Endpoint = "api/xapi/{college}";

@@ -69,7 +69,8 @@ internal sealed class StatementDraft
         if (ObjectType == "StatementRef" && Guid.TryParseExact(Object, "D", out var voided))
             batch.Facts.Add(Fact.Void(KeyOf(batch, voided), Time ?? batch.Arrival));
         else
-            batch.AddFault(index, path + "/object", "must be a StatementRef with the id of the statement that is voided.");
+            batch.AddFault(
+                index, path + "/object", "must be a StatementRef with the id of the statement that is voided.");
     }
 
     private static void Add(FactBatch batch, Fact fact)

@@ -78,7 +78,8 @@ internal static class StatementReader
         return statement.Finish(batch, index, path, body[start..(int)reader.BytesConsumed]);
     }
 
-    private static void ReadMember(ref Utf8JsonReader reader, StatementDraft statement, FactBatch batch, int index, string path)
+    private static void ReadMember(
+        ref Utf8JsonReader reader, StatementDraft statement, FactBatch batch, int index, string path)
     {
         var member = MemberAt(ref reader);
         if (member == StatementMember.None)
@@ -120,7 +121,8 @@ internal static class StatementReader
             case StatementMember.Result:
                 ResultReader.Read(ref reader, statement, batch);
                 break;
-            case StatementMember.Id when JsonText.Read(ref reader, 64) is { } text && Guid.TryParseExact(text, "D", out var own):
+            case StatementMember.Id when JsonText.Read(ref reader, 64) is { } text
+                && Guid.TryParseExact(text, "D", out var own):
                 statement.Id = own;
                 break;
             case StatementMember.Id:
@@ -132,10 +134,12 @@ internal static class StatementReader
         }
     }
 
-    private static void ReadTimestamp(ref Utf8JsonReader reader, StatementDraft statement, FactBatch batch, int index, string path)
+    private static void ReadTimestamp(
+        ref Utf8JsonReader reader, StatementDraft statement, FactBatch batch, int index, string path)
     {
         Span<byte> text = stackalloc byte[64];
-        if (JsonText.TryCopy(ref reader, text, out var length) && WallTime.ParsePlausible(text[..length], batch.College.College.Definition.TimeZone, batch.Arrival) is { } time)
+        if (JsonText.TryCopy(ref reader, text, out var length)
+            && WallTime.ParsePlausible(text[..length], batch.College.College.Definition.TimeZone, batch.Arrival) is { } time)
             statement.Time = time;
         else
             batch.AddFault(

@@ -4,8 +4,9 @@ using Pathway.Functions.Engagement.Facts;
 namespace Pathway.Functions.Webhooks.Xapi;
 
 /// <summary>
-/// Which verbs of xAPI's vocabularies (ADL, ActivityStreams, TinCan registry, TLA, cmi5) become which facts, by the last part of
-/// their address: the vocabularies differ in what stands before it, and ActivityStreams says "join" where others say "joined".
+/// Which verbs of xAPI's vocabularies (ADL, ActivityStreams, TinCan registry, TLA, cmi5) become which facts, by the
+/// last part of their address: the vocabularies differ in what stands before it, and ActivityStreams says "join"
+/// where others say "joined".
 /// </summary>
 internal static class VerbTable
 {
@@ -38,12 +39,14 @@ internal static class VerbTable
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The fact a verb's address stands for; null for grades and the rest, which are not wanted.</summary>
-    public static FactVerb? Find(string verb) => Words.TryGetValue(LastPart(verb).ToString(), out var found) ? found : null;
+    public static FactVerb? Find(string verb) =>
+        Words.TryGetValue(LastPart(verb).ToString(), out var found) ? found : null;
 
     /// <summary>Whether a statement takes another back: this one verb, in no other vocabulary.</summary>
     public static bool IsVoided(string verb) =>
         verb is "http://adlnet.gov/expapi/verbs/voided" or "https://adlnet.gov/expapi/verbs/voided" or "https://w3id.org/xapi/adl/verbs/voided";
 
     /// <summary>The word a verb's address ends in.</summary>
-    public static ReadOnlySpan<char> LastPart(string verb) => verb.AsSpan(verb.AsSpan().LastIndexOfAny('/', '#', ':') + 1);
+    public static ReadOnlySpan<char> LastPart(string verb) =>
+        verb.AsSpan(verb.AsSpan().LastIndexOfAny('/', '#', ':') + 1);
 }

@@ -38,14 +38,16 @@ public sealed class XapiDialect : IDialect
     {
         yield return XapiVersion.IsSpoken(incoming.Headers[XapiVersion.Header].ToString())
             ? new("version", "The version is spoken here.")
-            : Malformed("version", "/" + XapiVersion.Header, $"is required: one of {string.Join(", ", XapiVersion.All)}.");
+            : Malformed(
+                "version", "/" + XapiVersion.Header, $"is required: one of {string.Join(", ", XapiVersion.All)}.");
 
         var (isPut, isId) = (
             HttpMethods.IsPut(incoming.Method), Guid.TryParseExact(incoming.Query["statementId"].ToString(), "D", out var id));
         if (isPut && !isId)
             yield return Malformed("statementId", "/statementId", "is required, a UUID.");
         if (!isPut && !HttpMethods.IsPost(incoming.Method))
-            yield return Malformed("method", "/method", "must be POST or PUT: statements are written here and cannot be read back.");
+            yield return Malformed(
+                "method", "/method", "must be POST or PUT: statements are written here and cannot be read back.");
         var isMixed = ContentTypes.Is(incoming.ContentType, MixedParts.MediaType);
         if (!isMixed && !ContentTypes.IsJson(incoming.ContentType))
         {
@@ -58,10 +60,15 @@ public sealed class XapiDialect : IDialect
         }
 
         yield return new("contentType", "The content type is known.");
-        var statements = isMixed ? MixedParts.FindStatements(incoming.ContentType, incoming.Body.Content.Span) : Range.All;
+        var statements = isMixed
+            ? MixedParts.FindStatements(incoming.ContentType, incoming.Body.Content.Span)
+            : Range.All;
         if (statements is not { } place)
         {
-            yield return Malformed("parts", "/", "must be parts between the boundary that the content type names, the first of them application/json.");
+            yield return Malformed(
+                "parts",
+                "/",
+                "must be parts between the boundary that the content type names, the first of them application/json.");
             yield break;
         }
 

@@ -26,7 +26,8 @@ internal static partial class XapiVersion
             || (asked.Length == 0 && request.Query.ContainsKey(AlternateRequest.Method))
             ? "1.0.3"
             : "2.0.0";
-        headers[ConsistentThrough] = now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        headers[ConsistentThrough] = now.UtcDateTime.ToString(
+            "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
     }
 
     [GeneratedRegex(@"^[12]\.0(\.[0-9]{1,4})?\z", RegexOptions.NonBacktracking)]

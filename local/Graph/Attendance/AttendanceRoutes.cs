@@ -23,7 +23,10 @@ internal sealed class AttendanceRoutes(Exchange exchange, OnlineMeetings meeting
 
     private GraphAnswer ListReports(GraphCall call)
     {
-        var reports = meetings.Find(call).Sessions.TakeLast(MostReports).Reverse().Select(session => Report(session, records: []));
+        var reports = meetings.Find(call).Sessions
+            .TakeLast(MostReports)
+            .Reverse()
+            .Select(session => Report(session, records: []));
         return ODataQuery.Of(call, "meetingAttendanceReport").Page(
             call, reports, report => name => report[name], report => report,
             $"users('{call.Values["user"]}')/onlineMeetings('{call.Values["meeting"]}')/attendanceReports");
@@ -32,7 +35,8 @@ internal sealed class AttendanceRoutes(Exchange exchange, OnlineMeetings meeting
     private GraphAnswer GetReport(GraphCall call)
     {
         var session = Session(call);
-        var expanded = call.QueryValue("expand")?.StartsWith("attendanceRecords", StringComparison.OrdinalIgnoreCase) == true;
+        var expanded = call.QueryValue("expand")?.StartsWith(
+            "attendanceRecords", StringComparison.OrdinalIgnoreCase) == true;
         return GraphAnswer.Ok(Report(session, expanded ? [.. Records(call, session)] : []));
     }
 
@@ -40,7 +44,9 @@ internal sealed class AttendanceRoutes(Exchange exchange, OnlineMeetings meeting
         call, Records(call, Session(call)), record => name => record[name], record => record, "attendanceRecords");
 
     private AttendanceSession Session(GraphCall call) =>
-        meetings.Find(call).Sessions.TakeLast(MostReports).FirstOrDefault(session => session.Id.ToString() == call.Values["report"])
+        meetings.Find(call).Sessions
+            .TakeLast(MostReports)
+            .FirstOrDefault(session => session.Id.ToString() == call.Values["report"])
         ?? throw new GraphErrorException(404, "NotFound", "The attendance report was not found.");
 
     private static JsonObject Report(AttendanceSession session, JsonArray records) => new()
@@ -48,7 +54,8 @@ internal sealed class AttendanceRoutes(Exchange exchange, OnlineMeetings meeting
         ["id"] = session.Id.ToString(),
         ["totalParticipantCount"] = session.Records.Count,
         ["meetingStartDateTime"] = Tenant.Moment(session.Start),
-        ["meetingEndDateTime"] = Tenant.Moment(session.Start.AddSeconds(session.Records.Select(record => record.Seconds).DefaultIfEmpty().Max())),
+        ["meetingEndDateTime"] = Tenant.Moment(
+            session.Start.AddSeconds(session.Records.Select(record => record.Seconds).DefaultIfEmpty().Max())),
         ["attendanceRecords"] = records,
     };
 

@@ -7,12 +7,15 @@ namespace Pathway.GraphSimulator.Attendance;
 /// <summary>Somebody with a role in a meeting before it begins.</summary>
 internal sealed record MeetingPerson(string Upn, string Role);
 
-/// <summary>What an organiser decides about an online meeting (https://learn.microsoft.com/graph/api/onlinemeeting-update).</summary>
+/// <summary>
+/// What an organiser decides about an online meeting (https://learn.microsoft.com/graph/api/onlinemeeting-update).
+/// </summary>
 internal sealed record MeetingOptions
 {
     private static readonly string[] NotChanged =
     [
-        "id", "joinWebUrl", "creationDateTime", "videoTeleconferenceId", "joinInformation", "chatInfo", "audioConferencing",
+        "id", "joinWebUrl", "creationDateTime", "videoTeleconferenceId", "joinInformation", "chatInfo",
+        "audioConferencing",
         "meetingOptionsWebUrl",
     ];
 
@@ -46,7 +49,8 @@ internal sealed record MeetingOptions
         ["participants"] = new JsonObject
         {
             ["organizer"] = new JsonObject { ["upn"] = organiser, ["role"] = "presenter" },
-            ["attendees"] = new JsonArray([.. Attendees.Select(person => new JsonObject { ["upn"] = person.Upn, ["role"] = person.Role })]),
+            ["attendees"] = new JsonArray(
+                [.. Attendees.Select(person => new JsonObject { ["upn"] = person.Upn, ["role"] = person.Role })]),
         },
     };
 
@@ -63,7 +67,8 @@ internal sealed record MeetingOptions
         "participants" when value?["organizer"] is not null =>
             throw GraphErrorException.BadRequest("The organizer of a meeting cannot be changed."),
         "participants" => this with { Attendees = [.. (value?["attendees"]).List().Select(Person)] },
-        _ when NotChanged.Contains(name) => throw GraphErrorException.BadRequest($"The property '{name}' is read-only."),
+        _ when NotChanged.Contains(name) =>
+            throw GraphErrorException.BadRequest($"The property '{name}' is read-only."),
         _ => throw GraphErrorException.NotModelled($"the meeting option '{name}'"),
     };
 

@@ -22,7 +22,8 @@ internal sealed class OnlineMeetings(Exchange exchange)
     public Mailbox OrganiserOf(GraphCall call)
     {
         if (!Guid.TryParse(call.Values["user"], out var id))
-            throw new GraphErrorException(404, "NotFound", "The user is named by an object id here; a user principal name is not found.");
+            throw new GraphErrorException(
+                404, "NotFound", "The user is named by an object id here; a user principal name is not found.");
         if (exchange.Modes.NoAccessPolicy)
             throw new GraphErrorException(403, "Forbidden", "No Application Access Policy found for this app.");
         return exchange.Mailbox(id.ToString());
@@ -52,13 +53,15 @@ internal sealed class OnlineMeetings(Exchange exchange)
         var mailbox = OrganiserOf(call);
         var query = ODataQuery.Of(call);
         if (query.Filter is null)
-            throw GraphErrorException.BadRequest("Filter expression expected - /onlineMeetings?$filter=JoinWebUrl%20eq%20'{joinWebUrl}'.");
+            throw GraphErrorException.BadRequest(
+                "Filter expression expected - /onlineMeetings?$filter=JoinWebUrl%20eq%20'{joinWebUrl}'.");
         return query.Page(
             call, WithMeeting(mailbox), item => name => FilterProperty(item, name), item => Render(mailbox, item),
             $"users('{call.Values["user"]}')/onlineMeetings");
     }
 
-    private static JsonNode FilterProperty(StoredEvent item, string name) => name.Equals("JoinWebUrl", StringComparison.OrdinalIgnoreCase)
+    private static JsonNode FilterProperty(StoredEvent item, string name) =>
+        name.Equals("JoinWebUrl", StringComparison.OrdinalIgnoreCase)
         ? item.Meeting!.JoinUrl
         : throw GraphErrorException.BadRequest($"The property '{name}' cannot be used in the $filter query option.");
 

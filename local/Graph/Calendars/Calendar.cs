@@ -15,7 +15,8 @@ internal sealed class Calendar(Exchange exchange)
     {
         var request = EventReader.Create(sent, exchange.Modes);
         var fingerprint = sent.ToJsonString();
-        if (request.TransactionId is { } transaction && transactions.Repeated(mailbox, transaction, fingerprint) is { } earlier)
+        if (request.TransactionId is { } transaction
+            && transactions.Repeated(mailbox, transaction, fingerprint) is { } earlier)
             return earlier;
 
         var number = exchange.NextNumber();
@@ -125,7 +126,8 @@ internal sealed class Calendar(Exchange exchange)
         exchange.Announce("created", mailbox, item);
     }
 
-    private static bool IsDeleted(Mailbox mailbox, StoredEvent item) => item.Occurrence is null && !mailbox.Events.ContainsKey(item.Number);
+    private static bool IsDeleted(Mailbox mailbox, StoredEvent item) =>
+        item.Occurrence is null && !mailbox.Events.ContainsKey(item.Number);
 
     private static void Keep(Mailbox mailbox, StoredEvent item)
     {

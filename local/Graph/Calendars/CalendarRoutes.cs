@@ -32,7 +32,8 @@ internal sealed class CalendarRoutes(Exchange exchange, EventRoutes events)
     private GraphAnswer Create(GraphCall call)
     {
         var mailbox = exchange.Mailbox(call.Values["user"]);
-        var name = call.JsonBody("calendar")["name"].Text() ?? throw GraphErrorException.InvalidProperty("name", "it is required.");
+        var name = call.JsonBody("calendar")["name"].Text()
+            ?? throw GraphErrorException.InvalidProperty("name", "it is required.");
         var id = DerivedIds.Opaque($"calendar {mailbox.Id} {exchange.NextNumber()}");
         mailbox.Calendars[id] = name;
         exchange.Dirty = true;
@@ -50,7 +51,8 @@ internal sealed class CalendarRoutes(Exchange exchange, EventRoutes events)
         var mailbox = exchange.Mailbox(call.Values["user"]);
         var calendar = EventRoutes.CalendarOf(call, mailbox);
         var window = CalendarWindow.Of(call);
-        return events.List(call, mailbox, window.Of(mailbox.Events.Values.Where(item => item.Calendar == calendar)), "calendarView");
+        return events.List(
+            call, mailbox, window.Of(mailbox.Events.Values.Where(item => item.Calendar == calendar)), "calendarView");
     }
 
     private static JsonObject Render(Mailbox mailbox, string id) => new()

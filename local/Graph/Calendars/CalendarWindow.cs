@@ -12,15 +12,26 @@ internal sealed record CalendarWindow(Instant Start, Instant End)
 
     public static CalendarWindow Of(GraphCall call)
     {
-        if (call.QueryValue("startDateTime") is not { Length: > 0 } start || call.QueryValue("endDateTime") is not { Length: > 0 } end)
-            throw new GraphErrorException(400, "ErrorInvalidParameter", "This request requires a time window specified by the query string parameters StartDateTime and EndDateTime.");
+        if (call.QueryValue("startDateTime") is not { Length: > 0 } start
+            || call.QueryValue("endDateTime") is not { Length: > 0 } end)
+            throw new GraphErrorException(
+                400,
+                "ErrorInvalidParameter",
+                "This request requires a time window specified by the query string parameters StartDateTime and EndDateTime.");
 
-        var window = new CalendarWindow(EventTime.ParseWindow(start, "StartDateTime"), EventTime.ParseWindow(end, "EndDateTime"));
+        var window = new CalendarWindow(
+            EventTime.ParseWindow(start, "StartDateTime"), EventTime.ParseWindow(end, "EndDateTime"));
         if (window.End < window.Start)
-            throw new GraphErrorException(400, "ErrorInvalidParameter", "The value of parameter 'EndDateTime' must be greater than or equal to the value of parameter 'StartDateTime'.");
+            throw new GraphErrorException(
+                400,
+                "ErrorInvalidParameter",
+                "The value of parameter 'EndDateTime' must be greater than or equal to the value of parameter 'StartDateTime'.");
         return window.End - window.Start <= Longest
             ? window
-            : throw new GraphErrorException(400, "ErrorCalendarViewRangeTooBig", "The range between the start and end dates is greater than the allowed range. Maximum number of days: 1825.");
+            : throw new GraphErrorException(
+                400,
+                "ErrorCalendarViewRangeTooBig",
+                "The range between the start and end dates is greater than the allowed range. Maximum number of days: 1825.");
     }
 
     /// <summary>An event belongs to a window that it overlaps, a series to one in which it has a day.</summary>

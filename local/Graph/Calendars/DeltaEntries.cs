@@ -4,15 +4,18 @@ using Pathway.GraphSimulator.Series;
 
 namespace Pathway.GraphSimulator.Calendars;
 
-/// <summary>One line of a delta round; <see cref="Order"/> first, then the event's number, make its place in the round.</summary>
+/// <summary>
+/// One line of a delta round; <see cref="Order"/> first, then the event's number, make its place in the round.
+/// </summary>
 internal sealed record DeltaEntry(StoredEvent Event, bool IsRemoved, long Order)
 {
-    public bool IsAfter(DeltaToken token) => Order != token.After ? Order > token.After : Event.Number > token.AfterEvent;
+    public bool IsAfter(DeltaToken token) =>
+        Order != token.After ? Order > token.After : Event.Number > token.AfterEvent;
 }
 
 /// <summary>
-/// What a round tells: single events, series masters and every occurrence in the window. Whatever changed and is not, or no longer,
-/// in the window is told as removed.
+/// What a round tells: single events, series masters and every occurrence in the window. Whatever changed and is not,
+/// or no longer, in the window is told as removed.
 /// </summary>
 internal sealed class DeltaEntries(Mailbox mailbox, DeltaToken token, bool tellsCancelledOccurrences)
 {
@@ -54,12 +57,15 @@ internal sealed class DeltaEntries(Mailbox mailbox, DeltaToken token, bool tells
                 yield return new DeltaEntry(occurrence, !window.Contains(occurrence), occurrence.Change);
         }
 
-        var told = item.Gone.Where(gone => IsNew(gone.Value.Change) && (tellsCancelledOccurrences || !gone.Value.IsCancelled));
+        var told = item.Gone.Where(
+            gone => IsNew(gone.Value.Change) && (tellsCancelledOccurrences || !gone.Value.IsCancelled));
         foreach (var (day, gone) in told)
-            yield return new DeltaEntry(new EventSeries(item).Planned(LocalDatePattern.Iso.Parse(day).Value), IsRemoved: true, gone.Change);
+            yield return new DeltaEntry(
+                new EventSeries(item).Planned(LocalDatePattern.Iso.Parse(day).Value), IsRemoved: true, gone.Change);
     }
 
-    private IEnumerable<StoredEvent> OccurrencesOf(StoredEvent master) => new EventSeries(master).Occurrences().Where(window.Contains);
+    private IEnumerable<StoredEvent> OccurrencesOf(StoredEvent master) =>
+        new EventSeries(master).Occurrences().Where(window.Contains);
 
     private bool IsNew(long change) => change > token.Since && change <= token.Until;
 }

@@ -30,7 +30,10 @@ internal sealed class DeltaRoutes(Exchange exchange, EventRoutes events)
     private GraphAnswer Answer(GraphCall call)
     {
         if (Unsupported.Where(call.Query.ContainsKey).ToList() is { Count: > 0 } refused)
-            throw new GraphErrorException(400, "ErrorInvalidUrlQuery", $"The following parameters are not supported with change tracking over the 'CalendarView' resource: '{string.Join(", ", refused.Select(name => $"${name}"))}'.");
+            throw new GraphErrorException(
+                400,
+                "ErrorInvalidUrlQuery",
+                $"The following parameters are not supported with change tracking over the 'CalendarView' resource: '{string.Join(", ", refused.Select(name => $"${name}"))}'.");
 
         var mailbox = exchange.Mailbox(call.Values["user"]);
         var token = TokenOf(call);
@@ -48,7 +51,9 @@ internal sealed class DeltaRoutes(Exchange exchange, EventRoutes events)
         if (exchange.Modes.RepeatedPages && token.Step != DeltaStep.PageGivenOnce)
             return NextLink(call, token with { Step = DeltaStep.PageGivenOnce });
         return next is null
-            ? new DeltaLink("@odata.deltaLink", $"{Address(call)}?$deltatoken={(token with { Since = token.Until, Until = 0, After = 0, AfterEvent = 0, Step = DeltaStep.Fresh }).Encode()}")
+            ? new DeltaLink(
+                "@odata.deltaLink",
+                $"{Address(call)}?$deltatoken={(token with { Since = token.Until, Until = 0, After = 0, AfterEvent = 0, Step = DeltaStep.Fresh }).Encode()}")
             : NextLink(call, next);
     }
 
@@ -60,7 +65,8 @@ internal sealed class DeltaRoutes(Exchange exchange, EventRoutes events)
 
         var token = DeltaToken.Decode(text);
         if (token.Stamp != exchange.SyncStamp || (isDelta && exchange.Modes.DeltaGone))
-            throw new GraphErrorException(410, "SyncStateNotFound", "The sync state generation is not found; a full synchronization is needed.");
+            throw new GraphErrorException(
+                410, "SyncStateNotFound", "The sync state generation is not found; a full synchronization is needed.");
         return token.Until == 0 ? token with { Until = exchange.LastChange } : token;
     }
 
@@ -70,7 +76,8 @@ internal sealed class DeltaRoutes(Exchange exchange, EventRoutes events)
         var calendar = EventRoutes.CalendarOf(call, mailbox);
         var size = Preferences.Of(call).MaxPageSize ?? DefaultPage;
         size = Math.Min(size, call.LargestPage ?? size);
-        var ahead = new DeltaEntries(mailbox, token, tellsCancelledOccurrences: !exchange.Modes.CancelledOccurrencesUntold).All()
+        var ahead = new DeltaEntries(
+            mailbox, token, tellsCancelledOccurrences: !exchange.Modes.CancelledOccurrencesUntold).All()
             .Where(entry => entry.Event.Calendar == calendar && entry.IsAfter(token))
             .OrderBy(entry => entry.Order).ThenBy(entry => entry.Event.Number).Take(size + 1).ToList();
         var page = ahead.Take(size).Select(entry => Render(call, mailbox, entry)).ToList();
@@ -89,22 +96,25 @@ internal sealed class DeltaRoutes(Exchange exchange, EventRoutes events)
         }
 
         var isPlainOccurrence = entry.Event.Occurrence is { IsException: false };
-        var document = events.Render(call, mailbox, entry.Event, new ODataQuery(), names: isPlainOccurrence ? OfOccurrence : null);
+        var document = events.Render(
+            call, mailbox, entry.Event, new ODataQuery(), names: isPlainOccurrence ? OfOccurrence : null);
         document.Insert(0, "@odata.type", "#microsoft.graph.event");
         return document;
     }
 
-    private static GraphAnswer Page(GraphCall call, IEnumerable<JsonObject> entries, DeltaLink link) => GraphAnswer.Ok(new JsonObject
-    {
-        ["@odata.context"] = $"{call.Base}/$metadata#Collection(event)",
-        ["value"] = new JsonArray([.. entries]),
-        [link.Name] = link.Url,
-    });
+    private static GraphAnswer Page(GraphCall call, IEnumerable<JsonObject> entries, DeltaLink link) =>
+        GraphAnswer.Ok(new JsonObject
+        {
+            ["@odata.context"] = $"{call.Base}/$metadata#Collection(event)",
+            ["value"] = new JsonArray([.. entries]),
+            [link.Name] = link.Url,
+        });
 
     private static DeltaLink NextLink(GraphCall call, DeltaToken token) =>
         new("@odata.nextLink", $"{Address(call)}?$skiptoken={token.Encode()}");
 
-    private static string Address(GraphCall call) => call.Base + Uri.EscapeDataString(call.Path).Replace("%2F", "/", StringComparison.Ordinal);
+    private static string Address(GraphCall call) =>
+        call.Base + Uri.EscapeDataString(call.Path).Replace("%2F", "/", StringComparison.Ordinal);
 
     private sealed record DeltaLink(string Name, string Url);
 }

@@ -9,10 +9,11 @@ namespace Pathway.GraphSimulator.Calendars;
 
 /// <summary>
 /// Where a caller stands in following a calendar view. <see cref="Since"/> is the last change of the round before,
-/// <see cref="NoRound"/> in a first one; <see cref="Until"/> the last change when this round began, 0 before it did; <see cref="After"/> and
-/// <see cref="AfterEvent"/> the place of the last entry given.
+/// <see cref="NoRound"/> in a first one; <see cref="Until"/> the last change when this round began, 0 before it did;
+/// <see cref="After"/> and <see cref="AfterEvent"/> the place of the last entry given.
 /// </summary>
-internal sealed record DeltaToken(long Stamp, long StartTicks, long EndTicks, long Since, long Until, long After, long AfterEvent, DeltaStep Step)
+internal sealed record DeltaToken(
+    long Stamp, long StartTicks, long EndTicks, long Since, long Until, long After, long AfterEvent, DeltaStep Step)
 {
     private const long NoRound = -1;
 
@@ -31,7 +32,8 @@ internal sealed record DeltaToken(long Stamp, long StartTicks, long EndTicks, lo
     {
         try
         {
-            if (Base64Url.IsValid(text) && JsonSerializer.Deserialize<DeltaToken>(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text))) is { } token)
+            if (Base64Url.IsValid(text)
+                && JsonSerializer.Deserialize<DeltaToken>(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text))) is { } token)
                 return token;
         }
         catch (JsonException)

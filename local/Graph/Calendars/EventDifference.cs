@@ -5,7 +5,8 @@ using Pathway.GraphSimulator.Series;
 namespace Pathway.GraphSimulator.Calendars;
 
 /// <summary>What changed between two contents, as far as it decides who gets mail.</summary>
-internal sealed record EventDifference(bool Anything, bool SeenByAll, IReadOnlyList<Attendee> Added, IReadOnlyList<Attendee> Removed)
+internal sealed record EventDifference(
+    bool Anything, bool SeenByAll, IReadOnlyList<Attendee> Added, IReadOnlyList<Attendee> Removed)
 {
     public static EventDifference Between(EventContent before, EventContent after)
     {

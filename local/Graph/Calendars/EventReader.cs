@@ -31,12 +31,16 @@ internal sealed class EventReader
         (content, this.stripMarks) = (current, stripMarks);
     }
 
-    public static EventRequest Create(JsonObject sent, SimulatorModes modes) => new EventReader(Blank, modes.StripBodyMarks).Read(sent, modes);
+    public static EventRequest Create(JsonObject sent, SimulatorModes modes) =>
+        new EventReader(Blank, modes.StripBodyMarks).Read(sent, modes);
 
     public static EventRequest Change(EventContent current, JsonObject sent, SimulatorModes modes)
     {
         if (sent.ContainsKey("transactionId"))
-            throw new GraphErrorException(400, "ErrorInvalidPropertySet", "The property 'transactionId' can only be set when the event is created.");
+            throw new GraphErrorException(
+                400,
+                "ErrorInvalidPropertySet",
+                "The property 'transactionId' can only be set when the event is created.");
         return new EventReader(current, modes.StripBodyMarks).Read(sent, modes);
     }
 
@@ -93,19 +97,28 @@ internal sealed class EventReader
         if (content.Start == Unset || content.End == Unset)
             throw GraphErrorException.InvalidProperty(content.Start == Unset ? "start" : "end", "it is required.");
         if (content.IsAllDay && !(content.Start.IsMidnight && content.End.IsMidnight))
-            throw GraphErrorException.InvalidProperty("start, end", "the start and end of an all-day event need to be set to midnight.");
+            throw GraphErrorException.InvalidProperty(
+                "start, end", "the start and end of an all-day event need to be set to midnight.");
         if (content.IsAllDay && content.Start.TimeZone != content.End.TimeZone)
-            throw GraphErrorException.InvalidProperty("start, end", "the start and end of an all-day event need to be in the same time zone.");
+            throw GraphErrorException.InvalidProperty(
+                "start, end", "the start and end of an all-day event need to be in the same time zone.");
         if (content.IsAllDay && content.End.Local < content.Start.Local.PlusDays(1))
-            throw GraphErrorException.InvalidProperty("end", "the duration of an all-day event needs to be at least 24 hours.");
+            throw GraphErrorException.InvalidProperty(
+                "end", "the duration of an all-day event needs to be at least 24 hours.");
         if (content.End.Instant < content.Start.Instant)
-            throw new GraphErrorException(400, "ErrorCalendarEndDateIsEarlierThanStartDate", "The end date is earlier than the start date.");
+            throw new GraphErrorException(
+                400, "ErrorCalendarEndDateIsEarlierThanStartDate", "The end date is earlier than the start date.");
     }
 
     private static ImmutableList<JsonNode> Locations(JsonNode? value)
     {
         var given = value is JsonObject one ? [one] : value.List().ToList();
-        return [.. given.OfType<JsonObject>().Where(location => location["displayName"].Text() is { Length: > 0 }).Select(Location)];
+        return
+        [
+            .. given.OfType<JsonObject>()
+                .Where(location => location["displayName"].Text() is { Length: > 0 })
+                .Select(Location),
+        ];
     }
 
     private static JsonNode Location(JsonObject given)
@@ -122,7 +135,9 @@ internal sealed class EventReader
     private ImmutableList<Attendee> Attendees(JsonNode? value)
     {
         var answered = content.Attendees.ToDictionary(attendee => attendee.Address, StringComparer.OrdinalIgnoreCase);
-        var wanted = value.List().Select(Attendee).DistinctBy(attendee => attendee.Address, StringComparer.OrdinalIgnoreCase);
+        var wanted = value.List()
+            .Select(Attendee)
+            .DistinctBy(attendee => attendee.Address, StringComparer.OrdinalIgnoreCase);
         return [.. wanted.Select(attendee => answered.TryGetValue(attendee.Address, out var before)
             ? attendee with { Response = before.Response, Responded = before.Responded }
             : attendee)];
@@ -134,6 +149,9 @@ internal sealed class EventReader
         var type = (node as JsonObject)?["type"]?.GetValue<string>() ?? "required";
         return type is "required" or "optional" or "resource"
             ? new Attendee(recipient.Address, recipient.Name, type)
-            : throw new GraphErrorException(400, "RequestBodyRead", $"Cannot convert the literal '{type}' to the expected type 'microsoft.graph.attendeeType'.");
+            : throw new GraphErrorException(
+                400,
+                "RequestBodyRead",
+                $"Cannot convert the literal '{type}' to the expected type 'microsoft.graph.attendeeType'.");
     }
 }

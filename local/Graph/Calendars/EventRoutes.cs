@@ -26,13 +26,14 @@ internal sealed class EventRoutes(Exchange exchange, Calendar calendar)
     }
 
     /// <summary>The id of the calendar a call names; null for the default one.</summary>
-    public static string? CalendarOf(GraphCall call, Mailbox mailbox) => call.Values.GetValueOrDefault("calendar") switch
-    {
-        null => null,
-        { } id when id == mailbox.CalendarId => null,
-        { } id when mailbox.Calendars.ContainsKey(id) => id,
-        _ => throw GraphErrorException.ItemNotFound(),
-    };
+    public static string? CalendarOf(GraphCall call, Mailbox mailbox) =>
+        call.Values.GetValueOrDefault("calendar") switch
+        {
+            null => null,
+            { } id when id == mailbox.CalendarId => null,
+            { } id when mailbox.Calendars.ContainsKey(id) => id,
+            _ => throw GraphErrorException.ItemNotFound(),
+        };
 
     public JsonObject Render(
         GraphCall call, Mailbox mailbox, StoredEvent item, ODataQuery query, bool meetingPending = false, IEnumerable<string>? names = null)
@@ -58,7 +59,8 @@ internal sealed class EventRoutes(Exchange exchange, Calendar calendar)
         var mailbox = exchange.Mailbox(call.Values["user"]);
         var wanted = CalendarOf(call, mailbox);
         // Without a calendar in the path the list spans all of them.
-        var items = mailbox.Events.Values.Where(item => !call.Path.Contains("/calendar", StringComparison.OrdinalIgnoreCase) || item.Calendar == wanted);
+        var items = mailbox.Events.Values.Where(
+            item => !call.Path.Contains("/calendar", StringComparison.OrdinalIgnoreCase) || item.Calendar == wanted);
         return List(call, mailbox, items, "events");
     }
 
@@ -103,7 +105,8 @@ internal sealed class EventRoutes(Exchange exchange, Calendar calendar)
         var master = Find(call, mailbox);
         var window = CalendarWindow.Of(call);
         if (master.Content.Recurrence is null)
-            throw new GraphErrorException(400, "ErrorInvalidRequest", "Your request can't be completed. The event is not a recurring master.");
+            throw new GraphErrorException(
+                400, "ErrorInvalidRequest", "Your request can't be completed. The event is not a recurring master.");
         return List(call, mailbox, window.Of([master]), $"events('{call.Values["event"]}')/instances");
     }
 

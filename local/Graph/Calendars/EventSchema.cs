@@ -5,7 +5,9 @@ namespace Pathway.GraphSimulator.Calendars;
 
 using static PropertySchema;
 
-/// <summary>The properties of an event and their documented defaults (https://learn.microsoft.com/graph/api/resources/event).</summary>
+/// <summary>
+/// The properties of an event and their documented defaults (https://learn.microsoft.com/graph/api/resources/event).
+/// </summary>
 internal static class EventSchema
 {
     public static readonly PropertySchema Properties = new(
@@ -31,8 +33,10 @@ internal static class EventSchema
         },
         new HashSet<string>
         {
-            "id", "createdDateTime", "lastModifiedDateTime", "changeKey", "originalStartTimeZone", "originalEndTimeZone", "originalStart",
-            "iCalUId", "hasAttachments", "bodyPreview", "isCancelled", "isOrganizer", "seriesMasterId", "type", "webLink",
+            "id", "createdDateTime", "lastModifiedDateTime", "changeKey", "originalStartTimeZone",
+            "originalEndTimeZone", "originalStart",
+            "iCalUId", "hasAttachments", "bodyPreview", "isCancelled", "isOrganizer", "seriesMasterId", "type",
+            "webLink",
             "onlineMeetingUrl", "onlineMeeting", "isDraft", "responseStatus", "organizer",
         });
 

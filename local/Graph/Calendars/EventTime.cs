@@ -16,7 +16,8 @@ internal sealed record EventTime(string DateTime, string TimeZone)
         LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd"),
     ];
 
-    private static readonly LocalDateTimePattern Output = LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm':'ss'.'fffffff");
+    private static readonly LocalDateTimePattern Output = LocalDateTimePattern.CreateWithInvariantCulture(
+        "uuuu'-'MM'-'dd'T'HH':'mm':'ss'.'fffffff");
 
     [JsonIgnore]
     public LocalDateTime Local => ParseLocal(DateTime)!.Value;
@@ -30,11 +31,14 @@ internal sealed record EventTime(string DateTime, string TimeZone)
     public static EventTime At(LocalDateTime local, string zone) => new(Output.Format(local), zone);
 
     /// <summary>What the clocks of a zone show then.</summary>
-    public LocalDateTime InZone(string zone) => zone == TimeZone ? Local : Instant.InZone(TimeZones.Find(zone)).LocalDateTime;
+    public LocalDateTime InZone(string zone) =>
+        zone == TimeZone ? Local : Instant.InZone(TimeZones.Find(zone)).LocalDateTime;
 
     public static EventTime Parse(JsonNode? node, string property)
     {
-        if (node is not JsonObject members || members["dateTime"] is not JsonValue given || !given.TryGetValue<string>(out var text))
+        if (node is not JsonObject members
+            || members["dateTime"] is not JsonValue given
+            || !given.TryGetValue<string>(out var text))
             throw GraphErrorException.InvalidProperty(property, "a dateTime and a timeZone are expected.");
 
         var zoneName = members["timeZone"].Text() is { Length: > 0 } named ? named : "UTC";
@@ -50,7 +54,10 @@ internal sealed record EventTime(string DateTime, string TimeZone)
     /// <summary>A point of a window: with an offset as it says, without one in UTC.</summary>
     public static Instant ParseWindow(string text, string parameter) =>
         ParseInstant(text) ?? ParseLocal(text)?.InUtc().ToInstant()
-        ?? throw new GraphErrorException(400, "ErrorInvalidParameter", $"The value '{text}' of parameter '{parameter}' is not a valid date and time.");
+        ?? throw new GraphErrorException(
+            400,
+            "ErrorInvalidParameter",
+            $"The value '{text}' of parameter '{parameter}' is not a valid date and time.");
 
     /// <summary>Converted to the zone the caller prefers. An all-day event is midnight in every zone.</summary>
     public JsonObject In(Preferences prefer, bool allDay) => new()

@@ -13,10 +13,14 @@ internal sealed class EventView(Exchange exchange, Mailbox mailbox, StoredEvent 
 
     public static readonly IReadOnlyList<string> Names =
     [
-        "@odata.etag", "id", "createdDateTime", "lastModifiedDateTime", "changeKey", "categories", "transactionId", "originalStartTimeZone",
-        "originalEndTimeZone", "iCalUId", "reminderMinutesBeforeStart", "isReminderOn", "hasAttachments", "subject", "bodyPreview", "importance",
-        "sensitivity", "isAllDay", "isCancelled", "isOrganizer", "responseRequested", "seriesMasterId", "showAs", "type", "webLink",
-        "onlineMeetingUrl", "isOnlineMeeting", "onlineMeetingProvider", "allowNewTimeProposals", "isDraft", "hideAttendees", "responseStatus",
+        "@odata.etag", "id", "createdDateTime", "lastModifiedDateTime", "changeKey", "categories", "transactionId",
+        "originalStartTimeZone",
+        "originalEndTimeZone", "iCalUId", "reminderMinutesBeforeStart", "isReminderOn", "hasAttachments", "subject",
+        "bodyPreview", "importance",
+        "sensitivity", "isAllDay", "isCancelled", "isOrganizer", "responseRequested", "seriesMasterId", "showAs",
+        "type", "webLink",
+        "onlineMeetingUrl", "isOnlineMeeting", "onlineMeetingProvider", "allowNewTimeProposals", "isDraft",
+        "hideAttendees", "responseStatus",
         "body", "start", "end", "location", "locations", "recurrence", "attendees", "organizer", "onlineMeeting",
     ];
 
@@ -50,7 +54,8 @@ internal sealed class EventView(Exchange exchange, Mailbox mailbox, StoredEvent 
         "originalStart" => item.Occurrence is { } of ? OriginalStart(of) : null,
         "cancelledOccurrences" => CancelledOccurrences(),
         "type" => Type,
-        "webLink" => $"https://outlook.office365.com/owa/?itemid={Uri.EscapeDataString(exchange.IdOf(mailbox, item, prefer.ImmutableIds))}&exvsurl=1&path=/calendar/item",
+        "webLink" =>
+            $"https://outlook.office365.com/owa/?itemid={Uri.EscapeDataString(exchange.IdOf(mailbox, item, prefer.ImmutableIds))}&exvsurl=1&path=/calendar/item",
         "isOnlineMeeting" => Meeting is not null,
         "onlineMeetingProvider" => Meeting is null ? "unknown" : "teamsForBusiness",
         "onlineMeeting" => Meeting?.Render(),
@@ -64,10 +69,15 @@ internal sealed class EventView(Exchange exchange, Mailbox mailbox, StoredEvent 
         "organizer" => Addresses.Render(mailbox.Address, mailbox.DisplayName),
         "singleValueExtendedProperties" => ExtendedProperties.Render(Content.ExtendedProperties),
         _ when Content.Plain.TryGetPropertyValue(name, out var plain) => plain,
-        _ => throw GraphErrorException.BadRequest($"Could not find a property named '{name}' on type 'microsoft.graph.event'."),
+        _ =>
+            throw GraphErrorException.BadRequest(
+                $"Could not find a property named '{name}' on type 'microsoft.graph.event'."),
     };
 
-    private string Body => MeetingPending && item.Meeting is { } pending ? Content.Body.Replace(pending.Block, "", StringComparison.Ordinal) : Content.Body;
+    private string Body =>
+        MeetingPending && item.Meeting is { } pending
+            ? Content.Body.Replace(pending.Block, "", StringComparison.Ordinal)
+            : Content.Body;
 
     private string Type => item.Occurrence switch
     {
@@ -83,7 +93,8 @@ internal sealed class EventView(Exchange exchange, Mailbox mailbox, StoredEvent 
     private string IdOf(long number) => exchange.IdOf(mailbox, number, prefer.ImmutableIds);
 
     private string? OriginalStart(OccurrenceOf of) => mailbox.Events.TryGetValue(of.Master, out var master)
-        ? Tenant.Moment(new EventSeries(master).Planned(LocalDatePattern.Iso.Parse(of.Day).Value).Content.Start.Instant.ToDateTimeOffset())
+        ? Tenant.Moment(
+            new EventSeries(master).Planned(LocalDatePattern.Iso.Parse(of.Day).Value).Content.Start.Instant.ToDateTimeOffset())
         : null;
 
     private static JsonNode Attendee(Attendee attendee) => new JsonObject
@@ -97,5 +108,12 @@ internal sealed class EventView(Exchange exchange, Mailbox mailbox, StoredEvent 
         new() { ["response"] = response, ["time"] = at is { } moment ? Tenant.Moment(moment) : Never };
 
     private static JsonObject NoLocation() =>
-        new() { ["displayName"] = "", ["locationType"] = "default", ["uniqueIdType"] = "unknown", ["address"] = new JsonObject(), ["coordinates"] = new JsonObject() };
+        new()
+        {
+            ["displayName"] = "",
+            ["locationType"] = "default",
+            ["uniqueIdType"] = "unknown",
+            ["address"] = new JsonObject(),
+            ["coordinates"] = new JsonObject(),
+        };
 }

@@ -21,12 +21,19 @@ internal sealed class Invitations(Exchange exchange)
         Send("invite", mailbox, item, difference.Added);
         Send("cancel", mailbox, item, difference.Removed);
         if (difference.SeenByAll || (attendeesChanged && exchange.Modes.AttendeeChangesMailEverybody))
-            Send("update", mailbox, item, item.Content.Attendees.Where(attendee => !difference.Added.Any(added => added.Is(attendee.Address))));
+            Send(
+                "update",
+                mailbox,
+                item,
+                item.Content.Attendees.Where(attendee => !difference.Added.Any(added => added.Is(attendee.Address))));
     }
 
     private void Send(string kind, Mailbox mailbox, StoredEvent item, IEnumerable<Attendee> attendees)
     {
-        string[] to = [.. attendees.Where(attendee => !attendee.Is(mailbox.Address)).Select(attendee => attendee.Address)];
+        string[] to =
+        [
+            .. attendees.Where(attendee => !attendee.Is(mailbox.Address)).Select(attendee => attendee.Address),
+        ];
         transport.Submit(mailbox, new Posting(
             0, exchange.Now, kind, mailbox.Address, item.Content.Subject, item.Content.Body, exchange.IdOf(mailbox, item, immutable: true), null, to));
     }

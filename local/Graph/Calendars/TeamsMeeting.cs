@@ -17,7 +17,9 @@ internal sealed record TeamsMeeting(string Id, string JoinUrl, string Block)
     public static TeamsMeeting Create(Mailbox organiser, long number, long stamp)
     {
         var thread = DerivedIds.Guid($"meeting {organiser.Id} {stamp} {number}").ToString("N");
-        var spoken = string.Create(CultureInfo.InvariantCulture, $"3{stamp % 100:00} {stamp / 100 % 1000:000} {number / 100 % 1000:000} {number % 100:00}");
+        var spoken = string.Create(
+            CultureInfo.InvariantCulture,
+            $"3{stamp % 100:00} {stamp / 100 % 1000:000} {number / 100 % 1000:000} {number % 100:00}");
         var joinUrl = $"https://teams.microsoft.com/l/meetup-join/19%3ameeting_{thread}%40thread.v2/0?context=%7b%22Tid%22%3a%22{Tenant.Id}%22%2c%22Oid%22%3a%22{organiser.Id}%22%7d";
         return new TeamsMeeting($"MSo{thread}", joinUrl, BlockFor(joinUrl, spoken));
     }
@@ -29,7 +31,8 @@ internal sealed record TeamsMeeting(string Id, string JoinUrl, string Block)
 
     /// <summary>Exchange knows its own block again when it has rewritten it.</summary>
     public bool IsIn(string body) =>
-        body.Contains(Block, StringComparison.Ordinal) || body.Contains(HtmlMarks.Strip(Block), StringComparison.Ordinal);
+        body.Contains(Block, StringComparison.Ordinal)
+            || body.Contains(HtmlMarks.Strip(Block), StringComparison.Ordinal);
 
     private static string BlockFor(string joinUrl, string spoken) => $"""
         <br>

@@ -14,14 +14,18 @@ internal sealed class ApplicationRoutes(TenantDirectory directory)
     {
         routes.Map("GET", "/applications", List);
         routes.Map("POST", "/applications", Create);
-        routes.Map("GET", "/applications/{id}", call => GraphAnswer.Ok(Shown(TenantDirectory.Find(directory.Applications, call.Values["id"]))));
+        routes.Map(
+            "GET",
+            "/applications/{id}",
+            call => GraphAnswer.Ok(Shown(TenantDirectory.Find(directory.Applications, call.Values["id"]))));
         routes.Map("PATCH", "/applications/{id}", Change);
         routes.Map("GET", "/applications/{id}/federatedIdentityCredentials", ListCredentials);
         routes.Map("POST", "/applications/{id}/federatedIdentityCredentials", AddCredential);
     }
 
     private GraphAnswer List(GraphCall call) =>
-        ODataQuery.Of(call).Page(call, directory.Applications, application => name => application[name], Shown, "applications");
+        ODataQuery.Of(call)
+            .Page(call, directory.Applications, application => name => application[name], Shown, "applications");
 
     private GraphAnswer Create(GraphCall call)
     {
@@ -54,7 +58,10 @@ internal sealed class ApplicationRoutes(TenantDirectory directory)
             || sent["audiences"].List().Count != 1)
             throw Bad("name, issuer, subject and exactly one of audiences are required.");
         if (there.Any(known => known!["name"].Text() == name || known["subject"].Text() == subject))
-            throw new GraphErrorException(409, "Request_MultipleObjectsWithSameKeyValue", "FederatedIdentityCredential with this name, or this issuer and subject, already exists.");
+            throw new GraphErrorException(
+                409,
+                "Request_MultipleObjectsWithSameKeyValue",
+                "FederatedIdentityCredential with this name, or this issuer and subject, already exists.");
         sent["id"] = directory.NewId("credential");
         there.Add((JsonNode)sent);
         return new GraphAnswer(201, sent.DeepClone());
@@ -66,7 +73,8 @@ internal sealed class ApplicationRoutes(TenantDirectory directory)
         if (sent.FirstOrDefault(member => !known.Contains(member.Key)).Key is { } other)
             throw GraphErrorException.NotModelled($"'{other}' of an application");
         var ids = sent["appRoles"].List().Select(role => role!["id"].Text()).ToList();
-        return ids.TrueForAll(id => Guid.TryParse(id, out _)) && ids.Distinct(StringComparer.OrdinalIgnoreCase).Count() == ids.Count
+        return ids.TrueForAll(id => Guid.TryParse(id, out _))
+            && ids.Distinct(StringComparer.OrdinalIgnoreCase).Count() == ids.Count
             ? sent
             : throw Bad("Each app role has a unique GUID as its id.");
     }

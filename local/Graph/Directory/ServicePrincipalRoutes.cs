@@ -12,10 +12,16 @@ internal sealed class ServicePrincipalRoutes(TenantDirectory directory)
     {
         routes.Map("GET", "/servicePrincipals", List);
         routes.Map("POST", "/servicePrincipals", Create);
-        routes.Map("GET", "/servicePrincipals/{id}", call => GraphAnswer.Ok(directory.ServicePrincipal(call.Values["id"]).DeepClone()));
+        routes.Map(
+            "GET",
+            "/servicePrincipals/{id}",
+            call => GraphAnswer.Ok(directory.ServicePrincipal(call.Values["id"]).DeepClone()));
         routes.Map("GET", "/servicePrincipals/{id}/appRoleAssignments", call => Granted(call, "principalId"));
         routes.Map("GET", "/servicePrincipals/{id}/appRoleAssignedTo", call => Granted(call, "resourceId"));
-        routes.Map("POST", "/servicePrincipals/{id}/appRoleAssignments", call => Grant(call, "principalId", "ServicePrincipal"));
+        routes.Map(
+            "POST",
+            "/servicePrincipals/{id}/appRoleAssignments",
+            call => Grant(call, "principalId", "ServicePrincipal"));
         routes.Map("POST", "/servicePrincipals/{id}/appRoleAssignedTo", call => Grant(call, "resourceId", "User"));
     }
 
@@ -28,9 +34,13 @@ internal sealed class ServicePrincipalRoutes(TenantDirectory directory)
         var application = directory.Applications.Find(known => known["appId"].Text() == appId)
             ?? throw Bad("The appId of the service principal does not reference a valid application object.");
         if (directory.ServicePrincipals.Exists(known => known["appId"].Text() == appId))
-            throw new GraphErrorException(409, "Request_MultipleObjectsWithSameKeyValue", $"The service principal cannot be created: the service principal name {appId} is already in use.");
+            throw new GraphErrorException(
+                409,
+                "Request_MultipleObjectsWithSameKeyValue",
+                $"The service principal cannot be created: the service principal name {appId} is already in use.");
         var roles = (JsonArray)application["appRoles"].List().DeepClone();
-        var principal = TenantDirectory.Principal(directory.NewId("principal"), appId!, application["displayName"].Text()!, "Application", roles);
+        var principal = TenantDirectory.Principal(
+            directory.NewId("principal"), appId!, application["displayName"].Text()!, "Application", roles);
         directory.ServicePrincipals.Add(principal);
         return new GraphAnswer(201, principal.DeepClone());
     }
@@ -40,7 +50,8 @@ internal sealed class ServicePrincipalRoutes(TenantDirectory directory)
         var id = directory.ServicePrincipal(call.Values["id"])["id"].Text();
         return GraphAnswer.Ok(new JsonObject
         {
-            ["value"] = new JsonArray([.. directory.Assignments.Where(grant => grant[side].Text() == id).Select(grant => grant.DeepClone())]),
+            ["value"] = new JsonArray(
+                [.. directory.Assignments.Where(grant => grant[side].Text() == id).Select(grant => grant.DeepClone())]),
         });
     }
 
@@ -68,7 +79,9 @@ internal sealed class ServicePrincipalRoutes(TenantDirectory directory)
     }
 
     private static string Required(JsonObject sent, string name) =>
-        sent[name].Text() is { } text && Guid.TryParse(text, out _) ? text : throw Bad($"{name} is required and a GUID.");
+        sent[name].Text() is { } text && Guid.TryParse(text, out _)
+            ? text
+            : throw Bad($"{name} is required and a GUID.");
 
     private static GraphErrorException Bad(string message) => new(400, "Request_BadRequest", message);
 }

@@ -5,8 +5,8 @@ using Pathway.GraphSimulator.Protocol;
 namespace Pathway.GraphSimulator.Directory;
 
 /// <summary>
-/// Applications, service principals and what they were granted. It lives as long as the mailboxes beside it and is not kept in the data
-/// file. Whoever reads or changes it holds the exchange's gate.
+/// Applications, service principals and what they were granted. It lives as long as the mailboxes beside it and is
+/// not kept in the data file. Whoever reads or changes it holds the exchange's gate.
 /// </summary>
 internal sealed class TenantDirectory(Exchange exchange)
 {
@@ -24,9 +24,15 @@ internal sealed class TenantDirectory(Exchange exchange)
     /// <exception cref="GraphErrorException">404: nothing of the list has this id.</exception>
     public static JsonObject Find(IEnumerable<JsonObject> objects, string id) =>
         objects.FirstOrDefault(item => id.Equals(item["id"].Text(), StringComparison.OrdinalIgnoreCase))
-        ?? throw new GraphErrorException(404, "Request_ResourceNotFound", $"Resource '{id}' does not exist or one of its queried reference-property objects are not present.");
+        ?? throw new GraphErrorException(
+            404,
+            "Request_ResourceNotFound",
+            $"Resource '{id}' does not exist or one of its queried reference-property objects are not present.");
 
-    /// <summary>A service principal; one that nobody made is the managed identity of something in Azure, which needs no making here.</summary>
+    /// <summary>
+    /// A service principal; one that nobody made is the managed identity of something in Azure, which needs no making
+    /// here.
+    /// </summary>
     public JsonObject ServicePrincipal(string id)
     {
         if (!Guid.TryParse(id, out _))
@@ -65,7 +71,8 @@ internal sealed class TenantDirectory(Exchange exchange)
             ["isEnabled"] = true,
             ["allowedMemberTypes"] = new JsonArray("Application"),
         });
-        servicePrincipals.Add(Principal(NewId("graph"), GraphPermissions.GraphAppId, "Microsoft Graph", "Application", [.. roles]));
+        servicePrincipals.Add(
+            Principal(NewId("graph"), GraphPermissions.GraphAppId, "Microsoft Graph", "Application", [.. roles]));
         return this;
     }
 }

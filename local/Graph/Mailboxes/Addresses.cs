@@ -24,7 +24,8 @@ internal static class Addresses
     public static void Check(IReadOnlyCollection<string> addresses, SimulatorModes modes)
     {
         if (addresses.Count > Most)
-            throw new GraphErrorException(400, "ErrorTooManyRecipients", $"The number of recipients exceeds the limit of {Most}.");
+            throw new GraphErrorException(
+                400, "ErrorTooManyRecipients", $"The number of recipients exceeds the limit of {Most}.");
 
         var refused = addresses.Where(address => IsRefused(address, modes)).ToList();
         if (refused.Count == 0)
@@ -39,7 +40,10 @@ internal static class Addresses
     private static bool IsRefused(string address, SimulatorModes modes)
     {
         var at = address.IndexOf('@', StringComparison.Ordinal);
-        return at <= 0 || at == address.Length - 1 || address.LastIndexOf('@') != at || address.Any(letter => char.IsWhiteSpace(letter) || letter is ',' or ';')
+        return at <= 0
+            || at == address.Length - 1
+            || address.LastIndexOf('@') != at
+            || address.Any(letter => char.IsWhiteSpace(letter) || letter is ',' or ';')
             || address.EndsWith(RefusedDomain, StringComparison.OrdinalIgnoreCase)
             || modes.RejectAddresses.Contains(address, StringComparer.OrdinalIgnoreCase);
     }

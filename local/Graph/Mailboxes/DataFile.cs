@@ -55,7 +55,8 @@ internal sealed class DataFile : IAsyncDisposable
         }
         catch (JsonException fault)
         {
-            throw new InvalidDataException($"'{path}' is not the Graph simulator's data: {fault.Message} Remove it to start empty.", fault);
+            throw new InvalidDataException(
+                $"'{path}' is not the Graph simulator's data: {fault.Message} Remove it to start empty.", fault);
         }
 
         throw new InvalidDataException($"'{path}' is empty. Remove it to start empty.");

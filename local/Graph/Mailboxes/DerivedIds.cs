@@ -23,7 +23,8 @@ internal static class DerivedIds
 
     public static ItemAddress? Parse(string id)
     {
-        var (encoded, length) = id.StartsWith(ImmutablePrefix, StringComparison.Ordinal) && id.EndsWith("AA", StringComparison.Ordinal)
+        var (encoded, length) = id.StartsWith(ImmutablePrefix, StringComparison.Ordinal)
+            && id.EndsWith("AA", StringComparison.Ordinal)
             ? (id[ImmutablePrefix.Length..^2], 32)
             : id.StartsWith(OrdinaryPrefix, StringComparison.Ordinal) && id.EndsWith("AAA=", StringComparison.Ordinal)
                 ? (id[OrdinaryPrefix.Length..^4], 33)
@@ -43,10 +44,12 @@ internal static class DerivedIds
     public static Guid Guid(string text) => new(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
 
     /// <summary>An opaque name of Exchange's looks that fits into an address.</summary>
-    public static string Opaque(string text) => $"AQMkA{Base64Url.EncodeToString(SHA512.HashData(Encoding.UTF8.GetBytes(text)))}AAA=";
+    public static string Opaque(string text) =>
+        $"AQMkA{Base64Url.EncodeToString(SHA512.HashData(Encoding.UTF8.GetBytes(text)))}AAA=";
 
     /// <summary>A change key; it comes in plain base64, never in an address.</summary>
-    public static string ChangeKey(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+    public static string ChangeKey(string text) =>
+        Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
 
     private static string Encode(ItemAddress item, ReadOnlySpan<byte> suffix)
     {

@@ -27,7 +27,10 @@ internal sealed class Exchange(TimeProvider time)
     /// <summary>When this store was born; ids and tokens of an earlier one are no longer known.</summary>
     public long Stamp { get; private set; } = time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    /// <summary>As <see cref="Stamp"/>, but new after a state was brought back too: what was synchronised before is then unknown.</summary>
+    /// <summary>
+    /// As <see cref="Stamp"/>, but new after a state was brought back too: what was synchronised before is then
+    /// unknown.
+    /// </summary>
     public long SyncStamp { get; private set; } = time.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>Set when something changed since the state was last saved.</summary>
@@ -52,7 +55,9 @@ internal sealed class Exchange(TimeProvider time)
 
         id = ObjectId(nameOrId);
         var mailbox = mailboxes.TryGetValue(id, out var existing) ? existing : Add(id, nameOrId);
-        mailbox.Address = existing?.Address.EndsWith("@directory.example", StringComparison.Ordinal) == true ? nameOrId : mailbox.Address;
+        mailbox.Address = existing?.Address.EndsWith("@directory.example", StringComparison.Ordinal) == true
+            ? nameOrId
+            : mailbox.Address;
         return mailbox;
     }
 
@@ -68,7 +73,8 @@ internal sealed class Exchange(TimeProvider time)
 
     public string IdOf(Mailbox mailbox, StoredEvent item, bool immutable) => IdOf(mailbox, item.Number, immutable);
 
-    public string IdOf(Mailbox mailbox, long number, bool immutable) => Id(new ItemAddress(mailbox.Id, Stamp, number, 0), immutable);
+    public string IdOf(Mailbox mailbox, long number, bool immutable) =>
+        Id(new ItemAddress(mailbox.Id, Stamp, number, 0), immutable);
 
     public string IdOf(Mailbox mailbox, StoredMessage item, bool immutable) =>
         Id(new ItemAddress(mailbox.Id, Stamp, item.Number, (byte)item.Folder), immutable);
@@ -80,12 +86,16 @@ internal sealed class Exchange(TimeProvider time)
         if (FindEvent(id) is { } found && found.Mailbox == mailbox)
             return found.Event;
         // Only an immutable id can outlive the move to Deleted Items.
-        return Modes.DeletedStillAnswers && Find(id) is { Folder: null } ? DeletedEvent(mailbox, id) : throw GraphErrorException.ItemNotFound();
+        return Modes.DeletedStillAnswers && Find(id) is { Folder: null }
+            ? DeletedEvent(mailbox, id)
+            : throw GraphErrorException.ItemNotFound();
     }
 
     /// <summary>An event or an occurrence anywhere, by either form of its id.</summary>
     public (Mailbox Mailbox, StoredEvent Event)? FindEvent(string id) =>
-        Find(id) is { } address && mailboxes.TryGetValue(address.Mailbox, out var mailbox) && mailbox.FindEvent(address.Number) is { } item
+        Find(id) is { } address
+            && mailboxes.TryGetValue(address.Mailbox, out var mailbox)
+            && mailbox.FindEvent(address.Number) is { } item
             ? (mailbox, item)
             : null;
 
@@ -98,17 +108,21 @@ internal sealed class Exchange(TimeProvider time)
     public StoredMessage Message(Mailbox mailbox, string id, bool evenDeleted = false)
     {
         if (Find(id) is not { } address || address.Mailbox != mailbox.Id || !mailbox.Messages.TryGetValue(address.Number, out var message)
-            || !IsVisible(message) || (message.Folder == Folder.DeletedItems && !evenDeleted && !Modes.DeletedStillAnswers)
+
+                || !IsVisible(message)
+                || (message.Folder == Folder.DeletedItems && !evenDeleted && !Modes.DeletedStillAnswers)
             || (address.Folder is { } folder && folder != (byte)message.Folder))
             throw GraphErrorException.ItemNotFound();
         return message;
     }
 
-    public IEnumerable<Subscription> LiveSubscriptions() => Subscriptions.Values.Where(subscription => subscription.Expires > Now);
+    public IEnumerable<Subscription> LiveSubscriptions() =>
+        Subscriptions.Values.Where(subscription => subscription.Expires > Now);
 
     public bool IsVisible(StoredMessage message) => message.VisibleFrom is not { } from || from <= Now;
 
-    public void Announce(string kind, Mailbox mailbox, StoredEvent item) => Changed(new EventChange(kind, mailbox, item));
+    public void Announce(string kind, Mailbox mailbox, StoredEvent item) =>
+        Changed(new EventChange(kind, mailbox, item));
 
     public void Clear()
     {
@@ -120,7 +134,15 @@ internal sealed class Exchange(TimeProvider time)
     }
 
     public ExchangeState State() =>
-        new(Stamp, SyncStamp, lastNumber, lastChange, Modes, [.. mailboxes.Values], [.. Mail.Postings], [.. Subscriptions.Values]);
+        new(
+            Stamp,
+            SyncStamp,
+            lastNumber,
+            lastChange,
+            Modes,
+            [.. mailboxes.Values],
+            [.. Mail.Postings],
+            [.. Subscriptions.Values]);
 
     public void Restore(ExchangeState state)
     {
@@ -134,7 +156,8 @@ internal sealed class Exchange(TimeProvider time)
     }
 
     /// <summary>
-    /// As a mailbox restored from a backup: what came later is gone, but no id is given a second time and no delta token knows the way.
+    /// As a mailbox restored from a backup: what came later is gone, but no id is given a second time and no delta
+    /// token knows the way.
     /// </summary>
     public void BringBack(ExchangeState state)
     {
@@ -152,7 +175,9 @@ internal sealed class Exchange(TimeProvider time)
         return mailboxes[id] = new Mailbox { Id = id, Address = address };
     }
 
-    private static string Id(ItemAddress address, bool immutable) => immutable ? DerivedIds.Immutable(address) : DerivedIds.Ordinary(address);
+    private static string Id(ItemAddress address, bool immutable) =>
+        immutable ? DerivedIds.Immutable(address) : DerivedIds.Ordinary(address);
 
-    private ItemAddress? Find(string id) => DerivedIds.Parse(id) is { } address && address.Stamp == Stamp ? address : null;
+    private ItemAddress? Find(string id) =>
+        DerivedIds.Parse(id) is { } address && address.Stamp == Stamp ? address : null;
 }

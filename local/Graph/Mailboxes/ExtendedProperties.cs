@@ -12,7 +12,8 @@ namespace Pathway.GraphSimulator.Mailboxes;
 /// </summary>
 internal static partial class ExtendedProperties
 {
-    public static ImmutableSortedDictionary<string, string> Read(JsonNode? sent, ImmutableSortedDictionary<string, string> current)
+    public static ImmutableSortedDictionary<string, string> Read(
+        JsonNode? sent, ImmutableSortedDictionary<string, string> current)
     {
         foreach (var item in sent.List().Select(item => item as JsonObject))
         {
@@ -28,7 +29,9 @@ internal static partial class ExtendedProperties
     public static JsonArray Render(ImmutableSortedDictionary<string, string> properties) =>
         [.. properties.Select(property => new JsonObject { ["id"] = property.Key, ["value"] = property.Value })];
 
-    /// <summary>Only those that the <c>$expand</c> names; null when none is there, for then Graph leaves the member out.</summary>
+    /// <summary>
+    /// Only those that the <c>$expand</c> names; null when none is there, for then Graph leaves the member out.
+    /// </summary>
     public static JsonArray? Expanded(ImmutableSortedDictionary<string, string> properties, Filter? filter)
     {
         if (filter is null)
@@ -42,7 +45,8 @@ internal static partial class ExtendedProperties
     public static string Normalise(string id)
     {
         if (!Identifier().IsMatch(id))
-            throw new GraphErrorException(400, "ErrorInvalidExtendedProperty", $"The extended property id '{id}' is not valid.");
+            throw new GraphErrorException(
+                400, "ErrorInvalidExtendedProperty", $"The extended property id '{id}' is not valid.");
         return Canonical(id);
     }
 
@@ -50,7 +54,10 @@ internal static partial class ExtendedProperties
     public static string Canonical(string text) =>
         Identifier().IsMatch(text) ? Braced().Replace(text, match => match.Value.ToLowerInvariant()) : text;
 
-    [GeneratedRegex(@"^\w+ (\{[0-9a-fA-F\-]{36}\} (Name .+|Id 0x[0-9a-fA-F]+)|0x[0-9a-fA-F]+)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^\w+ (\{[0-9a-fA-F\-]{36}\} (Name .+|Id 0x[0-9a-fA-F]+)|0x[0-9a-fA-F]+)$",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Identifier();
 
     [GeneratedRegex(@"\{[^}]*\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

@@ -54,20 +54,33 @@ internal static partial class Html
     {
         var body = BodyElement().Match(document);
         var inner = Breaks().Replace(body.Success ? body.Groups["inner"].Value : document, "\n");
-        var lines = WebUtility.HtmlDecode(Tags().Replace(inner, "")).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var lines = WebUtility.HtmlDecode(Tags().Replace(inner, ""))
+            .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return string.Join("\r\n", lines);
     }
 
-    [GeneratedRegex("<body(?<attributes>[^>]*)>(?<inner>.*)</body>", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "<body(?<attributes>[^>]*)>(?<inner>.*)</body>",
+        RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex BodyElement();
 
-    [GeneratedRegex("<head>(?<inner>.*?)</head>", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "<head>(?<inner>.*?)</head>",
+        RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex HeadElement();
 
-    [GeneratedRegex("<meta[^>]*(charset|content-type)[^>]*>", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "<meta[^>]*(charset|content-type)[^>]*>",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex ContentTypeMeta();
 
-    [GeneratedRegex("<br[^>]*>|</(p|div|li|tr|h[1-6])>|\r?\n", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "<br[^>]*>|</(p|div|li|tr|h[1-6])>|\r?\n",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Breaks();
 
     [GeneratedRegex("<[^>]*>", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

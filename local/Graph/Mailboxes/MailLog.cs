@@ -4,7 +4,8 @@ namespace Pathway.GraphSimulator;
 
 /// <summary>What one recipient got.</summary>
 /// <param name="N">Counts from 1.</param>
-/// <param name="Kind"><c>invite</c>, <c>update</c> or <c>cancel</c> of an event; <c>message</c> for anything sent as mail.</param>
+/// <param name="Kind"><c>invite</c>, <c>update</c> or <c>cancel</c> of an event; <c>message</c> for anything sent as
+/// mail.</param>
 /// <param name="From">The mailbox that sent it.</param>
 /// <param name="EventId">The event's immutable id.</param>
 /// <param name="MessageId">The message's immutable id.</param>
@@ -40,9 +41,12 @@ internal sealed class MailLog
         count += posting.To.Count;
     }
 
-    public IEnumerable<DeliveredMail> Delivered() => Postings.SelectMany(posting => posting.To.Select((to, index) => new DeliveredMail(
-        posting.FirstN + index, posting.At, posting.Kind, to, posting.From, posting.Subject, posting.EventId, posting.MessageId,
+    public IEnumerable<DeliveredMail> Delivered() =>
+        Postings.SelectMany(posting => posting.To.Select((to, index) => new DeliveredMail(
+        posting.FirstN + index, posting.At, posting.Kind, to, posting.From, posting.Subject, posting.EventId,
+        posting.MessageId,
         posting.MessageId is null ? null : posting.Body)));
 
-    public Posting? Containing(long n) => Postings.LastOrDefault(posting => posting.FirstN <= n && n < posting.FirstN + posting.To.Count);
+    public Posting? Containing(long n) =>
+        Postings.LastOrDefault(posting => posting.FirstN <= n && n < posting.FirstN + posting.To.Count);
 }

@@ -34,7 +34,8 @@ internal sealed class Mailbox
 
     /// <summary>An event of the calendars, or a day of a series.</summary>
     public StoredEvent? FindEvent(long number) => SeriesNumber.Split(number) is { } of
-        ? Events.TryGetValue(of.Master, out var master) && master.Content.Recurrence is not null ? new EventSeries(master).Find(of.Day) : null
+        ? Events.TryGetValue(of.Master, out var master)
+            && master.Content.Recurrence is not null ? new EventSeries(master).Find(of.Day) : null
         : Events.GetValueOrDefault(number);
 }
 

@@ -5,20 +5,31 @@ using Pathway.GraphSimulator.Protocol;
 namespace Pathway.GraphSimulator.Mailboxes;
 
 /// <summary>Which plain properties a type has, of what kind, and what they are when nobody said.</summary>
-internal sealed class PropertySchema(string type, IReadOnlyDictionary<string, PropertySchema.Kind> plain, IReadOnlySet<string> special, IReadOnlySet<string> readOnly)
+internal sealed class PropertySchema(
+    string type,
+    IReadOnlyDictionary<string, PropertySchema.Kind> plain,
+    IReadOnlySet<string> special,
+    IReadOnlySet<string> readOnly)
 {
     internal sealed record Kind(JsonNode? Default, Func<JsonNode, bool> Accepts);
 
-    public static Kind Text(string? @default = "") => new(@default, node => node.GetValueKind() == JsonValueKind.String);
+    public static Kind Text(string? @default = "") => new(
+        @default, node => node.GetValueKind() == JsonValueKind.String);
 
-    public static Kind Flag(bool @default) => new(@default, node => node.GetValueKind() is JsonValueKind.True or JsonValueKind.False);
+    public static Kind Flag(bool @default) =>
+        new(@default, node => node.GetValueKind() is JsonValueKind.True or JsonValueKind.False);
 
     public static Kind Number(int @default) => new(@default, node => node.GetValueKind() == JsonValueKind.Number);
 
-    public static Kind Texts() => new(new JsonArray(), node => node is JsonArray items && items.All(item => item?.GetValueKind() == JsonValueKind.String));
+    public static Kind Texts() =>
+        new(
+            new JsonArray(),
+            node => node is JsonArray items && items.All(item => item?.GetValueKind() == JsonValueKind.String));
 
     public static Kind OneOf(string @default, params string[] values) =>
-        new(@default, node => node.GetValueKind() == JsonValueKind.String && (values.Contains(node.GetValue<string>()) || node.GetValue<string>() == @default));
+        new(
+            @default,
+            node => node.GetValueKind() == JsonValueKind.String && (values.Contains(node.GetValue<string>()) || node.GetValue<string>() == @default));
 
     public JsonNode? DefaultOf(string name) => plain[name].Default?.DeepClone();
 
@@ -49,7 +60,8 @@ internal sealed class PropertySchema(string type, IReadOnlyDictionary<string, Pr
         if (value is null)
             return kind.Default?.DeepClone();
         if (!kind.Accepts(value))
-            throw new GraphErrorException(400, "RequestBodyRead", $"Cannot convert the value of property '{name}' to its expected type.");
+            throw new GraphErrorException(
+                400, "RequestBodyRead", $"Cannot convert the value of property '{name}' to its expected type.");
         return value.DeepClone();
     }
 }

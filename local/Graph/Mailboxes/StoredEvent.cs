@@ -77,7 +77,8 @@ internal sealed record EventContent
 }
 
 /// <summary>Somebody invited; <see cref="Responded"/> is null until they answer.</summary>
-internal sealed record Attendee(string Address, string Name, string Type, string Response = "none", DateTimeOffset? Responded = null)
+internal sealed record Attendee(
+    string Address, string Name, string Type, string Response = "none", DateTimeOffset? Responded = null)
 {
     public bool Is(string address) => Address.Equals(address, StringComparison.OrdinalIgnoreCase);
 }

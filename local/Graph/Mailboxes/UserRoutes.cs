@@ -9,7 +9,8 @@ internal sealed class UserRoutes(Exchange exchange)
 {
     private static readonly string[] Names =
     [
-        "businessPhones", "displayName", "givenName", "jobTitle", "mail", "mobilePhone", "officeLocation", "preferredLanguage",
+        "businessPhones", "displayName", "givenName", "jobTitle", "mail", "mobilePhone", "officeLocation",
+        "preferredLanguage",
         "surname", "userPrincipalName", "id",
     ];
 
@@ -33,13 +34,19 @@ internal sealed class UserRoutes(Exchange exchange)
     {
         CheckPermission();
         var query = ODataQuery.Of(call);
-        return query.Page(call, exchange.Mailboxes, mailbox => name => Property(mailbox, name), mailbox => Render(mailbox, query), "users");
+        return query.Page(
+            call,
+            exchange.Mailboxes,
+            mailbox => name => Property(mailbox, name),
+            mailbox => Render(mailbox, query),
+            "users");
     }
 
     private void CheckPermission()
     {
         if (exchange.Modes.NoDirectoryPermission)
-            throw new GraphErrorException(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
+            throw new GraphErrorException(
+                403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
     }
 
     private static JsonObject Render(Mailbox mailbox, ODataQuery query)
@@ -58,6 +65,8 @@ internal sealed class UserRoutes(Exchange exchange)
         "businessPhones" => new JsonArray(),
         "accountEnabled" => true,
         _ when Names.Contains(name) => null,
-        _ => throw GraphErrorException.BadRequest($"Could not find a property named '{name}' on type 'microsoft.graph.user'."),
+        _ =>
+            throw GraphErrorException.BadRequest(
+                $"Could not find a property named '{name}' on type 'microsoft.graph.user'."),
     };
 }

@@ -46,22 +46,29 @@ internal sealed class MessageRoutes(Exchange exchange)
     private static Folder FolderOf(Mailbox mailbox, string wanted) =>
         Folders.Cast<Folder?>().FirstOrDefault(folder =>
             folder.ToString()!.Equals(wanted, StringComparison.OrdinalIgnoreCase) || FolderId(mailbox, folder!.Value) == wanted)
-        ?? throw new GraphErrorException(404, "ErrorItemNotFound", $"The specified folder could not be found in the store: '{wanted}'.");
+        ?? throw new GraphErrorException(
+            404, "ErrorItemNotFound", $"The specified folder could not be found in the store: '{wanted}'.");
 
     private StoredMessage Find(GraphCall call)
     {
-        var message = exchange.Message(MailboxOf(call), call.Values["message"], evenDeleted: FolderOf(call) == Folder.DeletedItems);
-        return FolderOf(call) is { } folder && folder != message.Folder ? throw GraphErrorException.ItemNotFound() : message;
+        var message = exchange.Message(
+            MailboxOf(call), call.Values["message"], evenDeleted: FolderOf(call) == Folder.DeletedItems);
+        return FolderOf(call) is { } folder && folder != message.Folder
+            ? throw GraphErrorException.ItemNotFound()
+            : message;
     }
 
-    private GraphAnswer CreateDraft(GraphCall call, Folder folder) => One(call, outbox.Draft(MailboxOf(call), call.JsonBody("message"), folder), 201);
+    private GraphAnswer CreateDraft(GraphCall call, Folder folder) =>
+        One(call, outbox.Draft(MailboxOf(call), call.JsonBody("message"), folder), 201);
 
     private GraphAnswer Change(GraphCall call)
     {
         var message = Find(call);
         var sent = call.JsonBody("message");
-        if (!message.IsDraft && sent.Any(property => property.Key is not ("isRead" or "categories" or "importance" or "singleValueExtendedProperties")))
-            throw new GraphErrorException(400, "ErrorInvalidPropertySet", "Set action is invalid for property. The message is not a draft.");
+        if (!message.IsDraft
+            && sent.Any(property => property.Key is not ("isRead" or "categories" or "importance" or "singleValueExtendedProperties")))
+            throw new GraphErrorException(
+                400, "ErrorInvalidPropertySet", "Set action is invalid for property. The message is not a draft.");
 
         message.Content = MessageReader.Read(message.Content, sent, exchange.Modes);
         (message.Modified, message.Change) = (exchange.Now, exchange.NextChange());
@@ -115,7 +122,9 @@ internal sealed class MessageRoutes(Exchange exchange)
         var items = mailbox.Messages.Values.Reverse().Where(message => exchange.IsVisible(message)
             && (folder is null ? message.Folder != Folder.DeletedItems || exchange.Modes.DeletedStillAnswers : message.Folder == folder));
         return query.Page(
-            call, items, message => new MessageView(exchange, mailbox, message, prefer).Filterable, message => Render(mailbox, message, query, prefer),
+            call, items, message =>
+                new MessageView(exchange, mailbox, message, prefer).Filterable, message =>
+                    Render(mailbox, message, query, prefer),
             $"users('{Uri.EscapeDataString(call.Values["user"])}')/messages");
     }
 
@@ -127,7 +136,8 @@ internal sealed class MessageRoutes(Exchange exchange)
         {
             ["id"] = FolderId(mailbox, folder),
             ["displayName"] = folder switch { Folder.SentItems => "Sent Items", Folder.DeletedItems => "Deleted Items", _ => folder.ToString() },
-            ["totalItemCount"] = mailbox.Messages.Values.Count(message => message.Folder == folder && exchange.IsVisible(message)),
+            ["totalItemCount"] = mailbox.Messages.Values.Count(
+                message => message.Folder == folder && exchange.IsVisible(message)),
         });
     }
 

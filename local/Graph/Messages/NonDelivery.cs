@@ -6,11 +6,14 @@ namespace Pathway.GraphSimulator.Messages;
 /// <summary>Why a message came back, with its enhanced status code, and the report that says so.</summary>
 internal sealed record NonDelivery(string Status, string Words)
 {
-    public static readonly NonDelivery UnknownAddress = new("550 5.1.10", "The address was not found at the destination domain.");
+    public static readonly NonDelivery UnknownAddress = new(
+        "550 5.1.10", "The address was not found at the destination domain.");
 
-    public static readonly NonDelivery TooManyRecipients = new("550 5.1.90", "The mailbox has reached its daily limit of recipients.");
+    public static readonly NonDelivery TooManyRecipients = new(
+        "550 5.1.90", "The mailbox has reached its daily limit of recipients.");
 
-    public static readonly NonDelivery TooManyMessages = new("550 5.2.0", "The mailbox is over its quota of submissions in a minute.");
+    public static readonly NonDelivery TooManyMessages = new(
+        "550 5.2.0", "The mailbox is over its quota of submissions in a minute.");
 
     private const string ExchangeRecipient = "MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e";
     private const string FailedRecipients = "X-Failed-Recipients";

@@ -42,7 +42,8 @@ internal sealed class Outbox(Exchange exchange)
     /// <summary>Without a draft that anybody could see, and without a trace when it is refused.</summary>
     public void SendAtOnce(Mailbox mailbox, JsonObject sent, bool keep)
     {
-        transport.CheckLimits(mailbox, Recipients(MessageReader.Read(MessageReader.Blank(), sent, exchange.Modes)).Length);
+        transport.CheckLimits(
+            mailbox, Recipients(MessageReader.Read(MessageReader.Blank(), sent, exchange.Modes)).Length);
         var message = Draft(mailbox, sent, Folder.Drafts);
         Send(mailbox, message);
         if (!keep)
@@ -51,9 +52,15 @@ internal sealed class Outbox(Exchange exchange)
 
     private static string[] Recipients(MessageContent content)
     {
-        string[] to = [.. content.Recipients.Select(recipient => recipient.Address).Distinct(StringComparer.OrdinalIgnoreCase)];
+        string[] to =
+        [
+            .. content.Recipients.Select(recipient => recipient.Address).Distinct(StringComparer.OrdinalIgnoreCase),
+        ];
         return to.Length > 0
             ? to
-            : throw new GraphErrorException(400, "ErrorInvalidRecipients", "At least one recipient isn't valid., A message can't be sent because it contains no recipients.");
+            : throw new GraphErrorException(
+                400,
+                "ErrorInvalidRecipients",
+                "At least one recipient isn't valid., A message can't be sent because it contains no recipients.");
     }
 }

@@ -4,8 +4,8 @@ using Pathway.GraphSimulator.Protocol;
 namespace Pathway.GraphSimulator.Messages;
 
 /// <summary>
-/// Brings mail to its recipients. What cannot be brought comes back to the sender's inbox: Exchange takes a message first and finds
-/// out afterwards (the service description of Exchange Online, sending limits).
+/// Brings mail to its recipients. What cannot be brought comes back to the sender's inbox: Exchange takes a message
+/// first and finds out afterwards (the service description of Exchange Online, sending limits).
 /// </summary>
 internal sealed class Transport(Exchange exchange)
 {
@@ -19,7 +19,8 @@ internal sealed class Transport(Exchange exchange)
 
         var room = Room(sender);
         var taken = posting.To.Take(room).ToList();
-        var unknown = taken.Where(address => exchange.Modes.Bounces.Contains(address, StringComparer.OrdinalIgnoreCase)).ToList();
+        var unknown = taken.Where(address => exchange.Modes.Bounces.Contains(address, StringComparer.OrdinalIgnoreCase))
+            .ToList();
         sender.Submissions.Add(new Submission(exchange.Now, taken.Count));
         exchange.Mail.Deliver(posting with { To = [.. taken.Except(unknown)] });
         Return(sender, posting, unknown, NonDelivery.UnknownAddress);
@@ -48,7 +49,8 @@ internal sealed class Transport(Exchange exchange)
     /// <summary>Asked after the message itself was counted.</summary>
     private bool IsPastMinute(Mailbox sender) => SentInMinute(sender) > exchange.Modes.MessagesPerMinute;
 
-    private int SentInMinute(Mailbox sender) => sender.Submissions.Count(submission => exchange.Now - submission.At < Minute);
+    private int SentInMinute(Mailbox sender) =>
+        sender.Submissions.Count(submission => exchange.Now - submission.At < Minute);
 
     private void Return(Mailbox sender, Posting posting, List<string> failed, NonDelivery reason)
     {

@@ -9,7 +9,8 @@ namespace Pathway.GraphSimulator.Outlook;
 
 /// <summary>
 /// Turns what a person does in Outlook into the event's Graph properties. Values may be short: a time or a place as text,
-/// attendees as addresses, one category as <c>category</c>. As in Outlook, moving the start keeps the duration and rewriting the text keeps the Teams block.
+/// attendees as addresses, one category as <c>category</c>. As in Outlook, moving the start keeps the duration and
+/// rewriting the text keeps the Teams block.
 /// </summary>
 internal static class OutlookEdit
 {
@@ -51,7 +52,11 @@ internal static class OutlookEdit
     private static JsonObject MovedEnd(EventContent before, EventTime start)
     {
         var end = start.Local + (before.End.Local - before.Start.Local);
-        return new JsonObject { ["dateTime"] = LocalDateTimePattern.ExtendedIso.Format(end), ["timeZone"] = start.TimeZone };
+        return new JsonObject
+        {
+            ["dateTime"] = LocalDateTimePattern.ExtendedIso.Format(end),
+            ["timeZone"] = start.TimeZone,
+        };
     }
 
     private static JsonObject Body(JsonNode? value, StoredEvent? item)

@@ -37,7 +37,8 @@ internal sealed class OutlookRoutes(Exchange exchange, Calendar calendar, Change
         Map(app, "lifecycle", Lifecycle);
     }
 
-    private void Map(IEndpointRouteBuilder app, string name, Func<JsonObject, JsonObject> act) => app.MapPost($"/_simulator/{name}", async (HttpRequest request) =>
+    private void Map(IEndpointRouteBuilder app, string name, Func<JsonObject, JsonObject> act) =>
+        app.MapPost($"/_simulator/{name}", async (HttpRequest request) =>
     {
         try
         {
@@ -67,7 +68,8 @@ internal sealed class OutlookRoutes(Exchange exchange, Calendar calendar, Change
         var (mailbox, item) = EventOf(body);
         var attendee = Text(body, "attendee");
         if (!Responses.TryGetValue(Text(body, "response"), out var response))
-            throw new GraphErrorException(400, "BadRequest", $"'response' is one of {string.Join(", ", Responses.Values.Distinct())}.");
+            throw new GraphErrorException(
+                400, "BadRequest", $"'response' is one of {string.Join(", ", Responses.Values.Distinct())}.");
         if (!calendar.Respond(mailbox, item, attendee, response))
             throw new GraphErrorException(404, "NotFound", $"'{attendee}' is not invited to this event.");
         return Done(mailbox, item);
@@ -99,7 +101,8 @@ internal sealed class OutlookRoutes(Exchange exchange, Calendar calendar, Change
     }
 
     /// <summary>Whose calendar is meant when none is named: the one that is used.</summary>
-    private string Busiest() => exchange.Mailboxes.Where(mailbox => mailbox.Events.Count > 0).MaxBy(mailbox => mailbox.Events.Count)?.Address
+    private string Busiest() =>
+        exchange.Mailboxes.Where(mailbox => mailbox.Events.Count > 0).MaxBy(mailbox => mailbox.Events.Count)?.Address
         ?? throw new GraphErrorException(400, "BadRequest", "'mailbox' is missing.");
 
     private JsonObject Remove(JsonObject body)
@@ -116,7 +119,8 @@ internal sealed class OutlookRoutes(Exchange exchange, Calendar calendar, Change
             throw new GraphErrorException(400, "BadRequest", "The event has no Teams meeting.");
 
         var records = (body["records"] as JsonArray ?? []).OfType<JsonObject>()
-            .Select(record => new AttendanceOf(Text(record, "email"), (int)(record["seconds"]?.GetValue<double>() ?? 0))).ToList();
+            .Select(
+                record => new AttendanceOf(Text(record, "email"), (int)(record["seconds"]?.GetValue<double>() ?? 0))).ToList();
         var session = new AttendanceSession(
             DerivedIds.Guid($"session {exchange.Stamp} {exchange.NextNumber()}"), item.Content.Start.Instant.ToDateTimeOffset(), records);
         // Teams keeps the sessions of a whole series in its one meeting.
@@ -131,9 +135,13 @@ internal sealed class OutlookRoutes(Exchange exchange, Calendar calendar, Change
     {
         var lifecycleEvent = Text(body, "lifecycleEvent");
         if (!ChangeNotifications.LifecycleEvents.Contains(lifecycleEvent))
-            throw new GraphErrorException(400, "BadRequest", $"'lifecycleEvent' is one of {string.Join(", ", ChangeNotifications.LifecycleEvents)}.");
+            throw new GraphErrorException(
+                400,
+                "BadRequest",
+                $"'lifecycleEvent' is one of {string.Join(", ", ChangeNotifications.LifecycleEvents)}.");
         if (!Guid.TryParse(Text(body, "subscriptionId"), out var id) || !notifications.Lifecycle(id, lifecycleEvent))
-            throw new GraphErrorException(404, "NotFound", "There is no such subscription with a lifecycleNotificationUrl.");
+            throw new GraphErrorException(
+                404, "NotFound", "There is no such subscription with a lifecycleNotificationUrl.");
         return new JsonObject { ["subscriptionId"] = id.ToString() };
     }
 

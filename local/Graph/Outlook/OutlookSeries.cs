@@ -17,7 +17,8 @@ internal static class OutlookSeries
 
     public static JsonObject ToGraph(JsonObject sent)
     {
-        var weekly = sent["weekly"] as JsonObject ?? throw GraphErrorException.BadRequest("'weekly' is missing: {day, from, times}.");
+        var weekly = sent["weekly"] as JsonObject
+            ?? throw GraphErrorException.BadRequest("'weekly' is missing: {day, from, times}.");
         if (weekly.FirstOrDefault(member => member.Key is not ("day" or "from" or "times")) is { Key: { } unknown })
             throw GraphErrorException.BadRequest($"'weekly' has no '{unknown}': {{day, from, times}}.");
         var day = (weekly["day"].Text() ?? "").ToLowerInvariant();
@@ -26,13 +27,15 @@ internal static class OutlookSeries
 
         var from = Parsed(LocalDatePattern.Iso, weekly["from"].Text(), "weekly.from", "2026-12-01");
         var first = from.DayOfWeek == weekday ? from : from.Next(weekday);
-        var start = first + Parsed(LocalTimePattern.CreateWithInvariantCulture("HH:mm"), sent["at"].Text() ?? "10:00", "at", "10:00");
+        var start = first + Parsed(
+            LocalTimePattern.CreateWithInvariantCulture("HH:mm"), sent["at"].Text() ?? "10:00", "at", "10:00");
         var others = sent.DeepClone().AsObject();
         foreach (var own in Own)
             others.Remove(own);
         others["timeZone"] ??= "Europe/London";
         others["start"] = LocalDateTimePattern.ExtendedIso.Format(start);
-        others["end"] = LocalDateTimePattern.ExtendedIso.Format(start.PlusMinutes(sent["minutes"]?.GetValue<int>() ?? 60));
+        others["end"] = LocalDateTimePattern.ExtendedIso.Format(
+            start.PlusMinutes(sent["minutes"]?.GetValue<int>() ?? 60));
         others["recurrence"] = Recurrence(day, first, weekly["times"]?.GetValue<int>());
         return OutlookEdit.ToGraph(others, null);
     }

@@ -26,14 +26,17 @@ internal sealed class SimulatorRoutes(Exchange exchange, Journal journal, GraphE
     {
         context.Response.ContentType = "application/x-ndjson; charset=utf-8";
         foreach (var entry in journal.After(after))
-            await context.Response.WriteAsync(JsonSerializer.Serialize(entry, Json.Options) + "\n", context.RequestAborted);
+            await context.Response.WriteAsync(
+                JsonSerializer.Serialize(entry, Json.Options) + "\n", context.RequestAborted);
     }
 
     private IResult Mail(long after = 0, string? to = null)
     {
         lock (exchange.Gate)
         {
-            var mails = exchange.Mail.Delivered().Where(mail => mail.N > after && (to is null || mail.To.Equals(to, StringComparison.OrdinalIgnoreCase)));
+            var mails = exchange.Mail.Delivered()
+                .Where(
+                    mail => mail.N > after && (to is null || mail.To.Equals(to, StringComparison.OrdinalIgnoreCase)));
             return Results.Json(mails.ToList(), Json.Options);
         }
     }
@@ -64,11 +67,14 @@ internal sealed class SimulatorRoutes(Exchange exchange, Journal journal, GraphE
         SimulatorModes? modes;
         try
         {
-            modes = await JsonSerializer.DeserializeAsync<SimulatorModes>(request.Body, Json.Strict, request.HttpContext.RequestAborted);
+            modes = await JsonSerializer.DeserializeAsync<SimulatorModes>(
+                request.Body, Json.Strict, request.HttpContext.RequestAborted);
         }
         catch (JsonException fault)
         {
-            return Results.Problem($"{fault.Message} The modes are: {JsonSerializer.Serialize(new SimulatorModes(), Json.Options)}", statusCode: 400);
+            return Results.Problem(
+                $"{fault.Message} The modes are: {JsonSerializer.Serialize(new SimulatorModes(), Json.Options)}",
+                statusCode: 400);
         }
 
         if ((modes is null ? "an object is expected" : modes.Fault()) is { } wrong)

@@ -9,7 +9,10 @@ using Pathway.GraphSimulator.Schema;
 
 namespace Pathway.GraphSimulator.Outlook;
 
-/// <summary>What is there, as a whole: the mailboxes' state to keep and bring back, the meetings with their options, the schema.</summary>
+/// <summary>
+/// What is there, as a whole: the mailboxes' state to keep and bring back, the meetings with their options, the
+/// schema.
+/// </summary>
 internal sealed class StateRoutes(Exchange exchange, OnlineMeetings meetings)
 {
     public void Map(IEndpointRouteBuilder app)
@@ -17,13 +20,16 @@ internal sealed class StateRoutes(Exchange exchange, OnlineMeetings meetings)
         app.MapGet("/_simulator/state", Get);
         app.MapPut("/_simulator/state", PutAsync);
         app.MapGet("/_simulator/meetings", Meetings);
-        app.MapGet("/_simulator/schema", () => Results.Text(GraphSchema.Render().ToJsonString(Json.Options), "application/json"));
+        app.MapGet(
+            "/_simulator/schema",
+            () => Results.Text(GraphSchema.Render().ToJsonString(Json.Options), "application/json"));
     }
 
     private IResult Get()
     {
         lock (exchange.Gate)
-            return Results.Bytes(JsonSerializer.SerializeToUtf8Bytes(exchange.State(), Json.Options), "application/json");
+            return Results.Bytes(
+                JsonSerializer.SerializeToUtf8Bytes(exchange.State(), Json.Options), "application/json");
     }
 
     private async Task<IResult> PutAsync(HttpRequest request)

@@ -7,7 +7,8 @@ using Pathway.GraphSimulator.Series;
 namespace Pathway.GraphSimulator.Page;
 
 /// <summary>One event on one page: when, what, who has answered.</summary>
-internal sealed record AgendaEntry(StoredEvent Event, string Id, bool IsCancelled, LocalDateTime Start, LocalDateTime End)
+internal sealed record AgendaEntry(
+    StoredEvent Event, string Id, bool IsCancelled, LocalDateTime Start, LocalDateTime End)
 {
     public LocalDate Day => Start.Date;
 }
@@ -32,10 +33,12 @@ internal sealed class Agenda(LocalDate today, IReadOnlyList<AgendaEntry> entries
     {
         var now = Instant.FromDateTimeOffset(exchange.Now);
         var shown = new CalendarWindow(now - Duration.FromDays(365), now + Duration.FromDays(730));
-        var all = mailbox.Events.Values.SelectMany(item => Days(item, shown)).Select(item => EntryOf(exchange, mailbox, item, false))
+        var all = mailbox.Events.Values.SelectMany(item => Days(item, shown))
+            .Select(item => EntryOf(exchange, mailbox, item, false))
             .Concat(mailbox.Removed.SelectMany(item => Days(item, shown)).Concat(CancelledDays(mailbox))
                 .Select(item => EntryOf(exchange, mailbox, item, true)));
-        return new Agenda(now.InZone(London).Date, [.. all.OrderBy(entry => entry.Start).ThenBy(entry => entry.Event.Number)]);
+        return new Agenda(
+            now.InZone(London).Date, [.. all.OrderBy(entry => entry.Start).ThenBy(entry => entry.Event.Number)]);
     }
 
     public static AgendaEntry EntryOf(Exchange exchange, Mailbox mailbox, StoredEvent item, bool isCancelled) => new(
@@ -47,7 +50,8 @@ internal sealed class Agenda(LocalDate today, IReadOnlyList<AgendaEntry> entries
         item.Content.Recurrence is null ? [item] : shown.Of([item]);
 
     private static IEnumerable<StoredEvent> CancelledDays(Mailbox mailbox) =>
-        mailbox.Events.Values.Where(item => item.Content.Recurrence is not null).SelectMany(item => new EventSeries(item).Cancelled());
+        mailbox.Events.Values.Where(item => item.Content.Recurrence is not null)
+            .SelectMany(item => new EventSeries(item).Cancelled());
 
     public static string Moment(DateTimeOffset at)
     {
@@ -69,12 +73,15 @@ internal sealed class Agenda(LocalDate today, IReadOnlyList<AgendaEntry> entries
     public Markup Earlier()
     {
         var earlier = entries.Where(entry => entry.End.Date < today).Reverse().Take(MostShown).Reverse().ToList();
-        return Markup.When(earlier.Count > 0, $"<details id=\"earlier\"><summary>Earlier ({earlier.Count})</summary>{Months(earlier)}</details>");
+        return Markup.When(
+            earlier.Count > 0,
+            $"<details id=\"earlier\"><summary>Earlier ({earlier.Count})</summary>{Months(earlier)}</details>");
     }
 
     private IEnumerable<Markup> Months(IEnumerable<AgendaEntry> shown) => shown
         .GroupBy(entry => MonthName.Format(entry.Day))
-        .Select(month => Markup.Of($"<h2 class=\"month\">{month.Key}</h2>{month.GroupBy(entry => entry.Day).Select(Day)}"));
+        .Select(
+            month => Markup.Of($"<h2 class=\"month\">{month.Key}</h2>{month.GroupBy(entry => entry.Day).Select(Day)}"));
 
     private Markup Day(IGrouping<LocalDate, AgendaEntry> day) => Markup.Of($"""
         <section class="day {(day.Key == today ? "today" : "")}" id="d{LocalDatePattern.Iso.Format(day.Key)}" aria-label="{WholeDate.Format(day.Key)}">
@@ -86,7 +93,8 @@ internal sealed class Agenda(LocalDate today, IReadOnlyList<AgendaEntry> entries
     private static Markup Event(AgendaEntry entry)
     {
         var (content, meeting) = (entry.Event.Content, entry.Event.Meeting);
-        var categories = content.Plain["categories"]!.AsArray().Select(category => Markup.Of($"<span class=\"chip\">{category}</span>"));
+        var categories = content.Plain["categories"]!.AsArray().Select(
+            category => Markup.Of($"<span class=\"chip\">{category}</span>"));
         var place = content.Locations.FirstOrDefault()?["displayName"];
         return Markup.Of($"""
             <li class="event {(entry.IsCancelled ? "cancelled" : "")}">
@@ -105,10 +113,13 @@ internal sealed class Agenda(LocalDate today, IReadOnlyList<AgendaEntry> entries
     private static string Hours(AgendaEntry entry)
     {
         if (entry.Event.Content.IsAllDay)
-            return entry.End.Date <= entry.Day.PlusDays(1) ? "All day" : $"All day until {ShortDate.Format(entry.End.Date.PlusDays(-1))}";
+            return entry.End.Date <= entry.Day.PlusDays(1)
+                ? "All day"
+                : $"All day until {ShortDate.Format(entry.End.Date.PlusDays(-1))}";
         var end = entry.End.Date == entry.Day ? "" : $"{ShortDate.Format(entry.End.Date)} ";
         return $"{Clock.Format(entry.Start.TimeOfDay)} – {end}{Clock.Format(entry.End.TimeOfDay)}";
     }
 
-    private static LocalDateTime InLondon(EventContent content, EventTime time) => content.IsAllDay ? time.Local : time.Instant.InZone(London).LocalDateTime;
+    private static LocalDateTime InLondon(EventContent content, EventTime time) =>
+        content.IsAllDay ? time.Local : time.Instant.InZone(London).LocalDateTime;
 }

@@ -8,7 +8,8 @@ internal sealed record Answers(int Accepted, int Tentative, int Declined, int Wa
     public static Answers Of(IReadOnlyCollection<Attendee> attendees)
     {
         int Count(params string[] responses) => attendees.Count(attendee => responses.Contains(attendee.Response));
-        return new Answers(Count("accepted"), Count("tentativelyAccepted"), Count("declined"), Count("none", "notResponded"));
+        return new Answers(
+            Count("accepted"), Count("tentativelyAccepted"), Count("declined"), Count("none", "notResponded"));
     }
 
     public int All => Accepted + Tentative + Declined + Waiting;
@@ -20,5 +21,6 @@ internal sealed record Answers(int Accepted, int Tentative, int Declined, int Wa
 
     private double Share(int count) => Math.Round(100.0 * count / All, 1);
 
-    private static Markup Item(int count, string style, string words) => Markup.When(count > 0, $"<li class=\"{style}\">{count} {words}</li>");
+    private static Markup Item(int count, string style, string words) =>
+        Markup.When(count > 0, $"<li class=\"{style}\">{count} {words}</li>");
 }

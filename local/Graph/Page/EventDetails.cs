@@ -30,7 +30,9 @@ internal static class EventDetails
 
     private static Markup ByDomain(IEnumerable<Attendee> attendees)
     {
-        var domains = attendees.GroupBy(attendee => attendee.Address[(attendee.Address.IndexOf('@', StringComparison.Ordinal) + 1)..], StringComparer.OrdinalIgnoreCase)
+        var domains = attendees.GroupBy(
+            attendee => attendee.Address[(attendee.Address.IndexOf('@', StringComparison.Ordinal) + 1)..],
+            StringComparer.OrdinalIgnoreCase)
             .Select(domain => (Name: domain.Key, Answers: Answers.Of([.. domain])));
         return Markup.Of($"""
             <table class="rows">

@@ -9,8 +9,12 @@ internal static class HomeView
 
     public static Markup Render(Exchange exchange, Journal journal, string? wanted, string? find)
     {
-        var calendars = exchange.Mailboxes.Where(mailbox => mailbox.Events.Count + mailbox.Removed.Count > 0).OrderByDescending(mailbox => mailbox.Events.Count).ToList();
-        var mailbox = calendars.FirstOrDefault(calendar => calendar.Address.Equals(wanted, StringComparison.OrdinalIgnoreCase)) ?? calendars.FirstOrDefault();
+        var calendars = exchange.Mailboxes.Where(mailbox => mailbox.Events.Count + mailbox.Removed.Count > 0)
+            .OrderByDescending(mailbox => mailbox.Events.Count)
+            .ToList();
+        var mailbox = calendars.FirstOrDefault(
+            calendar => calendar.Address.Equals(wanted, StringComparison.OrdinalIgnoreCase))
+            ?? calendars.FirstOrDefault();
         var agenda = mailbox is null ? new Agenda(default, []) : Agenda.Of(exchange, mailbox);
         return Markup.Of($"""
             <div class="columns">
@@ -61,7 +65,8 @@ internal static class HomeView
     private static Markup Row(JournalEntry entry)
     {
         var status = entry.Dropped ? "cut" : $"{entry.Status}";
-        return Markup.Of($"<tr><td class=\"{(entry.Status < 400 && !entry.Dropped ? "ok" : "fault")}\">{status}</td><td>{entry.Method}</td><td class=\"cut\" title=\"{Uri.UnescapeDataString(entry.Path)}\">{Short(entry.Path)}</td></tr>");
+        return Markup.Of(
+            $"<tr><td class=\"{(entry.Status < 400 && !entry.Dropped ? "ok" : "fault")}\">{status}</td><td>{entry.Method}</td><td class=\"cut\" title=\"{Uri.UnescapeDataString(entry.Path)}\">{Short(entry.Path)}</td></tr>");
     }
 
     /// <summary>What was asked for, without whose it is and with long ids left out.</summary>

@@ -8,7 +8,8 @@ internal static class MailView
     public static Markup Mailboxes(MailLog log, string? find)
     {
         var boxes = log.Delivered()
-            .Where(mail => string.IsNullOrWhiteSpace(find) || mail.To.Contains(find.Trim(), StringComparison.OrdinalIgnoreCase))
+            .Where(
+                mail => string.IsNullOrWhiteSpace(find) || mail.To.Contains(find.Trim(), StringComparison.OrdinalIgnoreCase))
             .GroupBy(mail => mail.To, StringComparer.OrdinalIgnoreCase)
             .Select(box => (Address: box.Key, Count: box.Count(), Latest: box.Last()))
             .OrderByDescending(box => box.Latest.N).ToList();
@@ -27,7 +28,10 @@ internal static class MailView
 
     public static Markup Mailbox(MailLog log, string address)
     {
-        var mails = log.Delivered().Where(mail => mail.To.Equals(address, StringComparison.OrdinalIgnoreCase)).Reverse().ToList();
+        var mails = log.Delivered()
+            .Where(mail => mail.To.Equals(address, StringComparison.OrdinalIgnoreCase))
+            .Reverse()
+            .ToList();
         return Markup.Of($"""
             <h1>{address}</h1>
             <p class="lead">{mails.Count} {(mails.Count == 1 ? "mail" : "mails")} received, the newest first. <a href="/">Back to the calendar</a></p>
@@ -54,7 +58,8 @@ internal static class MailView
     }
 
     public static Markup Frame(string title, string html) =>
-        Markup.Of($"<iframe title=\"{title}\" sandbox=\"allow-popups allow-popups-to-escape-sandbox\" srcdoc=\"<base target=_blank><style>body{{font-family:'Segoe UI',system-ui,sans-serif}}</style>{html}\"></iframe>");
+        Markup.Of(
+            $"<iframe title=\"{title}\" sandbox=\"allow-popups allow-popups-to-escape-sandbox\" srcdoc=\"<base target=_blank><style>body{{font-family:'Segoe UI',system-ui,sans-serif}}</style>{html}\"></iframe>");
 
     private static string Subject(string kind, string subject) => kind switch
     {
@@ -71,5 +76,6 @@ internal static class MailView
         _ => "Message",
     };
 
-    private static Markup Chip(string kind) => Markup.Of($"<span class=\"chip {(kind == "cancel" ? "bad" : "")}\">{Words(kind)}</span>");
+    private static Markup Chip(string kind) =>
+        Markup.Of($"<span class=\"chip {(kind == "cancel" ? "bad" : "")}\">{Words(kind)}</span>");
 }

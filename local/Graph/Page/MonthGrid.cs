@@ -8,21 +8,31 @@ internal static class MonthGrid
 {
     private static readonly LocalDatePattern Name = LocalDatePattern.CreateWithInvariantCulture("MMMM uuuu");
 
-    private static readonly string[] DayNames = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    private static readonly string[] DayNames =
+    [
+        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+    ];
 
     /// <summary>This month and those after it with events, three at most.</summary>
     public static IEnumerable<Markup> Months(Agenda agenda)
     {
         var busy = agenda.Entries.Where(entry => !entry.IsCancelled).Select(entry => entry.Day).ToHashSet();
         var current = new LocalDate(agenda.Today.Year, agenda.Today.Month, 1);
-        return busy.Select(day => new LocalDate(day.Year, day.Month, 1)).Where(month => month > current).Distinct().Order().Take(2).Prepend(current)
+        return busy.Select(day => new LocalDate(day.Year, day.Month, 1))
+            .Where(month => month > current)
+            .Distinct()
+            .Order()
+            .Take(2)
+            .Prepend(current)
             .Select(month => Month(month, agenda.Today, busy));
     }
 
     private static Markup Month(LocalDate first, LocalDate today, HashSet<LocalDate> busy)
     {
         var monday = first.PlusDays(1 - (int)first.DayOfWeek);
-        var weeks = Enumerable.Range(0, 6).Select(week => monday.PlusWeeks(week)).Where(day => day < first.PlusMonths(1));
+        var weeks = Enumerable.Range(0, 6)
+            .Select(week => monday.PlusWeeks(week))
+            .Where(day => day < first.PlusMonths(1));
         return Markup.Of($"""
             <table class="mini">
             <caption>{Name.Format(first)}</caption>

@@ -13,7 +13,9 @@ internal sealed class PageRoutes(Exchange exchange, Journal journal)
         app.MapGet("/", (HttpContext context, string? mailbox, string? find) =>
             Page(context, "Calendar", () => HomeView.Render(exchange, journal, mailbox, find), follows: true));
         app.MapGet("/event/{id}", (HttpContext context, string id) => Page(context, "Event", () => Event(id)));
-        app.MapGet("/mailbox", (HttpContext context, string address) => Page(context, address, () => MailView.Mailbox(exchange.Mail, address)));
+        app.MapGet(
+            "/mailbox",
+            (HttpContext context, string address) => Page(context, address, () => MailView.Mailbox(exchange.Mail, address)));
         app.MapGet("/mail/{n:long}", (HttpContext context, long n) => Page(context, "Mail", () => Mail(n)));
         app.MapGet("/version", () => Version());
     }
@@ -26,7 +28,9 @@ internal sealed class PageRoutes(Exchange exchange, Journal journal)
                 return EventDetails.Render(found);
         }
 
-        return exchange.FindEvent(id) is { } master ? EventDetails.Render(Agenda.EntryOf(exchange, master.Mailbox, master.Event, false)) : null;
+        return exchange.FindEvent(id) is { } master
+            ? EventDetails.Render(Agenda.EntryOf(exchange, master.Mailbox, master.Event, false))
+            : null;
     }
 
     private Markup? Mail(long n) => exchange.Mail.Containing(n) is { } posting ? MailView.Mail(posting, n) : null;
@@ -45,7 +49,13 @@ internal sealed class PageRoutes(Exchange exchange, Journal journal)
         {
             return render() is { } main
                 ? Results.Content(Layout.Page(title, Version(), main, follows), "text/html; charset=utf-8")
-                : Results.Content(Layout.Page("Not found", "", Markup.Of($"<h1>Not found</h1><p class=\"lead\">It is not here, or no longer. <a href=\"/\">Back to the calendar</a></p>")), "text/html; charset=utf-8", statusCode: 404);
+                : Results.Content(
+                    Layout.Page(
+                        "Not found",
+                        "",
+                        Markup.Of($"<h1>Not found</h1><p class=\"lead\">It is not here, or no longer. <a href=\"/\">Back to the calendar</a></p>")),
+                    "text/html; charset=utf-8",
+                    statusCode: 404);
         }
     }
 }

@@ -18,13 +18,15 @@ internal sealed class Batch(Func<GraphCall, CancellationToken, Task<GraphAnswer>
         if (call.JsonBody()["requests"] is not JsonArray { Count: > 0 } requests)
             throw GraphErrorException.BadRequest("Invalid batch payload format.");
         if (requests.Count > Most)
-            throw new GraphErrorException(400, "MaximumValueExceeded", $"Number of batch request steps exceeds the maximum value of {Most}.");
+            throw new GraphErrorException(
+                400, "MaximumValueExceeded", $"Number of batch request steps exceeds the maximum value of {Most}.");
 
         var statuses = new Dictionary<string, int>(StringComparer.Ordinal);
         var responses = new JsonArray();
         foreach (var request in requests.OfType<JsonObject>())
         {
-            var id = request["id"]?.ToString() ?? throw GraphErrorException.BadRequest("Request Id is missing in one or more batch requests.");
+            var id = request["id"]?.ToString()
+                ?? throw GraphErrorException.BadRequest("Request Id is missing in one or more batch requests.");
             var item = await ItemAsync(call, id, request, statuses, cancellation);
             if (!statuses.TryAdd(id, item.Status))
                 throw GraphErrorException.BadRequest("Request Ids must be unique within a batch.");
@@ -34,26 +36,33 @@ internal sealed class Batch(Func<GraphCall, CancellationToken, Task<GraphAnswer>
         return GraphAnswer.Ok(new JsonObject { ["responses"] = responses });
     }
 
-    private async Task<GraphAnswer> ItemAsync(GraphCall call, string id, JsonObject request, Dictionary<string, int> statuses, CancellationToken cancellation)
+    private async Task<GraphAnswer> ItemAsync(
+        GraphCall call, string id, JsonObject request, Dictionary<string, int> statuses, CancellationToken cancellation)
     {
         var dependencies = (request["dependsOn"] as JsonArray ?? []).Select(dependency => dependency!.ToString());
         if (dependencies.Any(dependency => !statuses.TryGetValue(dependency, out var status) || status >= 400))
-            return new GraphAnswer(424, new JsonObject { ["error"] = new JsonObject { ["code"] = "FailedDependency", ["message"] = "Dependent operation failed." } });
+            return new GraphAnswer(
+                424,
+                new JsonObject { ["error"] = new JsonObject { ["code"] = "FailedDependency", ["message"] = "Dependent operation failed." } });
 
         var headers = Headers(request["headers"] as JsonObject);
         if (request["body"] is not null && !headers.ContainsKey("Content-Type"))
-            throw GraphErrorException.BadRequest($"Write request id : {id} does not contain Content-Type header or body.");
+            throw GraphErrorException.BadRequest(
+                $"Write request id : {id} does not contain Content-Type header or body.");
 
         headers["Authorization"] = call.Header("Authorization")!;
         if (!Uri.TryCreate(Anywhere, request["url"].Text(), out var url))
             throw GraphErrorException.BadRequest($"Request Url is missing or not valid for request id : {id}.");
-        var options = url.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(option => option.Split('=', 2));
+        var options = url.Query.TrimStart('?')
+            .Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Select(option => option.Split('=', 2));
         return await answer(
             call with
             {
                 Method = request["method"].Text()?.ToUpperInvariant() ?? "",
                 Path = Uri.UnescapeDataString(url.AbsolutePath),
-                Query = GraphEndpoint.QueryOf(options.Select(option => KeyValuePair.Create(Decode(option[0]), option.Length == 2 ? Decode(option[1]) : ""))),
+                Query = GraphEndpoint.QueryOf(
+                    options.Select(option => KeyValuePair.Create(Decode(option[0]), option.Length == 2 ? Decode(option[1]) : ""))),
                 Headers = headers,
                 Body = request["body"]?.ToJsonString(Json.Options),
             },
@@ -61,7 +70,8 @@ internal sealed class Batch(Func<GraphCall, CancellationToken, Task<GraphAnswer>
     }
 
     private static Dictionary<string, string> Headers(JsonObject? given) =>
-        (given ?? []).ToDictionary(header => header.Key, header => header.Value?.ToString() ?? "", StringComparer.OrdinalIgnoreCase);
+        (given ?? []).ToDictionary(
+            header => header.Key, header => header.Value?.ToString() ?? "", StringComparer.OrdinalIgnoreCase);
 
     private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 
@@ -70,6 +80,12 @@ internal sealed class Batch(Func<GraphCall, CancellationToken, Task<GraphAnswer>
         var headers = new JsonObject { ["Content-Type"] = "application/json" };
         foreach (var (name, value) in item.Headers)
             headers[name] = value;
-        return new JsonObject { ["id"] = id, ["status"] = item.Status, ["headers"] = headers, ["body"] = item.Body?.DeepClone() };
+        return new JsonObject
+        {
+            ["id"] = id,
+            ["status"] = item.Status,
+            ["headers"] = headers,
+            ["body"] = item.Body?.DeepClone(),
+        };
     }
 }

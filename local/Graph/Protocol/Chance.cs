@@ -1,6 +1,8 @@
 namespace Pathway.GraphSimulator.Protocol;
 
-/// <summary>What befalls the nth request under a seed: the same for the same seed and order, whatever the requests are.</summary>
+/// <summary>
+/// What befalls the nth request under a seed: the same for the same seed and order, whatever the requests are.
+/// </summary>
 internal sealed class Chance(int seed)
 {
     private long requests;
@@ -16,7 +18,11 @@ internal sealed class Chance(int seed)
     public Fate Next()
     {
         var request = (ulong)Interlocked.Increment(ref requests);
-        return new Fate(Percent(request, purpose: 1), Percent(request, purpose: 2), Percent(request, purpose: 5), Percent(request, purpose: 3) < 50);
+        return new Fate(
+            Percent(request, purpose: 1),
+            Percent(request, purpose: 2),
+            Percent(request, purpose: 5),
+            Percent(request, purpose: 3) < 50);
     }
 
     /// <summary>One draw a change that was kept.</summary>

@@ -9,7 +9,8 @@ internal sealed record GraphAnswer(int Status, JsonNode? Body = null)
 
     public static GraphAnswer Ok(JsonNode body) => new(200, body);
 
-    public static GraphAnswer Error(GraphErrorException error, DateTimeOffset at, string requestId, string clientRequestId)
+    public static GraphAnswer Error(
+        GraphErrorException error, DateTimeOffset at, string requestId, string clientRequestId)
     {
         var members = new JsonObject
         {

@@ -59,6 +59,7 @@ internal sealed record GraphCall
             // Falls through to the answer Graph gives for a missing body too.
         }
 
-        throw GraphErrorException.BadRequest("Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.");
+        throw GraphErrorException.BadRequest(
+            "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.");
     }
 }

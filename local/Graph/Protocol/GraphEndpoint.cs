@@ -37,7 +37,9 @@ internal sealed class GraphEndpoint
     {
         var call = await ReadAsync(context.Request);
         var answer = await AnswerAsync(call, context.RequestAborted);
-        var dropped = call.Method != "GET" && answer.Status < 400 && chance.Drops(exchange.Modes.DropAfterCommitPercent);
+        var dropped = call.Method != "GET"
+            && answer.Status < 400
+            && chance.Drops(exchange.Modes.DropAfterCommitPercent);
         var text = answer.Body?.ToJsonString(Json.Options);
         journal.Add(Entry(call, context.Request, answer.Status, dropped), call.Body, text);
         if (dropped)
@@ -57,7 +59,8 @@ internal sealed class GraphEndpoint
         return answer;
     }
 
-    private async Task<GraphAnswer> ResultAsync(GraphCall call, string requestId, string clientRequestId, CancellationToken cancellation)
+    private async Task<GraphAnswer> ResultAsync(
+        GraphCall call, string requestId, string clientRequestId, CancellationToken cancellation)
     {
         try
         {
@@ -77,7 +80,9 @@ internal sealed class GraphEndpoint
 
     private async Task<GraphAnswer> AdmitAsync(GraphCall call, Chance.Fate fate, CancellationToken cancellation)
     {
-        if (call.Header("Authorization") is not { } authorization || !authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) || authorization.Length < 8)
+        if (call.Header("Authorization") is not { } authorization
+            || !authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+            || authorization.Length < 8)
             throw new GraphErrorException(401, "InvalidAuthenticationToken", "Access token is empty.");
 
         // The place is given back before the answer is written: who has the answer may ask again at once.
@@ -86,16 +91,21 @@ internal sealed class GraphEndpoint
         if (modes.LatencyMs > 0)
             await Task.Delay(TimeSpan.FromMilliseconds(modes.LatencyMs), time, cancellation);
         if (fate.Throttle < modes.ThrottlePercent)
-            throw new GraphErrorException(429, fate.Either ? "ApplicationThrottled" : "TooManyRequests", "Application is over its request limit.");
+            throw new GraphErrorException(
+                429,
+                fate.Either ? "ApplicationThrottled" : "TooManyRequests",
+                "Application is over its request limit.");
         if (fate.ServerError < modes.ServerErrorPercent)
         {
             throw fate.Either
-                ? new GraphErrorException(504, "GatewayTimeout", "The server, while acting as a proxy, did not receive a timely response.")
+                ? new GraphErrorException(
+                    504, "GatewayTimeout", "The server, while acting as a proxy, did not receive a timely response.")
                 : new GraphErrorException(503, "ServiceUnavailable", "The service is temporarily unavailable.");
         }
 
         QueryOptions.Check(call);
-        var (handler, matched) = routes.Find(call with { MeetsConflict = fate.Conflict < modes.ConflictPercent, LargestPage = modes.LargestPage });
+        var (handler, matched) = routes.Find(
+            call with { MeetsConflict = fate.Conflict < modes.ConflictPercent, LargestPage = modes.LargestPage });
         _ = Preferences.Of(matched); // An unknown time zone is refused before anything is done.
         return await handler(matched, cancellation);
     }
@@ -110,7 +120,8 @@ internal sealed class GraphEndpoint
             Path = request.Path.Value![Prefix.Length..],
             Base = $"{request.Scheme}://{request.Host}{Prefix}",
             Query = QueryOf(request.Query.Select(option => KeyValuePair.Create(option.Key, option.Value.ToString()))),
-            Headers = request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            Headers = request.Headers.ToDictionary(
+                header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             Body = body.Length == 0 ? null : body,
             At = time.GetUtcNow(),
         };
@@ -130,10 +141,21 @@ internal sealed class GraphEndpoint
         var headers = call.Headers.ToDictionary(
             header => header.Key,
             header => header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase) ? "Bearer (not kept)" : header.Value);
-        return new JournalEntry(0, call.At, call.Method, Prefix + call.Path, request.QueryString.Value ?? "", headers, null, status, null, dropped);
+        return new JournalEntry(
+            0,
+            call.At,
+            call.Method,
+            Prefix + call.Path,
+            request.QueryString.Value ?? "",
+            headers,
+            null,
+            status,
+            null,
+            dropped);
     }
 
-    private static async Task WriteAsync(HttpResponse response, GraphAnswer answer, string? text, CancellationToken cancellation)
+    private static async Task WriteAsync(
+        HttpResponse response, GraphAnswer answer, string? text, CancellationToken cancellation)
     {
         response.StatusCode = answer.Status;
         foreach (var (name, value) in answer.Headers)

@@ -15,9 +15,11 @@ internal sealed class GraphErrorException(int status, string code, string messag
     public static GraphErrorException ItemNotFound() =>
         new(404, "ErrorItemNotFound", "The specified object was not found in the store.");
 
-    public static GraphErrorException CannotDelete() => new(403, "ErrorCannotDeleteObject", "The object cannot be deleted.");
+    public static GraphErrorException CannotDelete() =>
+        new(403, "ErrorCannotDeleteObject", "The object cannot be deleted.");
 
-    public static GraphErrorException MoveFailed() => new(400, "ErrorMoveCopyFailed", "The move or copy operation failed.");
+    public static GraphErrorException MoveFailed() =>
+        new(400, "ErrorMoveCopyFailed", "The move or copy operation failed.");
 
     public static GraphErrorException Conflict() => new(
         412,

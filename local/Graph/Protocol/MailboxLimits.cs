@@ -46,11 +46,14 @@ internal sealed class MailboxLimits(TimeProvider time)
         }
     }
 
-    private static GraphErrorException Exceeded(string limit) => new(429, "ApplicationThrottled", $"Application is over its {limit} limit.");
+    private static GraphErrorException Exceeded(string limit) =>
+        new(429, "ApplicationThrottled", $"Application is over its {limit} limit.");
 
     private static Guid? MailboxOf(string path)
     {
-        var segments = path.Replace("('", "/", StringComparison.Ordinal).Replace("')", "", StringComparison.Ordinal).Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var segments = path.Replace("('", "/", StringComparison.Ordinal)
+            .Replace("')", "", StringComparison.Ordinal)
+            .Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (segments is not [var users, var user, ..] || !users.Equals("users", StringComparison.OrdinalIgnoreCase))
             return null;
         return Guid.TryParse(user, out var id) ? id : Exchange.ObjectId(user);

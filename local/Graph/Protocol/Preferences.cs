@@ -38,8 +38,10 @@ internal sealed partial record Preferences
 
     private Preferences With(string name, string value) => name switch
     {
-        "idtype" when value.Equals("ImmutableId", StringComparison.OrdinalIgnoreCase) => this with { ImmutableIds = true },
-        "outlook.body-content-type" when value.Equals("text", StringComparison.OrdinalIgnoreCase) => this with { TextBody = true },
+        "idtype" when value.Equals("ImmutableId", StringComparison.OrdinalIgnoreCase) =>
+            this with { ImmutableIds = true },
+        "outlook.body-content-type" when value.Equals("text", StringComparison.OrdinalIgnoreCase) =>
+            this with { TextBody = true },
         "outlook.timezone" => this with { ZoneName = value, Zone = TimeZones.Find(value) },
         "odata.maxpagesize" when int.TryParse(value, out var size) && size > 0 => this with { MaxPageSize = size },
         _ => this,

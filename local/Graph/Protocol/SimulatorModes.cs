@@ -128,7 +128,8 @@ public sealed record SimulatorModes
     {
         { ThrottlePercent: < 0 or > 100 } or { ServerErrorPercent: < 0 or > 100 } or { DropAfterCommitPercent: < 0 or > 100 } or { ConflictPercent: < 0 or > 100 } =>
             "a percentage runs from 0 to 100",
-        { LatencyMs: < 0 } or { RetryAfterSeconds: < 0 } or { SentItemsLagSeconds: < 0 } or { RequestsPerTenMinutes: < 0 } => "a duration or a number is not negative",
+        { LatencyMs: < 0 } or { RetryAfterSeconds: < 0 } or { SentItemsLagSeconds: < 0 } or { RequestsPerTenMinutes: < 0 } =>
+            "a duration or a number is not negative",
         { DuplicateTransactionStatus: not (400 or 409) } => "duplicateTransactionStatus is 400 or 409",
         { RecipientsPerDay: < 0 } or { MessagesPerMinute: < 0 } => "a limit is not negative",
         { LargestPage: < 1 } => "largestPage is at least 1",

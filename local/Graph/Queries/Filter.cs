@@ -14,7 +14,8 @@ internal sealed class Filter(Func<FilterScope, JsonNode?> expression)
     public static Filter Parse(string text) => new FilterParser(text).Parse();
 
     public bool Holds(PropertyLookup item) =>
-        expression(new FilterScope(item, FilterScope.Unbound)) is { } answer && answer.GetValueKind() == JsonValueKind.True;
+        expression(new FilterScope(item, FilterScope.Unbound)) is { } answer
+            && answer.GetValueKind() == JsonValueKind.True;
 }
 
 /// <summary>The item, and what the lambdas around an expression have bound.</summary>
@@ -59,7 +60,9 @@ internal static class FilterComparison
             return left.GetValue<double>().CompareTo(right.GetValue<double>());
 
         var (a, b) = (left?.ToString() ?? "", right?.ToString() ?? "");
-        return Moment(a) is { } first && Moment(b) is { } second ? first.CompareTo(second) : string.CompareOrdinal(a, b);
+        return Moment(a) is { } first && Moment(b) is { } second
+            ? first.CompareTo(second)
+            : string.CompareOrdinal(a, b);
     }
 
     private static DateTimeOffset? Moment(string text) =>

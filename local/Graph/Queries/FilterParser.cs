@@ -13,7 +13,8 @@ using Expression = Func<FilterScope, JsonNode?>;
 /// </summary>
 internal sealed class FilterParser(string text)
 {
-    private readonly IReadOnlyList<Token> tokens = FilterTokens.Split(text) ?? throw Fault("the expression cannot be read");
+    private readonly IReadOnlyList<Token> tokens = FilterTokens.Split(text)
+        ?? throw Fault("the expression cannot be read");
     private readonly HashSet<string> bound = new(StringComparer.Ordinal);
     private int position;
 
@@ -25,10 +26,13 @@ internal sealed class FilterParser(string text)
     public Filter Parse()
     {
         var expression = Or();
-        return Current.Kind == TokenKind.End ? new Filter(expression) : throw Fault($"'{Current.Value}' was not expected");
+        return Current.Kind == TokenKind.End
+            ? new Filter(expression)
+            : throw Fault($"'{Current.Value}' was not expected");
     }
 
-    private static GraphErrorException Fault(string what) => GraphErrorException.BadRequest($"Invalid filter clause: {what}.");
+    private static GraphErrorException Fault(string what) =>
+        GraphErrorException.BadRequest($"Invalid filter clause: {what}.");
 
     private Expression Or()
     {
@@ -109,7 +113,9 @@ internal sealed class FilterParser(string text)
 
         Take();
         var slash = word.LastIndexOf('/');
-        return slash > 0 ? Lambda(word[..slash], word[(slash + 1)..].ToLowerInvariant()) : Function(word.ToLowerInvariant());
+        return slash > 0
+            ? Lambda(word[..slash], word[(slash + 1)..].ToLowerInvariant())
+            : Function(word.ToLowerInvariant());
     }
 
     private void Reads(string path)
@@ -128,7 +134,8 @@ internal sealed class FilterParser(string text)
         var predicate = Or();
         Expect(")");
         Func<FilterScope, IEnumerable<bool>> answers = scope =>
-            (scope.Resolve(collection) as JsonArray ?? []).Select(item => IsTrue(predicate(scope.Bind(variable, item))));
+            (scope.Resolve(collection) as JsonArray ?? []).Select(
+                item => IsTrue(predicate(scope.Bind(variable, item))));
         return quantifier switch
         {
             "any" => scope => answers(scope).Any(answer => answer),
@@ -153,7 +160,8 @@ internal sealed class FilterParser(string text)
         return scope => test(subject(scope)?.ToString() ?? "", part(scope)?.ToString() ?? "");
     }
 
-    private static bool IsTrue(JsonNode? node) => node is JsonValue value && value.TryGetValue<bool>(out var answer) && answer;
+    private static bool IsTrue(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue<bool>(out var answer) && answer;
 
     private Token Take() => tokens[position < tokens.Count - 1 ? position++ : position];
 

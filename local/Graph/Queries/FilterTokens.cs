@@ -28,7 +28,8 @@ internal static partial class FilterTokens
 
             at += match.Length;
             if (match.Groups["text"].Success)
-                tokens.Add(new Token(TokenKind.Text, match.Groups["text"].Value[1..^1].Replace("''", "'", StringComparison.Ordinal)));
+                tokens.Add(
+                    new Token(TokenKind.Text, match.Groups["text"].Value[1..^1].Replace("''", "'", StringComparison.Ordinal)));
             else if (match.Groups["moment"].Success)
                 tokens.Add(new Token(TokenKind.Moment, match.Groups["moment"].Value));
             else if (match.Groups["number"].Success)
@@ -43,6 +44,9 @@ internal static partial class FilterTokens
         return tokens;
     }
 
-    [GeneratedRegex(@"\G(?:\s+|(?<text>'(?:[^']|'')*')|(?<moment>\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?)|(?<number>-?\d+(?:\.\d+)?)|(?<word>[A-Za-z_][\w.]*(?:/[A-Za-z_][\w.]*)*)|(?<symbol>[():,]))", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"\G(?:\s+|(?<text>'(?:[^']|'')*')|(?<moment>\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?)|(?<number>-?\d+(?:\.\d+)?)|(?<word>[A-Za-z_][\w.]*(?:/[A-Za-z_][\w.]*)*)|(?<symbol>[():,]))",
+        RegexOptions.None,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Next();
 }

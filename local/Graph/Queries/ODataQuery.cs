@@ -17,7 +17,8 @@ internal sealed partial record ODataQuery
 
     public Filter? ExpandedProperties { get; private init; }
 
-    /// <param name="type">The type of the items in <see cref="GraphSchema"/>: what it does not have cannot be asked for; null leaves that to the properties themselves.</param>
+    /// <param name="type">The type of the items in <see cref="GraphSchema"/>: what it does not have cannot be asked
+    /// for; null leaves that to the properties themselves.</param>
     public static ODataQuery Of(GraphCall call, string? type = null)
     {
         var filter = call.QueryValue("filter") is { Length: > 0 } text ? new FilterParser(text) : null;
@@ -31,21 +32,29 @@ internal sealed partial record ODataQuery
         foreach (var name in (query.Select ?? []).Concat(filter?.Properties ?? []).Concat(ordered))
         {
             if (type is not null && !name.StartsWith('@') && !GraphSchema.Has(type, name))
-                throw GraphErrorException.BadRequest($"Could not find a property named '{name}' on type 'microsoft.graph.{type}'.");
+                throw GraphErrorException.BadRequest(
+                    $"Could not find a property named '{name}' on type 'microsoft.graph.{type}'.");
         }
 
         return query;
     }
 
-    private static string[]? Words(string? list) => list?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    private static string[]? Words(string? list) =>
+        list?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>One page of <paramref name="items"/>: filtered, ordered, cut, with the link to the next.</summary>
-    public GraphAnswer Page<T>(GraphCall call, IEnumerable<T> items, Func<T, PropertyLookup> lookup, Func<T, JsonObject> render, string context)
+    public GraphAnswer Page<T>(
+        GraphCall call,
+        IEnumerable<T> items,
+        Func<T, PropertyLookup> lookup,
+        Func<T, JsonObject> render,
+        string context)
     {
         var preferred = Preferences.Of(call).MaxPageSize ?? DefaultPage;
         var found = items.Where(item => Filter is null || Filter.Holds(lookup(item)));
         var ordered = Ordered(call.QueryValue("orderby"), found, lookup).ToList();
-        var top = Math.Min(Math.Clamp(Number(call, "top") ?? preferred, 1, LargestPage), call.LargestPage ?? LargestPage);
+        var top = Math.Min(
+            Math.Clamp(Number(call, "top") ?? preferred, 1, LargestPage), call.LargestPage ?? LargestPage);
         var skip = Number(call, "skip") ?? 0;
 
         var page = new JsonObject { ["@odata.context"] = $"{call.Base}/$metadata#{context}" };
@@ -57,7 +66,9 @@ internal sealed partial record ODataQuery
         return GraphAnswer.Ok(page);
     }
 
-    /// <summary><paramref name="names"/> in order, or the selected ones of them; <c>id</c> and the ETag always come along.</summary>
+    /// <summary>
+    /// <paramref name="names"/> in order, or the selected ones of them; <c>id</c> and the ETag always come along.
+    /// </summary>
     public JsonObject Shape(IEnumerable<string> names, PropertyLookup lookup)
     {
         var document = new JsonObject();
@@ -71,7 +82,8 @@ internal sealed partial record ODataQuery
         var match = ExpandedFilter().Match(expand);
         return match.Success
             ? Filter.Parse(match.Groups["filter"].Value)
-            : throw GraphErrorException.BadRequest($"Could not find a property named '{expand}' that can be expanded; only singleValueExtendedProperties with a $filter can.");
+            : throw GraphErrorException.BadRequest(
+                $"Could not find a property named '{expand}' that can be expanded; only singleValueExtendedProperties with a $filter can.");
     }
 
     private static IEnumerable<T> Ordered<T>(string? orderBy, IEnumerable<T> items, Func<T, PropertyLookup> lookup)
@@ -91,7 +103,9 @@ internal sealed partial record ODataQuery
     {
         null => null,
         { } text when int.TryParse(text, out var number) && number >= 0 => number,
-        { } text => throw GraphErrorException.BadRequest($"Invalid value '{text}' for $" + name + " query option found. It requires a non-negative integer value."),
+        { } text =>
+            throw GraphErrorException.BadRequest(
+                $"Invalid value '{text}' for $" + name + " query option found. It requires a non-negative integer value."),
     };
 
     private static string NextLink(GraphCall call, int skip)
@@ -101,6 +115,9 @@ internal sealed partial record ODataQuery
         return $"{call.Base}{Uri.EscapeDataString(call.Path).Replace("%2F", "/", StringComparison.Ordinal)}?{string.Join('&', others.Append($"$skip={skip}"))}";
     }
 
-    [GeneratedRegex(@"^\s*singleValueExtendedProperties\s*\(\s*\$filter\s*=\s*(?<filter>.*)\)\s*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^\s*singleValueExtendedProperties\s*\(\s*\$filter\s*=\s*(?<filter>.*)\)\s*$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex ExpandedFilter();
 }

@@ -3,8 +3,8 @@ using Pathway.GraphSimulator.Protocol;
 namespace Pathway.GraphSimulator.Queries;
 
 /// <summary>
-/// The system query options (https://learn.microsoft.com/graph/query-parameters). The <c>$</c> may be left out; one that does not exist
-/// is refused, and anything without a <c>$</c> that means nothing is ignored.
+/// The system query options (https://learn.microsoft.com/graph/query-parameters). The <c>$</c> may be left out; one
+/// that does not exist is refused, and anything without a <c>$</c> that means nothing is ignored.
 /// </summary>
 internal static class QueryOptions
 {
@@ -25,7 +25,8 @@ internal static class QueryOptions
     {
         if (call.Query.Keys.FirstOrDefault(name => name.StartsWith('$')) is { } unknown)
             throw GraphErrorException.BadRequest($"The query parameter '{unknown}' is not supported.");
-        var isDelta = call.Path.Contains("/delta", StringComparison.OrdinalIgnoreCase); // Which has its own words for them.
+        var isDelta = call.Path.Contains(
+            "/delta", StringComparison.OrdinalIgnoreCase); // Which has its own words for them.
         if (!isDelta && NotModelled.FirstOrDefault(call.Query.ContainsKey) is { } option)
             throw GraphErrorException.NotModelled($"the query parameter '${option}'");
     }

@@ -1,9 +1,9 @@
 namespace Pathway.GraphSimulator.Schema;
 
 /// <summary>
-/// The members of the v1.0 types that the simulator serves, and the values of their enumerations: <c>#type</c> is followed by its
-/// members, <c>%enumeration</c> by its values, brackets are a collection, a star is a navigation property. A test holds them against
-/// Microsoft's own client.
+/// The members of the v1.0 types that the simulator serves, and the values of their enumerations: <c>#type</c> is
+/// followed by its members, <c>%enumeration</c> by its values, brackets are a collection, a star is a navigation
+/// property. A test holds them against Microsoft's own client.
 /// </summary>
 internal static class GraphFacts
 {

@@ -30,7 +30,8 @@ internal static class GraphSchema
             if (name.Contains('@', StringComparison.Ordinal))
                 continue;
             if (!Types[type].TryGetValue(Actions.Contains(type) ? char.ToLowerInvariant(name[0]) + name[1..] : name, out var kind))
-                throw Refused($"The property '{name}' does not exist on type 'microsoft.graph.{type}'. Only properties that the type defines can be used.");
+                throw Refused(
+                    $"The property '{name}' does not exist on type 'microsoft.graph.{type}'. Only properties that the type defines can be used.");
             if (value is not null)
                 CheckValue(kind.TrimStart('*'), name, value);
         }
@@ -73,8 +74,11 @@ internal static class GraphSchema
         "bool" => value.GetValueKind() is JsonValueKind.True or JsonValueKind.False,
         "int" => value.GetValueKind() == JsonValueKind.Number && value.AsValue().TryGetValue<int>(out _),
         "double" => value.GetValueKind() == JsonValueKind.Number,
-        "instant" => value.GetValueKind() == JsonValueKind.String && DateTimeOffset.TryParse(value.GetValue<string>(), out _),
-        "date" => value.GetValueKind() == JsonValueKind.String && DateOnly.TryParseExact(value.GetValue<string>(), "yyyy-MM-dd", out _),
+        "instant" =>
+            value.GetValueKind() == JsonValueKind.String && DateTimeOffset.TryParse(value.GetValue<string>(), out _),
+        "date" =>
+            value.GetValueKind() == JsonValueKind.String
+                && DateOnly.TryParseExact(value.GetValue<string>(), "yyyy-MM-dd", out _),
         _ => value.GetValueKind() == JsonValueKind.String,
     };
 
@@ -96,7 +100,9 @@ internal static class GraphSchema
             else if (values is not null)
                 values.Add(word);
             else
-                members!.Add(word[..word.IndexOf(':', StringComparison.Ordinal)], word[(word.IndexOf(':', StringComparison.Ordinal) + 1)..]);
+                members!.Add(
+                    word[..word.IndexOf(':', StringComparison.Ordinal)],
+                    word[(word.IndexOf(':', StringComparison.Ordinal) + 1)..]);
         }
     }
 }

@@ -5,7 +5,10 @@ using Pathway.GraphSimulator.Mailboxes;
 
 namespace Pathway.GraphSimulator.Series;
 
-/// <summary>The occurrences of one series master. The clock of its zone decides: ten o'clock stays ten o'clock when clocks change.</summary>
+/// <summary>
+/// The occurrences of one series master. The clock of its zone decides: ten o'clock stays ten o'clock when clocks
+/// change.
+/// </summary>
 internal sealed class EventSeries(StoredEvent master)
 {
     private readonly Recurrence recurrence = master.Content.Recurrence!;
@@ -14,18 +17,21 @@ internal sealed class EventSeries(StoredEvent master)
 
     public static string ZoneOf(EventContent content) => content.Recurrence!.Range.TimeZone ?? content.Start.TimeZone;
 
-    public IEnumerable<LocalDate> Days() => RecurrenceDates.Of(recurrence).Where(day => !master.Gone.ContainsKey(Key(day)));
+    public IEnumerable<LocalDate> Days() =>
+        RecurrenceDates.Of(recurrence).Where(day => !master.Gone.ContainsKey(Key(day)));
 
     public IEnumerable<StoredEvent> Occurrences() => Days().Select(On);
 
     public IEnumerable<StoredEvent> Cancelled() =>
-        master.Gone.Where(gone => gone.Value.IsCancelled).Select(gone => Planned(LocalDatePattern.Iso.Parse(gone.Key).Value));
+        master.Gone.Where(gone => gone.Value.IsCancelled)
+            .Select(gone => Planned(LocalDatePattern.Iso.Parse(gone.Key).Value));
 
     /// <summary>Null when the series has no such day, or no longer.</summary>
     public StoredEvent? Find(LocalDate day) => Days().TakeWhile(each => each <= day).Contains(day) ? On(day) : null;
 
     /// <summary>What is on that day, whether somebody changed it or not.</summary>
-    public StoredEvent On(LocalDate day) => master.Exceptions.TryGetValue(Key(day), out var exception) ? exception : Planned(day);
+    public StoredEvent On(LocalDate day) =>
+        master.Exceptions.TryGetValue(Key(day), out var exception) ? exception : Planned(day);
 
     /// <summary>As the series alone says.</summary>
     public StoredEvent Planned(LocalDate day)

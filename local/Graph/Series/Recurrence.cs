@@ -30,7 +30,8 @@ internal sealed record RecurrencePattern(
 }
 
 /// <summary>From when and for how long; <see cref="TimeZone"/> null is the zone of the event's start.</summary>
-internal sealed record RecurrenceRange(string Type, string StartDate, string? EndDate, int NumberOfOccurrences, string? TimeZone)
+internal sealed record RecurrenceRange(
+    string Type, string StartDate, string? EndDate, int NumberOfOccurrences, string? TimeZone)
 {
     private const string NoDate = "0001-01-01";
 

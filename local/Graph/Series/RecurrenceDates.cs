@@ -3,8 +3,8 @@ using NodaTime;
 namespace Pathway.GraphSimulator.Series;
 
 /// <summary>
-/// The days of a recurrence, in order (https://learn.microsoft.com/graph/outlook-schedule-recurring-events). A month without the
-/// wanted day has its last day instead, as Outlook says when one makes such a series.
+/// The days of a recurrence, in order (https://learn.microsoft.com/graph/outlook-schedule-recurring-events). A month
+/// without the wanted day has its last day instead, as Outlook says when one makes such a series.
 /// </summary>
 internal static class RecurrenceDates
 {
@@ -20,7 +20,9 @@ internal static class RecurrenceDates
     {
         var range = recurrence.Range;
         var horizon = range.Last ?? range.First.PlusYears(YearsWithoutEnd);
-        var dates = Endless(recurrence.Pattern, range.First).SkipWhile(date => date < range.First).TakeWhile(date => date <= horizon);
+        var dates = Endless(recurrence.Pattern, range.First)
+            .SkipWhile(date => date < range.First)
+            .TakeWhile(date => date <= horizon);
         return range.Type == "numbered" ? dates.Take(range.NumberOfOccurrences) : dates;
     }
 

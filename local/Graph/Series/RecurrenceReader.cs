@@ -55,15 +55,23 @@ internal static class RecurrenceReader
         var zone = given["recurrenceTimeZone"].Text() is { Length: > 0 } named ? named : null;
         if (zone is not null)
             TimeZones.Find(zone);
-        return new RecurrenceRange(type, LocalDatePattern.Iso.Format(first), last is { } end ? LocalDatePattern.Iso.Format(end) : null, count, zone);
+        return new RecurrenceRange(
+            type,
+            LocalDatePattern.Iso.Format(first),
+            last is { } end ? LocalDatePattern.Iso.Format(end) : null,
+            count,
+            zone);
     }
 
     private static LocalDate Date(JsonNode? value, string name) =>
-        value.Text() is { } text && LocalDatePattern.Iso.Parse(text) is { Success: true } date && date.Value.Year >= SeriesNumber.Epoch.Year
+        value.Text() is { } text
+            && LocalDatePattern.Iso.Parse(text) is { Success: true } date
+            && date.Value.Year >= SeriesNumber.Epoch.Year
             ? date.Value
             : throw Fault($"{name} is a date like 2026-12-01.");
 
     private static int Number(JsonNode? value) => value?.GetValue<int>() ?? 0;
 
-    public static GraphErrorException Fault(string message) => GraphErrorException.InvalidProperty("recurrence", message);
+    public static GraphErrorException Fault(string message) =>
+        GraphErrorException.InvalidProperty("recurrence", message);
 }

@@ -9,7 +9,8 @@ namespace Pathway.GraphSimulator.Series;
 internal static class SeriesChange
 {
     /// <summary>Keeps a changed occurrence with its master.</summary>
-    /// <exception cref="GraphErrorException">It would come to the day of its neighbour or past it, which Exchange refuses.</exception>
+    /// <exception cref="GraphErrorException">It would come to the day of its neighbour or past it, which Exchange
+    /// refuses.</exception>
     public static void Except(StoredEvent master, StoredEvent occurrence)
     {
         var of = occurrence.Occurrence!;
@@ -26,15 +27,17 @@ internal static class SeriesChange
     }
 
     /// <summary>
-    /// After a change of the master: other days or hours forget what was changed and cancelled singly, as Exchange does; anything
-    /// else reaches the exceptions where they had not been changed themselves.
+    /// After a change of the master: other days or hours forget what was changed and cancelled singly, as Exchange
+    /// does; anything else reaches the exceptions where they had not been changed themselves.
     /// </summary>
     public static void Follow(StoredEvent master, EventContent before, long change)
     {
         var after = master.Content;
         if (before.Recurrence is null)
             return;
-        if (Recurrence.Same(before.Recurrence, after.Recurrence) && before.Start == after.Start && before.End == after.End)
+        if (Recurrence.Same(before.Recurrence, after.Recurrence)
+            && before.Start == after.Start
+            && before.End == after.End)
         {
             foreach (var exception in master.Exceptions.Values)
                 (exception.Content, exception.Change) = (Merged(exception.Content, before, after), change);
@@ -42,7 +45,9 @@ internal static class SeriesChange
         }
 
         var earlier = RecurrenceDates.Of(before.Recurrence).Select(EventSeries.Key).ToList();
-        var now = after.Recurrence is null ? [] : RecurrenceDates.Of(after.Recurrence).Select(EventSeries.Key).ToHashSet();
+        var now = after.Recurrence is null
+            ? []
+            : RecurrenceDates.Of(after.Recurrence).Select(EventSeries.Key).ToHashSet();
         master.Exceptions.Clear();
         foreach (var back in master.Gone.Keys.Where(now.Contains).ToList())
             master.Gone.Remove(back);
@@ -60,7 +65,8 @@ internal static class SeriesChange
             var planned = LocalDatePattern.Iso.Parse(other.Occurrence!.Day).Value;
             var actual = other.Content.Start.InZone(zone).Date;
             if (planned < day ? actual >= wanted : actual <= wanted)
-                throw new GraphErrorException(400, "ErrorOccurrenceCrossingBoundary", "The occurrence would meet or pass the one beside it.");
+                throw new GraphErrorException(
+                    400, "ErrorOccurrenceCrossingBoundary", "The occurrence would meet or pass the one beside it.");
             if (planned > day)
                 return;
         }
@@ -80,13 +86,17 @@ internal static class SeriesChange
             Plain = plain,
             Body = own.Body == before.Body ? after.Body : own.Body,
             Locations = own.Locations == before.Locations ? after.Locations : own.Locations,
-            Attendees = SamePeople(own, before) ? [.. after.Attendees.Select(attendee => Answered(own, attendee))] : own.Attendees,
+            Attendees = SamePeople(own, before)
+                ? [.. after.Attendees.Select(attendee => Answered(own, attendee))]
+                : own.Attendees,
         };
     }
 
     private static bool SamePeople(EventContent one, EventContent other) =>
-        one.Attendees.Select(attendee => attendee.Address).SequenceEqual(other.Attendees.Select(attendee => attendee.Address));
+        one.Attendees.Select(attendee => attendee.Address)
+            .SequenceEqual(other.Attendees.Select(attendee => attendee.Address));
 
     /// <summary>An answer to this day stays with it.</summary>
-    private static Attendee Answered(EventContent own, Attendee attendee) => own.Attendees.Find(each => each.Is(attendee.Address)) ?? attendee;
+    private static Attendee Answered(EventContent own, Attendee attendee) =>
+        own.Attendees.Find(each => each.Is(attendee.Address)) ?? attendee;
 }

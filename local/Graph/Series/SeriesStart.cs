@@ -5,8 +5,8 @@ using Pathway.GraphSimulator.Mailboxes;
 namespace Pathway.GraphSimulator.Series;
 
 /// <summary>
-/// A series begins where its range says (<c>range.startDate</c> must be the day of <c>start</c>), and its master stands on the first day
-/// that the pattern really has.
+/// A series begins where its range says (<c>range.startDate</c> must be the day of <c>start</c>), and its master
+/// stands on the first day that the pattern really has.
 /// </summary>
 internal static class SeriesStart
 {
@@ -15,7 +15,9 @@ internal static class SeriesStart
         var recurrence = content.Recurrence!;
         var zone = EventSeries.ZoneOf(content);
         var (start, end) = (content.Start.InZone(zone), content.End.InZone(zone));
-        if (recurrenceSent && recurrence.Range.First != start.Date && recurrence.Range.First != content.Start.Local.Date)
+        if (recurrenceSent
+            && recurrence.Range.First != start.Date
+            && recurrence.Range.First != content.Start.Local.Date)
             throw RecurrenceReader.Fault("range.startDate must be the date of the event's start.");
         if (!recurrenceSent && recurrence.Range.First > start.Date | NotOfSeries(recurrence, start.Date))
             recurrence = recurrence with { Range = recurrence.Range with { StartDate = EventSeries.Key(start.Date) } };
@@ -32,5 +34,6 @@ internal static class SeriesStart
         };
     }
 
-    private static bool NotOfSeries(Recurrence recurrence, LocalDate start) => RecurrenceDates.Of(recurrence).First() != start;
+    private static bool NotOfSeries(Recurrence recurrence, LocalDate start) =>
+        RecurrenceDates.Of(recurrence).First() != start;
 }

@@ -6,7 +6,10 @@ namespace Pathway.GraphSimulator.Subscriptions;
 /// <summary>Turns changes of events into notifications, and sends the three lifecycle notifications on demand.</summary>
 internal sealed class ChangeNotifications(Exchange exchange, Notifier notifier)
 {
-    public static readonly IReadOnlyList<string> LifecycleEvents = ["reauthorizationRequired", "subscriptionRemoved", "missed"];
+    public static readonly IReadOnlyList<string> LifecycleEvents =
+    [
+        "reauthorizationRequired", "subscriptionRemoved", "missed",
+    ];
 
     public void Announce(EventChange change)
     {

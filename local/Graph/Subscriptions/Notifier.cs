@@ -22,7 +22,9 @@ internal sealed class Notifier : IAsyncDisposable
     private readonly Channel<Notification> queue = Channel.CreateUnbounded<Notification>();
     private readonly ConcurrentDictionary<Task, bool> sending = [];
     private readonly CancellationTokenSource stopping = new();
-    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient http = new(
+        new SocketsHttpHandler { AllowAutoRedirect = false })
+    { Timeout = Timeout.InfiniteTimeSpan };
     private readonly TimeProvider time;
     private readonly Task pump;
     private int pending;
@@ -56,7 +58,10 @@ internal sealed class Notifier : IAsyncDisposable
         try
         {
             using var request = new StringContent("", System.Text.Encoding.UTF8, "text/plain");
-            using var response = await http.PostAsync($"{url}{(url.Contains('?', StringComparison.Ordinal) ? '&' : '?')}validationToken={Uri.EscapeDataString(token)}", request, either.Token);
+            using var response = await http.PostAsync(
+                $"{url}{(url.Contains('?', StringComparison.Ordinal) ? '&' : '?')}validationToken={Uri.EscapeDataString(token)}",
+                request,
+                either.Token);
             var text = await response.Content.ReadAsStringAsync(either.Token);
             fault = response.StatusCode != HttpStatusCode.OK ? $"it answered {(int)response.StatusCode}"
                 : response.Content.Headers.ContentType?.MediaType != "text/plain" ? "its answer is not text/plain"
@@ -69,7 +74,8 @@ internal sealed class Notifier : IAsyncDisposable
         }
 
         if (fault is not null)
-            throw SubscriptionRules.Invalid($"Subscription validation request failed. Notification endpoint must respond with 200 OK to validation request. '{url}': {fault}.");
+            throw SubscriptionRules.Invalid(
+                $"Subscription validation request failed. Notification endpoint must respond with 200 OK to validation request. '{url}': {fault}.");
     }
 
     public async ValueTask DisposeAsync()
@@ -98,7 +104,11 @@ internal sealed class Notifier : IAsyncDisposable
     {
         var task = DeliverAsync(url, bodies);
         sending.TryAdd(task, true);
-        _ = task.ContinueWith(done => sending.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = task.ContinueWith(
+            done => sending.TryRemove(done, out _),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
     }
 
     private async Task DeliverAsync(string url, JsonObject[] bodies)

@@ -32,7 +32,8 @@ internal sealed record Subscription
 
     public bool Wants(string kind) => Kinds.Contains(kind);
 
-    private HashSet<string> Kinds => new(ChangeType.Split(',', StringSplitOptions.TrimEntries), StringComparer.OrdinalIgnoreCase);
+    private HashSet<string> Kinds =>
+        new(ChangeType.Split(',', StringSplitOptions.TrimEntries), StringComparer.OrdinalIgnoreCase);
 
     public JsonObject Render() => new()
     {

@@ -43,7 +43,8 @@ internal sealed class SubscriptionRoutes(Exchange exchange, Notifier notifier)
 
     private void CheckUnique(Subscription wanted)
     {
-        if (!exchange.Modes.DuplicateSubscriptions || exchange.LiveSubscriptions().FirstOrDefault(wanted.IsLike) is not { } other)
+        if (!exchange.Modes.DuplicateSubscriptions
+            || exchange.LiveSubscriptions().FirstOrDefault(wanted.IsLike) is not { } other)
             return;
         throw new GraphErrorException(
             409,
@@ -63,7 +64,9 @@ internal sealed class SubscriptionRoutes(Exchange exchange, Notifier notifier)
             Resource = resource,
             ChangeType = SubscriptionRules.ChangeType(SubscriptionRules.Required(sent, "changeType")),
             NotificationUrl = SubscriptionRules.Url(SubscriptionRules.Required(sent, "notificationUrl")),
-            LifecycleNotificationUrl = sent["lifecycleNotificationUrl"].Text() is { } url ? SubscriptionRules.Url(url) : null,
+            LifecycleNotificationUrl = sent["lifecycleNotificationUrl"].Text() is { } url
+                ? SubscriptionRules.Url(url)
+                : null,
             ClientState = SubscriptionRules.ClientState(sent),
             Expires = SubscriptionRules.Expiry(SubscriptionRules.Required(sent, "expirationDateTime"), exchange.Now),
             ImmutableIds = Preferences.Of(call).ImmutableIds,
@@ -74,7 +77,8 @@ internal sealed class SubscriptionRoutes(Exchange exchange, Notifier notifier)
     {
         var sent = call.JsonBody("subscription");
         if (sent.ContainsKey("lifecycleNotificationUrl"))
-            throw SubscriptionRules.Invalid("The lifecycleNotificationUrl can only be set when the subscription is created.");
+            throw SubscriptionRules.Invalid(
+                "The lifecycleNotificationUrl can only be set when the subscription is created.");
         lock (exchange.Gate)
             Find(call);
 
@@ -88,8 +92,12 @@ internal sealed class SubscriptionRoutes(Exchange exchange, Notifier notifier)
             var changed = current with
             {
                 NotificationUrl = newUrl ?? current.NotificationUrl,
-                ClientState = sent.ContainsKey("clientState") ? SubscriptionRules.ClientState(sent) : current.ClientState,
-                Expires = sent["expirationDateTime"].Text() is { } expires ? SubscriptionRules.Expiry(expires, exchange.Now) : current.Expires,
+                ClientState = sent.ContainsKey("clientState")
+                    ? SubscriptionRules.ClientState(sent)
+                    : current.ClientState,
+                Expires = sent["expirationDateTime"].Text() is { } expires
+                    ? SubscriptionRules.Expiry(expires, exchange.Now)
+                    : current.Expires,
             };
             exchange.Subscriptions[changed.Id] = changed;
             exchange.Dirty = true;
@@ -97,11 +105,15 @@ internal sealed class SubscriptionRoutes(Exchange exchange, Notifier notifier)
         }
     }
 
-    /// <summary>What is kept secret with the subscriber, the client state, is told in notifications and not to who reads.</summary>
+    /// <summary>
+    /// What is kept secret with the subscriber, the client state, is told in notifications and not to who reads.
+    /// </summary>
     private GraphAnswer List(GraphCall call)
     {
-        var found = exchange.LiveSubscriptions().Select(subscription => (subscription with { ClientState = null }).Render());
-        return ODataQuery.Of(call, "subscription").Page(call, found, item => name => item[name], item => item, "subscriptions");
+        var found = exchange.LiveSubscriptions()
+            .Select(subscription => (subscription with { ClientState = null }).Render());
+        return ODataQuery.Of(call, "subscription")
+            .Page(call, found, item => name => item[name], item => item, "subscriptions");
     }
 
     private GraphAnswer Delete(GraphCall call)
@@ -118,7 +130,9 @@ internal sealed class SubscriptionRoutes(Exchange exchange, Notifier notifier)
     }
 
     private Subscription Find(GraphCall call) =>
-        exchange.LiveSubscriptions().FirstOrDefault(subscription => subscription.Id.ToString().Equals(call.Values["id"], StringComparison.OrdinalIgnoreCase))
+        exchange.LiveSubscriptions()
+            .FirstOrDefault(
+                subscription => subscription.Id.ToString().Equals(call.Values["id"], StringComparison.OrdinalIgnoreCase))
         ?? throw new GraphErrorException(404, "ResourceNotFound", "The object was not found.");
 
     private static GraphAnswer One(GraphCall call, Subscription subscription, int status)

@@ -15,17 +15,22 @@ internal static partial class SubscriptionRules
     public static GraphErrorException Invalid(string message) => new(400, "InvalidRequest", message);
 
     public static string Required(JsonObject sent, string name) =>
-        sent[name]?.GetValue<string>() is { Length: > 0 } value ? value : throw Invalid($"Subscription must contain the '{name}' property.");
+        sent[name]?.GetValue<string>() is { Length: > 0 } value
+            ? value
+            : throw Invalid($"Subscription must contain the '{name}' property.");
 
     /// <summary>The user of <c>users/{id}/events</c>.</summary>
     public static string UserOf(string resource)
     {
         var match = Events().Match(resource);
-        return match.Success ? match.Groups["user"].Value : throw GraphErrorException.NotModelled($"subscriptions to '{resource}', only to users/{{id}}/events");
+        return match.Success
+            ? match.Groups["user"].Value
+            : throw GraphErrorException.NotModelled($"subscriptions to '{resource}', only to users/{{id}}/events");
     }
 
     public static string ChangeType(string given) =>
-        given.Split(',', StringSplitOptions.TrimEntries).All(kind => Kinds.Contains(kind, StringComparer.OrdinalIgnoreCase))
+        given.Split(',', StringSplitOptions.TrimEntries)
+            .All(kind => Kinds.Contains(kind, StringComparer.OrdinalIgnoreCase))
             ? given
             : throw Invalid($"The changeType '{given}' is not supported.");
 
@@ -49,10 +54,14 @@ internal static partial class SubscriptionRules
 
     /// <summary>HTTPS, or plain HTTP on this machine, which is all that a simulator can be told from.</summary>
     public static string Url(string given) =>
-        Uri.TryCreate(given, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))
+        Uri.TryCreate(given, UriKind.Absolute, out var url)
+            && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))
             ? given
             : throw Invalid("The notification URL must be an absolute HTTPS URL.");
 
-    [GeneratedRegex(@"^/?users(/|\(')(?<user>[^/']+)('\))?(/calendar)?/events$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^/?users(/|\(')(?<user>[^/']+)('\))?(/calendar)?/events$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Events();
 }

@@ -10,7 +10,8 @@ internal sealed class FunctionScope(string function) : IReadOnlyList<KeyValuePai
 
     public int Count => 1;
 
-    public KeyValuePair<string, object> this[int index] => index == 0 ? _property : throw new ArgumentOutOfRangeException(nameof(index));
+    public KeyValuePair<string, object> this[int index] =>
+        index == 0 ? _property : throw new ArgumentOutOfRangeException(nameof(index));
 
     public IEnumerator<KeyValuePair<string, object>> GetEnumerator()
     {

@@ -12,7 +12,9 @@ namespace Pathway.LocalHost.Http;
 /// </summary>
 internal sealed class AdminApi(FunctionHost host, HostKeys keys, FunctionHostOptions options)
 {
-    private static readonly JsonSerializerOptions WithoutNulls = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions WithoutNulls = new(
+        JsonSerializerDefaults.Web)
+    { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     private readonly long _started = options.TimeProvider.GetTimestamp();
 
@@ -21,7 +23,8 @@ internal sealed class AdminApi(FunctionHost host, HostKeys keys, FunctionHostOpt
         endpoints.MapGet("admin/functions", Guarded(ListAsync)).WithMetadata(HostEndpoint.Mark);
         endpoints.MapPost("admin/functions/{name}", Guarded(RunAsync)).WithMetadata(HostEndpoint.Mark);
         endpoints.MapGet("admin/host/status", Guarded(StatusAsync)).WithMetadata(HostEndpoint.Mark);
-        endpoints.MapMethods("admin/host/ping", [HttpMethods.Get, HttpMethods.Post], static _ => Task.CompletedTask).WithMetadata(HostEndpoint.Mark);
+        endpoints.MapMethods("admin/host/ping", [HttpMethods.Get, HttpMethods.Post], static _ => Task.CompletedTask)
+            .WithMetadata(HostEndpoint.Mark);
     }
 
     private RequestDelegate Guarded(RequestDelegate endpoint) => context =>
@@ -91,7 +94,9 @@ internal sealed class AdminApi(FunctionHost host, HostKeys keys, FunctionHostOpt
 
         try
         {
-            return JsonSerializer.Deserialize<RunRequest>(body, JsonSerializerOptions.Web) is { } run ? run.Input ?? "" : null;
+            return JsonSerializer.Deserialize<RunRequest>(body, JsonSerializerOptions.Web) is { } run
+                ? run.Input ?? ""
+                : null;
         }
         catch (JsonException)
         {

@@ -22,7 +22,10 @@ internal sealed class HostKeys(string masterKey, string functionKey)
 
     private static bool Presents(HttpRequest request, byte[] key)
     {
-        var presented = request.Headers.TryGetValue("x-functions-key", out var header) ? (string?)header : (string?)request.Query["code"];
-        return presented is { Length: > 0 } && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(presented), key);
+        var presented = request.Headers.TryGetValue("x-functions-key", out var header)
+            ? (string?)header
+            : (string?)request.Query["code"];
+        return presented is { Length: > 0 }
+            && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(presented), key);
     }
 }

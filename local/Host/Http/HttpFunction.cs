@@ -16,12 +16,18 @@ internal sealed class HttpFunction : Function
     /// <param name="disabled">Only who holds the master key reaches it.</param>
     /// <param name="call">Runs it, knowing its route.</param>
     /// <exception cref="FunctionDefinitionException">Its route is none, or one of the host's own.</exception>
-    public HttpFunction(FunctionIdentity identity, HttpTrigger trigger, string routePrefix, bool disabled, Func<RoutePattern, FunctionCall<HttpContext>> call)
+    public HttpFunction(
+        FunctionIdentity identity,
+        HttpTrigger trigger,
+        string routePrefix,
+        bool disabled,
+        Func<RoutePattern, FunctionCall<HttpContext>> call)
         : base(identity, disabled)
     {
         Level = trigger.Level;
         Methods = [.. trigger.Methods.Select(verb => verb.ToUpperInvariant()).Distinct()];
-        Route = Parse(identity, Template(routePrefix, string.IsNullOrEmpty(trigger.Route) ? identity.Name : trigger.Route));
+        Route = Parse(
+            identity, Template(routePrefix, string.IsNullOrEmpty(trigger.Route) ? identity.Name : trigger.Route));
         Call = call(Route);
     }
 
@@ -35,7 +41,13 @@ internal sealed class HttpFunction : Function
     public FunctionCall<HttpContext> Call { get; }
 
     public override FunctionDescription Describe(Uri address)
-        => new(Name, TriggerKind.Http, $"{address.GetLeftPart(UriPartial.Authority)}/{Route.RawText}", Methods, Disabled);
+        =>
+            new(
+                Name,
+                TriggerKind.Http,
+                $"{address.GetLeftPart(UriPartial.Authority)}/{Route.RawText}",
+                Methods,
+                Disabled);
 
     private static string Template(string prefix, string route)
         => prefix.Trim('/') is { Length: > 0 } first ? $"{first}/{route.TrimStart('/')}" : route.TrimStart('/');
@@ -45,13 +57,15 @@ internal sealed class HttpFunction : Function
         try
         {
             var route = RoutePatternFactory.Parse(template);
-            return route.PathSegments is [{ Parts: [RoutePatternLiteralPart first] }, ..] && Reserved.Contains(first.Content, StringComparer.OrdinalIgnoreCase)
+            return route.PathSegments is [{ Parts: [RoutePatternLiteralPart first] }, ..]
+                && Reserved.Contains(first.Content, StringComparer.OrdinalIgnoreCase)
                 ? throw identity.Fault($"its route '{template}' lies under one that the host keeps for itself.")
                 : route;
         }
         catch (RoutePatternException e)
         {
-            throw new FunctionDefinitionException(identity.Fault($"its route '{template}' is none: {e.Message}").Message, e);
+            throw new FunctionDefinitionException(
+                identity.Fault($"its route '{template}' is none: {e.Message}").Message, e);
         }
     }
 }

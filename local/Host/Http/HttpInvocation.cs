@@ -6,7 +6,9 @@ using Pathway.LocalHost.Worker;
 
 namespace Pathway.LocalHost.Http;
 
-/// <summary>One HTTP function behind its route: key, run, answer. What goes wrong is logged here and told as an empty 500.</summary>
+/// <summary>
+/// One HTTP function behind its route: key, run, answer. What goes wrong is logged here and told as an empty 500.
+/// </summary>
 internal sealed partial class HttpInvocation(HttpFunction function, HostKeys keys, ILogger logger)
 {
     public Task RunAsync(HttpContext context)

@@ -10,7 +10,8 @@ internal static partial class FunctionCatalogue
 {
     private const BindingFlags Any = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    /// <exception cref="FunctionDefinitionException">A function that the cloud would not run, or would not run as meant.</exception>
+    /// <exception cref="FunctionDefinitionException">A function that the cloud would not run, or would not run as
+    /// meant.</exception>
     public static IReadOnlyList<FunctionMethod> Find(FunctionHostOptions options)
     {
         var methods = options.Assemblies
@@ -30,18 +31,23 @@ internal static partial class FunctionCatalogue
     private static FunctionMethod Read(string name, MethodInfo method)
     {
         var triggers = method.GetParameters()
-            .SelectMany(parameter => parameter.GetCustomAttributes().Where(IsTrigger).Select(attribute => (parameter, attribute)))
+            .SelectMany(
+                parameter => parameter.GetCustomAttributes().Where(IsTrigger).Select(attribute => (parameter, attribute)))
             .ToList();
         if (triggers.Count != 1)
         {
             var found = triggers.Count == 0 ? "no parameter with a trigger" : "more than one trigger";
-            throw new FunctionDefinitionException($"Function {name} ({EntryPoint(method)}) has {found}; it needs exactly one.");
+            throw new FunctionDefinitionException(
+                $"Function {name} ({EntryPoint(method)}) has {found}; it needs exactly one.");
         }
 
-        var function = new FunctionMethod(new FunctionIdentity(name, EntryPoint(method)), method, triggers[0].parameter, triggers[0].attribute);
+        var function = new FunctionMethod(
+            new FunctionIdentity(name, EntryPoint(method)), method, triggers[0].parameter, triggers[0].attribute);
         if (!ValidName().IsMatch(name))
             throw function.Fault("a function's name is a letter, then letters, digits, _ and -, at most 128 in all.");
-        if (!method.IsPublic || !method.DeclaringType!.IsVisible || (method.DeclaringType.IsAbstract && !method.IsStatic))
+        if (!method.IsPublic
+            || !method.DeclaringType!.IsVisible
+            || (method.DeclaringType.IsAbstract && !method.IsStatic))
             throw function.Fault("only public methods of public classes are functions.");
         return method.ContainsGenericParameters ? throw function.Fault("a function cannot be generic.") : function;
     }
@@ -53,7 +59,8 @@ internal static partial class FunctionCatalogue
 
     private static void RejectDuplicates(List<FunctionMethod> methods)
     {
-        var twice = methods.GroupBy(function => function.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
+        var twice = methods.GroupBy(function => function.Name, StringComparer.OrdinalIgnoreCase)
+            .FirstOrDefault(group => group.Count() > 1);
         if (twice is not null)
         {
             var places = string.Join(" and ", twice.Select(function => function.Identity.EntryPoint));

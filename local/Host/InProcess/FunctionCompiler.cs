@@ -14,7 +14,8 @@ internal static class FunctionCompiler
     /// <param name="function">What is compiled.</param>
     /// <param name="bind">Reads a parameter's value off the source; null when it cannot.</param>
     /// <exception cref="FunctionDefinitionException">A parameter that nothing can be bound to.</exception>
-    public static CompiledFunction<TSource> Compile<TSource>(FunctionMethod function, Func<ParameterInfo, Expression, Expression?> bind)
+    public static CompiledFunction<TSource> Compile<TSource>(
+        FunctionMethod function, Func<ParameterInfo, Expression, Expression?> bind)
     {
         var services = Expression.Parameter(typeof(IServiceProvider), "services");
         var source = Expression.Parameter(typeof(TSource), "source");
@@ -28,7 +29,9 @@ internal static class FunctionCompiler
         var compiled = new Lazy<CompiledFunction<TSource>>(() =>
         {
             var call = Expression.Call(Instance(function, services), function.Method, arguments);
-            return Expression.Lambda<CompiledFunction<TSource>>(ReturnValue.Adapt(call), function.Name, [services, source, cancellation]).Compile();
+            return Expression.Lambda<CompiledFunction<TSource>>(
+                ReturnValue.Adapt(call), function.Name, [services, source, cancellation])
+                .Compile();
         });
         return (provider, from, stop) => compiled.Value(provider, from, stop);
     }
@@ -40,6 +43,8 @@ internal static class FunctionCompiler
 
         var type = function.Method.DeclaringType!;
         var create = ActivatorUtilities.CreateFactory(type, Type.EmptyTypes);
-        return Expression.Convert(Expression.Invoke(Expression.Constant(create), services, Expression.Constant(null, typeof(object[]))), type);
+        return Expression.Convert(
+            Expression.Invoke(Expression.Constant(create), services, Expression.Constant(null, typeof(object[]))),
+            type);
     }
 }

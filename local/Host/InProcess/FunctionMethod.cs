@@ -4,7 +4,8 @@ using Pathway.LocalHost.Discovery;
 namespace Pathway.LocalHost.InProcess;
 
 /// <summary>A method marked as a function and its one trigger.</summary>
-internal sealed record FunctionMethod(FunctionIdentity Identity, MethodInfo Method, ParameterInfo TriggerParameter, Attribute Trigger)
+internal sealed record FunctionMethod(
+    FunctionIdentity Identity, MethodInfo Method, ParameterInfo TriggerParameter, Attribute Trigger)
 {
     public string Name => Identity.Name;
 

@@ -15,7 +15,8 @@ internal static class HttpResult
             case IResult http:
                 return http.ExecuteAsync(context);
             case IActionResult action:
-                return action.ExecuteResultAsync(new ActionContext(context, context.GetRouteData(), new ActionDescriptor()));
+                return action.ExecuteResultAsync(
+                    new ActionContext(context, context.GetRouteData(), new ActionDescriptor()));
             case null:
                 context.Response.StatusCode = StatusCodes.Status204NoContent;
                 return Task.CompletedTask;

@@ -12,7 +12,9 @@ using Pathway.LocalHost.Timers;
 
 namespace Pathway.LocalHost.InProcess;
 
-/// <summary>Functions found by reflection and called in this process, where a test has the app's clock and its calls in hand.</summary>
+/// <summary>
+/// Functions found by reflection and called in this process, where a test has the app's clock and its calls in hand.
+/// </summary>
 internal sealed class InProcessApp(FunctionHostOptions options) : IFunctionApp
 {
     private IReadOnlyList<FunctionMethod> methods = [];
@@ -74,5 +76,7 @@ internal sealed class InProcessApp(FunctionHostOptions options) : IFunctionApp
         => (services, source, cancellation) => function(services, source, cancellation).AsTask();
 
     private static FunctionCall<HttpContext> WithResult(CompiledFunction<HttpContext> function)
-        => async (services, context, cancellation) => await HttpResult.WriteAsync(context, await function(services, context, cancellation));
+        =>
+            async (services, context, cancellation) =>
+                await HttpResult.WriteAsync(context, await function(services, context, cancellation));
 }

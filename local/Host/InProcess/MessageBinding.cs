@@ -5,7 +5,9 @@ using Azure.Storage.Queues.Models;
 
 namespace Pathway.LocalHost.InProcess;
 
-/// <summary>Binds a message's decoded body as what the trigger's parameter asks for: the message itself, text, bytes, or JSON.</summary>
+/// <summary>
+/// Binds a message's decoded body as what the trigger's parameter asks for: the message itself, text, bytes, or JSON.
+/// </summary>
 internal sealed class MessageBinding(ParameterInfo trigger)
 {
     public Expression? Bind(ParameterInfo parameter, Expression message)
@@ -16,7 +18,8 @@ internal sealed class MessageBinding(ParameterInfo trigger)
         if (parameter.ParameterType == typeof(QueueMessage))
             return message;
 
-        return Expression.Call(Reader(parameter.ParameterType), Expression.Property(message, nameof(QueueMessage.Body)));
+        return Expression.Call(
+            Reader(parameter.ParameterType), Expression.Property(message, nameof(QueueMessage.Body)));
     }
 
     private static MethodInfo Reader(Type type)
@@ -44,7 +47,8 @@ internal sealed class MessageBinding(ParameterInfo trigger)
         catch (JsonException e)
         {
 #pragma warning disable MA0054 // Where, but not what: the reader's own message can quote the body, and this one is logged.
-            throw new FormatException($"The message is not a {typeof(T).Name} in JSON: line {e.LineNumber}, byte {e.BytePositionInLine}.");
+            throw new FormatException(
+                $"The message is not a {typeof(T).Name} in JSON: line {e.LineNumber}, byte {e.BytePositionInLine}.");
 #pragma warning restore MA0054
         }
     }

@@ -31,7 +31,8 @@ internal sealed class RouteBinding(RoutePattern route)
         return IsParsable(type) ? Method(nameof(Parsed)).MakeGenericMethod(type) : null;
     }
 
-    private static MethodInfo Method(string name) => typeof(RouteBinding).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static MethodInfo Method(string name) =>
+        typeof(RouteBinding).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static)!;
 
     private static bool IsParsable(Type type)
         => type.GetInterfaces().Any(contract => contract.IsGenericType

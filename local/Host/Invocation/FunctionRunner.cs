@@ -4,10 +4,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Pathway.LocalHost.Invocation;
 
-/// <summary>Runs a timer or queue function in its own service scope, span and log scope. A failure is logged here, once, and thrown on.</summary>
+/// <summary>
+/// Runs a timer or queue function in its own service scope, span and log scope. A failure is logged here, once, and
+/// thrown on.
+/// </summary>
 internal sealed partial class FunctionRunner(IServiceScopeFactory scopes, ILoggerFactory loggers, TimeProvider time)
 {
-    public async Task RunAsync<TSource>(BackgroundFunction<TSource> function, TSource source, CancellationToken cancellation)
+    public async Task RunAsync<TSource>(
+        BackgroundFunction<TSource> function, TSource source, CancellationToken cancellation)
     {
         using var activity = Telemetry.Start(function, function.ActivityKind);
         var logger = loggers.LoggerFor(function);

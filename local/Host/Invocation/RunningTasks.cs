@@ -19,7 +19,8 @@ internal sealed class RunningTasks
     {
         lock (_lock)
             _tasks.Add(task);
-        _ = task.ContinueWith(Remove, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = task.ContinueWith(
+            Remove, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     /// <summary>Done when no more than this many run; how they ended does not matter.</summary>

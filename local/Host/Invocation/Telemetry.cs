@@ -16,10 +16,14 @@ internal static class Telemetry
     /// <param name="callersTrace">The caller's <c>traceparent</c>, for when nobody has made a span of the request.</param>
     public static Activity? Start(Function function, ActivityKind kind, string? callersTrace = null)
     {
-        var parent = Activity.Current is null && ActivityContext.TryParse(callersTrace, traceState: null, isRemote: true, out var caller) ? caller : default;
+        var parent = Activity.Current is null
+            && ActivityContext.TryParse(callersTrace, traceState: null, isRemote: true, out var caller)
+            ? caller
+            : default;
         return Source.StartActivity(function.Name, kind, parent)?.SetTag("faas.name", function.Name);
     }
 
     /// <summary>The category under which the cloud's host logs a function.</summary>
-    public static ILogger LoggerFor(this ILoggerFactory loggers, Function function) => loggers.CreateLogger($"Function.{function.Name}");
+    public static ILogger LoggerFor(this ILoggerFactory loggers, Function function) =>
+        loggers.CreateLogger($"Function.{function.Name}");
 }

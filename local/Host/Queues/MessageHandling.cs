@@ -30,7 +30,8 @@ internal sealed partial class MessageHandling(
     // nowhere further to go: as in the cloud it is not given back, so that its lease spaces the tries.
     private async Task RunAndSettleAsync(QueueMessage message, CancellationToken cancellation)
     {
-        await using var lease = new MessageLease(queue, message, options.Queues.LeaseDuration, options.TimeProvider, logger);
+        await using var lease = new MessageLease(
+            queue, message, options.Queues.LeaseDuration, options.TimeProvider, logger);
         if (Decode(message) is not { } decoded)
         {
             Log.NotBase64(logger, queue.Name, message.MessageId);
@@ -99,17 +100,24 @@ internal sealed partial class MessageHandling(
         }
     }
 
-    private BinaryData Encode(BinaryData body) => options.Queues.Base64 ? BinaryData.FromString(Convert.ToBase64String(body.ToMemory().Span)) : body;
+    private BinaryData Encode(BinaryData body) =>
+        options.Queues.Base64 ? BinaryData.FromString(Convert.ToBase64String(body.ToMemory().Span)) : body;
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Message {MessageId} of queue {Queue} has failed for the last time; it is moved to {PoisonQueue}")]
+        [LoggerMessage(
+            1,
+            LogLevel.Warning,
+            "Message {MessageId} of queue {Queue} has failed for the last time; it is moved to {PoisonQueue}")]
         public static partial void Poisoned(ILogger logger, string messageId, string queue, string poisonQueue);
 
         [LoggerMessage(2, LogLevel.Warning, "Message {MessageId} of queue {Queue} is not base64")]
         public static partial void NotBase64(ILogger logger, string queue, string messageId);
 
-        [LoggerMessage(3, LogLevel.Warning, "Message {MessageId} of queue {Queue} could not be settled; it comes back when its lease ends")]
+        [LoggerMessage(
+            3,
+            LogLevel.Warning,
+            "Message {MessageId} of queue {Queue} could not be settled; it comes back when its lease ends")]
         public static partial void NotSettled(ILogger logger, Exception exception, string queue, string messageId);
     }
 }

@@ -5,8 +5,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Pathway.LocalHost.Queues;
 
-/// <summary>Keeps a running message hidden: renewed at half-life, each renewal with the pop receipt of the one before.</summary>
-internal sealed partial class MessageLease(QueueClient queue, QueueMessage message, TimeSpan duration, TimeProvider time, ILogger logger)
+/// <summary>
+/// Keeps a running message hidden: renewed at half-life, each renewal with the pop receipt of the one before.
+/// </summary>
+internal sealed partial class MessageLease(
+    QueueClient queue, QueueMessage message, TimeSpan duration, TimeProvider time, ILogger logger)
     : IAsyncDisposable
 {
     private readonly CancellationTokenSource _settled = new();
@@ -81,7 +84,8 @@ internal sealed partial class MessageLease(QueueClient queue, QueueMessage messa
 
     private async Task HideAsync(TimeSpan visibilityTimeout, CancellationToken cancellation)
     {
-        UpdateReceipt receipt = await queue.UpdateMessageAsync(message.MessageId, _popReceipt, messageText: null, visibilityTimeout, cancellation);
+        UpdateReceipt receipt = await queue.UpdateMessageAsync(
+            message.MessageId, _popReceipt, messageText: null, visibilityTimeout, cancellation);
         _popReceipt = receipt.PopReceipt;
     }
 
@@ -103,10 +107,12 @@ internal sealed partial class MessageLease(QueueClient queue, QueueMessage messa
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "The lease on message {MessageId} of queue {Queue} was lost; it may run again")]
+        [LoggerMessage(
+            1, LogLevel.Warning, "The lease on message {MessageId} of queue {Queue} was lost; it may run again")]
         public static partial void Lost(ILogger logger, string queue, string messageId);
 
-        [LoggerMessage(2, LogLevel.Warning, "The lease on message {MessageId} of queue {Queue} could not be renewed yet")]
+        [LoggerMessage(
+            2, LogLevel.Warning, "The lease on message {MessageId} of queue {Queue} could not be renewed yet")]
         public static partial void NotRenewed(ILogger logger, Exception exception, string queue, string messageId);
     }
 }

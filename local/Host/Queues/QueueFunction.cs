@@ -25,9 +25,14 @@ internal sealed partial class QueueFunction(
     public override FunctionDescription Describe(Uri address) => new(Name, TriggerKind.Queue, Queue, [], Disabled);
 
     private static string QueueName(FunctionIdentity identity, string name)
-        => Valid().IsMatch(name) ? name : throw identity.Fault($"'{name}' cannot be a queue's name: 3 to 63 lower-case letters, digits and single hyphens.");
+        =>
+            Valid().IsMatch(name)
+                ? name
+                : throw identity.Fault(
+                    $"'{name}' cannot be a queue's name: 3 to 63 lower-case letters, digits and single hyphens.");
 
     // https://learn.microsoft.com/rest/api/storageservices/naming-queues-and-metadata
-    [GeneratedRegex("^(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "^(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Valid();
 }

@@ -5,8 +5,15 @@ using Pathway.LocalHost.Invocation;
 
 namespace Pathway.LocalHost.Queues;
 
-/// <summary>Takes batches off one queue and lets their messages run in parallel. An outage slows it down and never ends it.</summary>
-internal sealed class QueueListener(QueueClient queue, MessageHandling handling, FunctionHostOptions options, StorageReach reach, CancellationToken abandoned)
+/// <summary>
+/// Takes batches off one queue and lets their messages run in parallel. An outage slows it down and never ends it.
+/// </summary>
+internal sealed class QueueListener(
+    QueueClient queue,
+    MessageHandling handling,
+    FunctionHostOptions options,
+    StorageReach reach,
+    CancellationToken abandoned)
     : IDisposable
 {
     private readonly SemaphoreSlim _receiving = new(1);
@@ -41,7 +48,8 @@ internal sealed class QueueListener(QueueClient queue, MessageHandling handling,
             }
             else
             {
-                await Task.Delay(pause.Next(), options.TimeProvider, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(pause.Next(), options.TimeProvider, stopping)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
 
@@ -83,7 +91,8 @@ internal sealed class QueueListener(QueueClient queue, MessageHandling handling,
         try
         {
             await CreateAsync(cancellation);
-            QueueMessage[] batch = await queue.ReceiveMessagesAsync(options.Queues.BatchSize, options.Queues.LeaseDuration, cancellation);
+            QueueMessage[] batch = await queue.ReceiveMessagesAsync(
+                options.Queues.BatchSize, options.Queues.LeaseDuration, cancellation);
             foreach (var message in batch)
                 _running.Add(Task.Run(() => handling.HandleAsync(message, abandoned), CancellationToken.None));
             return batch.Length;

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace Pathway.LocalHost.Queues;
 
 /// <summary>
-/// Whether the queues can be reached: one outage is one line when it begins and one when it ends, however many queues meet it and
-/// however often.
+/// Whether the queues can be reached: one outage is one line when it begins and one when it ends, however many queues
+/// meet it and however often.
 /// </summary>
 internal sealed partial class StorageReach(ILogger<StorageReach> logger)
 {
@@ -42,7 +42,10 @@ internal sealed partial class StorageReach(ILogger<StorageReach> logger)
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Queue {Queue} cannot be reached, nor perhaps others; trying until they can: {Reason}")]
+        [LoggerMessage(
+            1,
+            LogLevel.Warning,
+            "Queue {Queue} cannot be reached, nor perhaps others; trying until they can: {Reason}")]
         public static partial void Unreachable(ILogger logger, string queue, string reason);
 
         [LoggerMessage(2, LogLevel.Information, "Every queue can be reached again")]

@@ -6,7 +6,8 @@ namespace Pathway.LocalHost.Timers;
 
 /// <summary>
 /// Keeps one timer, run after run, so that its runs never overlap. The next occurrence counts from the start of the last
-/// run: one that fell due during a long run follows at once. Occurrences missed while the host was down are made good by one run.
+/// run: one that fell due during a long run follows at once. Occurrences missed while the host was down are made good
+/// by one run.
 /// </summary>
 internal sealed partial class TimerLoop(
     TimerFunction function,
@@ -96,7 +97,10 @@ internal sealed partial class TimerLoop(
         var started = Now;
         try
         {
-            await runner.RunAsync(function, new TimerInfo { IsPastDue = isPastDue, ScheduleStatus = blob is null ? null : status }, abandoned);
+            await runner.RunAsync(
+                function,
+                new TimerInfo { IsPastDue = isPastDue, ScheduleStatus = blob is null ? null : status },
+                abandoned);
         }
 #pragma warning disable CA1031 // A failed run, which the runner has logged, waits for the next occurrence.
         catch (Exception)

@@ -28,8 +28,11 @@ internal static class TimerSchedule
 
     public static bool IsPastDue(ScheduleStatus status, DateTime now) => now > status.Next;
 
-    /// <summary>After a run. One that its clock let start early counts as on time, or its occurrence would come twice.</summary>
-    public static ScheduleStatus After(CrontabSchedule schedule, ScheduleStatus before, DateTime started, bool onSchedule)
+    /// <summary>
+    /// After a run. One that its clock let start early counts as on time, or its occurrence would come twice.
+    /// </summary>
+    public static ScheduleStatus After(
+        CrontabSchedule schedule, ScheduleStatus before, DateTime started, bool onSchedule)
     {
         var counted = onSchedule && before.Next > started ? before.Next : started;
         return new ScheduleStatus { Last = counted, Next = Next(schedule, counted), LastUpdated = counted };

@@ -6,7 +6,9 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Pathway.LocalHost.Timers;
 
-/// <summary>A timer's status between one host and the next: <c>azure-webjobs-hosts/timers/{host}/{function}/status</c>.</summary>
+/// <summary>
+/// A timer's status between one host and the next: <c>azure-webjobs-hosts/timers/{host}/{function}/status</c>.
+/// </summary>
 internal sealed class TimerStatusBlob(BlobContainerClient container, string hostId, string function)
 {
     public const string Container = "azure-webjobs-hosts";

@@ -9,14 +9,15 @@ internal static class ForwardedRequest
 {
     private const string InvocationId = "x-ms-invocation-id";
 
-    // A body this long is sent only when the worker begins to read it: one that it refuses would else be cut off half-way, and the
-    // answer be lost with the connection.
+    // A body this long is sent only when the worker begins to read it: one that it refuses would else be cut off
+    // half-way, and the answer be lost with the connection.
     private const long AskFirst = 1 << 20;
 
     // What concerns one connection alone (RFC 9110, section 7.6.1), what this host has dealt with, and what it says itself.
     private static readonly HashSet<string> NotForwarded = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Connection", "Keep-Alive", "Proxy-Connection", "Transfer-Encoding", "Upgrade", "TE", "Trailer", "Expect", "Host", "traceparent", "tracestate", InvocationId,
+        "Connection", "Keep-Alive", "Proxy-Connection", "Transfer-Encoding", "Upgrade", "TE", "Trailer", "Expect",
+        "Host", "traceparent", "tracestate", InvocationId,
     };
 
     public static HttpRequestMessage From(HttpRequest request, Uri worker, InvocationRequest invocation)
@@ -31,7 +32,8 @@ internal static class ForwardedRequest
 
         foreach (var (name, values) in request.Headers)
         {
-            if (!NotForwarded.Contains(name) && !forwarded.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values))
+            if (!NotForwarded.Contains(name)
+                && !forwarded.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values))
                 forwarded.Content?.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
         }
 
@@ -42,13 +44,15 @@ internal static class ForwardedRequest
         return forwarded;
     }
 
-    // Letter for letter as the caller wrote it: what is escaped means something else unescaped. Joined as text, or a path that begins
-    // with two slashes would name another machine.
+    // Letter for letter as the caller wrote it: what is escaped means something else unescaped. Joined as text, or a
+    // path that begins with two slashes would name another machine.
     private static Uri Address(HttpRequest request, Uri worker)
     {
         var target = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         if (!target.StartsWith('/'))
             target = $"{request.Path.ToUriComponent()}{request.QueryString}";
-        return new Uri(worker.GetLeftPart(UriPartial.Authority) + target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        return new Uri(
+            worker.GetLeftPart(UriPartial.Authority) + target,
+            new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
     }
 }

@@ -6,5 +6,6 @@ namespace Pathway.LocalHost.Worker;
 internal sealed class FunctionFailedException(RpcException failure)
     : Exception(failure.Type.Length == 0 ? failure.Message : $"{failure.Type}: {failure.Message}")
 {
-    public override string ToString() => failure.StackTrace.Length == 0 ? Message : $"{Message}{Environment.NewLine}{failure.StackTrace}";
+    public override string ToString() =>
+        failure.StackTrace.Length == 0 ? Message : $"{Message}{Environment.NewLine}{failure.StackTrace}";
 }

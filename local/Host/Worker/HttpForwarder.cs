@@ -5,8 +5,8 @@ using Pathway.LocalHost.Worker.Rpc;
 namespace Pathway.LocalHost.Worker;
 
 /// <summary>
-/// Takes an HTTP function's request to the worker's own web server as it came, and the answer back, both streamed. The invocation,
-/// told at the same time over the other way, says whether the answer counts.
+/// Takes an HTTP function's request to the worker's own web server as it came, and the answer back, both streamed.
+/// The invocation, told at the same time over the other way, says whether the answer counts.
 /// </summary>
 internal sealed class HttpForwarder : IDisposable
 {
@@ -17,7 +17,8 @@ internal sealed class HttpForwarder : IDisposable
         UseProxy = false,
         AutomaticDecompression = System.Net.DecompressionMethods.None,
         ActivityHeadersPropagator = null,
-        // The worker of a busy machine may take its time to say whether it wants a large body; sent unasked, a refusal would be lost.
+        // The worker of a busy machine may take its time to say whether it wants a large body; sent unasked, a
+        // refusal would be lost.
         Expect100ContinueTimeout = TimeSpan.FromMinutes(1),
         RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
         ResponseHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
@@ -26,8 +27,10 @@ internal sealed class HttpForwarder : IDisposable
     /// <param name="context">The request, and where its answer goes.</param>
     /// <param name="worker">Where the worker listens.</param>
     /// <param name="invocation">What the worker is told beside the request.</param>
-    /// <param name="invoke">Tells the worker and ends with the function; throws when it failed. The token is cancelled when nobody waits any more.</param>
-    public async Task ForwardAsync(HttpContext context, Uri worker, InvocationRequest invocation, Func<CancellationToken, Task> invoke)
+    /// <param name="invoke">Tells the worker and ends with the function; throws when it failed. The token is
+    /// cancelled when nobody waits any more.</param>
+    public async Task ForwardAsync(
+        HttpContext context, Uri worker, InvocationRequest invocation, Func<CancellationToken, Task> invoke)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         using var request = ForwardedRequest.From(context.Request, worker, invocation);
@@ -39,7 +42,8 @@ internal sealed class HttpForwarder : IDisposable
             if (await Task.WhenAny(run, answer) == run)
                 await run;
             using var response = await answer;
-            // A function that threw is answered by the worker with an empty 200: without a body to stream there is nothing to hurry for.
+            // A function that threw is answered by the worker with an empty 200: without a body to stream there is
+            // nothing to hurry for.
             if (!HasBody(context.Request, response))
                 await run;
             ForwardedResponse.CopyHead(response, context.Response);
@@ -58,5 +62,8 @@ internal sealed class HttpForwarder : IDisposable
     public void Dispose() => http.Dispose();
 
     private static bool HasBody(HttpRequest request, HttpResponseMessage response)
-        => !HttpMethods.IsHead(request.Method) && (int)response.StatusCode is not (204 or 304) && response.Content.Headers.ContentLength != 0;
+        =>
+            !HttpMethods.IsHead(request.Method)
+                && (int)response.StatusCode is not (204 or 304)
+                && response.Content.Headers.ContentLength != 0;
 }

@@ -12,7 +12,10 @@ using RetryContext = Pathway.LocalHost.Worker.Rpc.RetryContext;
 
 namespace Pathway.LocalHost.Worker;
 
-/// <summary>What the worker is told of an invocation: the trigger's value, what is known about it, and the trace it belongs to.</summary>
+/// <summary>
+/// What the worker is told of an invocation: the trigger's value, what is known about it, and the trace it belongs
+/// to.
+/// </summary>
 internal static class InvocationRequests
 {
     public static InvocationRequest Http(string functionId, WorkerBinding trigger, HttpRequest request)
@@ -33,7 +36,10 @@ internal static class InvocationRequests
     public static InvocationRequest Queue(string functionId, WorkerBinding trigger, QueueMessage message)
     {
         var text = message.Body.ToString();
-        var invocation = New(functionId, trigger, trigger.SupportsDeferredBinding ? Deferred(message, text) : new TypedData { String = text });
+        var invocation = New(
+            functionId,
+            trigger,
+            trigger.SupportsDeferredBinding ? Deferred(message, text) : new TypedData { String = text });
         var known = invocation.TriggerMetadata;
         known["QueueTrigger"] = new TypedData { String = text };
         known["Id"] = new TypedData { String = message.MessageId };
@@ -49,12 +55,13 @@ internal static class InvocationRequests
         return invocation;
     }
 
-    public static InvocationRequest Timer(string functionId, WorkerBinding trigger, TimerInfo timer) => New(functionId, trigger, Json(new
-    {
-        Schedule = new { AdjustForDST = true },
-        timer.ScheduleStatus,
-        timer.IsPastDue,
-    }));
+    public static InvocationRequest Timer(string functionId, WorkerBinding trigger, TimerInfo timer) =>
+        New(functionId, trigger, Json(new
+        {
+            Schedule = new { AdjustForDST = true },
+            timer.ScheduleStatus,
+            timer.IsPastDue,
+        }));
 
     private static TypedData Deferred(QueueMessage message, string text) => new()
     {
@@ -76,18 +83,20 @@ internal static class InvocationRequests
         },
     };
 
-    private static InvocationRequest New(string functionId, WorkerBinding trigger, TypedData value, string? callersTrace = null) => new()
-    {
-        InvocationId = RandomNumberGenerator.GetHexString(32, lowercase: true),
-        FunctionId = functionId,
-        InputData = { new ParameterBinding { Name = trigger.Name, Data = value } },
-        TraceContext = Trace(callersTrace),
-        // A worker that is sent none does not run the function.
-        RetryContext = new RetryContext(),
-    };
+    private static InvocationRequest New(
+        string functionId, WorkerBinding trigger, TypedData value, string? callersTrace = null) => new()
+        {
+            InvocationId = RandomNumberGenerator.GetHexString(32, lowercase: true),
+            FunctionId = functionId,
+            InputData = { new ParameterBinding { Name = trigger.Name, Data = value } },
+            TraceContext = Trace(callersTrace),
+            // A worker that is sent none does not run the function.
+            RetryContext = new RetryContext(),
+        };
 
     // Nobody may be listening to the host's spans, while somebody may be to the worker's: there is always a trace to belong to.
-    private static RpcTraceContext Trace(string? callers) => Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } id } span
+    private static RpcTraceContext Trace(string? callers) =>
+        Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } id } span
         ? new RpcTraceContext { TraceParent = id, TraceState = span.TraceStateString ?? "" }
         : new RpcTraceContext
         {

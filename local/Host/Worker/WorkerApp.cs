@@ -6,8 +6,8 @@ using Pathway.LocalHost.Discovery;
 namespace Pathway.LocalHost.Worker;
 
 /// <summary>
-/// Functions told, loaded and run by the genuine isolated worker: the process that the cloud starts, driven over the protocol that
-/// the cloud's host speaks.
+/// Functions told, loaded and run by the genuine isolated worker: the process that the cloud starts, driven over the
+/// protocol that the cloud's host speaks.
 /// </summary>
 internal sealed class WorkerApp(WorkerOptions worker, FunctionHostOptions options) : IFunctionApp
 {
@@ -29,7 +29,11 @@ internal sealed class WorkerApp(WorkerOptions worker, FunctionHostOptions option
         var session = await watch.StartAsync(cancellation);
         forwarder = new HttpForwarder();
         var functions = new WorkerFunctions(new WorkerCalls(watch, forwarder, worker), settings, options);
-        return [.. session.Functions.OrderBy(function => function.Name, StringComparer.OrdinalIgnoreCase).Select(functions.Define)];
+        return
+        [
+            .. session.Functions.OrderBy(function => function.Name, StringComparer.OrdinalIgnoreCase)
+                .Select(functions.Define),
+        ];
     }
 
     /// <summary>Nothing of the app, whose container is in the worker; one log for the host and what the worker says.</summary>

@@ -8,7 +8,9 @@ namespace Pathway.LocalHost.Worker;
 /// <summary>A function's trigger as the worker describes it in its metadata.</summary>
 internal sealed record WorkerBinding(string Name, string Type)
 {
-    private static readonly JsonSerializerOptions Lenient = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+    private static readonly JsonSerializerOptions Lenient = new(
+        JsonSerializerDefaults.Web)
+    { Converters = { new JsonStringEnumConverter() } };
 
     public AuthorizationLevel AuthLevel { get; init; } = AuthorizationLevel.Function;
 
@@ -36,5 +38,6 @@ internal sealed record WorkerBinding(string Name, string Type)
     /// <summary>The one trigger of a function; null when there is none.</summary>
     public static WorkerBinding? TriggerOf(RpcFunctionMetadata function) => function.RawBindings
         .Select(static json => JsonSerializer.Deserialize<WorkerBinding>(json, Lenient))
-        .FirstOrDefault(static binding => binding?.Type.EndsWith("Trigger", StringComparison.OrdinalIgnoreCase) == true);
+        .FirstOrDefault(
+            static binding => binding?.Type.EndsWith("Trigger", StringComparison.OrdinalIgnoreCase) == true);
 }

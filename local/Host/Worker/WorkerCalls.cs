@@ -16,7 +16,8 @@ internal sealed class WorkerCalls(WorkerWatch watch, HttpForwarder forwarder, Wo
         {
             // However long it takes until there is a worker: a message that was not tried has not failed.
             var session = await watch.UpAsync(cancellation);
-            await session.InvokeAsync(InvocationRequests.Queue(session.FunctionId(function), trigger, message), scope, cancellation);
+            await session.InvokeAsync(
+                InvocationRequests.Queue(session.FunctionId(function), trigger, message), scope, cancellation);
         };
     }
 
@@ -26,7 +27,8 @@ internal sealed class WorkerCalls(WorkerWatch watch, HttpForwarder forwarder, Wo
         return async (_, timer, cancellation) =>
         {
             var session = await watch.UpAsync(cancellation);
-            await session.InvokeAsync(InvocationRequests.Timer(session.FunctionId(function), trigger, timer), scope, cancellation);
+            await session.InvokeAsync(
+                InvocationRequests.Timer(session.FunctionId(function), trigger, timer), scope, cancellation);
         };
     }
 
@@ -37,7 +39,8 @@ internal sealed class WorkerCalls(WorkerWatch watch, HttpForwarder forwarder, Wo
         {
             var session = await UpInTimeAsync(cancellation);
             var request = InvocationRequests.Http(session.FunctionId(function), trigger, context.Request);
-            await forwarder.ForwardAsync(context, session.HttpAddress, request, stop => session.InvokeAsync(request, scope, stop));
+            await forwarder.ForwardAsync(
+                context, session.HttpAddress, request, stop => session.InvokeAsync(request, scope, stop));
         };
     }
 

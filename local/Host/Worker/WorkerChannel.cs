@@ -9,7 +9,8 @@ namespace Pathway.LocalHost.Worker;
 /// <summary>The conversation with one worker: questions and their answers, and what it says unasked.</summary>
 internal sealed class WorkerChannel
 {
-    private readonly Channel<StreamingMessage> outgoing = Channel.CreateUnbounded<StreamingMessage>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<StreamingMessage> outgoing = Channel.CreateUnbounded<StreamingMessage>(
+        new UnboundedChannelOptions { SingleReader = true });
     private readonly ConcurrentDictionary<(Content Kind, string Id), TaskCompletionSource<StreamingMessage>> questions = new();
     private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -48,7 +49,10 @@ internal sealed class WorkerChannel
     }
 
     /// <summary>Talks until either side ends.</summary>
-    public async Task TalkAsync(IAsyncStreamReader<StreamingMessage> incoming, IServerStreamWriter<StreamingMessage> writer, CancellationToken cancellation)
+    public async Task TalkAsync(
+        IAsyncStreamReader<StreamingMessage> incoming,
+        IServerStreamWriter<StreamingMessage> writer,
+        CancellationToken cancellation)
     {
         var writing = WriteAsync(writer, cancellation);
         opened.TrySetResult();

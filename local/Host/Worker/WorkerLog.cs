@@ -5,7 +5,9 @@ using Pathway.LocalHost.Worker.Rpc;
 
 namespace Pathway.LocalHost.Worker;
 
-/// <summary>Writes the worker's log lines as if they had been written here: category, level, event and function are its own.</summary>
+/// <summary>
+/// Writes the worker's log lines as if they had been written here: category, level, event and function are its own.
+/// </summary>
 internal sealed class WorkerLog(ILoggerFactory loggers)
 {
     // Where the worker says that a function has failed: the host is told in the invocation's answer too, and says it itself.
@@ -18,8 +20,11 @@ internal sealed class WorkerLog(ILoggerFactory loggers)
 
         var logger = loggers.CreateLogger(line.Category.Length == 0 ? "Worker" : line.Category);
         using var scope = function is null ? null : logger.BeginScope(function);
-        var number = int.TryParse(line.EventId, NumberStyles.Integer, CultureInfo.InvariantCulture, out var id) ? id : 0;
+        var number = int.TryParse(line.EventId, NumberStyles.Integer, CultureInfo.InvariantCulture, out var id)
+            ? id
+            : 0;
         var failure = line.Exception is null ? null : new FunctionFailedException(line.Exception);
-        logger.Log((LogLevel)(int)line.Level, new EventId(number), line.Message, failure, static (message, _) => message);
+        logger.Log(
+            (LogLevel)(int)line.Level, new EventId(number), line.Message, failure, static (message, _) => message);
     }
 }

@@ -29,7 +29,12 @@ internal sealed partial class WorkerProcess : IAsyncDisposable
         }
     }
 
-    public static WorkerProcess Start(string workerId, WorkerOptions options, Uri server, IReadOnlyDictionary<string, string> environment, ILogger logger)
+    public static WorkerProcess Start(
+        string workerId,
+        WorkerOptions options,
+        Uri server,
+        IReadOnlyDictionary<string, string> environment,
+        ILogger logger)
     {
         var folder = Path.GetDirectoryName(options.Assembly)!;
         var start = new ProcessStartInfo("dotnet", Arguments(options.Assembly, workerId, server))
@@ -81,7 +86,8 @@ internal sealed partial class WorkerProcess : IAsyncDisposable
         assembly,
         "--host", server.Host, "--port", $"{server.Port}", "--workerId", workerId, "--requestId", workerId,
         "--grpcMaxMessageLength", $"{int.MaxValue}",
-        "--functions-uri", server.GetLeftPart(UriPartial.Authority), "--functions-worker-id", workerId, "--functions-request-id", workerId,
+        "--functions-uri", server.GetLeftPart(
+            UriPartial.Authority), "--functions-worker-id", workerId, "--functions-request-id", workerId,
         "--functions-grpc-max-message-length", $"{int.MaxValue}",
     ];
 

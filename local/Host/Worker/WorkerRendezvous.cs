@@ -23,7 +23,8 @@ internal sealed class WorkerRendezvous : FunctionRpc.FunctionRpcBase
             && requestStream.Current.ContentCase == StreamingMessage.ContentOneofCase.StartStream
             && expected.TryRemove(requestStream.Current.StartStream.WorkerId, out var channel)
                 ? channel
-                : throw new RpcException(new Status(StatusCode.PermissionDenied, "No worker of this id was started here."));
+                : throw new RpcException(
+                    new Status(StatusCode.PermissionDenied, "No worker of this id was started here."));
         await known.TalkAsync(requestStream, responseStream, context.CancellationToken);
     }
 }

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Pathway.LocalHost.Worker;
 
-/// <summary>Where workers call in: gRPC over cleartext HTTP/2, on a loopback port of its own that no caller of functions sees.</summary>
+/// <summary>
+/// Where workers call in: gRPC over cleartext HTTP/2, on a loopback port of its own that no caller of functions sees.
+/// </summary>
 internal sealed class WorkerServer : IAsyncDisposable
 {
     private readonly WebApplication web;
@@ -21,9 +23,11 @@ internal sealed class WorkerServer : IAsyncDisposable
 
     public ILoggerFactory Loggers => web.Services.GetRequiredService<ILoggerFactory>();
 
-    public static async Task<WorkerServer> StartAsync(Action<ILoggingBuilder>? configureLogging, CancellationToken cancellation)
+    public static async Task<WorkerServer> StartAsync(
+        Action<ILoggingBuilder>? configureLogging, CancellationToken cancellation)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
+        var builder = WebApplication.CreateEmptyBuilder(
+            new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
             kestrel.Listen(IPAddress.Loopback, 0, static listener => listener.Protocols = HttpProtocols.Http2));
         builder.Services.AddSingleton<IHostLifetime, CallersLifetime>();

@@ -41,7 +41,8 @@ internal sealed class WorkerSession : IAsyncDisposable
     {
         var id = RandomNumberGenerator.GetHexString(32, lowercase: true);
         var conversation = server.Rendezvous.Expect(id);
-        var started = WorkerProcess.Start(id, options, server.Address, environment, server.Loggers.CreateLogger("Worker"));
+        var started = WorkerProcess.Start(
+            id, options, server.Address, environment, server.Loggers.CreateLogger("Worker"));
         var session = new WorkerSession(started, conversation, options, server.Loggers);
         try
         {
@@ -54,8 +55,12 @@ internal sealed class WorkerSession : IAsyncDisposable
             await session.DisposeAsync();
             throw e switch
             {
-                TimeoutException => new WorkerStartException($"The worker was not ready after {options.StartTimeout.TotalSeconds:0} s. It said: {started.LastWords}", e),
-                WorkerEndedException or WorkerUnavailableException => new WorkerStartException($"The worker ended while it started. It said: {started.LastWords}", e),
+                TimeoutException =>
+                    new WorkerStartException(
+                        $"The worker was not ready after {options.StartTimeout.TotalSeconds:0} s. It said: {started.LastWords}",
+                        e),
+                WorkerEndedException or WorkerUnavailableException =>
+                    new WorkerStartException($"The worker ended while it started. It said: {started.LastWords}", e),
                 _ => e,
             };
         }
@@ -63,9 +68,14 @@ internal sealed class WorkerSession : IAsyncDisposable
 
     /// <summary>The id under which the worker has loaded a function.</summary>
     public string FunctionId(string name)
-        => functions.TryGetValue(name, out var function) ? function.FunctionId : throw new WorkerUnavailableException($"the worker has no function {name} any more");
+        =>
+            functions.TryGetValue(name, out var function)
+                ? function.FunctionId
+                : throw new WorkerUnavailableException($"the worker has no function {name} any more");
 
-    /// <summary>Runs a function and waits for its end; when cancelled, the worker is told and its end waited for all the same.</summary>
+    /// <summary>
+    /// Runs a function and waits for its end; when cancelled, the worker is told and its end waited for all the same.
+    /// </summary>
     /// <exception cref="FunctionFailedException">It failed.</exception>
     /// <exception cref="WorkerEndedException">The worker ended meanwhile.</exception>
     public async Task InvokeAsync(InvocationRequest request, FunctionScope scope, CancellationToken cancellation)
@@ -74,13 +84,16 @@ internal sealed class WorkerSession : IAsyncDisposable
         running[request.InvocationId] = scope;
         try
         {
-            var asked = channel.AskAsync(new StreamingMessage { InvocationRequest = request }, Content.InvocationResponse, request.InvocationId);
-            await using var cancel = cancellation.Register(() => channel.Send(new StreamingMessage { InvocationCancel = new InvocationCancel { InvocationId = request.InvocationId } }));
+            var asked = channel.AskAsync(
+                new StreamingMessage { InvocationRequest = request }, Content.InvocationResponse, request.InvocationId);
+            await using var cancel = cancellation.Register(
+                () => channel.Send(new StreamingMessage { InvocationCancel = new InvocationCancel { InvocationId = request.InvocationId } }));
             var result = (await asked).InvocationResponse.Result;
             if (result.Status == StatusResult.Types.Status.Cancelled)
                 throw new OperationCanceledException(cancellation);
             if (result.Status != StatusResult.Types.Status.Success)
-                throw new FunctionFailedException(result.Exception ?? new RpcException { Message = "The worker does not say why." });
+                throw new FunctionFailedException(
+                    result.Exception ?? new RpcException { Message = "The worker does not say why." });
         }
         finally
         {
@@ -91,7 +104,8 @@ internal sealed class WorkerSession : IAsyncDisposable
     /// <summary>Asks it to end, and sees to it.</summary>
     public async ValueTask DisposeAsync()
     {
-        channel.Send(new StreamingMessage { WorkerTerminate = new WorkerTerminate { GracePeriod = Duration.FromTimeSpan(options.StopTimeout) } });
+        channel.Send(
+            new StreamingMessage { WorkerTerminate = new WorkerTerminate { GracePeriod = Duration.FromTimeSpan(options.StopTimeout) } });
         if (channel.Opened.IsCompleted)
             await process.EndAsync(options.StopTimeout);
         await process.DisposeAsync();
@@ -117,7 +131,8 @@ internal sealed class WorkerSession : IAsyncDisposable
             Content.FunctionMetadataResponse)).FunctionMetadataResponse;
         Check(found.Result, "The worker cannot say which functions it has");
         await Task.WhenAll(found.FunctionMetadataResults.Select(LoadAsync));
-        functions = found.FunctionMetadataResults.ToDictionary(function => function.Name, StringComparer.OrdinalIgnoreCase);
+        functions = found.FunctionMetadataResults.ToDictionary(
+            function => function.Name, StringComparer.OrdinalIgnoreCase);
         if (address is not null)
             await ListensAsync(HttpAddress);
     }

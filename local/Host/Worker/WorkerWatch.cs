@@ -2,8 +2,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Pathway.LocalHost.Worker;
 
-/// <summary>Keeps a worker up: one that dies is followed by another, sooner or later according to how often it happens.</summary>
-internal sealed partial class WorkerWatch(Func<CancellationToken, Task<WorkerSession>> start, TimeProvider time, ILogger logger) : IAsyncDisposable
+/// <summary>
+/// Keeps a worker up: one that dies is followed by another, sooner or later according to how often it happens.
+/// </summary>
+internal sealed partial class WorkerWatch(
+    Func<CancellationToken, Task<WorkerSession>> start, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -88,14 +91,17 @@ internal sealed partial class WorkerWatch(Func<CancellationToken, Task<WorkerSes
         }
     }
 
-    private static TaskCompletionSource<WorkerSession> NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static TaskCompletionSource<WorkerSession> NewSource() =>
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "The worker has ended. What ran in it has failed; it is started again in {Seconds:0} s")]
+        [LoggerMessage(
+            1, LogLevel.Error, "The worker has ended. What ran in it has failed; it is started again in {Seconds:0} s")]
         public static partial void Died(ILogger logger, double seconds);
 
-        [LoggerMessage(2, LogLevel.Error, "The worker could not be started again, which is tried until it can: {Reason}")]
+        [LoggerMessage(
+            2, LogLevel.Error, "The worker could not be started again, which is tried until it can: {Reason}")]
         public static partial void NotStarted(ILogger logger, string reason);
 
         [LoggerMessage(3, LogLevel.Warning, "The worker is up again")]

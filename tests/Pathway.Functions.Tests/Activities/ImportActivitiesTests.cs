@@ -65,7 +65,8 @@ public sealed class ImportActivitiesTests
         Assert.Equal(["robots-in-theatre-2026-12-09", "wards-2026-12-01"], Ids(second, "unchanged"));
         var wards = await app.Manager.GetFromJsonAsync<JsonElement>("/api/activities/wards-2026-12-01", Cancellation);
         Assert.Equal("2027-01-29T17:00:00Z", wards.GetProperty("milestones")[1].GetProperty("at").GetString());
-        var robots = await app.Manager.GetFromJsonAsync<JsonElement>("/api/activities/robots-in-theatre-2026-12-09", Cancellation);
+        var robots = await app.Manager.GetFromJsonAsync<JsonElement>(
+            "/api/activities/robots-in-theatre-2026-12-09", Cancellation);
         Assert.Equal("Line one\nline two", robots.GetProperty("description").GetString()!.ReplaceLineEndings("\n"));
         Assert.True(robots.GetProperty("online").GetBoolean());
         await app.DrainAsync();
@@ -79,10 +80,18 @@ public sealed class ImportActivitiesTests
 
         var ids = Ids(await ImportAsync(app, Term, "text/calendar"), "created");
 
-        var list = (await app.Manager.GetFromJsonAsync<JsonElement>("/api/activities", Cancellation)).GetProperty("items").EnumerateArray().OrderBy(item => item.GetProperty("start").GetString(), StringComparer.Ordinal).ToList();
+        var list = (await app.Manager.GetFromJsonAsync<JsonElement>("/api/activities", Cancellation))
+            .GetProperty("items")
+            .EnumerateArray()
+            .OrderBy(item => item.GetProperty("start").GetString(), StringComparer.Ordinal)
+            .ToList();
         Assert.Equal(2, ids.Length);
-        Assert.Equal(("Robots, wards and beds", "2027-06-07T10:00:00+01:00", "2027-06-07T11:30:00+01:00", true), (list[0].GetProperty("title").GetString(), list[0].GetProperty("start").GetString(), list[0].GetProperty("end").GetString(), list[0].GetProperty("online").GetBoolean()));
-        Assert.Equal(("competition", "2027-06-08T10:00:00+01:00"), (list[1].GetProperty("kind").GetString(), list[1].GetProperty("start").GetString()));
+        Assert.Equal(
+            ("Robots, wards and beds", "2027-06-07T10:00:00+01:00", "2027-06-07T11:30:00+01:00", true),
+            (list[0].GetProperty("title").GetString(), list[0].GetProperty("start").GetString(), list[0].GetProperty("end").GetString(), list[0].GetProperty("online").GetBoolean()));
+        Assert.Equal(
+            ("competition", "2027-06-08T10:00:00+01:00"),
+            (list[1].GetProperty("kind").GetString(), list[1].GetProperty("start").GetString()));
     }
 
     [Fact]
@@ -95,7 +104,9 @@ public sealed class ImportActivitiesTests
 
         Assert.True(view.GetProperty("dryRun").GetBoolean());
         Assert.Equal(2, Ids(view, "created").Length);
-        Assert.Equal(0, (await app.Manager.GetFromJsonAsync<JsonElement>("/api/activities", Cancellation)).GetProperty("items").GetArrayLength());
+        Assert.Equal(
+            0,
+            (await app.Manager.GetFromJsonAsync<JsonElement>("/api/activities", Cancellation)).GetProperty("items").GetArrayLength());
     }
 
     [Fact]
@@ -110,23 +121,55 @@ public sealed class ImportActivitiesTests
         Assert.Equal(
             ["3 end /end", "3 kind /kind", "3 online /online", "5 id /id"],
             await FaultsAsync(response));
-        Assert.Equal(0, (await app.Manager.GetFromJsonAsync<JsonElement>("/api/activities", Cancellation)).GetProperty("items").GetArrayLength());
+        Assert.Equal(
+            0,
+            (await app.Manager.GetFromJsonAsync<JsonElement>("/api/activities", Cancellation)).GetProperty("items").GetArrayLength());
     }
 
     [Theory]
     [InlineData("", "text/csv", "1  ")]
     [InlineData("kind,colour\n", "text/csv", "1 colour ")]
-    [InlineData("BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Weekly\nDTSTART:20270607T100000\nDTEND:20270607T110000\nRRULE:FREQ=WEEKLY\nEND:VEVENT\nEND:VCALENDAR", "text/calendar", "6 RRULE ")]
-    [InlineData("BEGIN:VEVENT\nSUMMARY:A day\nDTSTART;VALUE=DATE:20270607\nDTEND:20270608T110000\nEND:VEVENT", "text/calendar", "3 DTSTART /start")]
-    [InlineData("BEGIN:VEVENT\nSUMMARY:Mars\nDTSTART;TZID=Mars:20270607T100000\nDTEND;TZID=Mars:20270607T110000\nEND:VEVENT", "text/calendar", "3 DTSTART /timeZone")]
-    [InlineData("BEGIN:VEVENT\nSUMMARY:Nowhere\nDTSTART:20270607T100000\nDTEND;TZID=Nowhere:20270607T110000\nEND:VEVENT", "text/calendar", "4 DTEND /timeZone")]
-    [InlineData("BEGIN:VEVENT\nSUMMARY:Endless\nDTSTART:20270607T100000\nDURATION:P99999999D\nEND:VEVENT", "text/calendar", "4 DURATION /end")]
-    [InlineData("BEGIN:VEVENT\nSUMMARY:Back\nDTSTART:20270607T100000\nDURATION:-PT1H\nEND:VEVENT", "text/calendar", "4 DURATION /end")]
-    [InlineData("BEGIN:VEVENT\nSUMMARY:Nothing\nDTSTART:20270607T100000\nDURATION:PT\nEND:VEVENT", "text/calendar", "4 DURATION /end")]
-    [InlineData("BEGIN:VEVENT\nSUMMARY:Last day\nDTSTART:99991231T230000Z\nDTEND:99991231T235900Z\nEND:VEVENT", "text/calendar", "3 DTSTART /start|4 DTEND /end")]
-    [InlineData("BEGIN:VEVENT\nSUMMARY:Last week\nDTSTART:99991231T100000\nDURATION:P1W\nEND:VEVENT", "text/calendar", "3 DTSTART /start")]
+    [InlineData(
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Weekly\nDTSTART:20270607T100000\nDTEND:20270607T110000\nRRULE:FREQ=WEEKLY\nEND:VEVENT\nEND:VCALENDAR",
+        "text/calendar",
+        "6 RRULE ")]
+    [InlineData(
+        "BEGIN:VEVENT\nSUMMARY:A day\nDTSTART;VALUE=DATE:20270607\nDTEND:20270608T110000\nEND:VEVENT",
+        "text/calendar",
+        "3 DTSTART /start")]
+    [InlineData(
+        "BEGIN:VEVENT\nSUMMARY:Mars\nDTSTART;TZID=Mars:20270607T100000\nDTEND;TZID=Mars:20270607T110000\nEND:VEVENT",
+        "text/calendar",
+        "3 DTSTART /timeZone")]
+    [InlineData(
+        "BEGIN:VEVENT\nSUMMARY:Nowhere\nDTSTART:20270607T100000\nDTEND;TZID=Nowhere:20270607T110000\nEND:VEVENT",
+        "text/calendar",
+        "4 DTEND /timeZone")]
+    [InlineData(
+        "BEGIN:VEVENT\nSUMMARY:Endless\nDTSTART:20270607T100000\nDURATION:P99999999D\nEND:VEVENT",
+        "text/calendar",
+        "4 DURATION /end")]
+    [InlineData(
+        "BEGIN:VEVENT\nSUMMARY:Back\nDTSTART:20270607T100000\nDURATION:-PT1H\nEND:VEVENT",
+        "text/calendar",
+        "4 DURATION /end")]
+    [InlineData(
+        "BEGIN:VEVENT\nSUMMARY:Nothing\nDTSTART:20270607T100000\nDURATION:PT\nEND:VEVENT",
+        "text/calendar",
+        "4 DURATION /end")]
+    [InlineData(
+        "BEGIN:VEVENT\nSUMMARY:Last day\nDTSTART:99991231T230000Z\nDTEND:99991231T235900Z\nEND:VEVENT",
+        "text/calendar",
+        "3 DTSTART /start|4 DTEND /end")]
+    [InlineData(
+        "BEGIN:VEVENT\nSUMMARY:Last week\nDTSTART:99991231T100000\nDURATION:P1W\nEND:VEVENT",
+        "text/calendar",
+        "3 DTSTART /start")]
     [InlineData("kind,title,start,end\nmasterclass,Typo,2026-12-09 10:00,9999-12-31 11:00\n", "text/csv", "2 end /end")]
-    [InlineData("kind,title,start,end,milestones\nproject,Typo,2026-12-09 10:00,2026-12-10 11:00,Final=1027-01-05\n", "text/csv", "2 milestones /milestones/0/at")]
+    [InlineData(
+        "kind,title,start,end,milestones\nproject,Typo,2026-12-09 10:00,2026-12-10 11:00,Final=1027-01-05\n",
+        "text/csv",
+        "2 milestones /milestones/0/at")]
     [InlineData("kind,title,start,end\n", "text/csv", "1  ")]
     [InlineData("kind,title,start,end\n,,,\n", "text/csv", "1  ")]
     public async Task Tells_where_the_fault_is(string text, string type, string fault)
@@ -147,9 +190,12 @@ public sealed class ImportActivitiesTests
     {
         await using var app = await AppUnderTest.StartAsync();
 
-        var id = Assert.Single(Ids(await ImportAsync(app, $"begin:vcalendar\nbegin:vevent\nsummary:Short\ndtstart:20270607t100000\nduration:{duration}\nend:vevent\nend:vcalendar\n", "text/calendar"), "created"));
+        var id = Assert.Single(
+            Ids(await ImportAsync(app, $"begin:vcalendar\nbegin:vevent\nsummary:Short\ndtstart:20270607t100000\nduration:{duration}\nend:vevent\nend:vcalendar\n", "text/calendar"), "created"));
 
-        Assert.Equal(end, (await app.Manager.GetFromJsonAsync<JsonElement>($"/api/activities/{id}", Cancellation)).GetProperty("end").GetString());
+        Assert.Equal(
+            end,
+            (await app.Manager.GetFromJsonAsync<JsonElement>($"/api/activities/{id}", Cancellation)).GetProperty("end").GetString());
     }
 
     [Fact]
@@ -160,18 +206,31 @@ public sealed class ImportActivitiesTests
         var id = Assert.Single(Ids(
             await ImportAsync(app, "BEGIN:VEVENT\nSUMMARY:Final\nCATEGORIES:Red category\nCATEGORIES:Green,Competition\nDTSTART:20270607T100000\nDURATION:PT1H\nEND:VEVENT\n", "text/calendar"), "created"));
 
-        Assert.Equal("competition", (await app.Manager.GetFromJsonAsync<JsonElement>($"/api/activities/{id}", Cancellation)).GetProperty("kind").GetString());
+        Assert.Equal(
+            "competition",
+            (await app.Manager.GetFromJsonAsync<JsonElement>($"/api/activities/{id}", Cancellation)).GetProperty("kind").GetString());
     }
 
     [Theory]
-    [InlineData("BEGIN:VEVENT\nSUMMARY:A day\nDTSTART;VALUE=DATE:20270607\nDTEND:20270608T110000\nEND:VEVENT", "text/calendar", "day without a time")]
-    [InlineData("kind,title,start,end\nmasterclass,A day,2026-12-09,2026-12-09 11:00\n", "text/csv", "day without a time")]
+    [InlineData(
+        "BEGIN:VEVENT\nSUMMARY:A day\nDTSTART;VALUE=DATE:20270607\nDTEND:20270608T110000\nEND:VEVENT",
+        "text/calendar",
+        "day without a time")]
+    [InlineData(
+        "kind,title,start,end\nmasterclass,A day,2026-12-09,2026-12-09 11:00\n", "text/csv", "day without a time")]
     [InlineData("kind,title,start,end\nmasterclass,Excel,soon,2027-01-12 15:00\n", "text/csv", "2026-12-02T10:00:00")]
     [InlineData("kind,title,start,end\nmasterclass,Excel,46428.583,2027-01-12 15:00\n", "text/csv", "dd/mm/yyyy hh:mm")]
-    [InlineData("kind,title,start,end\nmasterclass,Excel,Tue 13/01/2027 14:00,2027-01-13 15:00\n", "text/csv", "day of the week")]
+    [InlineData(
+        "kind,title,start,end\nmasterclass,Excel,Tue 13/01/2027 14:00,2027-01-13 15:00\n",
+        "text/csv",
+        "day of the week")]
     [InlineData("kind,title,start,end\nmasterclass,Excel,#######,2027-01-13 15:00\n", "text/csv", "wider")]
-    [InlineData("kind,title,start,end\nmasterclass,Excel,#N/A,2027-01-13 15:00\n", "text/csv", "error of the spreadsheet")]
-    [InlineData("kind,title,start,end\nmasterclass,Excel,2027-01-13 15:00,31/02/2027 16:00\n", "text/csv", "is not a date and a time")]
+    [InlineData(
+        "kind,title,start,end\nmasterclass,Excel,#N/A,2027-01-13 15:00\n", "text/csv", "error of the spreadsheet")]
+    [InlineData(
+        "kind,title,start,end\nmasterclass,Excel,2027-01-13 15:00,31/02/2027 16:00\n",
+        "text/csv",
+        "is not a date and a time")]
     [InlineData("kind,title,start,end\nmasterclass,Nothing,,2027-01-12 15:00\n", "text/csv", "is required")]
     public async Task Says_what_is_wrong_with_a_time(string text, string type, string reason)
     {
@@ -179,17 +238,23 @@ public sealed class ImportActivitiesTests
 
         using var response = await SendAsync(app, text, type, "");
 
-        var fault = Assert.Single((await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("errors").EnumerateArray());
+        var fault = Assert.Single(
+            (await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("errors").EnumerateArray());
         Assert.Contains(reason, fault.GetProperty("reason").GetString(), StringComparison.Ordinal);
-        Assert.Equal(reason == "is required", fault.GetProperty("reason").GetString()!.StartsWith("is required", StringComparison.Ordinal));
+        Assert.Equal(
+            reason == "is required",
+            fault.GetProperty("reason").GetString()!.StartsWith("is required", StringComparison.Ordinal));
     }
 
     [Theory]
-    [InlineData("An introduction to remote monitoring for people with diabetes", "An introduction to remote monitoring for people with asthma and eczema")]
+    [InlineData(
+        "An introduction to remote monitoring for people with diabetes",
+        "An introduction to remote monitoring for people with asthma and eczema")]
     [InlineData("\u624b\u8853\u30ed\u30dc\u30c3\u30c8", "\u96fb\u5b50\u30ab\u30eb\u30c6")]
     [InlineData("Sant\u00e9", "Sant\u00ea")]
     [InlineData("\U0001f3e5", "\U0001f9ec")]
-    public async Task Never_takes_one_activity_for_another_whose_title_is_as_long_or_as_foreign(string one, string other)
+    public async Task Never_takes_one_activity_for_another_whose_title_is_as_long_or_as_foreign(
+        string one, string other)
     {
         await using var app = await AppUnderTest.StartAsync();
         var first = Ids(await ImportAsync(app, Row(one), "text/csv"), "created");
@@ -201,17 +266,22 @@ public sealed class ImportActivitiesTests
         Assert.Equal(first, again);
         Assert.EndsWith("-2026-12-09", Assert.Single(first), StringComparison.Ordinal);
 
-        static string Row(string title) => $"kind,title,start,end\nmasterclass,{title},2026-12-09 10:00,2026-12-09 11:00\n";
+        static string Row(string title) =>
+            $"kind,title,start,end\nmasterclass,{title},2026-12-09 10:00,2026-12-09 11:00\n";
     }
 
     [Theory]
     [InlineData("Robots in theatre: what\u2019s new \u2013 and why", "robots-in-theatre-what-s-new-and-why-2026-12-09")]
-    [InlineData("Fifty letters make an id that stays just as it was", "fifty-letters-make-an-id-that-stays-just-as-it-was-2026-12-09")]
+    [InlineData(
+        "Fifty letters make an id that stays just as it was",
+        "fifty-letters-make-an-id-that-stays-just-as-it-was-2026-12-09")]
     public async Task Names_an_ordinary_title_by_its_words(string title, string id)
     {
         await using var app = await AppUnderTest.StartAsync();
 
-        Assert.Equal([id], Ids(await ImportAsync(app, $"kind,title,start,end\nmasterclass,{title},2026-12-09 10:00,2026-12-09 11:00\n", "text/csv"), "created"));
+        Assert.Equal(
+            [id],
+            Ids(await ImportAsync(app, $"kind,title,start,end\nmasterclass,{title},2026-12-09 10:00,2026-12-09 11:00\n", "text/csv"), "created"));
     }
 
     [Fact]
@@ -221,15 +291,22 @@ public sealed class ImportActivitiesTests
         var college = await CollegeSystem.JoinAsync(app);
         await ViewAsync("1", "jo");
 
-        await ImportAsync(app, "kind,title,start,end,aliases\nmasterclass,Robots,2026-12-09 10:00,2026-12-09 11:00,https://moodle.example.org/mod/page/view.php?id=7\n", "text/csv");
+        await ImportAsync(
+            app,
+            "kind,title,start,end,aliases\nmasterclass,Robots,2026-12-09 10:00,2026-12-09 11:00,https://moodle.example.org/mod/page/view.php?id=7\n",
+            "text/csv");
         await ViewAsync("2", "sam");
 
-        var figures = await app.Manager.GetFromJsonAsync<JsonElement>("/api/engagement?college=utc-leeds&from=2026-11-20&to=2026-11-30&by=activity", Cancellation);
-        Assert.Equal("robots-2026-12-09", Assert.Single(figures.GetProperty("rows").EnumerateArray()).GetProperty("key").GetString());
+        var figures = await app.Manager.GetFromJsonAsync<JsonElement>(
+            "/api/engagement?college=utc-leeds&from=2026-11-20&to=2026-11-30&by=activity", Cancellation);
+        Assert.Equal(
+            "robots-2026-12-09",
+            Assert.Single(figures.GetProperty("rows").EnumerateArray()).GetProperty("key").GetString());
 
         async Task ViewAsync(string id, string learner)
         {
-            using var response = await college.PostAsync(CollegeSystem.Viewed(id, learner, "https://moodle.example.org/mod/page/view.php?id=7"));
+            using var response = await college.PostAsync(
+                CollegeSystem.Viewed(id, learner, "https://moodle.example.org/mod/page/view.php?id=7"));
             response.EnsureSuccessStatusCode();
             await app.DrainAsync();
         }
@@ -241,17 +318,24 @@ public sealed class ImportActivitiesTests
         await using var app = await AppUnderTest.StartAsync();
 
         // "Santé – what’s new" in Windows-1252.
-        var file = Encoding.Latin1.GetBytes("kind,title,start,end,id\nmasterclass,Sant\u00e9 \u0096 what\u0092s new,2026-12-09 10:00,2026-12-09 11:00,sante\n");
+        var file = Encoding.Latin1.GetBytes(
+            "kind,title,start,end,id\nmasterclass,Sant\u00e9 \u0096 what\u0092s new,2026-12-09 10:00,2026-12-09 11:00,sante\n");
         using var response = await SendAsync(app, file, "text/csv");
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal("Sant\u00e9 \u2013 what\u2019s new", (await app.Manager.GetFromJsonAsync<JsonElement>("/api/activities/sante", Cancellation)).GetProperty("title").GetString());
+        Assert.Equal(
+            "Sant\u00e9 \u2013 what\u2019s new",
+            (await app.Manager.GetFromJsonAsync<JsonElement>("/api/activities/sante", Cancellation)).GetProperty("title").GetString());
     }
 
     [Theory]
-    [InlineData("text/csv", "kind,title,start,end\nmasterclass,Sant\u00c3\u00a9,2026-12-09 10:00,2026-12-09 11:00\nmasterclass,Sant\u00e9,2026-12-09 10:00,2026-12-09 11:00\n", 3)]
+    [InlineData(
+        "text/csv",
+        "kind,title,start,end\nmasterclass,Sant\u00c3\u00a9,2026-12-09 10:00,2026-12-09 11:00\nmasterclass,Sant\u00e9,2026-12-09 10:00,2026-12-09 11:00\n",
+        3)]
     [InlineData("text/csv", "kind,title,start,end\nmasterclass,Sant\u0081,2026-12-09 10:00,2026-12-09 11:00\n", 2)]
-    [InlineData("text/calendar", "BEGIN:VEVENT\nSUMMARY:Sant\u00e9\nDTSTART:20270607T100000\nDURATION:PT1H\nEND:VEVENT\n", 2)]
+    [InlineData(
+        "text/calendar", "BEGIN:VEVENT\nSUMMARY:Sant\u00e9\nDTSTART:20270607T100000\nDURATION:PT1H\nEND:VEVENT\n", 2)]
     public async Task Refuses_letters_that_cannot_be_read_and_names_their_line(string type, string bytes, int line)
     {
         await using var app = await AppUnderTest.StartAsync();
@@ -281,7 +365,14 @@ public sealed class ImportActivitiesTests
             .Sheet(Workbook.Row(1, Workbook.Text("A1", "Read me first")))
             .Sheet(
                 Workbook.Row(1, Workbook.Text("A1", "Plan of the spring"))
-                + Workbook.Row(3, Workbook.Text("A3", "KIND"), "<c r=\"B3\" t=\"s\"><v>0</v></c>", Workbook.Text("C3", "Start"), Workbook.Text("D3", "end"), "<c r=\"E3\" t=\"s\"><v>2</v></c>", Workbook.Text("F3", "online"))
+                + Workbook.Row(
+                    3,
+                    Workbook.Text("A3", "KIND"),
+                    "<c r=\"B3\" t=\"s\"><v>0</v></c>",
+                    Workbook.Text("C3", "Start"),
+                    Workbook.Text("D3", "end"),
+                    "<c r=\"E3\" t=\"s\"><v>2</v></c>",
+                    Workbook.Text("F3", "online"))
                 + Workbook.Row(4, Workbook.Text("A4", "Masterclass"), "<c r=\"B4\" t=\"s\"><v>1</v></c>", "<c r=\"C4\" s=\"1\"><v>46428.583333333336</v></c>", "<c r=\"D4\" s=\"1\"><v>46428.625</v></c>", "<c r=\"F4\" t=\"b\"><v>1</v></c>"))
             .ToBytes();
 
@@ -291,9 +382,14 @@ public sealed class ImportActivitiesTests
         var view = await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
         Assert.Equal(["ai-on-the-ward-2027-02-10"], Ids(view, "created"));
         var entry = Assert.Single(view.GetProperty("entries").EnumerateArray());
-        Assert.Equal((4, "created", "AI on the ward", "Wed 10 February 2027, 14:00\u201315:00"), (entry.GetProperty("line").GetInt32(), entry.GetProperty("change").GetString(), entry.GetProperty("title").GetString(), entry.GetProperty("when").GetString()));
-        var kept = await app.Manager.GetFromJsonAsync<JsonElement>("/api/activities/ai-on-the-ward-2027-02-10", Cancellation);
-        Assert.Equal(("2027-02-10T14:00:00Z", true), (kept.GetProperty("start").GetString(), kept.GetProperty("online").GetBoolean()));
+        Assert.Equal(
+            (4, "created", "AI on the ward", "Wed 10 February 2027, 14:00\u201315:00"),
+            (entry.GetProperty("line").GetInt32(), entry.GetProperty("change").GetString(), entry.GetProperty("title").GetString(), entry.GetProperty("when").GetString()));
+        var kept = await app.Manager.GetFromJsonAsync<JsonElement>(
+            "/api/activities/ai-on-the-ward-2027-02-10", Cancellation);
+        Assert.Equal(
+            ("2027-02-10T14:00:00Z", true),
+            (kept.GetProperty("start").GetString(), kept.GetProperty("online").GetBoolean()));
     }
 
     [Fact]
@@ -301,19 +397,25 @@ public sealed class ImportActivitiesTests
     {
         await using var app = await AppUnderTest.StartAsync();
 
-        using var response = await SendAsync(app, "BEGIN:VCALENDAR\n" + string.Concat(Enumerable.Repeat("bad\n", 150_000)), "text/calendar", "");
+        using var response = await SendAsync(
+            app, "BEGIN:VCALENDAR\n" + string.Concat(Enumerable.Repeat("bad\n", 150_000)), "text/calendar", "");
 
         var problem = await response.Content.ReadAsStringAsync(Cancellation);
         var told = JsonDocument.Parse(problem).RootElement;
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Equal((100, 149_900), (told.GetProperty("errors").GetArrayLength(), told.GetProperty("more").GetInt32()));
-        Assert.Equal((2, 101), (told.GetProperty("errors")[0].GetProperty("line").GetInt32(), told.GetProperty("errors")[99].GetProperty("line").GetInt32()));
+        Assert.Equal(
+            (100, 149_900), (told.GetProperty("errors").GetArrayLength(), told.GetProperty("more").GetInt32()));
+        Assert.Equal(
+            (2, 101),
+            (told.GetProperty("errors")[0].GetProperty("line").GetInt32(), told.GetProperty("errors")[99].GetProperty("line").GetInt32()));
         Assert.True(problem.Length < 20_000, $"{problem.Length}");
     }
 
     [Theory]
-    [InlineData("\uFEFF begin:vcalendar\nBEGIN:VEVENT\nSUMMARY:Short\nDTSTART:20270607T100000\nEND:VEVENT\n", "text/csv")]
-    [InlineData("kind,title,start,end\nmasterclass,Short,2027-06-07 10:00,2027-06-07 11:00\n", "application/vnd.ms-excel")]
+    [InlineData(
+        "\uFEFF begin:vcalendar\nBEGIN:VEVENT\nSUMMARY:Short\nDTSTART:20270607T100000\nEND:VEVENT\n", "text/csv")]
+    [InlineData(
+        "kind,title,start,end\nmasterclass,Short,2027-06-07 10:00,2027-06-07 11:00\n", "application/vnd.ms-excel")]
     [InlineData("kind,title,start,end\nmasterclass,Short,2027-06-07 10:00,2027-06-07 11:00\n", "text/plain")]
     public async Task Believes_the_bytes_before_what_they_are_called(string text, string type)
     {

@@ -6,7 +6,9 @@ using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Activities;
 
-/// <summary>Plans that people really sent, where they lie beside the repository: each comes out as what its sender meant.</summary>
+/// <summary>
+/// Plans that people really sent, where they lie beside the repository: each comes out as what its sender meant.
+/// </summary>
 public sealed class ImportCasesTests
 {
     private static readonly Dictionary<string, (string Title, string Start, string End, string Zone, string Description)> Meant = new(StringComparer.Ordinal)
@@ -30,15 +32,23 @@ public sealed class ImportCasesTests
 
         foreach (var one in cases)
         {
-            using var content = new ByteArrayContent(await File.ReadAllBytesAsync(Assert.Single(one.Files), TestContext.Current.CancellationToken));
+            using var content = new ByteArrayContent(
+                await File.ReadAllBytesAsync(Assert.Single(one.Files), TestContext.Current.CancellationToken));
             content.Headers.ContentType = MediaTypeHeaderValue.Parse(one.MediaType);
-            using var response = await app.Manager.PostAsync(one.Path.Replace("?dryRun=true", "", StringComparison.Ordinal), content, TestContext.Current.CancellationToken);
+            using var response = await app.Manager.PostAsync(
+                one.Path.Replace("?dryRun=true", "", StringComparison.Ordinal),
+                content,
+                TestContext.Current.CancellationToken);
 
-            Assert.True(response.StatusCode == HttpStatusCode.OK, $"{one.Name}: {await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}");
+            Assert.True(
+                response.StatusCode == HttpStatusCode.OK,
+                $"{one.Name}: {await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}");
             var view = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
             var id = Assert.Single(view.GetProperty("entries").EnumerateArray()).GetProperty("id").GetString();
-            var kept = await app.Manager.GetFromJsonAsync<JsonElement>($"/api/activities/{id}", TestContext.Current.CancellationToken);
-            Assert.Equal(Meant[one.Name], (Said("title"), Said("start"), Said("end"), Said("timeZone"), Said("description")));
+            var kept = await app.Manager.GetFromJsonAsync<JsonElement>(
+                $"/api/activities/{id}", TestContext.Current.CancellationToken);
+            Assert.Equal(
+                Meant[one.Name], (Said("title"), Said("start"), Said("end"), Said("timeZone"), Said("description")));
 
             string Said(string member) => kept.GetProperty(member).GetString()!;
         }

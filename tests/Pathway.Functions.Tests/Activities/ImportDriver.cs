@@ -10,15 +10,19 @@ internal static class ImportDriver
 {
     public static async Task<string[]> FaultsAsync(HttpResponseMessage response) =>
         [.. (await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("errors").EnumerateArray()
-            .Select(fault => $"{fault.GetProperty("line")} {(fault.TryGetProperty("column", out var column) ? column.GetString() : "")} {fault.GetProperty("path").GetString()}")
+            .Select(
+                fault => $"{fault.GetProperty("line")} {(fault.TryGetProperty("column", out var column) ? column.GetString() : "")} {fault.GetProperty("path").GetString()}")
             .Order(StringComparer.Ordinal)];
 
-    public static string[] Ids(JsonElement view, string kind) => [.. view.GetProperty(kind).EnumerateArray().Select(id => id.GetString()!)];
+    public static string[] Ids(JsonElement view, string kind) =>
+        [.. view.GetProperty(kind).EnumerateArray().Select(id => id.GetString()!)];
 
     public static async Task<JsonElement> ImportAsync(AppUnderTest app, string text, string type, string query = "")
     {
         using var response = await SendAsync(app, text, type, query);
-        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.True(
+            response.IsSuccessStatusCode,
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         return await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
     }
 
@@ -31,6 +35,7 @@ internal static class ImportDriver
     public static async Task<HttpResponseMessage> SendAsync(AppUnderTest app, string text, string type, string query)
     {
         using var content = new StringContent(text, new MediaTypeHeaderValue(type));
-        return await app.Manager.PostAsync($"/api/activities/import{query}", content, TestContext.Current.CancellationToken);
+        return await app.Manager.PostAsync(
+            $"/api/activities/import{query}", content, TestContext.Current.CancellationToken);
     }
 }

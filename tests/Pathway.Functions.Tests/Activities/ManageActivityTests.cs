@@ -32,7 +32,9 @@ public sealed class ManageActivityTests
         Assert.Equal((HttpStatusCode.Created, HttpStatusCode.OK), (created.StatusCode, again.StatusCode));
         Assert.Equal(created.Headers.ETag, again.Headers.ETag);
         Assert.Equal("2026-12-02T10:00:00Z", read.GetProperty("start").GetString());
-        Assert.Equal(["2026-12-04", "2027-05-01T17:00:00+01:00"], read.GetProperty("milestones").EnumerateArray().Select(milestone => milestone.GetProperty("at").GetString()));
+        Assert.Equal(
+            ["2026-12-04", "2027-05-01T17:00:00+01:00"],
+            read.GetProperty("milestones").EnumerateArray().Select(milestone => milestone.GetProperty("at").GetString()));
         Assert.Equal("planned", read.GetProperty("state").GetString());
     }
 
@@ -48,7 +50,8 @@ public sealed class ManageActivityTests
     {
         await using var app = await AppUnderTest.StartAsync();
 
-        var fault = await FaultAsync(app, CalendarDriver.Masterclass(body => (body["start"], body["end"]) = (start, "2027-06-01T10:00:00")));
+        var fault = await FaultAsync(
+            app, CalendarDriver.Masterclass(body => (body["start"], body["end"]) = (start, "2027-06-01T10:00:00")));
 
         Assert.Equal(path, fault.GetProperty("path").GetString());
         Assert.Contains(reason, fault.GetProperty("reason").GetString(), StringComparison.Ordinal);
@@ -86,9 +89,11 @@ public sealed class ManageActivityTests
     public async Task Keeps_the_wall_clock_of_the_zone(string start, string kept)
     {
         await using var app = await AppUnderTest.StartAsync();
-        using var put = await app.PutAsync("class", CalendarDriver.Masterclass(body => (body["start"], body["end"]) = (start, "2027-06-01T12:00:00")));
+        using var put = await app.PutAsync(
+            "class", CalendarDriver.Masterclass(body => (body["start"], body["end"]) = (start, "2027-06-01T12:00:00")));
 
-        Assert.Equal(kept, (await put.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("start").GetString());
+        Assert.Equal(
+            kept, (await put.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("start").GetString());
     }
 
     [Fact]
@@ -123,10 +128,15 @@ public sealed class ManageActivityTests
         await app.PutOnceAsync("class", CalendarDriver.Masterclass(body => body["audience"] = new[] { "utc-leeds" }));
         using var left = await app.Manager.DeleteAsync("/api/colleges/utc-leeds", Cancellation);
 
-        var fault = await FaultAsync(app, CalendarDriver.Masterclass(body => body["audience"] = new[] { "utc-leeds" }), "other");
-        using var edited = await app.PutAsync("class", CalendarDriver.Masterclass(body => (body["audience"], body["title"]) = (new[] { "utc-leeds" }, "Still for Leeds")));
+        var fault = await FaultAsync(
+            app, CalendarDriver.Masterclass(body => body["audience"] = new[] { "utc-leeds" }), "other");
+        using var edited = await app.PutAsync(
+            "class",
+            CalendarDriver.Masterclass(body => (body["audience"], body["title"]) = (new[] { "utc-leeds" }, "Still for Leeds")));
 
-        Assert.Equal(("/audience/0", "has left the programme."), (fault.GetProperty("path").GetString(), fault.GetProperty("reason").GetString()));
+        Assert.Equal(
+            ("/audience/0", "has left the programme."),
+            (fault.GetProperty("path").GetString(), fault.GetProperty("reason").GetString()));
         Assert.Equal(HttpStatusCode.OK, edited.StatusCode);
     }
 
@@ -137,8 +147,10 @@ public sealed class ManageActivityTests
         using var created = await app.PutAsync("class", CalendarDriver.Masterclass());
         var first = created.Headers.ETag!;
 
-        using var moved = await SendAsync(app, HttpMethod.Put, first, CalendarDriver.Masterclass(body => body["title"] = "Moved"));
-        using var stale = await SendAsync(app, HttpMethod.Put, first, CalendarDriver.Masterclass(body => body["title"] = "Moved again"));
+        using var moved = await SendAsync(
+            app, HttpMethod.Put, first, CalendarDriver.Masterclass(body => body["title"] = "Moved"));
+        using var stale = await SendAsync(
+            app, HttpMethod.Put, first, CalendarDriver.Masterclass(body => body["title"] = "Moved again"));
         using var staleDelete = await SendAsync(app, HttpMethod.Delete, first, null);
         using var deleted = await SendAsync(app, HttpMethod.Delete, moved.Headers.ETag!, null);
         using var again = await app.Manager.DeleteAsync("/api/activities/class", Cancellation);
@@ -147,7 +159,9 @@ public sealed class ManageActivityTests
         Assert.Equal(
             [HttpStatusCode.OK, HttpStatusCode.PreconditionFailed, HttpStatusCode.PreconditionFailed, HttpStatusCode.NoContent, HttpStatusCode.NoContent, HttpStatusCode.NotFound],
             new[] { moved, stale, staleDelete, deleted, again, unknown }.Select(response => response.StatusCode));
-        Assert.Equal("cancelled", (await app.Manager.GetFromJsonAsync<JsonElement>("/api/activities/class", Cancellation)).GetProperty("state").GetString());
+        Assert.Equal(
+            "cancelled",
+            (await app.Manager.GetFromJsonAsync<JsonElement>("/api/activities/class", Cancellation)).GetProperty("state").GetString());
     }
 
     [Fact]
@@ -162,23 +176,32 @@ public sealed class ManageActivityTests
 
         var list = await coordinator.GetFromJsonAsync<JsonElement>("/api/activities", Cancellation);
         using var other = await coordinator.GetAsync("/api/activities/for-york", Cancellation);
-        using var write = await coordinator.PutAsJsonAsync("/api/activities/for-all", CalendarDriver.Masterclass(), Cancellation);
+        using var write = await coordinator.PutAsJsonAsync(
+            "/api/activities/for-all", CalendarDriver.Masterclass(), Cancellation);
         using var nobody = await app.Client.GetAsync("/api/activities", Cancellation);
 
-        Assert.Equal(["for-all"], list.GetProperty("items").EnumerateArray().Select(activity => activity.GetProperty("id").GetString()));
-        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.Forbidden, HttpStatusCode.Unauthorized), (other.StatusCode, write.StatusCode, nobody.StatusCode));
+        Assert.Equal(
+            ["for-all"],
+            list.GetProperty("items").EnumerateArray().Select(activity => activity.GetProperty("id").GetString()));
+        Assert.Equal(
+            (HttpStatusCode.NotFound, HttpStatusCode.Forbidden, HttpStatusCode.Unauthorized),
+            (other.StatusCode, write.StatusCode, nobody.StatusCode));
     }
 
     private static async Task<JsonElement> FaultAsync(AppUnderTest app, object body, string id = "class")
     {
         using var response = await app.Manager.PutAsJsonAsync($"/api/activities/{id}", body, Cancellation);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        return Assert.Single((await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("errors").EnumerateArray());
+        return Assert.Single(
+            (await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("errors").EnumerateArray());
     }
 
-    private static Task<HttpResponseMessage> SendAsync(AppUnderTest app, HttpMethod method, EntityTagHeaderValue version, object? body)
+    private static Task<HttpResponseMessage> SendAsync(
+        AppUnderTest app, HttpMethod method, EntityTagHeaderValue version, object? body)
     {
-        var request = new HttpRequestMessage(method, "/api/activities/class") { Content = body is null ? null : JsonContent.Create(body) };
+        var request = new HttpRequestMessage(
+            method, "/api/activities/class")
+        { Content = body is null ? null : JsonContent.Create(body) };
         request.Headers.IfMatch.Add(version);
         return app.Manager.SendAsync(request, Cancellation);
     }

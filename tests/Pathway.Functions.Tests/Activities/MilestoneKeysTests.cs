@@ -15,7 +15,9 @@ public sealed class MilestoneKeysTests
 
     [Fact]
     public void Number_new_ones() =>
-        Assert.Equal(["m1", "m2", "m3", "m4"], Keys(MilestoneKeys.Assign([.. Before.Select(milestone => milestone with { Key = "" })], [])));
+        Assert.Equal(
+            ["m1", "m2", "m3", "m4"],
+            Keys(MilestoneKeys.Assign([.. Before.Select(milestone => milestone with { Key = "" })], [])));
 
     [Fact]
     public void Follow_a_milestone_that_moved_or_was_renamed()
@@ -32,5 +34,6 @@ public sealed class MilestoneKeysTests
         Assert.Equal(["m4", "m3", "m1", "m2", "m5"], Keys(MilestoneKeys.Assign(after, Before)));
     }
 
-    private static IEnumerable<string> Keys(IEnumerable<Milestone> milestones) => milestones.Select(milestone => milestone.Key);
+    private static IEnumerable<string> Keys(IEnumerable<Milestone> milestones) =>
+        milestones.Select(milestone => milestone.Key);
 }

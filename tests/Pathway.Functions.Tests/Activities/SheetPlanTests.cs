@@ -31,7 +31,9 @@ public sealed class SheetPlanTests
     [InlineData("10/02/2027", "2027-02-10")]
     public void Reads_a_time_as_it_is_typed(string cell, string start)
     {
-        Assert.Equal(start, Assert.Single(Read($"kind,title,start,end\nmasterclass,AI,\"{cell}\",2027-02-11 15:00\n").Entries).Request.Start);
+        Assert.Equal(
+            start,
+            Assert.Single(Read($"kind,title,start,end\nmasterclass,AI,\"{cell}\",2027-02-11 15:00\n").Entries).Request.Start);
     }
 
     [Theory]
@@ -47,7 +49,8 @@ public sealed class SheetPlanTests
     [InlineData("10 Smarch 2027 14:00")]
     public void Refuses_what_is_no_time(string cell)
     {
-        var fault = Assert.Single(Read($"kind,title,start,end\nmasterclass,AI,\"{cell}\",2027-02-11 15:00\n").Faults.Told);
+        var fault = Assert.Single(
+            Read($"kind,title,start,end\nmasterclass,AI,\"{cell}\",2027-02-11 15:00\n").Faults.Told);
 
         Assert.Equal(("/start", 2, "start"), (fault.Path, fault.Line, fault.Column));
     }
@@ -55,11 +58,18 @@ public sealed class SheetPlanTests
     [Theory]
     [InlineData("25/01/2027 09:00", false, "2027-02-10T14:00:00", "day first (10 February), as line 3 shows")]
     [InlineData("01/25/2027 09:00", true, "2027-10-02T14:00:00", "month first (October 2), as line 3 shows")]
-    [InlineData("03/04/2027 09:00", true, "2027-02-10T14:00:00", "day first (10 February), as the programme writes them")]
-    [InlineData("03/04/2027 09:00", false, "2027-10-02T14:00:00", "month first (October 2), as the programme writes them")]
-    public void Takes_the_day_first_where_the_file_shows_it_and_else_as_the_programme_does(string other, bool dayFirst, string start, string words)
+    [InlineData(
+        "03/04/2027 09:00", true, "2027-02-10T14:00:00", "day first (10 February), as the programme writes them")]
+    [InlineData(
+        "03/04/2027 09:00", false, "2027-10-02T14:00:00", "month first (October 2), as the programme writes them")]
+    public void Takes_the_day_first_where_the_file_shows_it_and_else_as_the_programme_does(
+        string other, bool dayFirst, string start, string words)
     {
-        var file = SheetPlan.Read(Encoding.UTF8.GetBytes($"kind,title,start,end\nmasterclass,AI,10/02/2027 14:00,15:00\nmasterclass,Beds,{other},10:00\n"), null, dayFirst);
+        var file = SheetPlan.Read(
+            Encoding.UTF8.GetBytes(
+                $"kind,title,start,end\nmasterclass,AI,10/02/2027 14:00,15:00\nmasterclass,Beds,{other},10:00\n"),
+            null,
+            dayFirst);
 
         Assert.Empty(file.Faults.Told);
         Assert.Equal(start, file.Entries[0].Request.Start);
@@ -69,7 +79,10 @@ public sealed class SheetPlanTests
     [Fact]
     public void Refuses_the_line_that_contradicts_the_programme_where_a_file_writes_both()
     {
-        var fault = Assert.Single(Read("kind,title,start,end\nmasterclass,AI,25/01/2027 14:00,15:00\nmasterclass,Beds,01/26/2027 14:00,15:00\n").Faults.Told, fault => fault.Column == "start");
+        var fault = Assert.Single(
+            Read(
+                "kind,title,start,end\nmasterclass,AI,25/01/2027 14:00,15:00\nmasterclass,Beds,01/26/2027 14:00,15:00\n").Faults.Told,
+            fault => fault.Column == "start");
 
         Assert.Equal(3, fault.Line);
     }
@@ -81,10 +94,13 @@ public sealed class SheetPlanTests
     [Fact]
     public void Takes_an_end_without_a_day_on_the_day_of_the_start_and_milestones_as_they_are_typed()
     {
-        var entry = Assert.Single(Read("kind;title;start;end;milestones\nproject;AI;25/01/2027 14:00;4:30 pm;\"Briefing=26/01/2027; Final=01/02/2027 9:00\"\n").Entries);
+        var entry = Assert.Single(
+            Read("kind;title;start;end;milestones\nproject;AI;25/01/2027 14:00;4:30 pm;\"Briefing=26/01/2027; Final=01/02/2027 9:00\"\n").Entries);
 
         Assert.Equal("2027-01-25T16:30:00", entry.Request.End);
-        Assert.Equal(["Briefing 2027-01-26", "Final 2027-02-01T09:00:00"], entry.Request.Milestones!.Select(milestone => $"{milestone!.Title} {milestone.At}"));
+        Assert.Equal(
+            ["Briefing 2027-01-26", "Final 2027-02-01T09:00:00"],
+            entry.Request.Milestones!.Select(milestone => $"{milestone!.Title} {milestone.At}"));
     }
 
     [Theory]
@@ -98,7 +114,9 @@ public sealed class SheetPlanTests
 
         Assert.Empty(file.Faults.Told);
         var request = Assert.Single(file.Entries).Request;
-        Assert.Equal(("masterclass", "AI", "2027-02-10T14:00:00", "Europe/London"), (request.Kind, request.Title, request.Start, request.TimeZone));
+        Assert.Equal(
+            ("masterclass", "AI", "2027-02-10T14:00:00", "Europe/London"),
+            (request.Kind, request.Title, request.Start, request.TimeZone));
     }
 
     [Fact]
@@ -113,7 +131,8 @@ public sealed class SheetPlanTests
     [Fact]
     public void Names_the_column_of_what_stands_under_no_heading()
     {
-        var fault = Assert.Single(Read("kind,title,start,end,,\nmasterclass,AI,2027-02-10 14:00,2027-02-10 15:00,,note\n").Faults.Told);
+        var fault = Assert.Single(
+            Read("kind,title,start,end,,\nmasterclass,AI,2027-02-10 14:00,2027-02-10 15:00,,note\n").Faults.Told);
 
         Assert.Equal((2, "F"), (fault.Line, fault.Column));
     }
@@ -121,7 +140,8 @@ public sealed class SheetPlanTests
     [Fact]
     public void Counts_what_is_too_much_and_looks_at_a_hundred()
     {
-        var file = Read("kind,title,start,end\n" + string.Concat(Enumerable.Range(1, 5_000).Select(at => $"masterclass,Talk {at},nonsense,2027-02-10 15:00\n")));
+        var file = Read(
+            "kind,title,start,end\n" + string.Concat(Enumerable.Range(1, 5_000).Select(at => $"masterclass,Talk {at},nonsense,2027-02-10 15:00\n")));
 
         Assert.Equal((100, 101), (file.Entries.Count, file.Faults.Count));
         Assert.Equal(1, file.Faults.More);

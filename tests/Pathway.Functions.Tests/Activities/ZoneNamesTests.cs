@@ -24,7 +24,8 @@ public sealed class ZoneNamesTests
     [InlineData("/mozilla.org/20050126_1/Europe/London", "Europe/London")]
     [InlineData("/freeassociation.sourceforge.net/Tzfile/America/Indiana/Indianapolis", "America/Indiana/Indianapolis")]
     [InlineData("\"Europe/London\"", "Europe/London")]
-    public void Finds_the_zone_behind_what_programs_call_it(string name, string zone) => Assert.Equal(zone, ZoneNames.Find(name));
+    public void Finds_the_zone_behind_what_programs_call_it(string name, string zone) =>
+        Assert.Equal(zone, ZoneNames.Find(name));
 
     [Theory]
     [InlineData(null)]

@@ -29,7 +29,8 @@ public sealed class AttendanceMergeTests
             new("", null, false, Intervals("0-60")),
         ];
 
-        var minutes = AttendanceMerge.Minutes(presences, MeetingHosts.From("2", ["head@utc-leeds.example.org"], presences));
+        var minutes = AttendanceMerge.Minutes(
+            presences, MeetingHosts.From("2", ["head@utc-leeds.example.org"], presences));
 
         var person = Assert.Single(minutes);
         Assert.Equal(("ada@utc-leeds.example.org", 50), (person.Key, person.Value));

@@ -28,7 +28,9 @@ public sealed class AttendanceSheetTests
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var view = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
-        Assert.Equal((true, 3, 0), (view.GetProperty("dryRun").GetBoolean(), view.GetProperty("accepted").GetInt32(), view.GetProperty("faults").GetArrayLength()));
+        Assert.Equal(
+            (true, 3, 0),
+            (view.GetProperty("dryRun").GetBoolean(), view.GetProperty("accepted").GetInt32(), view.GetProperty("faults").GetArrayLength()));
         Assert.Equal(
             ["How a hospital uses AI, Wed 18 November 2026, 10:00–11:00: 2 learners, 105 minutes in all, from 45 to 60 each", "The ward of tomorrow, Wed 18 November 2026, 10:00–11:00: 1 learner, 30 minutes in all, 30 each"],
             view.GetProperty("entries").EnumerateArray().Select(entry => $"{entry.GetProperty("title")}, {entry.GetProperty("when")}: {entry.GetProperty("words")}"));
@@ -49,10 +51,22 @@ public sealed class AttendanceSheetTests
         using var preview = await DropAsync(coordinator, Sheet, "?dryRun=true");
 
         Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.Accepted), (first.StatusCode, second.StatusCode));
-        Assert.Equal(["genomics: 2 events, 105 minutes, 2 learners", "ward: 1 events, 30 minutes, 1 learners"], await FiguresAsync(app));
-        var log = (await app.Manager.GetFromJsonAsync<JsonElement>("/api/colleges/utc-leeds/deliveries", Cancellation)).GetProperty("items").EnumerateArray();
-        Assert.Equal(["sheet: 0 new, 3 repeated", "sheet: 3 new, 0 repeated"], log.Select(line => $"{line.GetProperty("dialect")}: {line.GetProperty("new")} new, {line.GetProperty("repeated")} repeated"));
-        Assert.EndsWith("; all counted already", (await preview.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("entries")[0].GetProperty("words").GetString(), StringComparison.Ordinal);
+        Assert.Equal(
+            ["genomics: 2 events, 105 minutes, 2 learners", "ward: 1 events, 30 minutes, 1 learners"],
+            await FiguresAsync(app));
+        var log = (await app.Manager.GetFromJsonAsync<JsonElement>("/api/colleges/utc-leeds/deliveries", Cancellation))
+            .GetProperty("items")
+            .EnumerateArray();
+        Assert.Equal(
+            ["sheet: 0 new, 3 repeated", "sheet: 3 new, 0 repeated"],
+            log.Select(line => $"{line.GetProperty("dialect")}: {line.GetProperty("new")} new, {line.GetProperty("repeated")} repeated"));
+        Assert.EndsWith(
+            "; all counted already",
+            (await preview.Content.ReadFromJsonAsync<JsonElement>(Cancellation))
+                .GetProperty("entries")[0]
+                .GetProperty("words")
+                .GetString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,7 +75,8 @@ public sealed class AttendanceSheetTests
         await using var app = await HeldAsync();
         await app.PutOnceAsync("later", CalendarDriver.Masterclass(body => body["title"] = "Later"));
         await app.JoinAsync("utc-hull");
-        await app.PutOnceAsync("theirs", Held(body => (body["title"], body["audience"]) = ("Theirs", new[] { "utc-hull" })));
+        await app.PutOnceAsync(
+            "theirs", Held(body => (body["title"], body["audience"]) = ("Theirs", new[] { "utc-hull" })));
         var sheet = "Activity;Learner;Minutes\nGENOMICS;jo@utc-leeds.example.org;45\n;ada@utc-leeds.example.org;45\ngenomics;;45\ngenomics;ada@utc-leeds.example.org;an hour\n"
             + "genomics;ada@utc-leeds.example.org;1441\nlater;ada@utc-leeds.example.org;10\ntheirs;ada@utc-leeds.example.org;10\ngenomics; mailto:JO@utc-leeds.example.org;45\ngenomics;jo@utc-leeds.example.org;50\ngenomics;mailto:;5\n";
 
@@ -73,7 +88,8 @@ public sealed class AttendanceSheetTests
         Assert.Equal(
             ["3 activity", "4 learner", "5 minutes", "6 minutes", "7 activity", "8 activity", "10 minutes", "11 learner"],
             view.GetProperty("faults").EnumerateArray().Select(fault => $"{fault.GetProperty("line")} {fault.GetProperty("column")}"));
-        Assert.Contains("has not begun", view.GetProperty("faults")[4].GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "has not begun", view.GetProperty("faults")[4].GetProperty("reason").GetString(), StringComparison.Ordinal);
         Assert.DoesNotContain("ada", view.GetRawText(), StringComparison.Ordinal);
         Assert.Equal(["genomics: 1 events, 45 minutes, 1 learners"], await FiguresAsync(app));
     }
@@ -89,8 +105,12 @@ public sealed class AttendanceSheetTests
         await app.DrainAsync();
 
         var view = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
-        Assert.Equal((2, "2 minutes"), (view.GetProperty("accepted").GetInt32(), string.Join(' ', view.GetProperty("faults").EnumerateArray().Select(fault => $"{fault.GetProperty("line")} {fault.GetProperty("column")}"))));
-        Assert.Equal(0, (await app.Manager.GetFromJsonAsync<JsonElement>("/api/dead-letters", Cancellation)).GetProperty("items").GetArrayLength());
+        Assert.Equal(
+            (2, "2 minutes"),
+            (view.GetProperty("accepted").GetInt32(), string.Join(' ', view.GetProperty("faults").EnumerateArray().Select(fault => $"{fault.GetProperty("line")} {fault.GetProperty("column")}"))));
+        Assert.Equal(
+            0,
+            (await app.Manager.GetFromJsonAsync<JsonElement>("/api/dead-letters", Cancellation)).GetProperty("items").GetArrayLength());
         Assert.Contains("genomics: 2 events, 105 minutes, 2 learners", await FiguresAsync(app));
     }
 
@@ -99,7 +119,8 @@ public sealed class AttendanceSheetTests
     {
         await using var app = await HeldAsync();
         var book = new Workbook().Sheet(
-            Workbook.Row(1, Workbook.Text("A1", "Activity"), Workbook.Text("B1", "Learner"), Workbook.Text("C1", "Minutes"))
+            Workbook.Row(
+                1, Workbook.Text("A1", "Activity"), Workbook.Text("B1", "Learner"), Workbook.Text("C1", "Minutes"))
             + Workbook.Row(2, Workbook.Text("A2", "genomics"), "<c r=\"B2\"><v>1234</v></c>", "<c r=\"C2\"><v>45</v></c>")).ToBytes();
         using var content = new ByteArrayContent(book) { Headers = { ContentType = new MediaTypeHeaderValue("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet") } };
 
@@ -115,7 +136,8 @@ public sealed class AttendanceSheetTests
     public async Task A_learner_of_a_sheet_is_the_learner_of_the_college_s_systems()
     {
         await using var app = await HeldAsync();
-        using var sent = await CollegeSystem.Known(app).PostAsync(CollegeSystem.Event("1", "pathway.activity.attended", new { activity = "genomics", learner = "JO@utc-leeds.example.org", minutes = 10 }, "2026-11-18T10:00:00Z"));
+        using var sent = await CollegeSystem.Known(app).PostAsync(
+            CollegeSystem.Event("1", "pathway.activity.attended", new { activity = "genomics", learner = "JO@utc-leeds.example.org", minutes = 10 }, "2026-11-18T10:00:00Z"));
         (await DropAsync(app.Manager, Sheet)).Dispose();
         await app.DrainAsync();
 
@@ -134,7 +156,8 @@ public sealed class AttendanceSheetTests
 
         using var answer = await DropAsync(app.Manager, sheet);
 
-        Assert.Equal((status, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(
+            (status, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
         Assert.Equal(0, problem.GetProperty("accepted").GetInt32());
         Assert.NotEqual(0, problem.GetProperty("faults").GetArrayLength());
@@ -146,15 +169,19 @@ public sealed class AttendanceSheetTests
     {
         await using var app = await HeldAsync();
         await app.JoinAsync("utc-hull");
-        var many = "activity,learner,minutes\n" + string.Concat(Enumerable.Range(0, 501).Select(i => $"genomics,{i},45\n"));
+        var many = "activity,learner,minutes\n" + string.Concat(
+            Enumerable.Range(0, 501).Select(i => $"genomics,{i},45\n"));
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await StatusAsync(app.Manager, many));
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await StatusAsync(app.Manager, Sheet + new string(',', 1024 * 1024)));
+        Assert.Equal(
+            HttpStatusCode.RequestEntityTooLarge, await StatusAsync(app.Manager, Sheet + new string(',', 1024 * 1024)));
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, await StatusAsync(app.Manager, "{}", "application/json"));
         Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(app.Manager, Sheet, query: "?dryRun=perhaps"));
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(app.Manager, Sheet, college: "utc-york"));
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(app.Client, Sheet));
-        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(app.As("tutor@utc-hull.example.org", Caller.CoordinatorRole), Sheet));
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            await StatusAsync(app.As("tutor@utc-hull.example.org", Caller.CoordinatorRole), Sheet));
         Assert.Empty(await FiguresAsync(app));
     }
 
@@ -180,13 +207,17 @@ public sealed class AttendanceSheetTests
         const string Marked = "activity,learner,minutes\ngenomics,zaphod.beeblebrox@utc-leeds.example.org,45\ngenomics,98765432,forty\nzaphod,98765432,5\n";
 
         using var answer = await DropAsync(app.Manager, Marked);
-        var queued = (await app.Storage.Queue(names => names.Facts).PeekMessagesAsync(32, Cancellation)).Value.Select(message => message.Body.ToString());
-        var seen = string.Join('\n', [await answer.Content.ReadAsStringAsync(Cancellation), .. queued, .. app.Log.Lines]);
+        var queued = (await app.Storage.Queue(names => names.Facts).PeekMessagesAsync(32, Cancellation)).Value.Select(
+            message => message.Body.ToString());
+        var seen = string.Join(
+            '\n', [await answer.Content.ReadAsStringAsync(Cancellation), .. queued, .. app.Log.Lines]);
         await app.DrainAsync();
 
         seen += await AppState.ReadAsync(app, []);
         Assert.Contains("pathway", seen, StringComparison.OrdinalIgnoreCase);
-        Assert.All(new[] { "zaphod", "beeblebrox", "98765432" }, mark => Assert.DoesNotContain(mark, seen, StringComparison.OrdinalIgnoreCase));
+        Assert.All(
+            new[] { "zaphod", "beeblebrox", "98765432" },
+            mark => Assert.DoesNotContain(mark, seen, StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
@@ -216,19 +247,22 @@ public sealed class AttendanceSheetTests
         return app;
     }
 
-    private static Dictionary<string, object?> Held(Action<Dictionary<string, object?>>? change = null) => CalendarDriver.Masterclass(body =>
+    private static Dictionary<string, object?> Held(
+        Action<Dictionary<string, object?>>? change = null) => CalendarDriver.Masterclass(body =>
     {
         (body["start"], body["end"], body["online"]) = ("2026-11-18T10:00:00", "2026-11-18T11:00:00", false);
         change?.Invoke(body);
     });
 
-    private static async Task<HttpStatusCode> StatusAsync(HttpClient caller, string sheet, string type = "text/csv", string query = "", string college = "utc-leeds")
+    private static async Task<HttpStatusCode> StatusAsync(
+        HttpClient caller, string sheet, string type = "text/csv", string query = "", string college = "utc-leeds")
     {
         using var response = await DropAsync(caller, sheet, query, type, college);
         return response.StatusCode;
     }
 
-    private static async Task<HttpResponseMessage> DropAsync(HttpClient caller, string sheet, string query = "", string type = "text/csv", string college = "utc-leeds")
+    private static async Task<HttpResponseMessage> DropAsync(
+        HttpClient caller, string sheet, string query = "", string type = "text/csv", string college = "utc-leeds")
     {
         using var content = new StringContent(sheet, Encoding.UTF8, type);
         return await caller.PostAsync($"/api/colleges/{college}/attendance{query}", content);
@@ -237,6 +271,7 @@ public sealed class AttendanceSheetTests
     private static async Task<string[]> FiguresAsync(AppUnderTest app) =>
     [
         .. (await app.Manager.GetFromJsonAsync<JsonElement>("/api/engagement?by=activity&college=utc-leeds&from=2026-11-01&to=2026-12-31", Cancellation)).GetProperty("rows").EnumerateArray()
-            .Select(row => $"{row.GetProperty("key")}: {row.GetProperty("events")} events, {row.GetProperty("minutes")} minutes, {row.GetProperty("learners")} learners"),
+            .Select(
+                row => $"{row.GetProperty("key")}: {row.GetProperty("events")} events, {row.GetProperty("minutes")} minutes, {row.GetProperty("learners")} learners"),
     ];
 }

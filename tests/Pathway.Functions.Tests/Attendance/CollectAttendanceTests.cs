@@ -11,7 +11,11 @@ namespace Pathway.Functions.Tests.Attendance;
 public sealed class CollectAttendanceTests
 {
     // Each run has a simulator of its own, which gives meetings and reports ids of its own; a mark is random.
-    private static readonly string[] Moments = ["Attendance.Batches", "Attendance.Meeting", "Attendance.Id", "Invitations.JoinUrl", "Invitations.Mark", "Invitations.Shares", "Invitations.Sent"];
+    private static readonly string[] Moments =
+    [
+        "Attendance.Batches", "Attendance.Meeting", "Attendance.Id", "Invitations.JoinUrl", "Invitations.Mark",
+        "Invitations.Shares", "Invitations.Sent",
+    ];
 
     private static readonly AppOptions BeforeTheClass = new() { Now = new(2026, 11, 18, 8, 0, 0, TimeSpan.Zero) };
 
@@ -19,12 +23,18 @@ public sealed class CollectAttendanceTests
     public async Task Counts_who_was_there_at_their_college_and_the_rest_as_elsewhere()
     {
         await using var app = await WithClassAsync();
-        await AttendAsync(app, ("ada@utc-leeds.example.org", 3_000), ("grace@students.utc-leeds.example.org", 1_500), ("guest@elsewhere.example.com", 3_600), ("head@utc-leeds.example.org", 3_600));
+        await AttendAsync(
+            app,
+            ("ada@utc-leeds.example.org", 3_000),
+            ("grace@students.utc-leeds.example.org", 1_500),
+            ("guest@elsewhere.example.com", 3_600),
+            ("head@utc-leeds.example.org", 3_600));
 
         await CollectAsync(app);
 
         Assert.Equal("attended=2/75/2", await FiguresAsync(app));
-        var health = await app.Client.GetFromJsonAsync<JsonElement>("/api/health", TestContext.Current.CancellationToken);
+        var health = await app.Client.GetFromJsonAsync<JsonElement>(
+            "/api/health", TestContext.Current.CancellationToken);
         Assert.Equal("ok", Check(health).GetProperty("status").GetString());
     }
 
@@ -55,8 +65,12 @@ public sealed class CollectAttendanceTests
         await CollectAsync(app);
         await CollectAsync(app);
 
-        Assert.DoesNotContain(app.Graph.Requests, request => request.Method == "GET" && request.Path.EndsWith("/users/pathway@digital-health.example.org", StringComparison.OrdinalIgnoreCase));
-        Assert.DoesNotContain(app.Graph.Requests, request => request.Path.Contains("/onlineMeetings", StringComparison.OrdinalIgnoreCase) && request.Path.Contains('@', StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            app.Graph.Requests,
+            request => request.Method == "GET" && request.Path.EndsWith("/users/pathway@digital-health.example.org", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(
+            app.Graph.Requests,
+            request => request.Path.Contains("/onlineMeetings", StringComparison.OrdinalIgnoreCase) && request.Path.Contains('@', StringComparison.Ordinal));
     }
 
     [Fact]
@@ -66,15 +80,19 @@ public sealed class CollectAttendanceTests
         await AttendAsync(app, ("ada@utc-leeds.example.org", 1_800));
         await SetModesAsync(app, new { noAccessPolicy = true });
         await CollectAsync(app);
-        var refused = Check(await app.Client.GetFromJsonAsync<JsonElement>("/api/health", TestContext.Current.CancellationToken));
+        var refused = Check(
+            await app.Client.GetFromJsonAsync<JsonElement>("/api/health", TestContext.Current.CancellationToken));
 
         await SetModesAsync(app, new { noAccessPolicy = false });
         await CollectAsync(app);
 
         Assert.Equal("degraded", refused.GetProperty("status").GetString());
-        Assert.Contains("Grant-CsApplicationAccessPolicy", refused.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Grant-CsApplicationAccessPolicy", refused.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.Equal("attended=1/30/1", await FiguresAsync(app));
-        Assert.Equal("ok", Check(await app.Client.GetFromJsonAsync<JsonElement>("/api/health", TestContext.Current.CancellationToken)).GetProperty("status").GetString());
+        Assert.Equal(
+            "ok",
+            Check(await app.Client.GetFromJsonAsync<JsonElement>("/api/health", TestContext.Current.CancellationToken)).GetProperty("status").GetString());
     }
 
     [Fact]
@@ -88,7 +106,9 @@ public sealed class CollectAttendanceTests
         var state = await AppState.ReadAsync(app, []);
         Assert.DoesNotContain("ada@", state, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("guest@", state, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain(app.Log.Lines, line => line.Contains("ada@", StringComparison.OrdinalIgnoreCase) || line.Contains("guest@", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(
+            app.Log.Lines,
+            line => line.Contains("ada@", StringComparison.OrdinalIgnoreCase) || line.Contains("guest@", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
@@ -96,7 +116,11 @@ public sealed class CollectAttendanceTests
     {
         await using var app = await WithClassAsync();
         app.Graph.Modes = new SimulatorModes { AttendeesArePresenters = true };
-        await AttendAsync(app, ("pathway@digital-health.example.org", 3_600), ("ada@utc-leeds.example.org", 3_000), ("head@utc-leeds.example.org", 3_600));
+        await AttendAsync(
+            app,
+            ("pathway@digital-health.example.org", 3_600),
+            ("ada@utc-leeds.example.org", 3_000),
+            ("head@utc-leeds.example.org", 3_600));
 
         await CollectAsync(app);
 
@@ -108,14 +132,23 @@ public sealed class CollectAttendanceTests
     {
         await using var app = await WithClassAsync();
         app.Graph.Modes = new SimulatorModes { AttendeesArePresenters = true, AttendanceWithoutEmail = true };
-        await AttendAsync(app, ("pathway@digital-health.example.org", 3_600), ("ada@utc-leeds.example.org", 3_000), ("guest@elsewhere.example.com", 3_600));
+        await AttendAsync(
+            app,
+            ("pathway@digital-health.example.org", 3_600),
+            ("ada@utc-leeds.example.org", 3_000),
+            ("guest@elsewhere.example.com", 3_600));
 
         await CollectAsync(app);
 
-        var view = await app.Manager.GetFromJsonAsync<JsonElement>("/api/activities/genomics/attendance", TestContext.Current.CancellationToken);
-        var health = Check(await app.Client.GetFromJsonAsync<JsonElement>("/api/health", TestContext.Current.CancellationToken));
+        var view = await app.Manager.GetFromJsonAsync<JsonElement>(
+            "/api/activities/genomics/attendance", TestContext.Current.CancellationToken);
+        var health = Check(
+            await app.Client.GetFromJsonAsync<JsonElement>("/api/health", TestContext.Current.CancellationToken));
         Assert.Equal("""{"activity":"genomics","reports":1,"elsewhere":2,"withoutAddress":2}""", view.GetRawText());
-        Assert.Contains("2 people belonged to no college, 2 of them because Teams gave no address", health.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "2 people belonged to no college, 2 of them because Teams gave no address",
+            health.GetProperty("detail").GetString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -129,7 +162,8 @@ public sealed class CollectAttendanceTests
         var join = row.GetString("JoinUrl");
         await SetJoinUrlAsync("https://teams.microsoft.com/meet/123");
         await CollectAsync(app);
-        var refused = Check(await app.Client.GetFromJsonAsync<JsonElement>("/api/health", TestContext.Current.CancellationToken));
+        var refused = Check(
+            await app.Client.GetFromJsonAsync<JsonElement>("/api/health", TestContext.Current.CancellationToken));
 
         await SetJoinUrlAsync(join);
         await CollectAsync(app);
@@ -138,7 +172,11 @@ public sealed class CollectAttendanceTests
         Assert.Equal("attended=1/30/1", await FiguresAsync(app));
 
         Task SetJoinUrlAsync(string url) =>
-            table.UpdateEntityAsync(new TableEntity("genomics", "0") { ["JoinUrl"] = url }, Azure.ETag.All, TableUpdateMode.Merge, TestContext.Current.CancellationToken);
+            table.UpdateEntityAsync(
+                new TableEntity("genomics", "0") { ["JoinUrl"] = url },
+                Azure.ETag.All,
+                TableUpdateMode.Merge,
+                TestContext.Current.CancellationToken);
     }
 
     [Theory]
@@ -199,7 +237,9 @@ public sealed class CollectAttendanceTests
     {
         using var graph = new HttpClient { BaseAddress = app.Graph.Address };
         var events = await graph.GetFromJsonAsync<JsonElement>("/_simulator/events");
-        using var attended = await graph.PostAsJsonAsync("/_simulator/attend", new { eventId = events[0].GetProperty("id").GetString(), records = people.Select(person => new { email = person.Email, seconds = person.Seconds }) });
+        using var attended = await graph.PostAsJsonAsync(
+            "/_simulator/attend",
+            new { eventId = events[0].GetProperty("id").GetString(), records = people.Select(person => new { email = person.Email, seconds = person.Seconds }) });
         attended.EnsureSuccessStatusCode();
     }
 
@@ -218,9 +258,15 @@ public sealed class CollectAttendanceTests
 
     private static async Task<string> FiguresAsync(AppUnderTest app)
     {
-        var figures = await app.Manager.GetFromJsonAsync<JsonElement>("/api/engagement?college=utc-leeds&by=verb&from=2026-11-18&to=2026-11-18");
-        return string.Join(' ', figures.GetProperty("rows").EnumerateArray().Select(row => $"{row.GetProperty("key")}={row.GetProperty("events")}/{row.GetProperty("minutes")}/{row.GetProperty("learners")}"));
+        var figures = await app.Manager.GetFromJsonAsync<JsonElement>(
+            "/api/engagement?college=utc-leeds&by=verb&from=2026-11-18&to=2026-11-18");
+        return string.Join(
+            ' ',
+            figures.GetProperty("rows").EnumerateArray().Select(row => $"{row.GetProperty("key")}={row.GetProperty("events")}/{row.GetProperty("minutes")}/{row.GetProperty("learners")}"));
     }
 
-    private static JsonElement Check(JsonElement health) => health.GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("name").GetString() == "attendance");
+    private static JsonElement Check(JsonElement health) =>
+        health.GetProperty("checks")
+            .EnumerateArray()
+            .Single(check => check.GetProperty("name").GetString() == "attendance");
 }

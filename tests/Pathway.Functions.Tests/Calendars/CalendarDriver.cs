@@ -89,6 +89,9 @@ internal static class CalendarDriver
     public static string[] Mails(this AppUnderTest app, int after = 0) =>
         [.. app.Graph.Mail.Skip(after).Select(mail => $"{mail.Kind} {mail.To}").Order(StringComparer.Ordinal)];
 
-    /// <summary>Requests to Graph that change something, as <c>METHOD</c> and the last part of the path when it is a word.</summary>
-    public static IReadOnlyList<JournalEntry> Changes(this AppUnderTest app) => [.. app.Graph.Requests.Where(request => request.Method != "GET")];
+    /// <summary>
+    /// Requests to Graph that change something, as <c>METHOD</c> and the last part of the path when it is a word.
+    /// </summary>
+    public static IReadOnlyList<JournalEntry> Changes(this AppUnderTest app) =>
+        [.. app.Graph.Requests.Where(request => request.Method != "GET")];
 }

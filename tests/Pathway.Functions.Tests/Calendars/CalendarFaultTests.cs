@@ -14,20 +14,30 @@ public sealed class CalendarFaultTests
     private const string Mailbox = "pathway@digital-health.example.org";
 
     // The mark that tells one write from another is random, and so is a college's salt. What came through at the second try was
-    // done later; a repeated PUT of a college is a version more; how far the calendar was followed is counted in Graph's changes.
+    // done later; a repeated PUT of a college is a version more; how far the calendar was followed is counted in
+    // Graph's changes.
     private static readonly string[] Unsteady =
     [
-        "Invitations.Mark", "Activities.ChangedAt", "Activities.CancelledAt", "Colleges.Salt", "Colleges.JoinedAt", "Colleges.LeftAt", "Colleges.Rotations",
-        "Invitations.PulledAt", "Invitations.WindowStart", "Invitations.DeltaLink", "Invitations.ExpiresAt", "Invitations.Id",
+        "Invitations.Mark", "Activities.ChangedAt", "Activities.CancelledAt", "Colleges.Salt", "Colleges.JoinedAt",
+        "Colleges.LeftAt", "Colleges.Rotations",
+        "Invitations.PulledAt", "Invitations.WindowStart", "Invitations.DeltaLink", "Invitations.ExpiresAt",
+        "Invitations.Id",
 
-        // Who is at the mailbox until when, and what was sent, a try that came to nothing included; which failures were in a row.
-        "Invitations.Shares", "Invitations.Sent", "Invitations.Terms", "Invitations.RunLength", "Invitations.RunSince", "Invitations.RunReason",
+        // Who is at the mailbox until when, and what was sent, a try that came to nothing included; which failures
+        // were in a row.
+        "Invitations.Shares", "Invitations.Sent", "Invitations.Terms", "Invitations.RunLength", "Invitations.RunSince",
+        "Invitations.RunReason",
     ];
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public Task Invites_once(bool isStrict) => SweepAsync(isStrict, "sync one activity", app => app.JoinAsync("utc-leeds"), app => app.PutOnceAsync("hospital-ai", CalendarDriver.Masterclass()));
+    public Task Invites_once(bool isStrict) =>
+        SweepAsync(
+            isStrict,
+            "sync one activity",
+            app => app.JoinAsync("utc-leeds"),
+            app => app.PutOnceAsync("hospital-ai", CalendarDriver.Masterclass()));
 
     [Theory]
     [InlineData(false)]
@@ -38,13 +48,15 @@ public sealed class CalendarFaultTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public Task Describes_anew_once(bool isStrict) => SweepAsync(isStrict, "describe one activity anew", PlannedAsync, app =>
+    public Task Describes_anew_once(bool isStrict) =>
+        SweepAsync(isStrict, "describe one activity anew", PlannedAsync, app =>
         app.PutOnceAsync("hospital-ai", CalendarDriver.Masterclass(body => body["description"] = "Bring questions.")));
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public Task Cancels_once(bool isStrict) => SweepAsync(isStrict, "cancel one activity", PlannedAsync, app => app.CancelAsync("hospital-ai"));
+    public Task Cancels_once(bool isStrict) =>
+        SweepAsync(isStrict, "cancel one activity", PlannedAsync, app => app.CancelAsync("hospital-ai"));
 
     [Theory]
     [InlineData(false)]
@@ -76,7 +88,9 @@ public sealed class CalendarFaultTests
         async app =>
         {
             await app.JoinAsync("utc-leeds");
-            await app.OutlookAsync("edit", new { mailbox = Mailbox, subject = "Robots", start = "2026-12-09T10:00:00", end = "2026-12-09T11:00:00", timeZone = "Europe/London", categories = new[] { "Pathway" } });
+            await app.OutlookAsync(
+                "edit",
+                new { mailbox = Mailbox, subject = "Robots", start = "2026-12-09T10:00:00", end = "2026-12-09T11:00:00", timeZone = "Europe/London", categories = new[] { "Pathway" } });
         },
         async app =>
         {
@@ -96,7 +110,8 @@ public sealed class CalendarFaultTests
             await PlannedAsync(app);
             await app.Get<CalendarPull>().RunAsync(whole: false, CancellationToken.None);
             var id = (await app.EventsAsync())[0].GetProperty("id").GetString();
-            await app.OutlookAsync("respond", new { eventId = id, attendee = "staff@utc-leeds.example.org", response = "accepted" });
+            await app.OutlookAsync(
+                "respond", new { eventId = id, attendee = "staff@utc-leeds.example.org", response = "accepted" });
             await app.OutlookAsync("edit", new { eventId = id, subject = "How two hospitals use AI" });
         },
         PullAsync);
@@ -104,7 +119,8 @@ public sealed class CalendarFaultTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public Task Renews_once(bool isStrict) => SweepAsync(isStrict, "renew the subscription", _ => Task.CompletedTask, async app =>
+    public Task Renews_once(bool isStrict) =>
+        SweepAsync(isStrict, "renew the subscription", _ => Task.CompletedTask, async app =>
     {
         await app.Get<CalendarSubscription>().RenewAsync(atOnce: true, CancellationToken.None);
     });
@@ -116,7 +132,8 @@ public sealed class CalendarFaultTests
         async app =>
         {
             await PlannedAsync(app);
-            await app.OutlookAsync("remove", new { eventId = (await app.EventsAsync())[0].GetProperty("id").GetString() });
+            await app.OutlookAsync(
+                "remove", new { eventId = (await app.EventsAsync())[0].GetProperty("id").GetString() });
         },
         app => app.Get<CalendarPull>().RunAsync(whole: true, CancellationToken.None));
 
@@ -126,7 +143,8 @@ public sealed class CalendarFaultTests
         await app.PlanAsync("hospital-ai", CalendarDriver.Masterclass());
     }
 
-    private static Task PullAsync(AppUnderTest app) => app.Get<CalendarPull>().RunAsync(whole: false, CancellationToken.None);
+    private static Task PullAsync(AppUnderTest app) =>
+        app.Get<CalendarPull>().RunAsync(whole: false, CancellationToken.None);
 
     private static async Task SyncAllAsync(AppUnderTest app)
     {
@@ -135,7 +153,9 @@ public sealed class CalendarFaultTests
     }
 
     /// <summary>Somebody who repeats what was not answered, then the sync, as its queue delivers it again and again.</summary>
-    private static Task SweepAsync(bool isStrict, string name, Func<AppUnderTest, Task> arrange, Func<AppUnderTest, Task> change) => FaultSweep.RunAsync(
+    private static Task SweepAsync(
+        bool isStrict, string name, Func<AppUnderTest, Task> arrange, Func<AppUnderTest, Task> change) =>
+        FaultSweep.RunAsync(
         new Scenario(isStrict ? $"strict: {name}" : name, isStrict ? StrictExchange.With(arrange) : arrange, async app =>
         {
             // An intent whose writer died is taken over once its time has passed.

@@ -15,9 +15,13 @@ public sealed class CalendarPullTests
     {
         await using var app = await StartAsync("utc-leeds", "utc-york");
         var id = await EventAsync(app);
-        await app.OutlookAsync("respond", new { eventId = id, attendee = "staff@utc-leeds.example.org", response = "accepted" });
-        await app.OutlookAsync("respond", new { eventId = id, attendee = "sixth-form@utc-leeds.example.org", response = "tentativelyAccepted" });
-        await app.OutlookAsync("respond", new { eventId = id, attendee = "staff@utc-york.example.org", response = "declined" });
+        await app.OutlookAsync(
+            "respond", new { eventId = id, attendee = "staff@utc-leeds.example.org", response = "accepted" });
+        await app.OutlookAsync(
+            "respond",
+            new { eventId = id, attendee = "sixth-form@utc-leeds.example.org", response = "tentativelyAccepted" });
+        await app.OutlookAsync(
+            "respond", new { eventId = id, attendee = "staff@utc-york.example.org", response = "declined" });
 
         var before = (await app.LedgerAsync("hospital-ai")).GetProperty("responses");
         await PullAsync(app);
@@ -33,7 +37,9 @@ public sealed class CalendarPullTests
     {
         await using var app = await StartAsync("utc-leeds");
         await PullAsync(app);
-        await app.OutlookAsync("edit", new { eventId = await EventAsync(app), subject = "How two hospitals use AI", start = "2026-12-04T13:00:00", end = "2026-12-04T14:30:00" });
+        await app.OutlookAsync(
+            "edit",
+            new { eventId = await EventAsync(app), subject = "How two hospitals use AI", start = "2026-12-04T13:00:00", end = "2026-12-04T14:30:00" });
         var requests = app.Changes().Count;
 
         await PullAsync(app);
@@ -51,13 +57,19 @@ public sealed class CalendarPullTests
     {
         await using var app = await StartAsync("utc-leeds");
         await PullAsync(app);
-        await app.OutlookAsync("edit", new { eventId = await EventAsync(app), start = "2026-12-04T13:00:00", end = "2026-12-04T14:30:00" });
-        await app.PutOnceAsync("hospital-ai", CalendarDriver.Masterclass(body => (body["start"], body["end"]) = ("2026-12-03T09:00:00", "2026-12-03T10:00:00")));
+        await app.OutlookAsync(
+            "edit",
+            new { eventId = await EventAsync(app), start = "2026-12-04T13:00:00", end = "2026-12-04T14:30:00" });
+        await app.PutOnceAsync(
+            "hospital-ai",
+            CalendarDriver.Masterclass(body => (body["start"], body["end"]) = ("2026-12-03T09:00:00", "2026-12-03T10:00:00")));
 
         await PullAsync(app);
         await app.DrainAsync();
 
-        Assert.Equal("2026-12-03T09:00:00.0000000", (await app.EventsAsync())[0].GetProperty("start").GetProperty("dateTime").GetString());
+        Assert.Equal(
+            "2026-12-03T09:00:00.0000000",
+            (await app.EventsAsync())[0].GetProperty("start").GetProperty("dateTime").GetString());
         var ledger = await app.LedgerAsync("hospital-ai");
         Assert.True(ledger.GetProperty("inStep").GetBoolean());
         Assert.Contains("Outlook", ledger.GetProperty("why").GetString(), StringComparison.Ordinal);
@@ -74,7 +86,9 @@ public sealed class CalendarPullTests
         await PullAsync(app);
 
         var activity = await app.Manager.GetFromJsonAsync<JsonElement>("/api/activities/hospital-ai", Cancellation);
-        Assert.Equal(("In the hospital", false), (activity.GetProperty("title").GetString(), activity.GetProperty("online").GetBoolean()));
+        Assert.Equal(
+            ("In the hospital", false),
+            (activity.GetProperty("title").GetString(), activity.GetProperty("online").GetBoolean()));
     }
 
     [Fact]
@@ -82,14 +96,19 @@ public sealed class CalendarPullTests
     {
         await using var app = await StartAsync("utc-leeds");
         await PullAsync(app);
-        await app.OutlookAsync("edit", new { eventId = await EventAsync(app), start = "2206-12-02T10:00:00", end = "2206-12-02T11:00:00" });
-        await app.OutlookAsync("edit", new { mailbox = "pathway@digital-health.example.org", subject = "Endless", start = "2026-12-09T10:00:00", end = "2206-12-09T11:00:00", timeZone = "Europe/London", categories = new[] { "Pathway" } });
+        await app.OutlookAsync(
+            "edit",
+            new { eventId = await EventAsync(app), start = "2206-12-02T10:00:00", end = "2206-12-02T11:00:00" });
+        await app.OutlookAsync(
+            "edit",
+            new { mailbox = "pathway@digital-health.example.org", subject = "Endless", start = "2026-12-09T10:00:00", end = "2206-12-09T11:00:00", timeZone = "Europe/London", categories = new[] { "Pathway" } });
 
         await PullAsync(app);
         await app.Host.InvokeAsync("SweepCalendars", cancellationToken: Cancellation);
         await app.DrainAsync();
 
-        var activity = Assert.Single((await app.Manager.GetFromJsonAsync<JsonElement>("/api/activities", Cancellation)).GetProperty("items").EnumerateArray());
+        var activity = Assert.Single(
+            (await app.Manager.GetFromJsonAsync<JsonElement>("/api/activities", Cancellation)).GetProperty("items").EnumerateArray());
         Assert.Equal("2026-12-02T10:00:00Z", activity.GetProperty("start").GetString());
     }
 
@@ -104,7 +123,9 @@ public sealed class CalendarPullTests
         await app.DrainAsync();
 
         Assert.True((await app.FindAsync("hospital-ai"))!.IsCancelled);
-        Assert.Equal("cancelled", (await app.LedgerAsync("hospital-ai")).GetProperty("shards")[0].GetProperty("state").GetString());
+        Assert.Equal(
+            "cancelled",
+            (await app.LedgerAsync("hospital-ai")).GetProperty("shards")[0].GetProperty("state").GetString());
         Assert.Equal(2, app.Graph.Mail.Count(mail => mail.Kind == "cancel"));
     }
 
@@ -123,7 +144,9 @@ public sealed class CalendarPullTests
 
         Assert.Equal("missing", stopped.GetProperty("shards")[0].GetProperty("state").GetString());
         Assert.Contains("Outlook", stopped.GetProperty("why").GetString(), StringComparison.Ordinal);
-        Assert.Equal(["class-1", "class-2", "hospital-ai"], view.GetProperty("cancelled").EnumerateArray().Select(id => id.GetString()));
+        Assert.Equal(
+            ["class-1", "class-2", "hospital-ai"],
+            view.GetProperty("cancelled").EnumerateArray().Select(id => id.GetString()));
         Assert.True((await app.FindAsync("class-1"))!.IsCancelled);
         Assert.False((await app.FindAsync("class-3"))!.IsCancelled);
     }
@@ -149,8 +172,12 @@ public sealed class CalendarPullTests
     {
         await using var app = await AppUnderTest.StartAsync();
         await app.JoinAsync("utc-leeds");
-        await app.OutlookAsync("edit", new { mailbox = "pathway@digital-health.example.org", subject = "Robots in theatre", start = "2026-12-09T10:00:00", end = "2026-12-09T11:00:00", timeZone = "Europe/London", isOnlineMeeting = true, categories = new[] { "Pathway" } });
-        await app.OutlookAsync("edit", new { mailbox = "pathway@digital-health.example.org", subject = "Dentist", start = "2026-12-09T15:00:00", end = "2026-12-09T16:00:00", timeZone = "Europe/London" });
+        await app.OutlookAsync(
+            "edit",
+            new { mailbox = "pathway@digital-health.example.org", subject = "Robots in theatre", start = "2026-12-09T10:00:00", end = "2026-12-09T11:00:00", timeZone = "Europe/London", isOnlineMeeting = true, categories = new[] { "Pathway" } });
+        await app.OutlookAsync(
+            "edit",
+            new { mailbox = "pathway@digital-health.example.org", subject = "Dentist", start = "2026-12-09T15:00:00", end = "2026-12-09T16:00:00", timeZone = "Europe/London" });
 
         await PullAsync(app);
         await app.DrainAsync();
@@ -159,10 +186,14 @@ public sealed class CalendarPullTests
 
         var list = await app.Manager.GetFromJsonAsync<JsonElement>("/api/activities", Cancellation);
         var adopted = Assert.Single(list.GetProperty("items").EnumerateArray());
-        Assert.Equal(("masterclass", "Robots in theatre", "2026-12-09T10:00:00Z"), (adopted.GetProperty("kind").GetString(), adopted.GetProperty("title").GetString(), adopted.GetProperty("start").GetString()));
+        Assert.Equal(
+            ("masterclass", "Robots in theatre", "2026-12-09T10:00:00Z"),
+            (adopted.GetProperty("kind").GetString(), adopted.GetProperty("title").GetString(), adopted.GetProperty("start").GetString()));
         var events = await app.EventsAsync();
         Assert.Equal(2, events.Count);
-        Assert.Equal(["sixth-form@utc-leeds.example.org", "staff@utc-leeds.example.org"], events.Single(item => item.GetProperty("subject").GetString() == "Robots in theatre").Attendees());
+        Assert.Equal(
+            ["sixth-form@utc-leeds.example.org", "staff@utc-leeds.example.org"],
+            events.Single(item => item.GetProperty("subject").GetString() == "Robots in theatre").Attendees());
         Assert.Equal(2, app.Graph.Mail.Count);
         Assert.True((await app.LedgerAsync(adopted.GetProperty("id").GetString()!)).GetProperty("inStep").GetBoolean());
     }
@@ -204,7 +235,10 @@ public sealed class CalendarPullTests
 
     public static TheoryData<string> Troubles => ["empty pages", "repeated pages", "duplicates"];
 
-    /// <summary>Graph forgets its links when a mailbox is brought back: then an event may be absent because it was not made yet.</summary>
+    /// <summary>
+    /// Graph forgets its links when a mailbox is brought back: then an event may be absent because it was not made
+    /// yet.
+    /// </summary>
     [Fact]
     public async Task Asks_before_it_believes_a_deletion_found_after_a_forgotten_link()
     {
@@ -241,7 +275,9 @@ public sealed class CalendarPullTests
     {
         await using var app = await StartAsync("utc-leeds");
         await PullAsync(app);
-        await app.OutlookAsync("edit", new { eventId = await EventAsync(app), start = "2029-12-04T13:00:00", end = "2029-12-04T14:30:00" });
+        await app.OutlookAsync(
+            "edit",
+            new { eventId = await EventAsync(app), start = "2029-12-04T13:00:00", end = "2029-12-04T14:30:00" });
 
         await PullAsync(app);
 
@@ -260,13 +296,18 @@ public sealed class CalendarPullTests
 
         await PullAsync(app);
 
-        Assert.Equal(TimeSpan.FromDays(8), (await app.Get<PullStateStore>().ReadAsync(Cancellation)).WindowStart - first.WindowStart);
-        Assert.Contains(app.Graph.Requests.TakeLast(1), request => request.Query.Contains("startDateTime", StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(
+            TimeSpan.FromDays(8),
+            (await app.Get<PullStateStore>().ReadAsync(Cancellation)).WindowStart - first.WindowStart);
+        Assert.Contains(
+            app.Graph.Requests.TakeLast(1),
+            request => request.Query.Contains("startDateTime", StringComparison.OrdinalIgnoreCase));
     }
 
     private static Task PullAsync(AppUnderTest app) => app.Get<CalendarPull>().RunAsync(whole: false, Cancellation);
 
-    private static async Task<string> EventAsync(AppUnderTest app) => (await app.EventsAsync())[0].GetProperty("id").GetString()!;
+    private static async Task<string> EventAsync(AppUnderTest app) =>
+        (await app.EventsAsync())[0].GetProperty("id").GetString()!;
 
     private static async Task<AppUnderTest> StartAsync(params string[] colleges)
     {
@@ -280,7 +321,8 @@ public sealed class CalendarPullTests
     private static async Task PlanSevenAsync(AppUnderTest app)
     {
         for (var number = 1; number <= 7; number++)
-            await app.PlanAsync($"class-{number}", CalendarDriver.Masterclass(body => body["title"] = $"Class {number}"));
+            await app.PlanAsync(
+                $"class-{number}", CalendarDriver.Masterclass(body => body["title"] = $"Class {number}"));
         await PullAsync(app);
     }
 }

@@ -31,7 +31,8 @@ public sealed class CalendarTriggerTests
     [Theory]
     [InlineData(typeof(GraphNotificationsFunction), "GraphNotifications", "post", "api/graph/notifications")]
     [InlineData(typeof(GraphNotificationsFunction), "GraphLifecycle", "post", "api/graph/lifecycle")]
-    [InlineData(typeof(ConfirmCancellationsFunction), "ConfirmCancellations", "post", "api/calendar/confirm-cancellations")]
+    [InlineData(
+        typeof(ConfirmCancellationsFunction), "ConfirmCancellations", "post", "api/calendar/confirm-cancellations")]
     [InlineData(typeof(ReadInvitationsFunction), "ReadInvitations", "get", "api/activities/{id}/invitations")]
     [InlineData(typeof(ServeFeedFunction), "ServeFeed", "get,head", "calendars/{college}.ics")]
     public void Answers_at_its_address_without_a_key(Type type, string function, string method, string route)
@@ -43,6 +44,7 @@ public sealed class CalendarTriggerTests
     }
 
     private static T Trigger<T>(Type type, string function)
-        where T : Attribute => type.GetMethods().Single(method => method.GetCustomAttribute<FunctionAttribute>()?.Name == function)
+        where T : Attribute =>
+            type.GetMethods().Single(method => method.GetCustomAttribute<FunctionAttribute>()?.Name == function)
         .GetParameters().Select(parameter => parameter.GetCustomAttribute<T>()).OfType<T>().Single();
 }

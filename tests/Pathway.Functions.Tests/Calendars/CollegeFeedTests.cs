@@ -20,15 +20,19 @@ public sealed class CollegeFeedTests
     [InlineData("America/New_York", "2027-03-15T10:00:00", "2027-03-15T14:00:00.000Z")]
     [InlineData("Asia/Kolkata", "2027-03-15T10:00:00", "2027-03-15T04:30:00.000Z")]
     [InlineData("Africa/Casablanca", "2027-02-15T10:00:00", "2027-02-15T10:00:00.000Z")]
-    public async Task Says_the_same_local_time_on_both_sides_of_a_clock_change(string zone, string start, string instant)
+    public async Task Says_the_same_local_time_on_both_sides_of_a_clock_change(
+        string zone, string start, string instant)
     {
         await using var app = await AppUnderTest.StartAsync();
         var url = await FeedUrlAsync(app);
-        await app.PutOnceAsync("class", CalendarDriver.Masterclass(body => (body["start"], body["end"], body["timeZone"]) = (start, start.Replace(":00:00", ":45:00", StringComparison.Ordinal), zone)));
+        await app.PutOnceAsync(
+            "class",
+            CalendarDriver.Masterclass(body => (body["start"], body["end"], body["timeZone"]) = (start, start.Replace(":00:00", ":45:00", StringComparison.Ordinal), zone)));
 
         var read = await ReadAsync(await FeedAsync(app, url));
 
-        Assert.Equal(instant, Assert.Single(read.GetProperty("events").EnumerateArray()).GetProperty("start").GetString());
+        Assert.Equal(
+            instant, Assert.Single(read.GetProperty("events").EnumerateArray()).GetProperty("start").GetString());
     }
 
     [Fact]
@@ -46,12 +50,21 @@ public sealed class CollegeFeedTests
         var read = await ReadAsync(text);
 
         var events = read.GetProperty("events").EnumerateArray().ToList();
-        Assert.Equal("Wards, beds; and “smart” \\ sensors 🏥 for a hospital that grows faster than its staff", events[0].GetProperty("summary").GetString());
-        Assert.StartsWith("First line\nsecond, line\n\nWith Northern Trust\n\nJoin", events[0].GetProperty("description").GetString(), StringComparison.Ordinal);
-        Assert.StartsWith("https://teams.microsoft.com/", events[0].GetProperty("url").GetString(), StringComparison.Ordinal);
-        Assert.Equal(("2027-01-15", "2027-01-16"), (events[1].GetProperty("start").GetString(), events[1].GetProperty("end").GetString()));
+        Assert.Equal(
+            "Wards, beds; and “smart” \\ sensors 🏥 for a hospital that grows faster than its staff",
+            events[0].GetProperty("summary").GetString());
+        Assert.StartsWith(
+            "First line\nsecond, line\n\nWith Northern Trust\n\nJoin",
+            events[0].GetProperty("description").GetString(),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "https://teams.microsoft.com/", events[0].GetProperty("url").GetString(), StringComparison.Ordinal);
+        Assert.Equal(
+            ("2027-01-15", "2027-01-16"),
+            (events[1].GetProperty("start").GetString(), events[1].GetProperty("end").GetString()));
         Assert.All(events, item => Assert.Equal(0, item.GetProperty("attendees").GetInt32()));
-        Assert.Equal(("PUBLISH", "PT1H"), (read.GetProperty("method").GetString(), read.GetProperty("refresh").GetString()));
+        Assert.Equal(
+            ("PUBLISH", "PT1H"), (read.GetProperty("method").GetString(), read.GetProperty("refresh").GetString()));
         Assert.All(text.Split("\r\n"), line => Assert.InRange(Encoding.UTF8.GetByteCount(line), 0, 75));
         Assert.DoesNotContain('\n', text.Replace("\r\n", "", StringComparison.Ordinal));
         Assert.DoesNotContain("@", text, StringComparison.Ordinal);
@@ -73,8 +86,10 @@ public sealed class CollegeFeedTests
 
         var events = (await ReadAsync(await FeedAsync(app, url))).GetProperty("events").EnumerateArray().ToList();
 
-        var milestone = events.Single(item => item.GetProperty("summary").GetString()!.Contains("Deadline", StringComparison.Ordinal));
-        Assert.Contains($"/resources/{resource}?t=", milestone.GetProperty("description").GetString(), StringComparison.Ordinal);
+        var milestone = events.Single(
+            item => item.GetProperty("summary").GetString()!.Contains("Deadline", StringComparison.Ordinal));
+        Assert.Contains(
+            $"/resources/{resource}?t=", milestone.GetProperty("description").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,7 +104,9 @@ public sealed class CollegeFeedTests
         var cancelled = (await ReadAsync(await FeedAsync(app, url))).GetProperty("events")[0];
 
         Assert.Equal(planned.GetProperty("uid").GetString(), cancelled.GetProperty("uid").GetString());
-        Assert.Equal(("CONFIRMED", "CANCELLED"), (planned.GetProperty("status").GetString(), cancelled.GetProperty("status").GetString()));
+        Assert.Equal(
+            ("CONFIRMED", "CANCELLED"),
+            (planned.GetProperty("status").GetString(), cancelled.GetProperty("status").GetString()));
         Assert.True(cancelled.GetProperty("sequence").GetInt32() > planned.GetProperty("sequence").GetInt32());
     }
 
@@ -115,17 +132,22 @@ public sealed class CollegeFeedTests
         await using var app = await AppUnderTest.StartAsync();
         var leeds = await FeedUrlAsync(app);
         await app.JoinAsync("utc-york");
-        await app.PutOnceAsync("york-only", CalendarDriver.Masterclass(body => body["audience"] = new[] { "utc-york" }));
+        await app.PutOnceAsync(
+            "york-only", CalendarDriver.Masterclass(body => body["audience"] = new[] { "utc-york" }));
 
-        using var stolen = await app.Client.GetAsync(leeds.Replace("utc-leeds", "utc-york", StringComparison.Ordinal), Cancellation);
-        using var unknown = await app.Client.GetAsync(leeds.Replace("utc-leeds", "utc-nowhere", StringComparison.Ordinal), Cancellation);
+        using var stolen = await app.Client.GetAsync(
+            leeds.Replace("utc-leeds", "utc-york", StringComparison.Ordinal), Cancellation);
+        using var unknown = await app.Client.GetAsync(
+            leeds.Replace("utc-leeds", "utc-nowhere", StringComparison.Ordinal), Cancellation);
         using var without = await app.Client.GetAsync("/calendars/utc-leeds.ics", Cancellation);
 
-        Assert.All([stolen, unknown, without], response => Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode));
+        Assert.All(
+            [stolen, unknown, without], response => Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode));
         Assert.DoesNotContain("VEVENT", await FeedAsync(app, leeds), StringComparison.Ordinal);
     }
 
-    private static async Task<string> FeedUrlAsync(AppUnderTest app) => (await app.JoinAsync("utc-leeds")).GetProperty("feedUrl").GetString()!;
+    private static async Task<string> FeedUrlAsync(AppUnderTest app) =>
+        (await app.JoinAsync("utc-leeds")).GetProperty("feedUrl").GetString()!;
 
     private static Task<string> FeedAsync(AppUnderTest app, string url) => app.Client.GetStringAsync(url, Cancellation);
 

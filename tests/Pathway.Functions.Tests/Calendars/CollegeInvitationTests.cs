@@ -19,8 +19,11 @@ public sealed class CollegeInvitationTests
         app.Time.Advance(Gathering);
         await app.SyncAsync("hospital-ai");
 
-        Assert.Equal(["invite sixth-form@utc-york.example.org", "invite staff@utc-york.example.org"], app.Mails(after: mails));
-        Assert.Equal(["attendees"], app.Changes()[^1].Body!.AsObject().Select(member => member.Key).Where(name => name[0] != '@'));
+        Assert.Equal(
+            ["invite sixth-form@utc-york.example.org", "invite staff@utc-york.example.org"], app.Mails(after: mails));
+        Assert.Equal(
+            ["attendees"],
+            app.Changes()[^1].Body!.AsObject().Select(member => member.Key).Where(name => name[0] != '@'));
         Assert.Equal(4, (await app.EventsAsync())[0].Attendees().Length);
     }
 
@@ -46,7 +49,9 @@ public sealed class CollegeInvitationTests
         Assert.Equal(requests, early);
         Assert.False(waiting.GetProperty("inStep").GetBoolean());
         Assert.Contains("gathered", waiting.GetProperty("why").GetString(), StringComparison.Ordinal);
-        Assert.Equal((6, 2), (waiting.GetProperty("shards")[0].GetProperty("wanted").GetInt32(), waiting.GetProperty("shards")[0].GetProperty("actual").GetInt32()));
+        Assert.Equal(
+            (6, 2),
+            (waiting.GetProperty("shards")[0].GetProperty("wanted").GetInt32(), waiting.GetProperty("shards")[0].GetProperty("actual").GetInt32()));
         Assert.Equal(requests + 1, app.Graph.Requests.Count);
         Assert.Equal(6, app.Graph.Mail.Count(mail => mail.Kind == "invite"));
         Assert.DoesNotContain(app.Graph.Mail, mail => mail.Kind == "update");
@@ -59,13 +64,17 @@ public sealed class CollegeInvitationTests
         await app.JoinAsync("utc-leeds");
         await app.JoinAsync("utc-york");
         await app.PlanAsync("hospital-ai", CalendarDriver.Masterclass());
-        await app.PlanAsync("only-york", CalendarDriver.Masterclass(body => (body["title"], body["audience"]) = ("York", new[] { "utc-york" })));
+        await app.PlanAsync(
+            "only-york",
+            CalendarDriver.Masterclass(body => (body["title"], body["audience"]) = ("York", new[] { "utc-york" })));
         var (mails, requests) = (app.Graph.Mail.Count, app.Graph.Requests.Count);
 
-        using var left = await app.Manager.DeleteAsync("/api/colleges/utc-leeds", TestContext.Current.CancellationToken);
+        using var left = await app.Manager.DeleteAsync(
+            "/api/colleges/utc-leeds", TestContext.Current.CancellationToken);
         await app.DrainAsync();
 
-        Assert.Equal(["cancel sixth-form@utc-leeds.example.org", "cancel staff@utc-leeds.example.org"], app.Mails(after: mails));
+        Assert.Equal(
+            ["cancel sixth-form@utc-leeds.example.org", "cancel staff@utc-leeds.example.org"], app.Mails(after: mails));
         Assert.Equal(requests + 1, app.Graph.Requests.Count);
     }
 
@@ -97,18 +106,24 @@ public sealed class CollegeInvitationTests
 
         var events = await app.EventsAsync();
         Assert.Equal([500, 200], events.Select(item => item.GetProperty("attendees").GetArrayLength()));
-        Assert.All(events[1].Attendees(), address => Assert.EndsWith("leeds.example.org", address, StringComparison.Ordinal));
+        Assert.All(
+            events[1].Attendees(), address => Assert.EndsWith("leeds.example.org", address, StringComparison.Ordinal));
         Assert.DoesNotContain(app.Graph.Mail, mail => mail.Kind is "cancel" or "update");
         Assert.Equal(700, app.Graph.Mail.Count);
         var link = events[0].GetProperty("onlineMeeting").GetProperty("joinUrl").GetString()!;
         Assert.False(events[1].GetProperty("isOnlineMeeting").GetBoolean());
-        Assert.Contains(System.Net.WebUtility.HtmlEncode(link), events[1].GetProperty("body").GetProperty("content").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            System.Net.WebUtility.HtmlEncode(link),
+            events[1].GetProperty("body").GetProperty("content").GetString(),
+            StringComparison.Ordinal);
         Assert.True((await app.LedgerAsync("hospital-ai")).GetProperty("inStep").GetBoolean());
     }
 
     private static object Large(string name, int people) => new
     {
         name,
-        audience = Enumerable.Range(1, people).Select(number => $"group-{number:D3}@{name.ToLowerInvariant()}.example.org").ToArray(),
+        audience = Enumerable.Range(1, people)
+            .Select(number => $"group-{number:D3}@{name.ToLowerInvariant()}.example.org")
+            .ToArray(),
     };
 }

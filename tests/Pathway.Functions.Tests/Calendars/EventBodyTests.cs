@@ -16,16 +16,21 @@ public sealed class EventBodyTests
     {
         var body = $"<html><body>Hello {string.Format(null, ours, "<p>old</p>")}{Teams}</body></html>";
 
-        Assert.Equal($"<html><body>Hello {Part("new")}{Teams}</body></html>", EventBody.Splice(body, Part("new"), hasPart: true));
+        Assert.Equal(
+            $"<html><body>Hello {Part("new")}{Teams}</body></html>",
+            EventBody.Splice(body, Part("new"), hasPart: true));
     }
 
     [Fact]
     public void Puts_our_part_first_into_a_body_that_has_none() =>
-        Assert.Equal($"<html><body lang=\"en\">{Part("new")}My own words{Teams}</body></html>", EventBody.Splice($"<html><body lang=\"en\">My own words{Teams}</body></html>", Part("new"), hasPart: false));
+        Assert.Equal(
+            $"<html><body lang=\"en\">{Part("new")}My own words{Teams}</body></html>",
+            EventBody.Splice($"<html><body lang=\"en\">My own words{Teams}</body></html>", Part("new"), hasPart: false));
 
     [Fact]
     public void Leaves_a_body_alone_whose_marks_Exchange_rewrote_away() =>
-        Assert.Null(EventBody.Splice($"<html><body><div><p>old</p></div><div></div>{Teams}</body></html>", Part("new"), hasPart: true));
+        Assert.Null(
+            EventBody.Splice($"<html><body><div><p>old</p></div><div></div>{Teams}</body></html>", Part("new"), hasPart: true));
 
     [Fact]
     public void Takes_our_part_away_when_there_is_nothing_to_say() =>
@@ -35,14 +40,21 @@ public sealed class EventBodyTests
     public void Writes_words_as_words()
     {
         Assert.Equal("", Part(""));
-        Assert.Contains("<p>a &lt;b&gt; &amp; c<br>d</p><p>e</p>", Part("a <b> & c\nd\r\n\r\ne"), StringComparison.Ordinal);
+        Assert.Contains(
+            "<p>a &lt;b&gt; &amp; c<br>d</p><p>e</p>", Part("a <b> & c\nd\r\n\r\ne"), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Carries_the_meetings_link_into_a_later_shard()
     {
-        Assert.Contains("<p>text</p><p><a href=\"https://teams.example/1?a=1&amp;b=2\">", EventBody.WithLink(Part("text"), "https://teams.example/1?a=1&b=2"), StringComparison.Ordinal);
-        Assert.StartsWith("<div id=\"pathway\" class=\"pathway\"><p><a", EventBody.WithLink("", "https://teams.example/1"), StringComparison.Ordinal);
+        Assert.Contains(
+            "<p>text</p><p><a href=\"https://teams.example/1?a=1&amp;b=2\">",
+            EventBody.WithLink(Part("text"), "https://teams.example/1?a=1&b=2"),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "<div id=\"pathway\" class=\"pathway\"><p><a",
+            EventBody.WithLink("", "https://teams.example/1"),
+            StringComparison.Ordinal);
     }
 
     private static string Part(string description) => EventBody.Part(

@@ -21,7 +21,8 @@ public sealed class GraphNotificationTests
     {
         await using var app = await AppUnderTest.StartAsync();
 
-        using var response = await app.Client.PostAsync($"{path}?validationToken=Validation%3A%20a%2Bb%20%26%20%C3%A9", null, Cancellation);
+        using var response = await app.Client.PostAsync(
+            $"{path}?validationToken=Validation%3A%20a%2Bb%20%26%20%C3%A9", null, Cancellation);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("text/plain", response.Content.Headers.ContentType?.MediaType);
@@ -36,7 +37,8 @@ public sealed class GraphNotificationTests
 
         for (var i = 0; i < 5; i++)
         {
-            using var response = await app.Client.PostAsJsonAsync("/api/graph/notifications", new { value = new[] { item, item } }, Cancellation);
+            using var response = await app.Client.PostAsJsonAsync(
+                "/api/graph/notifications", new { value = new[] { item, item } }, Cancellation);
             Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
         }
 
@@ -103,7 +105,10 @@ public sealed class GraphNotificationTests
         Assert.NotEqual(first.Id, anew.Id);
         var create = app.Graph.Requests.First(request => request.Method == "POST");
         Assert.Equal("users/pathway@digital-health.example.org/events", create.Body!["resource"]!.GetValue<string>());
-        Assert.EndsWith("/api/graph/lifecycle", create.Body["lifecycleNotificationUrl"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "/api/graph/lifecycle",
+            create.Body["lifecycleNotificationUrl"]!.GetValue<string>(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -129,11 +134,16 @@ public sealed class GraphNotificationTests
         var second = await app.Get<SubscriptionStore>().ReadAsync(Cancellation);
         await app.Host.InvokeAsync("PullCalendarOnTimer", cancellationToken: Cancellation);
 
-        var alive = (await graph.GetFromJsonAsync<JsonElement>("/v1.0/subscriptions", Cancellation)).GetProperty("value").EnumerateArray().Select(item => item.GetProperty("id").GetString());
+        var alive = (await graph.GetFromJsonAsync<JsonElement>("/v1.0/subscriptions", Cancellation))
+            .GetProperty("value")
+            .EnumerateArray()
+            .Select(item => item.GetProperty("id").GetString());
         Assert.Null(first.Fault);
         Assert.NotEqual(first.Id, second.Id);
         Assert.Equal([second.Id], alive);
-        Assert.Equal(3, app.Graph.Requests.Count(request => request.Method == "POST" && request.Path.EndsWith("/subscriptions", StringComparison.Ordinal)));
+        Assert.Equal(
+            3,
+            app.Graph.Requests.Count(request => request.Method == "POST" && request.Path.EndsWith("/subscriptions", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -142,7 +152,9 @@ public sealed class GraphNotificationTests
     public async Task Warns_once_however_many_items_a_stranger_sends(string path)
     {
         await using var app = await AppUnderTest.StartAsync();
-        using var content = new StringContent($"{{\"value\":[{string.Join(',', Enumerable.Repeat("{}", 1_300_000))}]}}", new MediaTypeHeaderValue("application/json"));
+        using var content = new StringContent(
+            $"{{\"value\":[{string.Join(',', Enumerable.Repeat("{}", 1_300_000))}]}}",
+            new MediaTypeHeaderValue("application/json"));
 
         using var response = await app.Client.PostAsync(path, content, Cancellation);
 
@@ -185,7 +197,10 @@ public sealed class GraphNotificationTests
         await socket.ConnectAsync("localhost", app.Host.Address.Port, Cancellation);
         var stream = socket.GetStream();
 
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /api/graph/notifications HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nConnection: close\r\n{rest}"), Cancellation);
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"POST /api/graph/notifications HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nConnection: close\r\n{rest}"),
+            Cancellation);
         socket.Client.Shutdown(System.Net.Sockets.SocketShutdown.Send);
         using var reader = new StreamReader(stream);
         var answer = await reader.ReadToEndAsync(Cancellation);
@@ -211,7 +226,9 @@ public sealed class GraphNotificationTests
         var asked = app.Graph.Requests.Skip(requests).ToList();
         Assert.Equal(method, asked[0].Method);
         Assert.Equal(kind != "missed", asked[0].Path.Contains("/subscriptions", StringComparison.Ordinal));
-        Assert.Equal(kind != "reauthorizationRequired", asked[^1].Path.EndsWith("delta()", StringComparison.Ordinal) || asked[^1].Path.EndsWith("delta", StringComparison.Ordinal));
+        Assert.Equal(
+            kind != "reauthorizationRequired",
+            asked[^1].Path.EndsWith("delta()", StringComparison.Ordinal) || asked[^1].Path.EndsWith("delta", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -248,9 +265,13 @@ public sealed class GraphNotificationTests
         await using var app = await AppUnderTest.StartAsync();
         app.Graph.Modes = new SimulatorModes { ServerErrorPercent = 100, RetryAfterSeconds = 0 };
 
-        await Assert.ThrowsAnyAsync<Exception>(() => app.Host.InvokeAsync("PullCalendarOnTimer", cancellationToken: Cancellation));
+        await Assert.ThrowsAnyAsync<Exception>(
+            () => app.Host.InvokeAsync("PullCalendarOnTimer", cancellationToken: Cancellation));
 
-        Assert.Contains("cannot be followed", (await HealthAsync(app, "calendar")).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot be followed",
+            (await HealthAsync(app, "calendar")).GetProperty("detail").GetString(),
+            StringComparison.Ordinal);
         Assert.Equal("degraded", (await HealthAsync(app, "subscription")).GetProperty("status").GetString());
     }
 
@@ -272,7 +293,10 @@ public sealed class GraphNotificationTests
     }
 
     private static async Task<JsonElement> HealthAsync(AppUnderTest app, string name) =>
-        (await app.Client.GetFromJsonAsync<JsonElement>("/api/health", Cancellation)).GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("name").GetString() == name);
+        (await app.Client.GetFromJsonAsync<JsonElement>("/api/health", Cancellation))
+            .GetProperty("checks")
+            .EnumerateArray()
+            .Single(check => check.GetProperty("name").GetString() == name);
 
     private static async Task<int> WaitingAsync(AppUnderTest app) =>
         (await app.Storage.Queue(names => names.CalendarPull).GetPropertiesAsync(Cancellation)).Value.ApproximateMessagesCount;

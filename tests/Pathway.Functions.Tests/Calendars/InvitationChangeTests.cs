@@ -12,11 +12,17 @@ public sealed class InvitationChangeTests
         await using var app = await StartAsync();
         var requests = app.Graph.Requests.Count;
 
-        await app.PlanAsync("hospital-ai", CalendarDriver.Masterclass(body => (body["start"], body["end"]) = ("2026-12-03T14:00:00", "2026-12-03T15:00:00")));
+        await app.PlanAsync(
+            "hospital-ai",
+            CalendarDriver.Masterclass(body => (body["start"], body["end"]) = ("2026-12-03T14:00:00", "2026-12-03T15:00:00")));
 
         Assert.Equal(requests + 1, app.Graph.Requests.Count);
-        Assert.Equal(["end", "singleValueExtendedProperties", "start"], app.Changes()[^1].Body!.AsObject().Select(member => member.Key).Where(name => name[0] != '@').Order(StringComparer.Ordinal));
-        Assert.Equal("2026-12-03T14:00:00.0000000", (await app.EventsAsync())[0].GetProperty("start").GetProperty("dateTime").GetString());
+        Assert.Equal(
+            ["end", "singleValueExtendedProperties", "start"],
+            app.Changes()[^1].Body!.AsObject().Select(member => member.Key).Where(name => name[0] != '@').Order(StringComparer.Ordinal));
+        Assert.Equal(
+            "2026-12-03T14:00:00.0000000",
+            (await app.EventsAsync())[0].GetProperty("start").GetProperty("dateTime").GetString());
     }
 
     [Fact]
@@ -26,7 +32,8 @@ public sealed class InvitationChangeTests
         var before = await BodyAsync(app);
         var block = before[before.IndexOf("<br>\r\n<div style", StringComparison.Ordinal)..];
 
-        await app.PlanAsync("hospital-ai", CalendarDriver.Masterclass(body => body["description"] = "Bring <questions> & a friend."));
+        await app.PlanAsync(
+            "hospital-ai", CalendarDriver.Masterclass(body => body["description"] = "Bring <questions> & a friend."));
 
         var after = await BodyAsync(app);
         Assert.EndsWith(block, after, StringComparison.Ordinal);
@@ -47,7 +54,8 @@ public sealed class InvitationChangeTests
 
         Assert.True(ledger.GetProperty("inStep").GetBoolean());
         Assert.Contains("keeps its Teams meeting", ledger.GetProperty("why").GetString(), StringComparison.Ordinal);
-        Assert.Equal(ledger.GetProperty("why").GetString(), ledger.GetProperty("shards")[0].GetProperty("note").GetString());
+        Assert.Equal(
+            ledger.GetProperty("why").GetString(), ledger.GetProperty("shards")[0].GetProperty("note").GetString());
         Assert.Equal("", (await app.LedgerAsync("hospital-ai")).GetProperty("why").GetString());
     }
 
@@ -62,7 +70,9 @@ public sealed class InvitationChangeTests
         await app.PlanAsync("ward-project", Project("2027-02-08"));
         var moved = await app.EventsAsync();
 
-        Assert.Equal(["A smarter ward", "Briefing: A smarter ward", "Deadline (17:00): A smarter ward"], planned.Select(Subject).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["A smarter ward", "Briefing: A smarter ward", "Deadline (17:00): A smarter ward"],
+            planned.Select(Subject).Order(StringComparer.Ordinal));
         var deadline = planned.Single(item => Subject(item).StartsWith("Deadline", StringComparison.Ordinal));
         Assert.True(deadline.GetProperty("isAllDay").GetBoolean());
         Assert.Equal("free", deadline.GetProperty("showAs").GetString());
@@ -82,7 +92,10 @@ public sealed class InvitationChangeTests
 
         await app.PlanAsync("hospital-ai", CalendarDriver.Masterclass());
 
-        var transactions = app.Changes().Select(request => request.Body?["transactionId"]?.GetValue<string>()).OfType<string>().ToList();
+        var transactions = app.Changes()
+            .Select(request => request.Body?["transactionId"]?.GetValue<string>())
+            .OfType<string>()
+            .ToList();
         Assert.Equal(2, transactions.Distinct(StringComparer.Ordinal).Count());
         Assert.Single(await app.EventsAsync());
     }
@@ -96,7 +109,10 @@ public sealed class InvitationChangeTests
 
         await app.PlanAsync("hospital-ai", CalendarDriver.Masterclass());
 
-        Assert.StartsWith("https://teams", (await app.LedgerAsync("hospital-ai")).GetProperty("shards")[0].GetProperty("joinUrl").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "https://teams",
+            (await app.LedgerAsync("hospital-ai")).GetProperty("shards")[0].GetProperty("joinUrl").GetString(),
+            StringComparison.Ordinal);
         Assert.Equal(2, app.Graph.Mail.Count);
     }
 
@@ -134,7 +150,8 @@ public sealed class InvitationChangeTests
 
     private static string Subject(JsonElement item) => item.GetProperty("subject").GetString()!;
 
-    private static async Task<string> BodyAsync(AppUnderTest app) => (await app.EventsAsync())[0].GetProperty("body").GetProperty("content").GetString()!;
+    private static async Task<string> BodyAsync(AppUnderTest app) =>
+        (await app.EventsAsync())[0].GetProperty("body").GetProperty("content").GetString()!;
 
     private static async Task<AppUnderTest> StartAsync()
     {

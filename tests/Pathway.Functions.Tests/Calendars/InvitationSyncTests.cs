@@ -41,9 +41,13 @@ public sealed class InvitationSyncTests
         Assert.True(ledger.GetProperty("inStep").GetBoolean());
         Assert.Equal("", ledger.GetProperty("why").GetString());
         var shard = Assert.Single(ledger.GetProperty("shards").EnumerateArray());
-        Assert.Equal((0, "inStep", 2, 2), (shard.GetProperty("shard").GetInt32(), shard.GetProperty("state").GetString(), shard.GetProperty("wanted").GetInt32(), shard.GetProperty("actual").GetInt32()));
-        Assert.StartsWith("https://teams.microsoft.com/", shard.GetProperty("joinUrl").GetString(), StringComparison.Ordinal);
-        Assert.Equal((await app.EventsAsync())[0].GetProperty("id").GetString(), shard.GetProperty("eventId").GetString());
+        Assert.Equal(
+            (0, "inStep", 2, 2),
+            (shard.GetProperty("shard").GetInt32(), shard.GetProperty("state").GetString(), shard.GetProperty("wanted").GetInt32(), shard.GetProperty("actual").GetInt32()));
+        Assert.StartsWith(
+            "https://teams.microsoft.com/", shard.GetProperty("joinUrl").GetString(), StringComparison.Ordinal);
+        Assert.Equal(
+            (await app.EventsAsync())[0].GetProperty("id").GetString(), shard.GetProperty("eventId").GetString());
     }
 
     [Fact]
@@ -71,7 +75,8 @@ public sealed class InvitationSyncTests
         await app.DrainAsync();
 
         Assert.Empty(await app.EventsAsync());
-        Assert.Equal(["cancel sixth-form@utc-leeds.example.org", "cancel staff@utc-leeds.example.org"], app.Mails(after: 2));
+        Assert.Equal(
+            ["cancel sixth-form@utc-leeds.example.org", "cancel staff@utc-leeds.example.org"], app.Mails(after: 2));
         Assert.Contains("has been cancelled", app.Changes()[^1].Body!.ToJsonString(), StringComparison.Ordinal);
         var shard = Assert.Single((await app.LedgerAsync("hospital-ai")).GetProperty("shards").EnumerateArray());
         Assert.Equal("cancelled", shard.GetProperty("state").GetString());

@@ -57,8 +57,13 @@ public sealed class MailboxShareTests
     private static ProgrammeGraph Instance(AppUnderTest app, string name)
     {
         var options = app.Get<IOptions<GraphOptions>>();
-        return new ProgrammeGraph(options, app.Get<OutgoingTransport>(), new MailboxShare(app.Storage, name, options.Value.Concurrency, app.Time), app.Time);
+        return new ProgrammeGraph(
+            options,
+            app.Get<OutgoingTransport>(),
+            new MailboxShare(app.Storage, name, options.Value.Concurrency, app.Time),
+            app.Time);
     }
 
-    private static async Task ReadAsync(ProgrammeGraph graph) => await graph.Mailbox.Events.GetAsync(cancellationToken: Cancellation);
+    private static async Task ReadAsync(ProgrammeGraph graph) =>
+        await graph.Mailbox.Events.GetAsync(cancellationToken: Cancellation);
 }

@@ -16,7 +16,9 @@ public sealed class ReconciliationTests
         await using var app = await AppUnderTest.StartAsync();
         await app.JoinAsync("utc-leeds");
         await app.PlanAsync("hospital-ai", CalendarDriver.Masterclass());
-        await app.OutlookAsync("edit", new { eventId = await EventAsync(app), hideAttendees = false, attendees = new[] { "staff@utc-leeds.example.org" } });
+        await app.OutlookAsync(
+            "edit",
+            new { eventId = await EventAsync(app), hideAttendees = false, attendees = new[] { "staff@utc-leeds.example.org" } });
 
         await app.Get<Reconciliation>().RunAsync(Cancellation);
         await app.DrainAsync();
@@ -26,14 +28,19 @@ public sealed class ReconciliationTests
         var item = (await app.EventsAsync())[0];
         Assert.True(item.GetProperty("hideAttendees").GetBoolean());
         Assert.Equal(["sixth-form@utc-leeds.example.org", "staff@utc-leeds.example.org"], item.Attendees());
-        Assert.Contains("Outlook", (await app.LedgerAsync("hospital-ai")).GetProperty("why").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Outlook", (await app.LedgerAsync("hospital-ai")).GetProperty("why").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Invites_an_address_that_Exchange_takes_by_now()
     {
         await using var app = await AppUnderTest.StartAsync();
-        app.Graph.Modes = new SimulatorModes { RejectAddresses = ["staff@utc-leeds.example.org"], NameRejectedAddresses = true };
+        app.Graph.Modes = new SimulatorModes
+        {
+            RejectAddresses = ["staff@utc-leeds.example.org"],
+            NameRejectedAddresses = true,
+        };
         await app.JoinAsync("utc-leeds");
         await app.PlanAsync("hospital-ai", CalendarDriver.Masterclass());
         app.Graph.Modes = new SimulatorModes();
@@ -43,7 +50,9 @@ public sealed class ReconciliationTests
         app.Time.Advance(TimeSpan.FromMinutes(11));
         await app.SyncAsync("hospital-ai");
 
-        Assert.Equal(["sixth-form@utc-leeds.example.org", "staff@utc-leeds.example.org"], (await app.EventsAsync())[0].Attendees());
+        Assert.Equal(
+            ["sixth-form@utc-leeds.example.org", "staff@utc-leeds.example.org"],
+            (await app.EventsAsync())[0].Attendees());
         Assert.Equal(2, app.Graph.Mail.Count);
         Assert.Equal("", (await app.LedgerAsync("hospital-ai")).GetProperty("why").GetString());
     }
@@ -65,5 +74,6 @@ public sealed class ReconciliationTests
     private static async Task<int> WaitingAsync(AppUnderTest app) =>
         (await app.Storage.Queue(names => names.CalendarPull).GetPropertiesAsync(Cancellation)).Value.ApproximateMessagesCount;
 
-    private static async Task<string> EventAsync(AppUnderTest app) => (await app.EventsAsync())[0].GetProperty("id").GetString()!;
+    private static async Task<string> EventAsync(AppUnderTest app) =>
+        (await app.EventsAsync())[0].GetProperty("id").GetString()!;
 }

@@ -8,7 +8,9 @@ using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Calendars;
 
-/// <summary>Either side is brought back from a backup: the calendar ends right, nothing is sent twice, doubts are shown.</summary>
+/// <summary>
+/// Either side is brought back from a backup: the calendar ends right, nothing is sent twice, doubts are shown.
+/// </summary>
 public sealed class RestoreTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -18,7 +20,8 @@ public sealed class RestoreTests
     {
         await using var app = await PlannedAsync();
         var backup = await MailboxAsync(app);
-        await app.PlanAsync("hospital-ai", CalendarDriver.Masterclass(body => body["title"] = "How two hospitals use AI"));
+        await app.PlanAsync(
+            "hospital-ai", CalendarDriver.Masterclass(body => body["title"] = "How two hospitals use AI"));
         await PullAsync(app);
 
         await RestoreMailboxAsync(app, backup);
@@ -26,8 +29,11 @@ public sealed class RestoreTests
         await app.DrainAsync();
 
         Assert.Equal("How two hospitals use AI", (await app.FindAsync("hospital-ai"))!.Definition.Title);
-        Assert.Equal("How two hospitals use AI", Assert.Single(await app.EventsAsync()).GetProperty("subject").GetString());
-        Assert.Equal((2, 2), (app.Graph.Mail.Count(mail => mail.Kind == "invite"), app.Graph.Mail.Count(mail => mail.Kind == "update")));
+        Assert.Equal(
+            "How two hospitals use AI", Assert.Single(await app.EventsAsync()).GetProperty("subject").GetString());
+        Assert.Equal(
+            (2, 2),
+            (app.Graph.Mail.Count(mail => mail.Kind == "invite"), app.Graph.Mail.Count(mail => mail.Kind == "update")));
         var ledger = await app.LedgerAsync("hospital-ai");
         Assert.True(ledger.GetProperty("inStep").GetBoolean());
         Assert.Contains("restore of the mailbox", ledger.GetProperty("why").GetString(), StringComparison.Ordinal);
@@ -54,7 +60,9 @@ public sealed class RestoreTests
         Assert.Equal("missing", list.GetProperty("items")[0].GetProperty("state").GetString());
         Assert.Equal(2, Assert.Single(await app.EventsAsync()).Attendees().Length);
         Assert.True((await app.LedgerAsync("hospital-ai")).GetProperty("inStep").GetBoolean());
-        Assert.Equal("planned", (await app.Manager.GetFromJsonAsync<JsonElement>("/api/activities", Cancellation)).GetProperty("items")[0].GetProperty("state").GetString());
+        Assert.Equal(
+            "planned",
+            (await app.Manager.GetFromJsonAsync<JsonElement>("/api/activities", Cancellation)).GetProperty("items")[0].GetProperty("state").GetString());
     }
 
     [Fact]
@@ -80,7 +88,8 @@ public sealed class RestoreTests
         await using var app = await PlannedAsync();
         await PullAsync(app);
         var tables = await TablesAsync(app);
-        await app.PlanAsync("hospital-ai", CalendarDriver.Masterclass(body => body["title"] = "How two hospitals use AI"));
+        await app.PlanAsync(
+            "hospital-ai", CalendarDriver.Masterclass(body => body["title"] = "How two hospitals use AI"));
         await app.PlanAsync("robots", CalendarDriver.Masterclass(body => body["title"] = "Robots"));
         var mails = app.Graph.Mail.Count;
 
@@ -97,10 +106,13 @@ public sealed class RestoreTests
         Assert.Contains("restore of the tables", ledger.GetProperty("why").GetString(), StringComparison.Ordinal);
         Assert.Equal("Robots", Assert.Single(left.EnumerateArray()).GetProperty("subject").GetString());
 
-        await app.PlanAsync("hospital-ai", CalendarDriver.Masterclass(body => body["title"] = "How three hospitals use AI"));
+        await app.PlanAsync(
+            "hospital-ai", CalendarDriver.Masterclass(body => body["title"] = "How three hospitals use AI"));
         await app.PlanAsync("robots", CalendarDriver.Masterclass(body => body["title"] = "Robots"));
 
-        Assert.Equal(["How three hospitals use AI", "Robots"], (await app.EventsAsync()).Select(item => item.GetProperty("subject").GetString()).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["How three hospitals use AI", "Robots"],
+            (await app.EventsAsync()).Select(item => item.GetProperty("subject").GetString()).Order(StringComparer.Ordinal));
         Assert.Equal(mails + 2, app.Graph.Mail.Count);
         Assert.True((await app.LedgerAsync("hospital-ai")).GetProperty("inStep").GetBoolean());
         Assert.True((await app.LedgerAsync("robots")).GetProperty("inStep").GetBoolean());
@@ -123,7 +135,9 @@ public sealed class RestoreTests
 
         Assert.Equal("How a hospital uses AI", (await app.FindAsync("hospital-ai"))!.Definition.Title);
         Assert.False((await app.FindAsync("hospital-ai"))!.IsCancelled);
-        Assert.Equal("missing", (await app.LedgerAsync("hospital-ai")).GetProperty("shards")[0].GetProperty("state").GetString());
+        Assert.Equal(
+            "missing",
+            (await app.LedgerAsync("hospital-ai")).GetProperty("shards")[0].GetProperty("state").GetString());
     }
 
     private static Task PullAsync(AppUnderTest app) => app.Get<CalendarPull>().RunAsync(whole: false, Cancellation);
@@ -164,7 +178,8 @@ public sealed class RestoreTests
         return tables;
     }
 
-    private static async Task RestoreTablesAsync(AppUnderTest app, IReadOnlyDictionary<StorageTable, List<TableEntity>> backup)
+    private static async Task RestoreTablesAsync(
+        AppUnderTest app, IReadOnlyDictionary<StorageTable, List<TableEntity>> backup)
     {
         foreach (var (table, rows) in backup)
         {

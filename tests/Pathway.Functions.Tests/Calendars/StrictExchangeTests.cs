@@ -17,8 +17,12 @@ public sealed class StrictExchangeTests
     public async Task Leaves_room_in_an_event_for_those_invited_by_hand()
     {
         await using var app = await AppUnderTest.StartAsync();
-        await app.JoinAsync("utc-leeds", new { name = "Leeds", audience = Enumerable.Range(1, 500).Select(number => $"group-{number:D3}@utc-leeds.example.org").ToArray() });
-        await app.OutlookAsync("edit", new { mailbox = Mailbox, subject = "Robots", start = "2026-12-09T10:00:00", end = "2026-12-09T11:00:00", timeZone = "Europe/London", categories = new[] { "Pathway" }, attendees = new[] { "surgeon@hospital.example.org" } });
+        await app.JoinAsync(
+            "utc-leeds",
+            new { name = "Leeds", audience = Enumerable.Range(1, 500).Select(number => $"group-{number:D3}@utc-leeds.example.org").ToArray() });
+        await app.OutlookAsync(
+            "edit",
+            new { mailbox = Mailbox, subject = "Robots", start = "2026-12-09T10:00:00", end = "2026-12-09T11:00:00", timeZone = "Europe/London", categories = new[] { "Pathway" }, attendees = new[] { "surgeon@hospital.example.org" } });
 
         await PullAsync(app);
         await app.DrainAsync();
@@ -42,7 +46,9 @@ public sealed class StrictExchangeTests
         await app.DrainAsync();
 
         Assert.True((await app.FindAsync("hospital-ai"))!.IsCancelled);
-        Assert.Equal("cancelled", (await app.LedgerAsync("hospital-ai")).GetProperty("shards")[0].GetProperty("state").GetString());
+        Assert.Equal(
+            "cancelled",
+            (await app.LedgerAsync("hospital-ai")).GetProperty("shards")[0].GetProperty("state").GetString());
         Assert.Equal(2, app.Graph.Mail.Count(mail => mail.Kind == "cancel"));
     }
 
@@ -57,7 +63,9 @@ public sealed class StrictExchangeTests
 
         var ledger = await app.LedgerAsync("hospital-ai");
         Assert.Contains(app.Graph.Requests, request => request.Status == 403);
-        Assert.Equal(("cancelled", ""), (ledger.GetProperty("shards")[0].GetProperty("state").GetString(), ledger.GetProperty("why").GetString()));
+        Assert.Equal(
+            ("cancelled", ""),
+            (ledger.GetProperty("shards")[0].GetProperty("state").GetString(), ledger.GetProperty("why").GetString()));
     }
 
     [Fact]
@@ -69,13 +77,17 @@ public sealed class StrictExchangeTests
         for (var day = 3; day < 9; day++)
         {
             var at = day;
-            await app.PlanAsync("hospital-ai", CalendarDriver.Masterclass(body => (body["start"], body["end"]) = ($"2026-12-0{at}T14:00:00", $"2026-12-0{at}T15:00:00")));
+            await app.PlanAsync(
+                "hospital-ai",
+                CalendarDriver.Masterclass(body => (body["start"], body["end"]) = ($"2026-12-0{at}T14:00:00", $"2026-12-0{at}T15:00:00")));
             app.Time.Advance(TimeSpan.FromMinutes(2));
             await app.SyncAsync("hospital-ai");
         }
 
         Assert.Contains(app.Graph.Requests, request => request.Status == 412);
-        Assert.Equal("2026-12-08T14:00:00.0000000", (await app.EventsAsync())[0].GetProperty("start").GetProperty("dateTime").GetString());
+        Assert.Equal(
+            "2026-12-08T14:00:00.0000000",
+            (await app.EventsAsync())[0].GetProperty("start").GetProperty("dateTime").GetString());
         Assert.True((await app.LedgerAsync("hospital-ai")).GetProperty("inStep").GetBoolean());
     }
 
@@ -84,7 +96,9 @@ public sealed class StrictExchangeTests
     {
         await using var app = await AppUnderTest.StartAsync();
         await app.JoinAsync("utc-leeds");
-        await app.OutlookAsync("series", new { mailbox = Mailbox, subject = "Office hour", category = "Pathway", weekly = new { day = "tuesday", from = "2026-12-01", times = 6 } });
+        await app.OutlookAsync(
+            "series",
+            new { mailbox = Mailbox, subject = "Office hour", category = "Pathway", weekly = new { day = "tuesday", from = "2026-12-01", times = 6 } });
 
         await PullAsync(app);
         await app.DrainAsync();
@@ -92,7 +106,8 @@ public sealed class StrictExchangeTests
         await app.DrainAsync();
 
         var calendar = await app.Manager.GetFromJsonAsync<JsonElement>("/api/calendar", Cancellation);
-        Assert.Empty((await app.Manager.GetFromJsonAsync<JsonElement>("/api/activities", Cancellation)).GetProperty("items").EnumerateArray());
+        Assert.Empty(
+            (await app.Manager.GetFromJsonAsync<JsonElement>("/api/activities", Cancellation)).GetProperty("items").EnumerateArray());
         Assert.Empty(app.Graph.Mail);
         var left = Assert.Single(calendar.GetProperty("leftAlone").EnumerateArray());
         Assert.Equal("Office hour", left.GetProperty("subject").GetString());
@@ -114,7 +129,9 @@ public sealed class StrictExchangeTests
         var changes = app.Changes().Count;
 
         foreach (var item in await app.EventsAsync())
-            await app.OutlookAsync("respond", new { eventId = item.GetProperty("id").GetString(), attendee = "staff@utc-leeds.example.org", response = "accepted" });
+            await app.OutlookAsync(
+                "respond",
+                new { eventId = item.GetProperty("id").GetString(), attendee = "staff@utc-leeds.example.org", response = "accepted" });
         await PullAsync(app);
         await app.DrainAsync();
         await app.Get<Reconciliation>().RunAsync(Cancellation);
@@ -153,7 +170,8 @@ public sealed class StrictExchangeTests
     {
         await using var app = await PlannedAsync(new SimulatorModes { StripBodyMarks = true });
 
-        await app.PlanAsync("hospital-ai", CalendarDriver.Masterclass(body => body["description"] = "Bring questions."));
+        await app.PlanAsync(
+            "hospital-ai", CalendarDriver.Masterclass(body => body["description"] = "Bring questions."));
 
         var content = (await app.EventsAsync())[0].GetProperty("body").GetProperty("content").GetString()!;
         Assert.DoesNotContain("radiologists", content, StringComparison.Ordinal);
@@ -180,17 +198,23 @@ public sealed class StrictExchangeTests
 
         var why = (await app.LedgerAsync("hospital-ai")).GetProperty("why").GetString();
         Assert.Equal("Mail came back from staff@utc-leeds.example.org (the address is not known there).", why);
-        Assert.DoesNotContain("staff@", string.Join('\n', app.Log.Lines.Where(line => line.Contains("returned", StringComparison.OrdinalIgnoreCase))), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "staff@",
+            string.Join(
+                '\n', app.Log.Lines.Where(line => line.Contains("returned", StringComparison.OrdinalIgnoreCase))),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Plans_a_change_over_days_when_the_mailbox_may_not_write_to_all_today()
     {
-        await using var app = await AppUnderTest.StartAsync(new AppOptions { Settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Graph__RecipientsPerDay"] = "5" } });
+        await using var app = await AppUnderTest.StartAsync(
+            new AppOptions { Settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Graph__RecipientsPerDay"] = "5" } });
         app.Graph.Modes = new SimulatorModes { RecipientsPerDay = 5 };
         await app.JoinAsync("utc-leeds");
         for (var number = 1; number <= 4; number++)
-            await app.PlanAsync($"class-{number}", CalendarDriver.Masterclass(body => body["title"] = $"Class {number}"));
+            await app.PlanAsync(
+                $"class-{number}", CalendarDriver.Masterclass(body => body["title"] = $"Class {number}"));
         var (today, ledger, health) = (app.Graph.Mail.Count, await app.LedgerAsync("class-4"), await HealthAsync(app, "mailbox"));
 
         for (var hours = 0; hours < 30; hours++)
@@ -201,10 +225,13 @@ public sealed class StrictExchangeTests
         }
 
         Assert.Equal(4, today);
-        Assert.Equal("The mailbox may not write to more people for now: the rest follows from 2026-11-26 13:00 UTC.", ledger.GetProperty("why").GetString());
+        Assert.Equal(
+            "The mailbox may not write to more people for now: the rest follows from 2026-11-26 13:00 UTC.",
+            ledger.GetProperty("why").GetString());
         Assert.Contains("2026-11-26 13:00", health, StringComparison.Ordinal);
         Assert.Equal(8, app.Graph.Mail.Count);
-        Assert.DoesNotContain(app.Graph.Mail, mail => mail.Subject.StartsWith("Undeliverable", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            app.Graph.Mail, mail => mail.Subject.StartsWith("Undeliverable", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -219,8 +246,14 @@ public sealed class StrictExchangeTests
 
         await app.PlanAsync("class-3", CalendarDriver.Masterclass());
 
-        Assert.Contains("may not write to more people", (await app.LedgerAsync("class-3")).GetProperty("why").GetString(), StringComparison.Ordinal);
-        Assert.Contains("sending limit", (await app.LedgerAsync("class-2")).GetProperty("why").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "may not write to more people",
+            (await app.LedgerAsync("class-3")).GetProperty("why").GetString(),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "sending limit",
+            (await app.LedgerAsync("class-2")).GetProperty("why").GetString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -249,7 +282,8 @@ public sealed class StrictExchangeTests
 
     private static Task PullAsync(AppUnderTest app) => app.Get<CalendarPull>().RunAsync(whole: false, Cancellation);
 
-    private static async Task<string> EventAsync(AppUnderTest app) => (await app.EventsAsync())[0].GetProperty("id").GetString()!;
+    private static async Task<string> EventAsync(AppUnderTest app) =>
+        (await app.EventsAsync())[0].GetProperty("id").GetString()!;
 
     private static async Task<AppUnderTest> PlannedAsync(SimulatorModes modes)
     {
@@ -263,6 +297,10 @@ public sealed class StrictExchangeTests
     private static async Task<string> HealthAsync(AppUnderTest app, string check)
     {
         var health = await app.Client.GetFromJsonAsync<JsonElement>("/api/health", Cancellation);
-        return health.GetProperty("checks").EnumerateArray().Single(item => item.GetProperty("name").GetString() == check).GetProperty("detail").GetString()!;
+        return health.GetProperty("checks")
+            .EnumerateArray()
+            .Single(item => item.GetProperty("name").GetString() == check)
+            .GetProperty("detail")
+            .GetString()!;
     }
 }

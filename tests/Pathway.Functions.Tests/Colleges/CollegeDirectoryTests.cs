@@ -14,7 +14,8 @@ public sealed class CollegeDirectoryTests
         using var directory = new CollegeDirectory(app.Get<CollegeTable>(), app.Get<Keyring>(), new RestlessTime());
 
         app.Outgoing.Watch();
-        var found = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => directory.FindAsync(CollegeId.Parse("utc-leeds"), TestContext.Current.CancellationToken).AsTask()));
+        var found = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => directory.FindAsync(CollegeId.Parse("utc-leeds"), TestContext.Current.CancellationToken).AsTask()));
 
         Assert.All(found, Assert.NotNull);
         Assert.Single(app.Outgoing.Calls);

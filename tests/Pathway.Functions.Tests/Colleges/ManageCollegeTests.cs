@@ -23,18 +23,25 @@ public sealed class ManageCollegeTests
     {
         await using var app = await AppUnderTest.StartAsync();
 
-        using var created = await app.Manager.PutAsJsonAsync("/api/colleges/utc-leeds", Leeds, TestContext.Current.CancellationToken);
-        using var again = await app.Manager.PutAsJsonAsync("/api/colleges/utc-leeds", Leeds, TestContext.Current.CancellationToken);
-        var read = await app.Manager.GetFromJsonAsync<JsonElement>("/api/colleges/utc-leeds", TestContext.Current.CancellationToken);
+        using var created = await app.Manager.PutAsJsonAsync(
+            "/api/colleges/utc-leeds", Leeds, TestContext.Current.CancellationToken);
+        using var again = await app.Manager.PutAsJsonAsync(
+            "/api/colleges/utc-leeds", Leeds, TestContext.Current.CancellationToken);
+        var read = await app.Manager.GetFromJsonAsync<JsonElement>(
+            "/api/colleges/utc-leeds", TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.Created, created.StatusCode);
         var college = await created.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
         Assert.StartsWith("whsec_", college.GetProperty("webhookSecret").GetString(), StringComparison.Ordinal);
         Assert.Equal(43, college.GetProperty("xapiPassword").GetString()!.Length);
-        Assert.Contains("/calendars/utc-leeds.ics?token=", college.GetProperty("feedUrl").GetString(), StringComparison.Ordinal);
-        Assert.Equal(["staff@utc-leeds.example.org"], college.GetProperty("audience").EnumerateArray().Select(mail => mail.GetString()));
+        Assert.Contains(
+            "/calendars/utc-leeds.ics?token=", college.GetProperty("feedUrl").GetString(), StringComparison.Ordinal);
+        Assert.Equal(
+            ["staff@utc-leeds.example.org"],
+            college.GetProperty("audience").EnumerateArray().Select(mail => mail.GetString()));
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
-        Assert.False((await again.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).TryGetProperty("webhookSecret", out _));
+        Assert.False(
+            (await again.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).TryGetProperty("webhookSecret", out _));
         Assert.False(read.TryGetProperty("webhookSecret", out _));
     }
 
@@ -51,7 +58,9 @@ public sealed class ManageCollegeTests
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
         var problem = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
-        Assert.Equal(["/name", "/timeZone", "/eventsPerMinute", "/contacts/1"], problem.GetProperty("errors").EnumerateArray().Select(fault => fault.GetProperty("path").GetString()));
+        Assert.Equal(
+            ["/name", "/timeZone", "/eventsPerMinute", "/contacts/1"],
+            problem.GetProperty("errors").EnumerateArray().Select(fault => fault.GetProperty("path").GetString()));
     }
 
     [Theory]
@@ -65,7 +74,8 @@ public sealed class ManageCollegeTests
         await using var app = await AppUnderTest.StartAsync();
         using var content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
 
-        using var response = await app.Manager.PutAsync("/api/colleges/utc-leeds", content, TestContext.Current.CancellationToken);
+        using var response = await app.Manager.PutAsync(
+            "/api/colleges/utc-leeds", content, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         var problem = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
@@ -76,10 +86,14 @@ public sealed class ManageCollegeTests
     public async Task Keeps_as_many_addresses_as_it_takes()
     {
         await using var app = await AppUnderTest.StartAsync();
-        var audience = Enumerable.Range(0, 2_000).Select(i => $"somebody.with.a.longer.name.{i:0000}@staff.utc-leeds.example.org").ToArray();
+        var audience = Enumerable.Range(0, 2_000)
+            .Select(i => $"somebody.with.a.longer.name.{i:0000}@staff.utc-leeds.example.org")
+            .ToArray();
 
-        using var created = await app.Manager.PutAsJsonAsync("/api/colleges/utc-leeds", new { name = "UTC Leeds", audience }, TestContext.Current.CancellationToken);
-        var read = await app.Manager.GetFromJsonAsync<JsonElement>("/api/colleges/utc-leeds", TestContext.Current.CancellationToken);
+        using var created = await app.Manager.PutAsJsonAsync(
+            "/api/colleges/utc-leeds", new { name = "UTC Leeds", audience }, TestContext.Current.CancellationToken);
+        var read = await app.Manager.GetFromJsonAsync<JsonElement>(
+            "/api/colleges/utc-leeds", TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.Created, created.StatusCode);
         Assert.Equal(audience, read.GetProperty("audience").EnumerateArray().Select(mail => mail.GetString()));
@@ -89,11 +103,15 @@ public sealed class ManageCollegeTests
     public async Task Takes_back_what_it_answered_but_not_under_another_id()
     {
         await using var app = await AppUnderTest.StartAsync();
-        using var created = await app.Manager.PutAsJsonAsync("/api/colleges/utc-leeds", Leeds, TestContext.Current.CancellationToken);
-        var read = await app.Manager.GetFromJsonAsync<JsonElement>("/api/colleges/utc-leeds", TestContext.Current.CancellationToken);
+        using var created = await app.Manager.PutAsJsonAsync(
+            "/api/colleges/utc-leeds", Leeds, TestContext.Current.CancellationToken);
+        var read = await app.Manager.GetFromJsonAsync<JsonElement>(
+            "/api/colleges/utc-leeds", TestContext.Current.CancellationToken);
 
-        using var back = await app.Manager.PutAsJsonAsync("/api/colleges/utc-leeds", read, TestContext.Current.CancellationToken);
-        using var elsewhere = await app.Manager.PutAsJsonAsync("/api/colleges/utc-york", read, TestContext.Current.CancellationToken);
+        using var back = await app.Manager.PutAsJsonAsync(
+            "/api/colleges/utc-leeds", read, TestContext.Current.CancellationToken);
+        using var elsewhere = await app.Manager.PutAsJsonAsync(
+            "/api/colleges/utc-york", read, TestContext.Current.CancellationToken);
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.BadRequest), (back.StatusCode, elsewhere.StatusCode));
     }
@@ -102,13 +120,16 @@ public sealed class ManageCollegeTests
     public async Task Changes_only_the_version_the_caller_saw()
     {
         await using var app = await AppUnderTest.StartAsync();
-        using var created = await app.Manager.PutAsJsonAsync("/api/colleges/utc-leeds", Leeds, TestContext.Current.CancellationToken);
+        using var created = await app.Manager.PutAsJsonAsync(
+            "/api/colleges/utc-leeds", Leeds, TestContext.Current.CancellationToken);
 
         using var unchanged = await PutIfMatchAsync(app, created.Headers.ETag!, Leeds);
         using var first = await PutIfMatchAsync(app, created.Headers.ETag!, new { name = "UTC Leeds West" });
         using var second = await PutIfMatchAsync(app, created.Headers.ETag!, new { name = "UTC Leeds East" });
 
-        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.PreconditionFailed), (unchanged.StatusCode, first.StatusCode, second.StatusCode));
+        Assert.Equal(
+            (HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.PreconditionFailed),
+            (unchanged.StatusCode, first.StatusCode, second.StatusCode));
         Assert.Equal((created.Headers.ETag, "\"2\""), (unchanged.Headers.ETag, first.Headers.ETag!.Tag));
     }
 
@@ -122,18 +143,23 @@ public sealed class ManageCollegeTests
     [InlineData(true, "If-None-Match", "*", HttpStatusCode.PreconditionFailed)]
     [InlineData(true, "If-None-Match", "W/\"1\"", HttpStatusCode.PreconditionFailed)]
     [InlineData(true, "If-None-Match", "\"2\"", HttpStatusCode.OK)]
-    public async Task Keeps_to_the_preconditions_of_http(bool joined, string header, string value, HttpStatusCode expected)
+    public async Task Keeps_to_the_preconditions_of_http(
+        bool joined, string header, string value, HttpStatusCode expected)
     {
         await using var app = await AppUnderTest.StartAsync();
         if (joined)
             await app.JoinAsync("utc-leeds");
 
-        using var request = new HttpRequestMessage(HttpMethod.Put, "/api/colleges/utc-leeds") { Content = JsonContent.Create(Leeds) };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Put, "/api/colleges/utc-leeds")
+        { Content = JsonContent.Create(Leeds) };
         request.Headers.TryAddWithoutValidation(header, value);
         using var response = await app.Manager.SendAsync(request, TestContext.Current.CancellationToken);
         var after = await StatusAsync(app.Manager, "/api/colleges/utc-leeds");
 
-        Assert.Equal((expected, joined || expected is HttpStatusCode.Created), (response.StatusCode, after is HttpStatusCode.OK));
+        Assert.Equal(
+            (expected, joined || expected is HttpStatusCode.Created),
+            (response.StatusCode, after is HttpStatusCode.OK));
     }
 
     [Fact]
@@ -146,7 +172,9 @@ public sealed class ManageCollegeTests
         request.Headers.IfMatch.Add(new EntityTagHeaderValue("\"7\""));
         using var response = await app.Manager.SendAsync(request, TestContext.Current.CancellationToken);
 
-        Assert.Equal((HttpStatusCode.PreconditionFailed, HttpStatusCode.OK), (response.StatusCode, await StatusAsync(app.Manager, "/api/colleges/utc-leeds")));
+        Assert.Equal(
+            (HttpStatusCode.PreconditionFailed, HttpStatusCode.OK),
+            (response.StatusCode, await StatusAsync(app.Manager, "/api/colleges/utc-leeds")));
     }
 
     [Fact]
@@ -162,14 +190,16 @@ public sealed class ManageCollegeTests
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(coordinator, "/api/colleges/utc-leeds"));
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(stranger, "/api/colleges/utc-leeds"));
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(learner, "/api/colleges/utc-leeds"));
-        using var write = await coordinator.PutAsJsonAsync("/api/colleges/utc-leeds", Leeds, TestContext.Current.CancellationToken);
+        using var write = await coordinator.PutAsJsonAsync(
+            "/api/colleges/utc-leeds", Leeds, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Forbidden, write.StatusCode);
     }
 
     [Fact]
     public async Task Trusts_no_principal_when_nothing_stands_in_front_of_the_app()
     {
-        await using var app = await AppUnderTest.StartAsync(new AppOptions { Settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["WEBSITE_AUTH_ENABLED"] = null } });
+        await using var app = await AppUnderTest.StartAsync(
+            new AppOptions { Settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["WEBSITE_AUTH_ENABLED"] = null } });
 
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(app.Manager, "/api/colleges"));
     }
@@ -180,10 +210,12 @@ public sealed class ManageCollegeTests
         await using var app = await AppUnderTest.StartAsync();
         var joined = await app.JoinAsync("utc-leeds");
 
-        using var response = await app.Manager.PostAsync("/api/colleges/utc-leeds/secret", null, TestContext.Current.CancellationToken);
+        using var response = await app.Manager.PostAsync(
+            "/api/colleges/utc-leeds/secret", null, TestContext.Current.CancellationToken);
         var rotated = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
 
-        Assert.NotEqual(joined.GetProperty("webhookSecret").GetString(), rotated.GetProperty("webhookSecret").GetString());
+        Assert.NotEqual(
+            joined.GetProperty("webhookSecret").GetString(), rotated.GetProperty("webhookSecret").GetString());
         Assert.Equal(app.Time.GetUtcNow().AddDays(7), rotated.GetProperty("previousValidUntil").GetDateTimeOffset());
     }
 
@@ -193,14 +225,20 @@ public sealed class ManageCollegeTests
         await using var app = await AppUnderTest.StartAsync();
         var joined = await app.JoinAsync("utc-leeds");
 
-        using var left = await app.Manager.DeleteAsync("/api/colleges/utc-leeds", TestContext.Current.CancellationToken);
-        using var leftTwice = await app.Manager.DeleteAsync("/api/colleges/utc-leeds", TestContext.Current.CancellationToken);
+        using var left = await app.Manager.DeleteAsync(
+            "/api/colleges/utc-leeds", TestContext.Current.CancellationToken);
+        using var leftTwice = await app.Manager.DeleteAsync(
+            "/api/colleges/utc-leeds", TestContext.Current.CancellationToken);
         var gone = await StatusAsync(app.Manager, "/api/colleges/utc-leeds");
-        using var back = await app.Manager.PutAsJsonAsync("/api/colleges/utc-leeds", Leeds, TestContext.Current.CancellationToken);
+        using var back = await app.Manager.PutAsJsonAsync(
+            "/api/colleges/utc-leeds", Leeds, TestContext.Current.CancellationToken);
 
-        Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.Created), (left.StatusCode, leftTwice.StatusCode, gone, back.StatusCode));
+        Assert.Equal(
+            (HttpStatusCode.NoContent, HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.Created),
+            (left.StatusCode, leftTwice.StatusCode, gone, back.StatusCode));
         var rejoined = await back.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
-        Assert.NotEqual(joined.GetProperty("webhookSecret").GetString(), rejoined.GetProperty("webhookSecret").GetString());
+        Assert.NotEqual(
+            joined.GetProperty("webhookSecret").GetString(), rejoined.GetProperty("webhookSecret").GetString());
     }
 
     [Fact]
@@ -244,9 +282,12 @@ public sealed class ManageCollegeTests
         return response.StatusCode;
     }
 
-    private static async Task<HttpResponseMessage> PutIfMatchAsync(AppUnderTest app, EntityTagHeaderValue version, object college)
+    private static async Task<HttpResponseMessage> PutIfMatchAsync(
+        AppUnderTest app, EntityTagHeaderValue version, object college)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Put, "/api/colleges/utc-leeds") { Content = JsonContent.Create(college) };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Put, "/api/colleges/utc-leeds")
+        { Content = JsonContent.Create(college) };
         request.Headers.IfMatch.Add(version);
         return await app.Manager.SendAsync(request, TestContext.Current.CancellationToken);
     }

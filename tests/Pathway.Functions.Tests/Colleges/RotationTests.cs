@@ -118,7 +118,8 @@ public sealed class RotationTests
         using var oldSecret = await college.PostAsync(CollegeSystem.Viewed("1"));
         using var newSecret = await again.PostAsync(CollegeSystem.Viewed("1"));
 
-        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.Accepted), (oldSecret.StatusCode, newSecret.StatusCode));
+        Assert.Equal(
+            (HttpStatusCode.Unauthorized, HttpStatusCode.Accepted), (oldSecret.StatusCode, newSecret.StatusCode));
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(app, feed.Url));
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(app, link));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(app, (await FeedAsync(app, HttpMethod.Get)).Url));
@@ -136,8 +137,11 @@ public sealed class RotationTests
         Assert.Equal(joined.GetProperty("feedUrl").GetString(), first.Url);
         Assert.Equal(second, await FeedAsync(app, HttpMethod.Get));
         Assert.Equal("webcal" + second.Url["http".Length..], second.Webcal);
-        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.OK), (await StatusAsync(app, first.Url), await StatusAsync(app, second.Url)));
-        using var stranger = await app.As("head@utc-leeds.example.org", Functions.Http.Caller.CoordinatorRole).GetAsync("/api/colleges/utc-leeds/feed", Cancellation);
+        Assert.Equal(
+            (HttpStatusCode.Unauthorized, HttpStatusCode.OK),
+            (await StatusAsync(app, first.Url), await StatusAsync(app, second.Url)));
+        using var stranger = await app.As("head@utc-leeds.example.org", Functions.Http.Caller.CoordinatorRole)
+            .GetAsync("/api/colleges/utc-leeds/feed", Cancellation);
         Assert.Equal(HttpStatusCode.Forbidden, stranger.StatusCode);
     }
 
@@ -152,7 +156,9 @@ public sealed class RotationTests
 
         using var head = await app.Client.SendAsync(new HttpRequestMessage(HttpMethod.Head, url), Cancellation);
 
-        Assert.Equal((HttpStatusCode.OK, get.Headers.ETag, get.Content.Headers.ContentLength), (head.StatusCode, head.Headers.ETag, head.Content.Headers.ContentLength));
+        Assert.Equal(
+            (HttpStatusCode.OK, get.Headers.ETag, get.Content.Headers.ContentLength),
+            (head.StatusCode, head.Headers.ETag, head.Content.Headers.ContentLength));
         Assert.Empty(await head.Content.ReadAsByteArrayAsync(Cancellation));
     }
 
@@ -168,12 +174,15 @@ public sealed class RotationTests
     {
         using var response = await app.Manager.PostAsync("/api/colleges/utc-leeds/secret", null, Cancellation);
         response.EnsureSuccessStatusCode();
-        return (await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("webhookSecret").GetString()!;
+        return (await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation))
+            .GetProperty("webhookSecret")
+            .GetString()!;
     }
 
     private static async Task<(string Url, string Webcal)> FeedAsync(AppUnderTest app, HttpMethod method)
     {
-        using var response = await app.Manager.SendAsync(new HttpRequestMessage(method, "/api/colleges/utc-leeds/feed"), Cancellation);
+        using var response = await app.Manager.SendAsync(
+            new HttpRequestMessage(method, "/api/colleges/utc-leeds/feed"), Cancellation);
         response.EnsureSuccessStatusCode();
         var address = await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
         return (address.GetProperty("feedUrl").GetString()!, address.GetProperty("webcalUrl").GetString()!);

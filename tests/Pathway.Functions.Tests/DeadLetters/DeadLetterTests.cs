@@ -19,8 +19,12 @@ public sealed class DeadLetterTests
 
         await app.Host.PumpQueueOnceAsync(poison.Name, TestContext.Current.CancellationToken);
         var letter = Assert.Single(await ListAsync(app));
-        using var replayed = await app.Manager.PostAsync($"/api/dead-letters/{letter.GetProperty("id").GetString()}/replay", null, TestContext.Current.CancellationToken);
-        var waiting = await app.Storage.Queues.GetQueueClient(queue).PeekMessageAsync(TestContext.Current.CancellationToken);
+        using var replayed = await app.Manager.PostAsync(
+            $"/api/dead-letters/{letter.GetProperty("id").GetString()}/replay",
+            null,
+            TestContext.Current.CancellationToken);
+        var waiting = await app.Storage.Queues.GetQueueClient(queue)
+            .PeekMessageAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(queue, letter.GetProperty("queue").GetString());
         Assert.Equal(QueueMessageRunner.MaxAttempts, letter.GetProperty("attempts").GetInt32());
@@ -48,13 +52,18 @@ public sealed class DeadLetterTests
     {
         await using var app = await AppUnderTest.StartAsync();
         foreach (var queue in app.Storage.QueueNames.All)
-            await app.Storage.Queues.GetQueueClient(queue).SendMessageAsync("nonsense", TestContext.Current.CancellationToken);
+            await app.Storage.Queues.GetQueueClient(queue)
+                .SendMessageAsync("nonsense", TestContext.Current.CancellationToken);
 
         await app.DrainAsync();
         var letters = await ListAsync(app);
 
-        Assert.Equal(app.Storage.QueueNames.All.Order(StringComparer.Ordinal), letters.Select(letter => letter.GetProperty("queue").GetString()!).Order(StringComparer.Ordinal));
-        Assert.All(letters, letter => Assert.True(letter.GetProperty("reason").GetString()!.Split(':')[0] is nameof(FormatException) or nameof(JsonException)));
+        Assert.Equal(
+            app.Storage.QueueNames.All.Order(StringComparer.Ordinal),
+            letters.Select(letter => letter.GetProperty("queue").GetString()!).Order(StringComparer.Ordinal));
+        Assert.All(
+            letters,
+            letter => Assert.True(letter.GetProperty("reason").GetString()!.Split(':')[0] is nameof(FormatException) or nameof(JsonException)));
     }
 
     [Theory]
@@ -64,15 +73,20 @@ public sealed class DeadLetterTests
     {
         await using var app = await AppUnderTest.StartAsync();
         foreach (var queue in app.Storage.QueueNames.All)
-            await app.Storage.UnreadQueues.GetQueueClient(queue + suffix).SendMessageAsync("not base64!", TestContext.Current.CancellationToken);
+            await app.Storage.UnreadQueues.GetQueueClient(queue + suffix)
+                .SendMessageAsync("not base64!", TestContext.Current.CancellationToken);
 
         await app.DrainAsync();
         var letters = await ListAsync(app);
 
         Assert.Equal(app.Storage.QueueNames.All.Count, letters.Count);
-        Assert.All(letters, letter => Assert.Equal(("not base64!", MessageText.Unreadable), (letter.GetProperty("body").GetString(), letter.GetProperty("reason").GetString())));
+        Assert.All(
+            letters,
+            letter => Assert.Equal(("not base64!", MessageText.Unreadable), (letter.GetProperty("body").GetString(), letter.GetProperty("reason").GetString())));
         foreach (var queue in app.Storage.QueueNames.All)
-            Assert.Equal(0, (await app.Storage.Queues.GetQueueClient(queue + suffix).GetPropertiesAsync(TestContext.Current.CancellationToken)).Value.ApproximateMessagesCount);
+            Assert.Equal(
+                0,
+                (await app.Storage.Queues.GetQueueClient(queue + suffix).GetPropertiesAsync(TestContext.Current.CancellationToken)).Value.ApproximateMessagesCount);
     }
 
     [Fact]
@@ -81,7 +95,12 @@ public sealed class DeadLetterTests
         await using var app = await AppUnderTest.StartAsync();
         var box = app.Get<DeadLetterTable>();
         for (var i = 0; i < 230; i++)
-            await box.AddAsync(app.Storage.QueueNames.All[i % 3], $"body {i}", i % 2 == 0 ? "Even." : "Odd.", 5, TestContext.Current.CancellationToken);
+            await box.AddAsync(
+                app.Storage.QueueNames.All[i % 3],
+                $"body {i}",
+                i % 2 == 0 ? "Even." : "Odd.",
+                5,
+                TestContext.Current.CancellationToken);
 
         var (all, odd) = (await PagesAsync(app, ""), await PagesAsync(app, "&reason=odd"));
 
@@ -94,9 +113,12 @@ public sealed class DeadLetterTests
     [Fact]
     public async Task Gives_up_when_the_host_does()
     {
-        using var host = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Toolchain.Root, "host.json"), TestContext.Current.CancellationToken));
+        using var host = JsonDocument.Parse(
+            await File.ReadAllTextAsync(Path.Combine(Toolchain.Root, "host.json"), TestContext.Current.CancellationToken));
 
-        Assert.Equal(QueueMessageRunner.MaxAttempts, host.RootElement.GetProperty("extensions").GetProperty("queues").GetProperty("maxDequeueCount").GetInt32());
+        Assert.Equal(
+            QueueMessageRunner.MaxAttempts,
+            host.RootElement.GetProperty("extensions").GetProperty("queues").GetProperty("maxDequeueCount").GetInt32());
     }
 
     [Theory]
@@ -107,7 +129,8 @@ public sealed class DeadLetterTests
     {
         await using var app = await AppUnderTest.StartAsync();
 
-        using var response = await app.Manager.PostAsync($"/api/dead-letters/{id}/replay", null, TestContext.Current.CancellationToken);
+        using var response = await app.Manager.PostAsync(
+            $"/api/dead-letters/{id}/replay", null, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }
@@ -117,8 +140,10 @@ public sealed class DeadLetterTests
         var (pages, after) = (new List<List<string>>(), "");
         while (after is not null)
         {
-            var page = await app.Manager.GetFromJsonAsync<JsonElement>($"/api/dead-letters?after={Uri.EscapeDataString(after)}{query}");
-            pages.Add([.. page.GetProperty("items").EnumerateArray().Select(letter => letter.GetProperty("id").GetString()!)]);
+            var page = await app.Manager.GetFromJsonAsync<JsonElement>(
+                $"/api/dead-letters?after={Uri.EscapeDataString(after)}{query}");
+            pages.Add(
+                [.. page.GetProperty("items").EnumerateArray().Select(letter => letter.GetProperty("id").GetString()!)]);
             after = page.TryGetProperty("next", out var next) ? next.GetString() : null;
         }
 

@@ -14,7 +14,8 @@ public sealed class DeliverDigestTests
         await using var app = await AppUnderTest.StartAsync(new AppOptions { Now = Monday });
         await app.JoinAsync("utc-leeds");
         await app.JoinAsync("utc-derby");
-        await app.CountAsync("utc-leeds", Attended("2026-11-18", "genomics", 12, 720), Attended("2026-11-10", "imaging", 8, 480));
+        await app.CountAsync(
+            "utc-leeds", Attended("2026-11-18", "genomics", 12, 720), Attended("2026-11-10", "imaging", 8, 480));
 
         await app.SendDigestsAsync();
         await app.DrainAsync();
@@ -67,7 +68,9 @@ public sealed class DeliverDigestTests
         await app.DrainAsync();
 
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
-        Assert.Equal(2, (await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("asked").GetInt32());
+        Assert.Equal(
+            2,
+            (await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("asked").GetInt32());
         Assert.Equal(2, app.Graph.Mail.Count);
         var week = await app.SlotsAsync(Week);
         Assert.All(week, slot => Assert.Equal("sent", slot.GetProperty("state").GetString()));
@@ -93,10 +96,17 @@ public sealed class DeliverDigestTests
         await app.SendDigestsAsync();
         await app.DrainAsync();
 
-        Assert.Equal(["head@utc-leeds.example.org", "manager@digital-health.example.org"], app.Graph.Mail.Select(mail => mail.To).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["head@utc-leeds.example.org", "manager@digital-health.example.org"],
+            app.Graph.Mail.Select(mail => mail.To).Order(StringComparer.Ordinal));
         var week = await app.SlotsAsync(Week);
-        Assert.Equal("nobody", week.Single(slot => slot.GetProperty("college").GetString() == "utc-derby").GetProperty("state").GetString());
-        Assert.Contains("Nobody to send its digest to.", app.Graph.Mail.Single(mail => mail.To.StartsWith("manager", StringComparison.Ordinal)).Html, StringComparison.Ordinal);
+        Assert.Equal(
+            "nobody",
+            week.Single(slot => slot.GetProperty("college").GetString() == "utc-derby").GetProperty("state").GetString());
+        Assert.Contains(
+            "Nobody to send its digest to.",
+            app.Graph.Mail.Single(mail => mail.To.StartsWith("manager", StringComparison.Ordinal)).Html,
+            StringComparison.Ordinal);
     }
 
     /// <summary>Thirty looked at a video and one was at the masterclass: the time spent is that one's alone.</summary>
@@ -107,11 +117,13 @@ public sealed class DeliverDigestTests
         await app.JoinAsync("utc-derby");
         await app.JoinAsync("utc-hull");
         await app.JoinAsync("utc-leeds");
-        await app.CountAsync("utc-derby", Viewed("2026-11-17", "video", 30, 0), Attended("2026-11-18", "genomics", 1, 50));
+        await app.CountAsync(
+            "utc-derby", Viewed("2026-11-17", "video", 30, 0), Attended("2026-11-18", "genomics", 1, 50));
         await app.CountAsync("utc-hull", Attended("2026-11-18", "genomics", 40, 1_800));
         await app.CountAsync("utc-leeds", Attended("2026-11-18", "genomics", 12, 720));
 
-        var text = await app.Manager.GetStringAsync($"/api/digests/{Week}/programme?format=text", TestContext.Current.CancellationToken);
+        var text = await app.Manager.GetStringAsync(
+            $"/api/digests/{Week}/programme?format=text", TestContext.Current.CancellationToken);
 
         Assert.Contains("UTC-DERBY: 1 session, 30 learners, hidden", text, StringComparison.Ordinal);
         Assert.Contains("UTC-HULL: 1 session, 40 learners, 30 h", text, StringComparison.Ordinal);
@@ -129,8 +141,11 @@ public sealed class DeliverDigestTests
         await app.SendDigestsAsync();
         await app.DrainAsync();
 
-        Assert.Equal(["head@utc-leeds.example.org", "manager@digital-health.example.org"], app.Graph.Mail.Select(mail => mail.To).Order(StringComparer.Ordinal));
-        var letters = await app.Manager.GetFromJsonAsync<JsonElement>("/api/dead-letters", TestContext.Current.CancellationToken);
+        Assert.Equal(
+            ["head@utc-leeds.example.org", "manager@digital-health.example.org"],
+            app.Graph.Mail.Select(mail => mail.To).Order(StringComparer.Ordinal));
+        var letters = await app.Manager.GetFromJsonAsync<JsonElement>(
+            "/api/dead-letters", TestContext.Current.CancellationToken);
         var letter = Assert.Single(letters.GetProperty("items").EnumerateArray());
         Assert.Contains("2026-W47/utc-derby", letter.GetProperty("reason").GetString(), StringComparison.Ordinal);
         Assert.DoesNotContain("utc-leeds", letter.GetProperty("reason").GetString(), StringComparison.Ordinal);

@@ -44,13 +44,15 @@ public sealed class DigestMailboxTests
     }
 
     private static Task<string> DraftAsync(DigestMailbox mailbox) =>
-        mailbox.DraftAsync(Slot, new DigestMail("A week", "<p>Words</p>", "Words"), ["head@utc-leeds.example.org"], Cancellation);
+        mailbox.DraftAsync(
+            Slot, new DigestMail("A week", "<p>Words</p>", "Words"), ["head@utc-leeds.example.org"], Cancellation);
 
     private static async Task DeleteAsync(AppUnderTest app, string id)
     {
         using var graph = new HttpClient { BaseAddress = app.Graph.Address };
         graph.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "local");
-        using var deleted = await graph.DeleteAsync($"/v1.0/users/pathway@digital-health.example.org/messages/{id}", Cancellation);
+        using var deleted = await graph.DeleteAsync(
+            $"/v1.0/users/pathway@digital-health.example.org/messages/{id}", Cancellation);
         deleted.EnsureSuccessStatusCode();
     }
 }

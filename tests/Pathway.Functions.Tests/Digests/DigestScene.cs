@@ -23,21 +23,27 @@ internal static class DigestScene
     {
         var table = app.Storage.Table(StorageTable.Engagement);
         foreach (var day in counters)
-            await table.UpsertEntityAsync(CounterRow.From(EngagementKey.Partition(CollegeId.Parse(college), day.Date), day), TableUpdateMode.Replace);
+            await table.UpsertEntityAsync(
+                CounterRow.From(EngagementKey.Partition(CollegeId.Parse(college), day.Date), day),
+                TableUpdateMode.Replace);
     }
 
     public static Task SendDigestsAsync(this AppUnderTest app) => app.Host.InvokeAsync("SendDigests");
 
     /// <summary>Asks for a week's digests as the manager.</summary>
-    public static Task<HttpResponseMessage> AskAsync(this AppUnderTest app, string week) => app.Manager.PostAsync($"/api/digests/{week}", null);
+    public static Task<HttpResponseMessage> AskAsync(this AppUnderTest app, string week) =>
+        app.Manager.PostAsync($"/api/digests/{week}", null);
 
     /// <summary>From now on every request to Graph fails in this way.</summary>
-    public static Task OutAsync(this AppUnderTest app, string mode) => app.SetModesAsync(new Dictionary<string, object?>(StringComparer.Ordinal) { [mode] = 100, ["retryAfterSeconds"] = null });
+    public static Task OutAsync(this AppUnderTest app, string mode) =>
+        app.SetModesAsync(
+            new Dictionary<string, object?>(StringComparer.Ordinal) { [mode] = 100, ["retryAfterSeconds"] = null });
 
     /// <summary>Graph is back, and the circuit that opened meanwhile has had its time.</summary>
     public static async Task HealAsync(this AppUnderTest app)
     {
-        await app.SetModesAsync(new Dictionary<string, object?>(StringComparer.Ordinal) { ["serverErrorPercent"] = 0, ["throttlePercent"] = 0 });
+        await app.SetModesAsync(
+            new Dictionary<string, object?>(StringComparer.Ordinal) { ["serverErrorPercent"] = 0, ["throttlePercent"] = 0 });
         app.Time.Advance(TimeSpan.FromMinutes(1));
     }
 
@@ -53,12 +59,23 @@ internal static class DigestScene
         [.. (await app.Manager.GetFromJsonAsync<JsonElement>($"/api/digests/{week}")).GetProperty("slots").EnumerateArray()];
 
     public static Counter Attended(string day, string activity, int learners, long minutes, ulong first = 1) =>
-        new(Date(day), ObjectKind.Activity, activity, FactVerb.Attended) { Events = learners, Minutes = minutes, Learners = Learners(first, learners) };
+        new(
+            Date(day),
+            ObjectKind.Activity,
+            activity,
+            FactVerb.Attended)
+        { Events = learners, Minutes = minutes, Learners = Learners(first, learners) };
 
     public static Counter Viewed(string day, string resource, int learners, long minutes, ulong first = 1) =>
-        new(Date(day), ObjectKind.Resource, resource, FactVerb.Viewed) { Events = learners, Minutes = minutes, Learners = Learners(first, learners) };
+        new(
+            Date(day),
+            ObjectKind.Resource,
+            resource,
+            FactVerb.Viewed)
+        { Events = learners, Minutes = minutes, Learners = Learners(first, learners) };
 
-    public static ulong[] Learners(ulong first, int count) => [.. Enumerable.Range(0, count).Select(i => first + (ulong)i)];
+    public static ulong[] Learners(ulong first, int count) =>
+        [.. Enumerable.Range(0, count).Select(i => first + (ulong)i)];
 
     public static LocalDate Date(string day) => NodaTime.Text.LocalDatePattern.Iso.Parse(day).Value;
 }

@@ -6,32 +6,52 @@ namespace Pathway.Functions.Tests.Digests;
 
 public sealed class DigestSweepTests
 {
-    // When a slot was sent is a matter of when its last try ran; ids are numbered in the order of the mails, and either may go first.
-    private static readonly string[] Moments = ["DigestSlots.SentAt", "DigestSlots.MessageId", "Invitations.Shares", "Invitations.Sent"];
+    // When a slot was sent is a matter of when its last try ran; ids are numbered in the order of the mails, and
+    // either may go first.
+    private static readonly string[] Moments =
+    [
+        "DigestSlots.SentAt", "DigestSlots.MessageId", "Invitations.Shares", "Invitations.Sent",
+    ];
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public Task Delivering_a_digest_survives_every_fault(bool isStrict) => FaultSweep.RunAsync(
-        new Scenario(Named(isStrict, "deliver one digest"), isStrict ? StrictExchange.With(Arrange) : Arrange, Act) { Options = Comes(Monday), Ignore = Moments },
+        new Scenario(
+            Named(isStrict, "deliver one digest"),
+            isStrict ? StrictExchange.With(Arrange) : Arrange,
+            Act)
+        { Options = Comes(Monday), Ignore = Moments },
         line => TestContext.Current.TestOutputHelper!.WriteLine(line));
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public Task Catching_up_survives_every_fault(bool isStrict) => FaultSweep.RunAsync(
-        new Scenario(Named(isStrict, "catch up a missed week"), isStrict ? StrictExchange.With(Arrange) : Arrange, CatchUp) { Options = Comes(Monday.AddDays(2)), Ignore = Moments },
+        new Scenario(
+            Named(isStrict, "catch up a missed week"),
+            isStrict ? StrictExchange.With(Arrange) : Arrange,
+            CatchUp)
+        { Options = Comes(Monday.AddDays(2)), Ignore = Moments },
         line => TestContext.Current.TestOutputHelper!.WriteLine(line));
 
     private static string Named(bool isStrict, string name) => isStrict ? $"strict: {name}" : name;
 
     /// <summary>What waits for Graph comes again at once: the storage's clock is not the test's to set.</summary>
-    private static AppOptions Comes(DateTimeOffset now) => new() { Now = now, Settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Digests__FirstWaitSeconds"] = "0" } };
+    private static AppOptions Comes(DateTimeOffset now) =>
+        new()
+        {
+            Now = now,
+            Settings = new Dictionary<string,
+            string?>(StringComparer.Ordinal)
+            { ["Digests__FirstWaitSeconds"] = "0" },
+        };
 
     private static async Task Arrange(AppUnderTest app)
     {
         await app.JoinAsync("utc-leeds");
-        await app.CountAsync("utc-leeds", Attended("2026-11-18", "genomics", 12, 720), Attended("2026-11-10", "imaging", 8, 480));
+        await app.CountAsync(
+            "utc-leeds", Attended("2026-11-18", "genomics", 12, 720), Attended("2026-11-10", "imaging", 8, 480));
     }
 
     /// <summary>The manager asks for the week that the timer has given up.</summary>
@@ -41,7 +61,9 @@ public sealed class DigestSweepTests
         await DeliverAsync(app);
     }
 
-    /// <summary>The timer runs, the queue hands its messages out, and what was given up comes again when its lease has ended.</summary>
+    /// <summary>
+    /// The timer runs, the queue hands its messages out, and what was given up comes again when its lease has ended.
+    /// </summary>
     private static async Task Act(AppUnderTest app)
     {
         await app.SendDigestsAsync();

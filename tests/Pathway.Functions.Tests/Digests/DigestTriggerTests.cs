@@ -10,7 +10,8 @@ public sealed class DigestTriggerTests
 {
     [Fact]
     public void The_digests_timer_runs_every_quarter_of_an_hour() =>
-        Assert.Equal("0 */15 * * * *", Trigger<TimerTriggerAttribute>(typeof(SendDigestsFunction), "SendDigests").Schedule);
+        Assert.Equal(
+            "0 */15 * * * *", Trigger<TimerTriggerAttribute>(typeof(SendDigestsFunction), "SendDigests").Schedule);
 
     [Fact]
     public void Digests_are_delivered_from_their_queue_on_the_data_account()
@@ -22,9 +23,14 @@ public sealed class DigestTriggerTests
 
     [Fact]
     public void Attendance_is_collected_twice_an_hour() =>
-        Assert.Equal("0 7/30 * * * *", Trigger<TimerTriggerAttribute>(typeof(CollectAttendanceFunction), "CollectAttendance").Schedule);
+        Assert.Equal(
+            "0 7/30 * * * *",
+            Trigger<TimerTriggerAttribute>(typeof(CollectAttendanceFunction), "CollectAttendance").Schedule);
 
     private static TTrigger Trigger<TTrigger>(Type type, string function)
         where TTrigger : Attribute =>
-        type.GetMethods().Single(method => method.GetCustomAttribute<FunctionAttribute>()?.Name == function).GetParameters()[0].GetCustomAttribute<TTrigger>()!;
+        type.GetMethods()
+            .Single(method => method.GetCustomAttribute<FunctionAttribute>()?.Name == function)
+            .GetParameters()[0]
+            .GetCustomAttribute<TTrigger>()!;
 }

@@ -67,7 +67,8 @@ public sealed class GraphOutageTests
         var (work, refused, waiting) = (Work(null), Slot("utc-derby"), Slot("utc-leeds"));
         DigestFailure[] failures = [new(refused, "No.", MayPass: false), new(waiting, "Gone.", MayPass: true)];
 
-        await app.Get<DigestDeferral>().SendAsync(app.Get<DigestDeferral>().Sort(work, failures)!, TestContext.Current.CancellationToken);
+        await app.Get<DigestDeferral>()
+            .SendAsync(app.Get<DigestDeferral>().Sort(work, failures)!, TestContext.Current.CancellationToken);
         await app.DrainAsync();
 
         Assert.Equal("head@utc-leeds.example.org", Assert.Single(app.Graph.Mail).To);
@@ -85,7 +86,12 @@ public sealed class GraphOutageTests
         await app.OutAsync("serverErrorPercent");
         var until = isUnasked ? Monday.AddSeconds(10) : (DateTimeOffset?)null;
         var since = isUnasked ? (DateTimeOffset?)null : Monday - DigestWork.Patience;
-        await app.Get<DigestDelivery>().DeliverAsync((Work(until) with { PutOffSince = since }).Write(), "a message", 1, TestContext.Current.CancellationToken);
+        await app.Get<DigestDelivery>()
+            .DeliverAsync(
+                (Work(until) with { PutOffSince = since }).Write(),
+                "a message",
+                1,
+                TestContext.Current.CancellationToken);
 
         var letter = Assert.Single(await LettersAsync(app));
         Assert.Contains("2026-W47/utc-leeds", letter.GetProperty("reason").GetString(), StringComparison.Ordinal);
@@ -93,7 +99,10 @@ public sealed class GraphOutageTests
 
         await app.HealAsync();
         app.Time.AdjustTime(Monday.AddDays(3));
-        using var replayed = await app.Manager.PostAsync($"/api/dead-letters/{letter.GetProperty("id").GetString()}/replay", null, TestContext.Current.CancellationToken);
+        using var replayed = await app.Manager.PostAsync(
+            $"/api/dead-letters/{letter.GetProperty("id").GetString()}/replay",
+            null,
+            TestContext.Current.CancellationToken);
         await app.DrainAsync();
 
         Assert.Contains(app.Graph.Mail, mail => mail.To == "head@utc-leeds.example.org");
@@ -105,9 +114,17 @@ public sealed class GraphOutageTests
     {
         await using var app = await WithLeedsAsync();
 
-        await app.Get<DigestDelivery>().DeliverAsync((Work(Monday.AddMinutes(-1)) with { PutOff = 7 }).Write(), "a message", 1, TestContext.Current.CancellationToken);
+        await app.Get<DigestDelivery>()
+            .DeliverAsync(
+                (Work(Monday.AddMinutes(-1)) with { PutOff = 7 }).Write(),
+                "a message",
+                1,
+                TestContext.Current.CancellationToken);
 
-        Assert.Contains("waited for Microsoft Graph", Assert.Single(await LettersAsync(app)).GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "waited for Microsoft Graph",
+            Assert.Single(await LettersAsync(app)).GetProperty("reason").GetString(),
+            StringComparison.Ordinal);
         Assert.Empty(app.Graph.Mail);
     }
 
@@ -117,7 +134,9 @@ public sealed class GraphOutageTests
 
     private static async Task<AppUnderTest> WithLeedsAsync(int? firstWait = null)
     {
-        var settings = firstWait is { } seconds ? new Dictionary<string, string?>(StringComparer.Ordinal) { ["Digests__FirstWaitSeconds"] = $"{seconds}" } : [];
+        var settings = firstWait is { } seconds
+            ? new Dictionary<string, string?>(StringComparer.Ordinal) { ["Digests__FirstWaitSeconds"] = $"{seconds}" }
+            : [];
         var app = await AppUnderTest.StartAsync(new AppOptions { Now = Monday, Settings = settings });
         await app.JoinAsync("utc-leeds");
         return app;

@@ -20,10 +20,14 @@ public sealed class NewcomerTests
         using var asked = await app.AskAsync(week);
         await app.DrainAsync();
 
-        Assert.Equal(1, (await asked.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("asked").GetInt32());
+        Assert.Equal(
+            1,
+            (await asked.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("asked").GetInt32());
         Assert.DoesNotContain(app.Graph.Mail, mail => mail.To == "head@utc-derby.example.org");
         Assert.All(app.Graph.Mail, mail => Assert.DoesNotContain("Derby", mail.Html, StringComparison.Ordinal));
-        Assert.All(app.Graph.Mail, mail => Assert.DoesNotContain("Nothing has been reported", mail.Html, StringComparison.Ordinal));
+        Assert.All(
+            app.Graph.Mail,
+            mail => Assert.DoesNotContain("Nothing has been reported", mail.Html, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -37,8 +41,13 @@ public sealed class NewcomerTests
 
         var mail = Assert.Single(app.Graph.Mail, mail => mail.To == "head@utc-derby.example.org");
         Assert.Equal("Derby: 23 to 29 November 2026", mail.Subject);
-        Assert.All(app.Graph.Mail, each => Assert.DoesNotContain("Nothing has been reported", each.Html, StringComparison.Ordinal));
-        Assert.Contains("Derby", app.Graph.Mail.Single(each => each.To.StartsWith("manager", StringComparison.Ordinal)).Html, StringComparison.Ordinal);
+        Assert.All(
+            app.Graph.Mail,
+            each => Assert.DoesNotContain("Nothing has been reported", each.Html, StringComparison.Ordinal));
+        Assert.Contains(
+            "Derby",
+            app.Graph.Mail.Single(each => each.To.StartsWith("manager", StringComparison.Ordinal)).Html,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -51,7 +60,8 @@ public sealed class NewcomerTests
         await using var app = await WithANewcomerAsync();
         app.Time.AdjustTime(Monday.AddDays(60));
 
-        var text = await app.Manager.GetStringAsync($"/api/digests/{week}/utc-derby?format=text", TestContext.Current.CancellationToken);
+        var text = await app.Manager.GetStringAsync(
+            $"/api/digests/{week}/utc-derby?format=text", TestContext.Current.CancellationToken);
 
         Assert.Equal(isSaid, text.Contains(words, StringComparison.Ordinal));
         Assert.Equal(isSaid, text.Contains("Nothing has been reported for ", StringComparison.Ordinal));
@@ -81,7 +91,8 @@ public sealed class NewcomerTests
         using var asked = await app.AskAsync(Week);
         await app.DrainAsync();
 
-        Assert.DoesNotContain(app.Graph.Mail, mail => mail.To == "head@utc-derby.example.org" && mail.Kind == "message");
+        Assert.DoesNotContain(
+            app.Graph.Mail, mail => mail.To == "head@utc-derby.example.org" && mail.Kind == "message");
     }
 
     private static async Task<AppUnderTest> WithANewcomerAsync()

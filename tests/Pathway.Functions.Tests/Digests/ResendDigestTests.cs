@@ -18,7 +18,10 @@ public sealed class ResendDigestTests
     {
         await using var app = await WithASentWeekAsync();
 
-        using var answer = await app.Manager.PostAsJsonAsync($"/api/digests/{Week}/utc-leeds/resend", new { reason = "The first went astray." }, TestContext.Current.CancellationToken);
+        using var answer = await app.Manager.PostAsJsonAsync(
+            $"/api/digests/{Week}/utc-leeds/resend",
+            new { reason = "The first went astray." },
+            TestContext.Current.CancellationToken);
         await app.DrainAsync();
 
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
@@ -40,7 +43,8 @@ public sealed class ResendDigestTests
         await using var app = await WithASentWeekAsync();
         using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
 
-        using var answer = await app.Manager.PostAsync($"/api/digests/{Week}/utc-leeds/resend", content, TestContext.Current.CancellationToken);
+        using var answer = await app.Manager.PostAsync(
+            $"/api/digests/{Week}/utc-leeds/resend", content, TestContext.Current.CancellationToken);
 
         Assert.Equal(status, answer.StatusCode);
     }
@@ -51,7 +55,8 @@ public sealed class ResendDigestTests
         await using var app = await AppUnderTest.StartAsync(new AppOptions { Now = Monday });
         await app.JoinAsync("utc-leeds");
 
-        using var answer = await app.Manager.PostAsJsonAsync($"/api/digests/{Week}/utc-leeds/resend", new { reason = "Please." }, TestContext.Current.CancellationToken);
+        using var answer = await app.Manager.PostAsJsonAsync(
+            $"/api/digests/{Week}/utc-leeds/resend", new { reason = "Please." }, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
     }
@@ -65,7 +70,8 @@ public sealed class ResendDigestTests
         await app.JoinAsync("utc-derby");
         (await app.Manager.DeleteAsync("/api/colleges/utc-derby", TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
 
-        using var answer = await app.Manager.PostAsJsonAsync($"/api/digests/{Week}/{college}/resend", new { reason = "Please." }, TestContext.Current.CancellationToken);
+        using var answer = await app.Manager.PostAsJsonAsync(
+            $"/api/digests/{Week}/{college}/resend", new { reason = "Please." }, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
@@ -87,12 +93,15 @@ public sealed class ResendDigestTests
             await app.Manager.GetAsync($"/api/digests/{week}", TestContext.Current.CancellationToken),
             await app.Manager.GetAsync($"/api/digests/{week}/utc-leeds", TestContext.Current.CancellationToken),
             await app.Manager.GetAsync($"/api/digests/{week}/programme", TestContext.Current.CancellationToken),
-            await app.Manager.PostAsJsonAsync($"/api/digests/{week}/utc-leeds/resend", reason, TestContext.Current.CancellationToken),
+            await app.Manager.PostAsJsonAsync(
+                $"/api/digests/{week}/utc-leeds/resend", reason, TestContext.Current.CancellationToken),
         ];
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode));
         foreach (var answer in answers)
-            Assert.Equal("/week", (await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("errors")[0].GetProperty("path").GetString());
+            Assert.Equal(
+                "/week",
+                (await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("errors")[0].GetProperty("path").GetString());
     }
 
     /// <summary>It is Monday of week 48: that week can be looked at as it grows, the next cannot.</summary>
@@ -101,11 +110,16 @@ public sealed class ResendDigestTests
     {
         await using var app = await WithASentWeekAsync();
 
-        using var current = await app.Manager.GetAsync("/api/digests/2026-W48/utc-leeds", TestContext.Current.CancellationToken);
-        using var next = await app.Manager.GetAsync("/api/digests/2026-W49/utc-leeds", TestContext.Current.CancellationToken);
+        using var current = await app.Manager.GetAsync(
+            "/api/digests/2026-W48/utc-leeds", TestContext.Current.CancellationToken);
+        using var next = await app.Manager.GetAsync(
+            "/api/digests/2026-W49/utc-leeds", TestContext.Current.CancellationToken);
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.BadRequest), (current.StatusCode, next.StatusCode));
-        Assert.Contains("has not begun", await next.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "has not begun",
+            await next.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,10 +128,13 @@ public sealed class ResendDigestTests
         await using var app = await WithASentWeekAsync();
         await app.CountAsync("utc-leeds", Attended("2026-11-19", "late-news", 77, 770, first: 500));
 
-        using var preview = await app.Manager.GetAsync($"/api/digests/{Week}/utc-leeds", TestContext.Current.CancellationToken);
+        using var preview = await app.Manager.GetAsync(
+            $"/api/digests/{Week}/utc-leeds", TestContext.Current.CancellationToken);
         var now = await preview.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        var then = await app.Manager.GetStringAsync($"/api/digests/{Week}/utc-leeds?sent=true", TestContext.Current.CancellationToken);
-        var text = await app.Manager.GetStringAsync($"/api/digests/{Week}/programme?format=text", TestContext.Current.CancellationToken);
+        var then = await app.Manager.GetStringAsync(
+            $"/api/digests/{Week}/utc-leeds?sent=true", TestContext.Current.CancellationToken);
+        var text = await app.Manager.GetStringAsync(
+            $"/api/digests/{Week}/programme?format=text", TestContext.Current.CancellationToken);
 
         Assert.Equal("text/html", preview.Content.Headers.ContentType?.MediaType);
         Assert.Contains("late-news", now, StringComparison.Ordinal);
@@ -136,11 +153,14 @@ public sealed class ResendDigestTests
 
         async Task<HttpStatusCode> See(string subject)
         {
-            using var answer = await coordinator.GetAsync($"/api/digests/{Week}/{subject}", TestContext.Current.CancellationToken);
+            using var answer = await coordinator.GetAsync(
+                $"/api/digests/{Week}/{subject}", TestContext.Current.CancellationToken);
             return answer.StatusCode;
         }
 
-        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Forbidden, HttpStatusCode.Forbidden], [await See("utc-leeds"), await See("utc-derby"), await See("programme")]);
+        Assert.Equal(
+            [HttpStatusCode.OK, HttpStatusCode.Forbidden, HttpStatusCode.Forbidden],
+            [await See("utc-leeds"), await See("utc-derby"), await See("programme")]);
     }
 
     [Fact]
@@ -151,14 +171,20 @@ public sealed class ResendDigestTests
         Assert.True(IsoWeek.TryParse(Week, out var week));
         var slot = new SlotKey(week, CollegeId.Parse("utc-leeds"));
         var ledger = app.Get<DigestSlotTable>();
-        await ledger.ClaimAsync(week, [slot], DigestLease.For("a message", 1, Monday), Monday, TestContext.Current.CancellationToken);
-        await app.Get<DigestMailbox>().DraftAsync(slot, new DigestMail("From the run that died", "<p>", ""), ["head@utc-leeds.example.org"], TestContext.Current.CancellationToken);
+        await ledger.ClaimAsync(
+            week, [slot], DigestLease.For("a message", 1, Monday), Monday, TestContext.Current.CancellationToken);
+        await app.Get<DigestMailbox>().DraftAsync(
+            slot,
+            new DigestMail("From the run that died", "<p>", ""),
+            ["head@utc-leeds.example.org"],
+            TestContext.Current.CancellationToken);
 
         app.Time.Advance(TimeSpan.FromMinutes(15));
         await app.SendDigestsAsync();
         await app.DrainAsync();
 
-        Assert.Equal("From the run that died", app.Graph.Mail.Single(mail => mail.To == "head@utc-leeds.example.org").Subject);
+        Assert.Equal(
+            "From the run that died", app.Graph.Mail.Single(mail => mail.To == "head@utc-leeds.example.org").Subject);
     }
 
     [Fact]
@@ -166,13 +192,19 @@ public sealed class ResendDigestTests
     {
         await using var app = await AppUnderTest.StartAsync(new AppOptions { Now = Monday });
         await app.JoinAsync("utc-leeds");
-        var body = DigestWork.For(new IsoWeek(2026, 47), [new SlotKey(new IsoWeek(2026, 47), CollegeId.Parse("utc-leeds"))], null).Single().Write();
+        var body = DigestWork.For(
+            new IsoWeek(2026, 47), [new SlotKey(new IsoWeek(2026, 47), CollegeId.Parse("utc-leeds"))], null)
+            .Single()
+            .Write();
 
         var delivery = app.Get<DigestDelivery>();
-        await Task.WhenAll(Enumerable.Range(0, 6).Select(run => delivery.DeliverAsync(body, $"message {run % 3}", 1, TestContext.Current.CancellationToken)));
+        await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(run => delivery.DeliverAsync(body, $"message {run % 3}", 1, TestContext.Current.CancellationToken)));
 
         Assert.Single(app.Graph.Mail);
-        Assert.Single(app.Graph.Requests, request => request.Method == "POST" && request.Path.EndsWith("/messages", StringComparison.OrdinalIgnoreCase));
+        Assert.Single(
+            app.Graph.Requests,
+            request => request.Method == "POST" && request.Path.EndsWith("/messages", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
@@ -188,7 +220,8 @@ public sealed class ResendDigestTests
         Assert.True(IsoWeek.TryParse(Week, out var week));
         var ledger = app.Get<DigestSlotTable>();
         var sent = (await ledger.ReadAsync(week, TestContext.Current.CancellationToken))["utc-leeds"];
-        await ledger.WriteAsync(week, [sent with { State = SlotState.Drafted, SentAt = null }], TestContext.Current.CancellationToken);
+        await ledger.WriteAsync(
+            week, [sent with { State = SlotState.Drafted, SentAt = null }], TestContext.Current.CancellationToken);
 
         await app.SendDigestsAsync();
         await app.Host.PumpQueueOnceAsync(app.Storage.QueueNames.Digests, TestContext.Current.CancellationToken);

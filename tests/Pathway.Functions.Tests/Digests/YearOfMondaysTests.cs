@@ -11,7 +11,8 @@ public sealed class YearOfMondaysTests
     [Fact]
     public async Task Sends_one_mail_for_each_week_of_a_year()
     {
-        await using var app = await AppUnderTest.StartAsync(new AppOptions { Now = new(2026, 9, 7, 5, 0, 0, TimeSpan.Zero) });
+        await using var app = await AppUnderTest.StartAsync(
+            new AppOptions { Now = new(2026, 9, 7, 5, 0, 0, TimeSpan.Zero) });
         await app.JoinAsync("utc-leeds");
 
         var first = app.Time.GetUtcNow();

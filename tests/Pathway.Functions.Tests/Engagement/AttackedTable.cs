@@ -20,7 +20,9 @@ internal sealed class AttackedTable
     /// <summary>How many spent them.</summary>
     public List<long> MinutesLearners { get; } = [];
 
-    /// <summary>Colleges by kinds, twice (this period and the one before), with a total for each row, column and period.</summary>
+    /// <summary>
+    /// Colleges by kinds, twice (this period and the one before), with a total for each row, column and period.
+    /// </summary>
     public static AttackedTable Random(Random random)
     {
         var table = new AttackedTable();
@@ -31,11 +33,16 @@ internal sealed class AttackedTable
             for (var row = 0; row < rows; row++)
             {
                 for (var column = 0; column < columns; column++)
-                    cells[row, column] = table.Add(random.Next(4) == 0 ? random.Next(0, 6) : random.Next(0, 120), random);
+                    cells[row, column] = table.Add(
+                        random.Next(4) == 0 ? random.Next(0, 6) : random.Next(0, 120), random);
             }
 
-            var rowTotals = Enumerable.Range(0, rows).Select(row => table.Total([.. Enumerable.Range(0, columns).Select(column => cells[row, column])])).ToList();
-            var columnTotals = Enumerable.Range(0, columns).Select(column => table.Total([.. Enumerable.Range(0, rows).Select(row => cells[row, column])])).ToList();
+            var rowTotals = Enumerable.Range(0, rows)
+                .Select(row => table.Total([.. Enumerable.Range(0, columns).Select(column => cells[row, column])]))
+                .ToList();
+            var columnTotals = Enumerable.Range(0, columns)
+                .Select(column => table.Total([.. Enumerable.Range(0, rows).Select(row => cells[row, column])]))
+                .ToList();
             var all = table.Total(rowTotals);
             table.Sum(all, columnTotals);
         }
@@ -47,7 +54,9 @@ internal sealed class AttackedTable
     public List<int> Eliminated(IReadOnlyList<bool> hidden)
     {
         var unknown = Enumerable.Range(0, Values.Count).Where(cell => hidden[cell]).ToList();
-        var rows = sums.Select(sum => Coefficients(sum, unknown)).Where(row => row.Any(value => !value.IsZero)).ToList();
+        var rows = sums.Select(sum => Coefficients(sum, unknown))
+            .Where(row => row.Any(value => !value.IsZero))
+            .ToList();
         var rank = 0;
         for (var column = 0; column < unknown.Count && rank < rows.Count; column++)
         {
@@ -60,16 +69,26 @@ internal sealed class AttackedTable
                 if (other == rank || rows[other][column].IsZero)
                     continue;
                 var (mine, theirs) = (rows[rank][column], rows[other][column]);
-                rows[other] = [.. rows[other].Zip(rows[rank], (value, pivotValue) => (value * mine) - (pivotValue * theirs))];
+                rows[other] =
+                [
+                    .. rows[other].Zip(rows[rank], (value, pivotValue) => (value * mine) - (pivotValue * theirs)),
+                ];
             }
 
             rank++;
         }
 
-        return [.. rows.Where(row => row.Count(value => !value.IsZero) == 1).Select(row => unknown[Array.FindIndex(row, value => !value.IsZero)])];
+        return
+        [
+            .. rows.Where(row => row.Count(value => !value.IsZero) == 1)
+                .Select(row => unknown[Array.FindIndex(row, value => !value.IsZero)]),
+        ];
     }
 
-    /// <summary>Hidden cells whose possible values lie less than <paramref name="width"/> apart: bounds carried along every sum until nothing moves.</summary>
+    /// <summary>
+    /// Hidden cells whose possible values lie less than <paramref name="width"/> apart: bounds carried along every
+    /// sum until nothing moves.
+    /// </summary>
     public List<int> NarrowedBelow(long width, IReadOnlyList<bool> hidden, IReadOnlyList<long> values)
     {
         var low = values.Select((value, cell) => hidden[cell] ? 0 : value).ToArray();
@@ -101,9 +120,13 @@ internal sealed class AttackedTable
     private static BigInteger[] Coefficients((int Total, List<int> Parts) sum, List<int> unknown) =>
         [.. unknown.Select(cell => new BigInteger((sum.Parts.Contains(cell) ? 1 : 0) - (cell == sum.Total ? 1 : 0)))];
 
-    /// <summary>Sums whose hidden parts are, all together, the doing of fewer than so many of <paramref name="learners"/>: the total less what is shown tells it.</summary>
+    /// <summary>
+    /// Sums whose hidden parts are, all together, the doing of fewer than so many of <paramref name="learners"/>: the
+    /// total less what is shown tells it.
+    /// </summary>
     public int LeftOverBelow(long least, IReadOnlyList<bool> hidden, IReadOnlyList<long> learners) =>
-        sums.Count(sum => !hidden[sum.Total] && sum.Parts.Where(part => hidden[part]).Sum(part => learners[part]) is > 0 and var left && left < least);
+        sums.Count(
+            sum => !hidden[sum.Total] && sum.Parts.Where(part => hidden[part]).Sum(part => learners[part]) is > 0 and var left && left < least);
 
     private int Add(long learners, Random random)
     {
@@ -122,7 +145,10 @@ internal sealed class AttackedTable
 
     private int Total(List<int> parts)
     {
-        var total = Add(parts.Sum(part => Values[part]), parts.Sum(part => Minutes[part]), parts.Sum(part => MinutesLearners[part]));
+        var total = Add(
+            parts.Sum(part => Values[part]),
+            parts.Sum(part => Minutes[part]),
+            parts.Sum(part => MinutesLearners[part]));
         Sum(total, parts);
         return total;
     }

@@ -29,7 +29,9 @@ public sealed class KnownAddressesTests
     [InlineData("https://example.org/book#chapter-3", "two")]
     [InlineData("https://example.org/book#chapter-4", null)]
     public void Of_two_that_come_to_one_name_neither_takes_what_is_the_others(string sent, string? id) =>
-        Assert.Equal(id, Find([], sent, ("one", ["https://example.org/book#chapter-2"]), ("two", ["https://example.org/book#chapter-3"])));
+        Assert.Equal(
+            id,
+            Find([], sent, ("one", ["https://example.org/book#chapter-2"]), ("two", ["https://example.org/book#chapter-3"])));
 
     [Theory]
     [InlineData("http://127.0.0.1:7071/api/resources/one")]
@@ -37,7 +39,11 @@ public sealed class KnownAddressesTests
     public void On_a_laptop_the_laptops_own_names_are_one(string sent) =>
         Assert.Equal("one", Find(OwnAddress.Homes("http://localhost:7071"), sent, ("one", [])));
 
-    private static string? Find(IReadOnlyList<string> homes, string sent, params (string Id, string[] Aliases)[] own) => KnownAddresses
-        .From([.. own.Select(thing => new NamedObject(ObjectKind.Resource, thing.Id, thing.Aliases, IsOver: false))], homes, Names)
+    private static string? Find(IReadOnlyList<string> homes, string sent, params (string Id, string[] Aliases)[] own) =>
+        KnownAddresses
+        .From(
+            [.. own.Select(thing => new NamedObject(ObjectKind.Resource, thing.Id, thing.Aliases, IsOver: false))],
+            homes,
+            Names)
         .Find(FactObject.At(Names.Read(sent)!))?.Name;
 }

@@ -28,7 +28,9 @@ public sealed class MessageBytesTests
         message.AppendTime(DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture));
 
         Assert.Equal($"\"{written}\"", Encoding.ASCII.GetString(message.Memory.Span));
-        Assert.Equal(DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture), JsonSerializer.Deserialize<DateTimeOffset>(message.Memory.Span));
+        Assert.Equal(
+            DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture),
+            JsonSerializer.Deserialize<DateTimeOffset>(message.Memory.Span));
     }
 
     [Fact]

@@ -27,7 +27,8 @@ public sealed class ReadEngagementTests
     {
         await using var app = await WithLeedsAsync();
 
-        var figures = await app.Manager.GetFromJsonAsync<JsonElement>($"/api/engagement?college=utc-leeds&{Window}&by={by}", TestContext.Current.CancellationToken);
+        var figures = await app.Manager.GetFromJsonAsync<JsonElement>(
+            $"/api/engagement?college=utc-leeds&{Window}&by={by}", TestContext.Current.CancellationToken);
 
         Assert.Equal(rows, string.Join(' ', figures.GetProperty("rows").EnumerateArray().Select(Row)));
         Assert.Equal("2026-11-09", figures.GetProperty("from").GetString());
@@ -42,7 +43,8 @@ public sealed class ReadEngagementTests
         await using var app = await WithLeedsAsync();
         await app.Storage.Queue(queues => queues.Facts).SendMessageAsync("{}", TestContext.Current.CancellationToken);
 
-        var figures = await app.Manager.GetFromJsonAsync<JsonElement>($"/api/engagement?college=utc-leeds&{Window}", TestContext.Current.CancellationToken);
+        var figures = await app.Manager.GetFromJsonAsync<JsonElement>(
+            $"/api/engagement?college=utc-leeds&{Window}", TestContext.Current.CancellationToken);
 
         Assert.False(figures.GetProperty("complete").GetBoolean());
     }
@@ -56,10 +58,14 @@ public sealed class ReadEngagementTests
         await app.CountAsync("utc-derby", Attended("2026-11-18", "genomics", 3, 180, first: 100));
         await app.CountAsync("utc-hull", Attended("2026-11-18", "genomics", 30, 1800, first: 200));
 
-        var all = await app.Manager.GetFromJsonAsync<JsonElement>($"/api/engagement?{Window}&by=college", TestContext.Current.CancellationToken);
-        var own = await app.Manager.GetFromJsonAsync<JsonElement>($"/api/engagement?college=utc-derby&{Window}&by=college", TestContext.Current.CancellationToken);
+        var all = await app.Manager.GetFromJsonAsync<JsonElement>(
+            $"/api/engagement?{Window}&by=college", TestContext.Current.CancellationToken);
+        var own = await app.Manager.GetFromJsonAsync<JsonElement>(
+            $"/api/engagement?college=utc-derby&{Window}&by=college", TestContext.Current.CancellationToken);
 
-        Assert.Equal("utc-derby=// utc-hull=30/1800/30 utc-leeds=//", string.Join(' ', all.GetProperty("rows").EnumerateArray().Select(Row)));
+        Assert.Equal(
+            "utc-derby=// utc-hull=30/1800/30 utc-leeds=//",
+            string.Join(' ', all.GetProperty("rows").EnumerateArray().Select(Row)));
         Assert.Equal("utc-derby=3/180/3", string.Join(' ', own.GetProperty("rows").EnumerateArray().Select(Row)));
     }
 
@@ -69,24 +75,34 @@ public sealed class ReadEngagementTests
         await using var app = await WithLeedsAsync();
         await app.JoinAsync("utc-derby");
         await app.JoinAsync("utc-hull");
-        await app.CountAsync("utc-derby", Viewed("2026-11-17", "worksheet", 30, 0, first: 100), Attended("2026-11-18", "genomics", 1, 50, first: 100));
+        await app.CountAsync(
+            "utc-derby",
+            Viewed("2026-11-17", "worksheet", 30, 0, first: 100),
+            Attended("2026-11-18", "genomics", 1, 50, first: 100));
         await app.CountAsync("utc-hull", Attended("2026-11-18", "genomics", 40, 1800, first: 200));
 
-        var all = await app.Manager.GetFromJsonAsync<JsonElement>($"/api/engagement?{Window}&by=college", TestContext.Current.CancellationToken);
-        var csv = await app.Manager.GetStringAsync($"/api/engagement?{Window}&by=college&format=csv", TestContext.Current.CancellationToken);
+        var all = await app.Manager.GetFromJsonAsync<JsonElement>(
+            $"/api/engagement?{Window}&by=college", TestContext.Current.CancellationToken);
+        var csv = await app.Manager.GetStringAsync(
+            $"/api/engagement?{Window}&by=college&format=csv", TestContext.Current.CancellationToken);
 
-        Assert.Equal("utc-derby=31//30 utc-hull=40/1800/40 utc-leeds=26//12", string.Join(' ', all.GetProperty("rows").EnumerateArray().Select(Row)));
-        Assert.Equal("key,events,minutes,learners\r\nutc-derby,31,,30\r\nutc-hull,40,1800,40\r\nutc-leeds,26,,12\r\n", csv);
+        Assert.Equal(
+            "utc-derby=31//30 utc-hull=40/1800/40 utc-leeds=26//12",
+            string.Join(' ', all.GetProperty("rows").EnumerateArray().Select(Row)));
+        Assert.Equal(
+            "key,events,minutes,learners\r\nutc-derby,31,,30\r\nutc-hull,40,1800,40\r\nutc-leeds,26,,12\r\n", csv);
     }
 
     [Fact]
     public async Task Says_that_something_is_hidden_only_where_it_is()
     {
         await using var app = await WithLeedsAsync();
-        var open = await app.Manager.GetFromJsonAsync<JsonElement>($"/api/engagement?{Window}&by=week", TestContext.Current.CancellationToken);
+        var open = await app.Manager.GetFromJsonAsync<JsonElement>(
+            $"/api/engagement?{Window}&by=week", TestContext.Current.CancellationToken);
         await app.CountAsync("utc-leeds", Attended("2026-11-04", "alone", 1, 50));
 
-        var guarded = await app.Manager.GetFromJsonAsync<JsonElement>("/api/engagement?from=2026-11-02&to=2026-11-22&by=week", TestContext.Current.CancellationToken);
+        var guarded = await app.Manager.GetFromJsonAsync<JsonElement>(
+            "/api/engagement?from=2026-11-02&to=2026-11-22&by=week", TestContext.Current.CancellationToken);
 
         Assert.False(open.TryGetProperty("hidden", out _));
         Assert.True(guarded.GetProperty("hidden").GetBoolean());
@@ -100,12 +116,18 @@ public sealed class ReadEngagementTests
         await app.JoinAsync("utc-derby");
         var coordinator = app.As("tutor@utc-leeds.example.org", Caller.CoordinatorRole);
 
-        using var own = await coordinator.GetAsync($"/api/engagement?{Window}&by=college", TestContext.Current.CancellationToken);
-        using var other = await coordinator.GetAsync($"/api/engagement?college=utc-derby&{Window}", TestContext.Current.CancellationToken);
-        using var unknown = await coordinator.GetAsync($"/api/engagement?college=utc-nowhere&{Window}", TestContext.Current.CancellationToken);
+        using var own = await coordinator.GetAsync(
+            $"/api/engagement?{Window}&by=college", TestContext.Current.CancellationToken);
+        using var other = await coordinator.GetAsync(
+            $"/api/engagement?college=utc-derby&{Window}", TestContext.Current.CancellationToken);
+        using var unknown = await coordinator.GetAsync(
+            $"/api/engagement?college=utc-nowhere&{Window}", TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.OK, own.StatusCode);
-        Assert.Contains("utc-leeds", await own.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "utc-leeds",
+            await own.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, other.StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, unknown.StatusCode);
     }
@@ -118,10 +140,14 @@ public sealed class ReadEngagementTests
         (await app.Manager.DeleteAsync("/api/colleges/utc-leeds", TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
 
         using var own = await coordinator.GetAsync($"/api/engagement?{Window}", TestContext.Current.CancellationToken);
-        using var named = await coordinator.GetAsync($"/api/engagement?college=utc-leeds&{Window}", TestContext.Current.CancellationToken);
-        using var manager = await app.Manager.GetAsync($"/api/engagement?college=utc-leeds&{Window}", TestContext.Current.CancellationToken);
+        using var named = await coordinator.GetAsync(
+            $"/api/engagement?college=utc-leeds&{Window}", TestContext.Current.CancellationToken);
+        using var manager = await app.Manager.GetAsync(
+            $"/api/engagement?college=utc-leeds&{Window}", TestContext.Current.CancellationToken);
 
-        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.OK), (own.StatusCode, named.StatusCode, manager.StatusCode));
+        Assert.Equal(
+            (HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.OK),
+            (own.StatusCode, named.StatusCode, manager.StatusCode));
     }
 
     [Theory]
@@ -134,7 +160,8 @@ public sealed class ReadEngagementTests
     {
         await using var app = await AppUnderTest.StartAsync();
 
-        using var answer = await app.Manager.GetAsync($"/api/engagement?{query}", TestContext.Current.CancellationToken);
+        using var answer = await app.Manager.GetAsync(
+            $"/api/engagement?{query}", TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
@@ -145,12 +172,18 @@ public sealed class ReadEngagementTests
     public async Task Answers_CSV_that_no_spreadsheet_runs()
     {
         await using var app = await WithLeedsAsync();
-        await app.CountAsync("utc-leeds", new Counter(Date("2026-11-18"), ObjectKind.Elsewhere, "=HYPERLINK(\"x\")", FactVerb.Viewed) { Events = 1, Learners = [1] });
+        await app.CountAsync(
+            "utc-leeds",
+            new Counter(Date("2026-11-18"), ObjectKind.Elsewhere, "=HYPERLINK(\"x\")", FactVerb.Viewed) { Events = 1, Learners = [1] });
 
-        using var answer = await app.Manager.GetAsync($"/api/engagement?college=utc-leeds&{Window}&by=elsewhere&format=csv", TestContext.Current.CancellationToken);
+        using var answer = await app.Manager.GetAsync(
+            $"/api/engagement?college=utc-leeds&{Window}&by=elsewhere&format=csv",
+            TestContext.Current.CancellationToken);
 
         Assert.Equal("text/csv", answer.Content.Headers.ContentType?.MediaType);
-        Assert.Equal("key,events,minutes,learners\r\n\"'=HYPERLINK(\"\"x\"\")\",1,0,1\r\n", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "key,events,minutes,learners\r\n\"'=HYPERLINK(\"\"x\"\")\",1,0,1\r\n",
+            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     private static async Task<AppUnderTest> WithLeedsAsync()
@@ -166,5 +199,6 @@ public sealed class ReadEngagementTests
         return app;
     }
 
-    private static string Row(JsonElement row) => $"{row.GetProperty("key")}={row.GetProperty("events")}/{row.GetProperty("minutes")}/{row.GetProperty("learners")}";
+    private static string Row(JsonElement row) =>
+        $"{row.GetProperty("key")}={row.GetProperty("events")}/{row.GetProperty("minutes")}/{row.GetProperty("learners")}";
 }

@@ -58,8 +58,9 @@ public sealed class SmallNumbersTests
     }
 
     /// <summary>
-    /// The attack: 400 tables of colleges by kinds, over two periods, with totals in both directions. An attacker who knows every
-    /// shown number and every sum eliminates (Gauss, in exact fractions), and narrows what is left by what can be at least and most.
+    /// The attack: 400 tables of colleges by kinds, over two periods, with totals in both directions. An attacker who
+    /// knows every shown number and every sum eliminates (Gauss, in exact fractions), and narrows what is left by
+    /// what can be at least and most.
     /// </summary>
     [Fact]
     public void Withstands_elimination_and_bounds_over_rows_columns_totals_and_periods()
@@ -72,7 +73,9 @@ public sealed class SmallNumbersTests
             var rows = table.Guard.Hide();
             var hidden = Enumerable.Range(0, table.Values.Count).Select(rows.Row).ToList();
 
-            Assert.All(Enumerable.Range(0, table.Values.Count), cell => Assert.True(hidden[cell] || table.Values[cell] is 0 or >= CellSuppression.Least));
+            Assert.All(
+                Enumerable.Range(0, table.Values.Count),
+                cell => Assert.True(hidden[cell] || table.Values[cell] is 0 or >= CellSuppression.Least));
             Assert.Empty(table.Eliminated(hidden));
             Assert.Empty(table.NarrowedBelow(CellSuppression.Least, hidden, table.Values));
             Assert.Equal(0, table.LeftOverBelow(CellSuppression.Least, hidden, table.Values));
@@ -85,7 +88,9 @@ public sealed class SmallNumbersTests
         Assert.True(shownCells > hiddenCells);
     }
 
-    /// <summary>The same attack on the minutes, of which cells have few behind them that have many behind their learners.</summary>
+    /// <summary>
+    /// The same attack on the minutes, of which cells have few behind them that have many behind their learners.
+    /// </summary>
     [Fact]
     public void Withstands_the_attack_on_an_amount_that_few_of_many_stand_behind()
     {
@@ -98,13 +103,15 @@ public sealed class SmallNumbersTests
             var all = Enumerable.Range(0, table.Values.Count).ToList();
             var hidden = all.ConvertAll(cell => rows.Row(cell) || rows.Amount(cell, 0));
 
-            Assert.All(all, cell => Assert.True(hidden[cell] || table.MinutesLearners[cell] is 0 or >= CellSuppression.Least));
+            Assert.All(
+                all, cell => Assert.True(hidden[cell] || table.MinutesLearners[cell] is 0 or >= CellSuppression.Least));
 
             // Nobody spent minutes in some cells that are hidden with their row: that none were spent is about nobody.
             bool IsAboutSomebody(int cell) => table.MinutesLearners[cell] > 0;
             Assert.DoesNotContain(table.Eliminated(hidden), IsAboutSomebody);
             Assert.DoesNotContain(table.NarrowedBelow(CellSuppression.Least, hidden, table.Minutes), IsAboutSomebody);
-            Assert.DoesNotContain(table.NarrowedBelow(CellSuppression.Least, hidden, table.MinutesLearners), IsAboutSomebody);
+            Assert.DoesNotContain(
+                table.NarrowedBelow(CellSuppression.Least, hidden, table.MinutesLearners), IsAboutSomebody);
             Assert.Equal(0, table.LeftOverBelow(CellSuppression.Least, hidden, table.MinutesLearners));
             alone += all.Count(cell => !rows.Row(cell) && hidden[cell]);
             shownMinutes += hidden.Count(isHidden => !isHidden);
@@ -117,8 +124,8 @@ public sealed class SmallNumbersTests
     }
 
     /// <summary>
-    /// Activities that share learners, some of whom are alone at many of them. Whoever takes the shown from the total has what the
-    /// hidden ones come to, and it must be the doing of five at least.
+    /// Activities that share learners, some of whom are alone at many of them. Whoever takes the shown from the total
+    /// has what the hidden ones come to, and it must be the doing of five at least.
     /// </summary>
     [Fact]
     public void What_is_left_of_a_total_is_never_the_doing_of_few_who_are_in_many_cells()
@@ -127,7 +134,8 @@ public sealed class SmallNumbersTests
         var (together, shown) = (0, 0);
         for (var round = 0; round < 400; round++)
         {
-            var things = Enumerable.Range(0, random.Next(2, 12)).Select(_ => Enumerable.Range(0, random.Next(2) == 0 ? random.Next(1, 4) : random.Next(5, 40)).Select(_ => (ulong)random.Next(1, 60)).Distinct().ToArray()).ToList();
+            var things = Enumerable.Range(0, random.Next(2, 12)).Select(
+                _ => Enumerable.Range(0, random.Next(2) == 0 ? random.Next(1, 4) : random.Next(5, 40)).Select(_ => (ulong)random.Next(1, 60)).Distinct().ToArray()).ToList();
             var guard = new CellSuppression();
             var all = new Amount();
             var cells = things.ConvertAll(who => guard.Add(Of(who)));
@@ -157,8 +165,8 @@ public sealed class SmallNumbersTests
     }
 
     /// <summary>
-    /// Things that share learners: the total is at most their sum and at least each, and their events add up. The attacker bounds
-    /// every hidden number from both sides until nothing moves.
+    /// Things that share learners: the total is at most their sum and at least each, and their events add up. The
+    /// attacker bounds every hidden number from both sides until nothing moves.
     /// </summary>
     [Fact]
     public void Withstands_bounds_where_learners_are_in_several_cells()
@@ -167,7 +175,9 @@ public sealed class SmallNumbersTests
         var hiddenCells = 0;
         for (var round = 0; round < 400; round++)
         {
-            var learners = Enumerable.Range(0, random.Next(1, 9)).Select(_ => (long)(random.Next(3) == 0 ? random.Next(0, 6) : random.Next(0, 60))).ToArray();
+            var learners = Enumerable.Range(0, random.Next(1, 9))
+                .Select(_ => (long)(random.Next(3) == 0 ? random.Next(0, 6) : random.Next(0, 60)))
+                .ToArray();
             var total = learners.Max() + random.NextInt64(0, learners.Sum() - learners.Max() + 1);
             var guard = new CellSuppression();
             var cells = learners.Select(count => guard.Add(count, count * 2)).ToList();
@@ -184,9 +194,12 @@ public sealed class SmallNumbersTests
             var shown = cells.Where(cell => !hidden[cell]).Sum(cell => learners[cell]);
             var rest = learners.Sum() - shown;
 
-            // Events: nobody is below zero, and what is left is shared. Learners: each at most the total, together at least what is missing.
+            // Events: nobody is below zero, and what is left is shared. Learners: each at most the total, together at
+            // least what is missing.
             Assert.True(unknown.Count > 1 && rest * 2 >= CellSuppression.Least, "the events give a cell away");
-            Assert.All(unknown, _ => Assert.True(total - Math.Max(0, total - shown - ((unknown.Count - 1) * total)) >= CellSuppression.Least));
+            Assert.All(
+                unknown,
+                _ => Assert.True(total - Math.Max(0, total - shown - ((unknown.Count - 1) * total)) >= CellSuppression.Least));
         }
 
         Assert.True(hiddenCells > 300);

@@ -13,14 +13,17 @@ public sealed class CheckHealthTests
     public async Task Names_each_check_in_words()
     {
         await using var app = await AppUnderTest.StartAsync();
-        await app.Get<DeadLetterTable>().AddAsync(app.Storage.QueueNames.Facts, "body", "reason", 5, TestContext.Current.CancellationToken);
+        await app.Get<DeadLetterTable>()
+            .AddAsync(app.Storage.QueueNames.Facts, "body", "reason", 5, TestContext.Current.CancellationToken);
 
         using var response = await app.Client.GetAsync("/api/health", TestContext.Current.CancellationToken);
         var health = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("degraded", health.GetProperty("status").GetString());
-        var checks = health.GetProperty("checks").EnumerateArray().ToDictionary(check => check.GetProperty("name").GetString()!, StringComparer.Ordinal);
+        var checks = health.GetProperty("checks")
+            .EnumerateArray()
+            .ToDictionary(check => check.GetProperty("name").GetString()!, StringComparer.Ordinal);
         Assert.Equal("ok", checks["storage"].GetProperty("status").GetString());
         Assert.Contains(": 1", checks["dead letters"].GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
@@ -30,12 +33,16 @@ public sealed class CheckHealthTests
     {
         await using var app = await AppUnderTest.StartAsync();
         var poison = app.Storage.QueueNames.Facts + QueueNames.PoisonSuffix;
-        await app.Storage.UnreadQueues.GetQueueClient(poison).SendMessageAsync("not base64!", TestContext.Current.CancellationToken);
+        await app.Storage.UnreadQueues.GetQueueClient(poison)
+            .SendMessageAsync("not base64!", TestContext.Current.CancellationToken);
         app.Time.AdjustTime(TimeProvider.System.GetUtcNow().AddHours(1));
 
-        var health = await app.Client.GetFromJsonAsync<JsonElement>("/api/health", TestContext.Current.CancellationToken);
+        var health = await app.Client.GetFromJsonAsync<JsonElement>(
+            "/api/health", TestContext.Current.CancellationToken);
 
-        var queues = health.GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("name").GetString() == "queues");
+        var queues = health.GetProperty("checks")
+            .EnumerateArray()
+            .Single(check => check.GetProperty("name").GetString() == "queues");
         Assert.Equal("degraded", queues.GetProperty("status").GetString());
         Assert.Contains(poison, queues.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
@@ -47,13 +54,15 @@ public sealed class CheckHealthTests
         var started = app.Time.GetUtcNow();
         var fine = await CheckAsync(app, "dead letters");
         app.Time.Advance(TimeSpan.FromMinutes(5));
-        await app.Get<DeadLetterTable>().AddAsync(app.Storage.QueueNames.Facts, "body", "reason", 5, TestContext.Current.CancellationToken);
+        await app.Get<DeadLetterTable>()
+            .AddAsync(app.Storage.QueueNames.Facts, "body", "reason", 5, TestContext.Current.CancellationToken);
 
         var bad = await CheckAsync(app, "dead letters");
         app.Time.Advance(TimeSpan.FromMinutes(5));
         var still = await CheckAsync(app, "dead letters");
 
-        Assert.Equal((started, "Nothing."), (fine.GetProperty("since").GetDateTimeOffset(), fine.GetProperty("do").GetString()));
+        Assert.Equal(
+            (started, "Nothing."), (fine.GetProperty("since").GetDateTimeOffset(), fine.GetProperty("do").GetString()));
         Assert.Equal(started.AddMinutes(5), bad.GetProperty("since").GetDateTimeOffset());
         Assert.Equal(started.AddMinutes(5), still.GetProperty("since").GetDateTimeOffset());
         Assert.Contains("/api/dead-letters", bad.GetProperty("do").GetString(), StringComparison.Ordinal);
@@ -66,11 +75,17 @@ public sealed class CheckHealthTests
         app.Outgoing.Hang();
 
         using var response = await app.Client.GetAsync("/api/health", TestContext.Current.CancellationToken);
-        var checks = (await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("checks").EnumerateArray().ToList();
+        var checks = (await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken))
+            .GetProperty("checks")
+            .EnumerateArray()
+            .ToList();
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
-        var storage = checks.Single(check => check.GetProperty("name").GetString() == "storage").GetProperty("detail").GetString();
-        Assert.StartsWith("Table storage does not answer: it did not answer in time", storage, StringComparison.Ordinal);
+        var storage = checks.Single(check => check.GetProperty("name").GetString() == "storage")
+            .GetProperty("detail")
+            .GetString();
+        Assert.StartsWith(
+            "Table storage does not answer: it did not answer in time", storage, StringComparison.Ordinal);
         Assert.All(checks, check => Assert.Equal("degraded", check.GetProperty("status").GetString()));
         Assert.All(checks, check => Assert.NotEqual("Nothing.", check.GetProperty("do").GetString()));
     }
@@ -88,7 +103,10 @@ public sealed class CheckHealthTests
 
     private static async Task<JsonElement> CheckAsync(AppUnderTest app, string name)
     {
-        var health = await app.Client.GetFromJsonAsync<JsonElement>("/api/health", TestContext.Current.CancellationToken);
-        return health.GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("name").GetString() == name);
+        var health = await app.Client.GetFromJsonAsync<JsonElement>(
+            "/api/health", TestContext.Current.CancellationToken);
+        return health.GetProperty("checks")
+            .EnumerateArray()
+            .Single(check => check.GetProperty("name").GetString() == name);
     }
 }

@@ -23,7 +23,8 @@ public sealed class CallerTests
     [InlineData("""{"claims":[{"typ":"roles","val":"Programme.Manager"}]}""")]
     [InlineData("""{"claims":[{"typ":"http://schemas.microsoft.com/ws/2008/06/identity/claims/role","val":"Programme.Manager"}]}""")]
     [InlineData("""{"claims":[{"typ":"custom","val":"Programme.Manager"}],"role_typ":"custom"}""")]
-    public async Task A_claim_of_the_role_does(string principal) => Assert.Equal(HttpStatusCode.OK, await StatusAsync(principal, "/api/colleges"));
+    public async Task A_claim_of_the_role_does(string principal) =>
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(principal, "/api/colleges"));
 
     [Theory]
     [InlineData("jo@utc-leeds.example.org", HttpStatusCode.OK)]
@@ -35,7 +36,8 @@ public sealed class CallerTests
     [InlineData("utc-leeds.example.org", HttpStatusCode.Forbidden)]
     [InlineData("jo@utc-york.example.org", HttpStatusCode.Forbidden)]
     [InlineData("jo@utc-leeds.example.org\n", HttpStatusCode.OK)]
-    public async Task A_coordinator_is_of_the_college_whose_domain_their_one_address_is_in(string mail, HttpStatusCode expected)
+    public async Task A_coordinator_is_of_the_college_whose_domain_their_one_address_is_in(
+        string mail, HttpStatusCode expected)
     {
         var claims = new[] { new { typ = "roles", val = Caller.CoordinatorRole }, new { typ = "preferred_username", val = mail } };
 
@@ -47,7 +49,8 @@ public sealed class CallerTests
         await using var app = await AppUnderTest.StartAsync();
         await app.JoinAsync("utc-leeds");
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        request.Headers.Add("X-MS-CLIENT-PRINCIPAL", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(principal)));
+        request.Headers.Add(
+            "X-MS-CLIENT-PRINCIPAL", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(principal)));
         using var response = await app.Client.SendAsync(request, Cancellation);
         return response.StatusCode;
     }

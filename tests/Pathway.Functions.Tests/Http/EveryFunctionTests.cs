@@ -12,7 +12,8 @@ public sealed class EveryFunctionTests
     // They answer from what they know: a constant, and notifications of nothing.
     private static readonly HashSet<string> NeedNoStorage = new(
         [
-            "AboutXapi", "ExplainCaliper", "ExplainStatements", "ExplainWebhook", "ExplainXapi", "GraphNotifications", "GraphLifecycle",
+            "AboutXapi", "ExplainCaliper", "ExplainStatements", "ExplainWebhook", "ExplainXapi", "GraphNotifications",
+            "GraphLifecycle",
             "ReadOpenApi", "ServeGuide",
         ],
         StringComparer.Ordinal);
@@ -29,17 +30,22 @@ public sealed class EveryFunctionTests
         var calls = await FunctionCalls.PrepareAsync(app);
         Break(app, does);
 
-        var answers = await Task.WhenAll(FunctionCalls.All.Keys.Select(async name => (Name: name, Answer: await calls.SendAsync(name, Cancellation))))
+        var answers = await Task.WhenAll(
+            FunctionCalls.All.Keys.Select(async name => (Name: name, Answer: await calls.SendAsync(name, Cancellation))))
             .WaitAsync(WhatCallersBear, Cancellation);
 
         foreach (var (name, answer) in answers)
         {
             var isThere = NeedNoStorage.Contains(name);
-            Assert.True(isThere ? answer.IsSuccessStatusCode : answer.StatusCode == HttpStatusCode.ServiceUnavailable, $"{name} answered {answer.StatusCode}");
+            Assert.True(
+                isThere ? answer.IsSuccessStatusCode : answer.StatusCode == HttpStatusCode.ServiceUnavailable,
+                $"{name} answered {answer.StatusCode}");
             Assert.True(isThere || answer.Headers.RetryAfter is not null, $"{name} does not say when to come again");
         }
 
-        Assert.DoesNotContain(app.Log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal) && line.Contains("   at ", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            app.Log.Lines,
+            line => line.StartsWith("Error", StringComparison.Ordinal) && line.Contains("   at ", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -54,7 +60,9 @@ public sealed class EveryFunctionTests
         request.Headers.Accept.ParseAdd("text/html,application/xhtml+xml;q=0.9,*/*;q=0.8");
         using var answer = await app.Client.SendAsync(request, Cancellation).WaitAsync(WhatCallersBear, Cancellation);
 
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(
+            (HttpStatusCode.ServiceUnavailable, "text/html"),
+            (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
         Assert.NotNull(answer.Headers.RetryAfter);
         Assert.Contains("<h1>", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
     }
@@ -69,7 +77,9 @@ public sealed class EveryFunctionTests
             using var answer = await calls.SendAsync(name, Cancellation);
 
             Assert.True((int)answer.StatusCode < 500, $"{name} answered {answer.StatusCode}");
-            Assert.Equal(("nosniff", "DENY", "no-referrer"), (Header(answer, "X-Content-Type-Options"), Header(answer, "X-Frame-Options"), Header(answer, "Referrer-Policy")));
+            Assert.Equal(
+                ("nosniff", "DENY", "no-referrer"),
+                (Header(answer, "X-Content-Type-Options"), Header(answer, "X-Frame-Options"), Header(answer, "Referrer-Policy")));
             Assert.Contains("default-src 'none'", Header(answer, "Content-Security-Policy"), StringComparison.Ordinal);
         }
     }
@@ -81,7 +91,8 @@ public sealed class EveryFunctionTests
 
         using var answer = await app.Client.GetAsync("/api/colleges", Cancellation);
 
-        Assert.Equal((HttpStatusCode.Unauthorized, "nosniff"), (answer.StatusCode, Header(answer, "X-Content-Type-Options")));
+        Assert.Equal(
+            (HttpStatusCode.Unauthorized, "nosniff"), (answer.StatusCode, Header(answer, "X-Content-Type-Options")));
     }
 
     private static void Break(AppUnderTest app, string how)
@@ -100,5 +111,6 @@ public sealed class EveryFunctionTests
         }
     }
 
-    private static string Header(HttpResponseMessage answer, string name) => answer.Headers.TryGetValues(name, out var values) ? string.Join(',', values) : "";
+    private static string Header(HttpResponseMessage answer, string name) =>
+        answer.Headers.TryGetValues(name, out var values) ? string.Join(',', values) : "";
 }

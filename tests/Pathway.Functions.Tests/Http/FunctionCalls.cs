@@ -10,7 +10,9 @@ using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Http;
 
-/// <summary>One valid call of each HTTP function: a function that is missing here fails the tests that go through all of them.</summary>
+/// <summary>
+/// One valid call of each HTTP function: a function that is missing here fails the tests that go through all of them.
+/// </summary>
 internal sealed class FunctionCalls
 {
     private readonly AppUnderTest app;
@@ -27,11 +29,14 @@ internal sealed class FunctionCalls
     /// <summary>Every HTTP function of the app, by its name.</summary>
     public static IReadOnlyDictionary<string, HttpTriggerAttribute> All { get; } = typeof(PathwayServices).Assembly.GetTypes()
         .SelectMany(type => type.GetMethods())
-        .Select(method => (Name: method.GetCustomAttribute<FunctionAttribute>()?.Name, Trigger: method.GetParameters().FirstOrDefault()?.GetCustomAttribute<HttpTriggerAttribute>()))
+        .Select(
+            method => (Name: method.GetCustomAttribute<FunctionAttribute>()?.Name, Trigger: method.GetParameters().FirstOrDefault()?.GetCustomAttribute<HttpTriggerAttribute>()))
         .Where(function => function.Name is not null && function.Trigger is not null)
         .ToDictionary(function => function.Name!, function => function.Trigger!, StringComparer.Ordinal);
 
-    /// <summary>A programme in which each call finds what it is about; the copies in memory are old enough to be read anew.</summary>
+    /// <summary>
+    /// A programme in which each call finds what it is about; the copies in memory are old enough to be read anew.
+    /// </summary>
     public static async Task<FunctionCalls> PrepareAsync(AppUnderTest app)
     {
         var joined = await app.JoinAsync("utc-leeds");
@@ -40,7 +45,8 @@ internal sealed class FunctionCalls
         var published = await app.PublishAsync();
         var opening = await app.LinkAsync(published, "utc-leeds");
         app.Time.AdjustTime(app.Time.GetUtcNow().AddHours(1));
-        return new FunctionCalls(app, sender, new Uri(joined.GetProperty("feedUrl").GetString()!).PathAndQuery, opening, published);
+        return new FunctionCalls(
+            app, sender, new Uri(joined.GetProperty("feedUrl").GetString()!).PathAndQuery, opening, published);
     }
 
     public async Task<HttpResponseMessage> SendAsync(string function, CancellationToken cancellationToken)
@@ -53,10 +59,18 @@ internal sealed class FunctionCalls
     public HttpRequestMessage Request(string function) => function switch
     {
         "ReceiveWebhook" => college.Request(CollegeSystem.Body(CollegeSystem.Viewed("1")), CollegeSystem.Batch),
-        "NegotiateWebhook" => With(new(HttpMethod.Options, "/api/webhooks/utc-leeds"), "WebHook-Request-Origin", "utc-leeds.example.org"),
-        "ReceiveStatements" => With(WithPassword(Post("/api/xapi/utc-leeds/statements", XapiTests.Statement(null)), "Basic"), "X-Experience-API-Version", "1.0.3"),
+        "NegotiateWebhook" =>
+            With(new(HttpMethod.Options, "/api/webhooks/utc-leeds"), "WebHook-Request-Origin", "utc-leeds.example.org"),
+        "ReceiveStatements" =>
+            With(
+                WithPassword(Post("/api/xapi/utc-leeds/statements", XapiTests.Statement(null)), "Basic"),
+                "X-Experience-API-Version",
+                "1.0.3"),
         "AboutXapi" => Get("/api/xapi/utc-leeds/about"),
-        "ReceiveCaliper" => WithPassword(Post("/api/caliper/utc-leeds", CaliperTests.Envelope(CaliperTests.Event(1, "ViewEvent", "Viewed"))), "Bearer"),
+        "ReceiveCaliper" =>
+            WithPassword(
+                Post("/api/caliper/utc-leeds", CaliperTests.Envelope(CaliperTests.Event(1, "ViewEvent", "Viewed"))),
+                "Bearer"),
         "ExplainWebhook" => Get("/api/webhooks/utc-leeds"),
         "ExplainXapi" => Get("/api/xapi/utc-leeds"),
         "ExplainStatements" => Get("/api/xapi/utc-leeds/statements"),
@@ -81,7 +95,10 @@ internal sealed class FunctionCalls
         "RotateFeed" => new(HttpMethod.Post, "/api/colleges/utc-leeds/feed"),
         "RevokeLinks" => new(HttpMethod.Delete, "/api/colleges/utc-leeds/links"),
         "CheckSample" => Post("/api/colleges/utc-leeds/check", """{"headers":{},"body":""}"""),
-        "TakeAttendanceSheet" => Typed(Post("/api/colleges/utc-leeds/attendance?dryRun=true", "activity,learner,minutes\nclass,1,45\n"), "text/csv"),
+        "TakeAttendanceSheet" =>
+            Typed(
+                Post("/api/colleges/utc-leeds/attendance?dryRun=true", "activity,learner,minutes\nclass,1,45\n"),
+                "text/csv"),
         "ReadOpenApi" => Get("/api/openapi.json"),
         "ListDeliveries" => Get("/api/colleges/utc-leeds/deliveries"),
         "PutActivity" => Json(HttpMethod.Put, "/api/activities/class", CalendarDriver.Masterclass()),
@@ -89,7 +106,12 @@ internal sealed class FunctionCalls
         "GetActivity" => Get("/api/activities/class"),
         "ListActivities" => Get("/api/activities"),
         "CancelActivity" => new(HttpMethod.Delete, "/api/activities/class"),
-        "ImportActivities" => Typed(Post("/api/activities/import", "kind,title,start,end\nmasterclass,One,2026-12-09 10:00,2026-12-09 11:00\n"), "text/csv"),
+        "ImportActivities" =>
+            Typed(
+                Post(
+                    "/api/activities/import",
+                    "kind,title,start,end\nmasterclass,One,2026-12-09 10:00,2026-12-09 11:00\n"),
+                "text/csv"),
         "ReadInvitations" => Get("/api/activities/class/invitations"),
         "ConfirmCancellations" => new(HttpMethod.Post, "/api/calendar/confirm-cancellations"),
         "RestoreCancellations" => new(HttpMethod.Post, "/api/calendar/restore-cancellations"),
@@ -97,11 +119,25 @@ internal sealed class FunctionCalls
         "PutResource" => Json(HttpMethod.Put, $"/api/resources/{resource}", new { title = "Renamed", kind = "slides" }),
         "GetResource" => Get($"/api/resources/{resource}"),
         "WithdrawResource" => new(HttpMethod.Delete, $"/api/resources/{resource}"),
-        "CreateVersion" => Json(HttpMethod.Post, $"/api/resources/{resource}/versions", new { fileName = "ecg.pdf", contentType = "application/pdf" }),
+        "CreateVersion" =>
+            Json(
+                HttpMethod.Post,
+                $"/api/resources/{resource}/versions",
+                new { fileName = "ecg.pdf", contentType = "application/pdf" }),
         "CompleteVersion" => new(HttpMethod.Post, $"/api/resources/{resource}/versions/1/complete"),
-        "PutContent" => Typed(new(HttpMethod.Put, $"/api/resources/{resource}/versions/1/content") { Content = new ByteArrayContent(ResourceDriver.Pdf) }, "application/octet-stream"),
+        "PutContent" =>
+            Typed(
+                new(
+                    HttpMethod.Put,
+                    $"/api/resources/{resource}/versions/1/content")
+                { Content = new ByteArrayContent(ResourceDriver.Pdf) },
+                "application/octet-stream"),
         "WithdrawVersion" => new(HttpMethod.Delete, $"/api/resources/{resource}/versions/1"),
-        "CreateLink" => Json(HttpMethod.Post, $"/api/resources/{resource}/links", new { college = "utc-leeds", expires = app.Time.GetUtcNow().AddDays(1) }),
+        "CreateLink" =>
+            Json(
+                HttpMethod.Post,
+                $"/api/resources/{resource}/links",
+                new { college = "utc-leeds", expires = app.Time.GetUtcNow().AddDays(1) }),
         "ListResources" => Get("/api/resources"),
         "ShowCatalogue" => Get("/resources"),
         "CheckResources" => Get("/api/resources/check"),
@@ -111,7 +147,8 @@ internal sealed class FunctionCalls
         "SendWeekOfDigests" => new(HttpMethod.Post, "/api/digests/2026-W47"),
         "GetWeekOfDigests" => Get("/api/digests/2026-W47"),
         "PreviewDigest" => Get("/api/digests/2026-W47/utc-leeds"),
-        "ResendDigest" => Json(HttpMethod.Post, "/api/digests/2026-W47/utc-leeds/resend", new { reason = "It was lost." }),
+        "ResendDigest" =>
+            Json(HttpMethod.Post, "/api/digests/2026-W47/utc-leeds/resend", new { reason = "It was lost." }),
         "ListDeadLetters" => Get("/api/dead-letters"),
         "GetDeadLetter" => Get($"/api/dead-letters/{app.Storage.QueueNames.Facts}~abc"),
         "DismissDeadLetter" => new(HttpMethod.Delete, $"/api/dead-letters/{app.Storage.QueueNames.Facts}~abc"),
@@ -122,9 +159,11 @@ internal sealed class FunctionCalls
 
     private static HttpRequestMessage Get(string path) => new(HttpMethod.Get, path);
 
-    private static HttpRequestMessage Json(HttpMethod method, string path, object body) => new(method, path) { Content = JsonContent.Create(body) };
+    private static HttpRequestMessage Json(HttpMethod method, string path, object body) =>
+        new(method, path) { Content = JsonContent.Create(body) };
 
-    private static HttpRequestMessage Post(string path, string body) => new(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+    private static HttpRequestMessage Post(string path, string body) =>
+        new(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
 
     private static HttpRequestMessage With(HttpRequestMessage request, string header, string value)
     {
@@ -140,7 +179,9 @@ internal sealed class FunctionCalls
 
     private HttpRequestMessage WithPassword(HttpRequestMessage request, string scheme)
     {
-        var word = scheme == "Basic" ? Convert.ToBase64String(Encoding.UTF8.GetBytes($"utc-leeds:{college.XapiPassword}")) : college.XapiPassword;
+        var word = scheme == "Basic"
+            ? Convert.ToBase64String(Encoding.UTF8.GetBytes($"utc-leeds:{college.XapiPassword}"))
+            : college.XapiPassword;
         request.Headers.Authorization = new AuthenticationHeaderValue(scheme, word);
         return request;
     }

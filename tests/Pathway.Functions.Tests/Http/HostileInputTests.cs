@@ -13,7 +13,9 @@ public sealed class HostileInputTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private static IEnumerable<string> Readers => FunctionCalls.All.Where(function => function.Value.Methods!.Any(verb => verb is "post" or "put" or "patch")).Select(function => function.Key);
+    private static IEnumerable<string> Readers =>
+        FunctionCalls.All.Where(function => function.Value.Methods!.Any(verb => verb is "post" or "put" or "patch"))
+            .Select(function => function.Key);
 
     [Theory]
     [InlineData("Transfer-Encoding: chunked\r\n\r\nffffffffff\r\n{}")]
@@ -27,14 +29,21 @@ public sealed class HostileInputTests
         foreach (var name in Readers)
         {
             using var request = calls.Request(name);
-            var head = new StringBuilder($"{request.Method} {request.RequestUri} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
+            var head = new StringBuilder(
+                $"{request.Method} {request.RequestUri} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
             foreach (var (header, values) in request.Headers.Concat(app.Manager.DefaultRequestHeaders).Where(header => header.Key != "Transfer-Encoding"))
                 head.Append($"{header}: {string.Join(',', values)}\r\n");
-            head.Append($"Content-Type: {request.Content?.Headers.ContentType?.ToString() ?? "application/json"}\r\n{rest}");
+            head.Append(
+                $"Content-Type: {request.Content?.Headers.ContentType?.ToString() ?? "application/json"}\r\n{rest}");
 
-            var answer = await SendRawAsync(app, head.ToString(), breaksOff: !rest.Contains("ff", StringComparison.Ordinal) && !rest.Contains("ZZ", StringComparison.Ordinal));
+            var answer = await SendRawAsync(
+                app,
+                head.ToString(),
+                breaksOff: !rest.Contains("ff", StringComparison.Ordinal) && !rest.Contains("ZZ", StringComparison.Ordinal));
 
-            Assert.True((answer.Length == 0 && rest[^1] == '}') || !answer.StartsWith("HTTP/1.1 5", StringComparison.Ordinal), $"{name}: {answer}");
+            Assert.True(
+                (answer.Length == 0 && rest[^1] == '}') || !answer.StartsWith("HTTP/1.1 5", StringComparison.Ordinal),
+                $"{name}: {answer}");
         }
 
         Assert.DoesNotContain(app.Log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
@@ -58,7 +67,8 @@ public sealed class HostileInputTests
             {
                 using var request = calls.Request(name);
                 request.Content = new ByteArrayContent(Encoding.Latin1.GetBytes(body));
-                request.Content.Headers.ContentType = model.Content?.Headers.ContentType ?? new MediaTypeHeaderValue("application/json");
+                request.Content.Headers.ContentType = model.Content?.Headers.ContentType
+                    ?? new MediaTypeHeaderValue("application/json");
 
                 using var answer = await app.Manager.SendAsync(request, Cancellation);
 
@@ -80,7 +90,9 @@ public sealed class HostileInputTests
 
             using var answer = await app.Client.SendAsync(request, Cancellation);
 
-            Assert.True(answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden, $"{answer.StatusCode} to {principal}");
+            Assert.True(
+                answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden,
+                $"{answer.StatusCode} to {principal}");
         }
     }
 
@@ -93,8 +105,13 @@ public sealed class HostileInputTests
         await using var app = await AppUnderTest.StartAsync();
         await app.JoinAsync("utc-leeds", new { name = "UTC Leeds", allowedOrigins = new[] { "*" } });
 
-        var answer = await SendRawAsync(app, $"OPTIONS /api/webhooks/utc-leeds HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nWebHook-Request-Origin: {origin}\r\n\r\n", Encoding.UTF8);
-        var plain = await SendRawAsync(app, "OPTIONS /api/webhooks/utc-leeds HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nWebHook-Request-Origin: a.example.org\r\n\r\n");
+        var answer = await SendRawAsync(
+            app,
+            $"OPTIONS /api/webhooks/utc-leeds HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nWebHook-Request-Origin: {origin}\r\n\r\n",
+            Encoding.UTF8);
+        var plain = await SendRawAsync(
+            app,
+            "OPTIONS /api/webhooks/utc-leeds HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nWebHook-Request-Origin: a.example.org\r\n\r\n");
 
         Assert.Matches("^HTTP/1.1 (200|400) ", answer);
         Assert.DoesNotContain("WebHook-Allowed-Origin", answer, StringComparison.OrdinalIgnoreCase);
@@ -103,7 +120,10 @@ public sealed class HostileInputTests
 
     [Theory]
     [InlineData("{\"title\":\"\\ud800\"}", "/title", "is no Unicode text: it has half of a surrogate pair.")]
-    [InlineData("{\"a\":{\"b\":[1,{\"c d\":\"x\\udc00\"}]}}", "/a/b/1/c d", "is no Unicode text: it has half of a surrogate pair.")]
+    [InlineData(
+        "{\"a\":{\"b\":[1,{\"c d\":\"x\\udc00\"}]}}",
+        "/a/b/1/c d",
+        "is no Unicode text: it has half of a surrogate pair.")]
     [InlineData("{\"a\":[],\"b\":\"\\ud800\\u0041\"}", "/b", "is no Unicode text: it has half of a surrogate pair.")]
     [InlineData("\"\u00ff\"", "", "is not UTF-8.")]
     [InlineData("{\"a\":", "", "is not valid JSON at line 1, byte 6.")]
@@ -130,9 +150,11 @@ public sealed class HostileInputTests
         var lines = app.Log.Lines.Count(IsTold);
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         if (method is "POST" or "PUT")
-            request.Content = new StringContent($"[{string.Join(',', Enumerable.Repeat("{}", 80_000))}]", Encoding.UTF8, "application/json");
+            request.Content = new StringContent(
+                $"[{string.Join(',', Enumerable.Repeat("{}", 80_000))}]", Encoding.UTF8, "application/json");
         else
-            request.Headers.TryAddWithoutValidation("WebHook-Request-Origin", string.Join(' ', Enumerable.Repeat("v1,x", 3_000)));
+            request.Headers.TryAddWithoutValidation(
+                "WebHook-Request-Origin", string.Join(' ', Enumerable.Repeat("v1,x", 3_000)));
 
         using var answer = await app.Client.SendAsync(request, Cancellation);
 
@@ -140,7 +162,8 @@ public sealed class HostileInputTests
         Assert.InRange(app.Log.Lines.Count(IsTold) - lines, 0, 1);
         Assert.DoesNotContain(app.Log.Lines, line => line.Length > 2_000 && IsTold(line));
 
-        static bool IsTold(string line) => line.StartsWith("Warning", StringComparison.Ordinal) || line.StartsWith("Error", StringComparison.Ordinal);
+        static bool IsTold(string line) =>
+            line.StartsWith("Warning", StringComparison.Ordinal) || line.StartsWith("Error", StringComparison.Ordinal);
     }
 
     /// <summary>The value alone, and in the place of each value of a valid body.</summary>
@@ -150,7 +173,9 @@ public sealed class HostileInputTests
         if (!text.StartsWith('{') && !text.StartsWith('['))
             return [value, text + value];
         using var document = JsonDocument.Parse(text);
-        var members = document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.EnumerateObject().Select(member => member.Name).ToList() : [];
+        var members = document.RootElement.ValueKind == JsonValueKind.Object
+            ? document.RootElement.EnumerateObject().Select(member => member.Name).ToList()
+            : [];
         return
         [
             value,
@@ -161,7 +186,8 @@ public sealed class HostileInputTests
         ];
     }
 
-    private static async Task<string> SendRawAsync(AppUnderTest app, string request, Encoding? encoding = null, bool breaksOff = false)
+    private static async Task<string> SendRawAsync(
+        AppUnderTest app, string request, Encoding? encoding = null, bool breaksOff = false)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(app.Host.Address.Host, app.Host.Address.Port, Cancellation);

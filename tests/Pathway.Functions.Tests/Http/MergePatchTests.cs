@@ -60,7 +60,9 @@ public sealed class MergePatchTests
         using var late = await PatchAsync(app, "/api/activities/genomics", """{"title":"Two"}""", created.Headers.ETag);
         using var same = await PatchAsync(app, "/api/activities/genomics", """{"title":"One"}""", first.Headers.ETag);
 
-        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.PreconditionFailed, HttpStatusCode.OK), (first.StatusCode, late.StatusCode, same.StatusCode));
+        Assert.Equal(
+            (HttpStatusCode.OK, HttpStatusCode.PreconditionFailed, HttpStatusCode.OK),
+            (first.StatusCode, late.StatusCode, same.StatusCode));
         Assert.Equal(first.Headers.ETag, same.Headers.ETag);
     }
 
@@ -103,7 +105,9 @@ public sealed class MergePatchTests
         using var answer = await PatchAsync(app, $"/api/{thing}", patch);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Equal(path, (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("errors")[0].GetProperty("path").GetString());
+        Assert.Equal(
+            path,
+            (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("errors")[0].GetProperty("path").GetString());
         Assert.Equal(before, await app.Manager.GetStringAsync($"/api/{thing}", Cancellation));
     }
 
@@ -121,7 +125,9 @@ public sealed class MergePatchTests
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(app.Manager, "/api/colleges/utc-hull"));
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(app.Manager, "/api/activities/nothing"));
         Assert.Equal(HttpStatusCode.Conflict, await StatusAsync(app.Manager, "/api/activities/genomics"));
-        Assert.Equal(HttpStatusCode.UnsupportedMediaType, await StatusAsync(app.Manager, "/api/activities/genomics", "text/plain"));
+        Assert.Equal(
+            HttpStatusCode.UnsupportedMediaType,
+            await StatusAsync(app.Manager, "/api/activities/genomics", "text/plain"));
     }
 
     [Fact]
@@ -144,16 +150,21 @@ public sealed class MergePatchTests
             }),
         TestContext.Current.TestOutputHelper!.WriteLine);
 
-    private static async Task<HttpStatusCode> StatusAsync(HttpClient caller, string address, string type = MergePatch.MediaType)
+    private static async Task<HttpStatusCode> StatusAsync(
+        HttpClient caller, string address, string type = MergePatch.MediaType)
     {
         using var content = new StringContent("{}", new MediaTypeHeaderValue(type));
         using var response = await caller.PatchAsync(address, content, Cancellation);
         return response.StatusCode;
     }
 
-    private static async Task<HttpResponseMessage> PatchAsync(AppUnderTest app, string address, string patch, EntityTagHeaderValue? version = null)
+    private static async Task<HttpResponseMessage> PatchAsync(
+        AppUnderTest app, string address, string patch, EntityTagHeaderValue? version = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Patch, address) { Content = new StringContent(patch, new MediaTypeHeaderValue(MergePatch.MediaType)) };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Patch,
+            address)
+        { Content = new StringContent(patch, new MediaTypeHeaderValue(MergePatch.MediaType)) };
         if (version is not null)
             request.Headers.IfMatch.Add(version);
         return await app.Manager.SendAsync(request);

@@ -10,10 +10,16 @@ public sealed class SheetFileTests
     public void Reads_shared_and_inline_texts_without_how_they_are_pronounced()
     {
         var file = new Workbook()
-            .Strings("<t>plain</t>", "<r><t xml:space=\"preserve\">two </t></r><r><rPr><b/></rPr><t>runs</t></r>", "<t>\u6771\u4eac</t><rPh sb=\"0\" eb=\"2\"><t>toukyou</t></rPh>", "<t>a_x000D__x000A_b</t>")
-            .Sheet(Row(1, "<c r=\"A1\" t=\"s\"><v>0</v></c>", "<c r=\"B1\" t=\"s\"><v>1</v></c>", "<c r=\"C1\" t=\"s\"><v>2</v></c>", "<c r=\"D1\" t=\"s\"><v>3</v></c>", Text("E1", "inline")));
+            .Strings(
+                "<t>plain</t>",
+                "<r><t xml:space=\"preserve\">two </t></r><r><rPr><b/></rPr><t>runs</t></r>",
+                "<t>\u6771\u4eac</t><rPh sb=\"0\" eb=\"2\"><t>toukyou</t></rPh>",
+                "<t>a_x000D__x000A_b</t>")
+            .Sheet(
+                Row(1, "<c r=\"A1\" t=\"s\"><v>0</v></c>", "<c r=\"B1\" t=\"s\"><v>1</v></c>", "<c r=\"C1\" t=\"s\"><v>2</v></c>", "<c r=\"D1\" t=\"s\"><v>3</v></c>", Text("E1", "inline")));
 
-        Assert.Equal(["plain", "two runs", "\u6771\u4eac", "a\r\nb", "inline"], Assert.Single(Read(file.ToBytes())).Cells);
+        Assert.Equal(
+            ["plain", "two runs", "\u6771\u4eac", "a\r\nb", "inline"], Assert.Single(Read(file.ToBytes())).Cells);
     }
 
     [Theory]
@@ -45,7 +51,8 @@ public sealed class SheetFileTests
     [InlineData("date1904=\"true\"")]
     public void Counts_days_from_1904_where_the_workbook_does(string property)
     {
-        var file = new Workbook { Properties = property }.Sheet(Row(1, "<c r=\"A1\" s=\"1\"><v>44966.583333333336</v></c>"));
+        var file = new Workbook { Properties = property }.Sheet(
+            Row(1, "<c r=\"A1\" s=\"1\"><v>44966.583333333336</v></c>"));
 
         Assert.Equal("2027-02-10T14:00", Assert.Single(Assert.Single(Read(file.ToBytes())).Cells));
     }
@@ -56,14 +63,17 @@ public sealed class SheetFileTests
         var file = new Workbook().Sheet(Row(
             1, "<c r=\"A1\" t=\"str\"><f>A2&amp;\"x\"</f><v>came to</v></c>", "<c r=\"B1\"><f>[1]Sheet1!A1*2</f><v>90</v></c>", "<c r=\"C1\" t=\"b\"><v>1</v></c>", "<c r=\"D1\" t=\"e\"><v>#N/A</v></c>", "<c r=\"E1\" t=\"d\"><v>2027-02-10T14:00:00</v></c>"));
 
-        Assert.Equal(["came to", "90", "TRUE", "#N/A", "2027-02-10T14:00:00"], Assert.Single(Read(file.ToBytes())).Cells);
+        Assert.Equal(
+            ["came to", "90", "TRUE", "#N/A", "2027-02-10T14:00:00"], Assert.Single(Read(file.ToBytes())).Cells);
     }
 
     [Fact]
     public void Keeps_rows_and_columns_where_they_are_whether_or_not_they_have_numbers()
     {
-        var numbered = new Workbook().Sheet(Row(3, Text("B3", "b"), "<c r=\"C3\" s=\"0\"/>", Text("D3", "d")) + Row(7, Text("AA7", "far")));
-        var bare = new Workbook().Sheet("<row><c t=\"inlineStr\"><is><t>a</t></is></c><c><v>1</v></c></row><row/><row><c><v>2</v></c></row>");
+        var numbered = new Workbook().Sheet(
+            Row(3, Text("B3", "b"), "<c r=\"C3\" s=\"0\"/>", Text("D3", "d")) + Row(7, Text("AA7", "far")));
+        var bare = new Workbook().Sheet(
+            "<row><c t=\"inlineStr\"><is><t>a</t></is></c><c><v>1</v></c></row><row/><row><c><v>2</v></c></row>");
 
         var rows = Read(numbered.ToBytes());
 
@@ -76,16 +86,24 @@ public sealed class SheetFileTests
     [Fact]
     public void Takes_the_first_sheet_that_fits_and_hidden_ones_last()
     {
-        var file = new Workbook().Sheet(Row(1, Text("A1", "fits, hidden")), "hidden").Sheet(Row(1, Text("A1", "notes"))).Sheet(Row(1, Text("A1", "fits"))).ToBytes();
+        var file = new Workbook()
+            .Sheet(Row(1, Text("A1", "fits, hidden")), "hidden")
+            .Sheet(Row(1, Text("A1", "notes")))
+            .Sheet(Row(1, Text("A1", "fits")))
+            .ToBytes();
 
-        Assert.Equal("fits", SheetFile.Read(file, null, sheet => sheet.Rows[0].Cells[0].StartsWith("fits", StringComparison.Ordinal)).Sheet!.Rows[0].Cells[0]);
+        Assert.Equal(
+            "fits",
+            SheetFile.Read(file, null, sheet => sheet.Rows[0].Cells[0].StartsWith("fits", StringComparison.Ordinal)).Sheet!.Rows[0].Cells[0]);
         Assert.Equal("notes", SheetFile.Read(file, null, _ => false).Sheet!.Rows[0].Cells[0]);
     }
 
     [Fact]
     public void Reads_the_strict_form_with_prefixes()
     {
-        var file = new Workbook().Sheet("").Part("xl/worksheets/sheet1.xml", "<x:worksheet xmlns:x=\"http://purl.oclc.org/ooxml/spreadsheetml/main\"><x:sheetData><x:row r=\"1\"><x:c r=\"A1\" t=\"inlineStr\"><x:is><x:t>strict</x:t></x:is></x:c></x:row></x:sheetData></x:worksheet>");
+        var file = new Workbook().Sheet("").Part(
+            "xl/worksheets/sheet1.xml",
+            "<x:worksheet xmlns:x=\"http://purl.oclc.org/ooxml/spreadsheetml/main\"><x:sheetData><x:row r=\"1\"><x:c r=\"A1\" t=\"inlineStr\"><x:is><x:t>strict</x:t></x:is></x:c></x:row></x:sheetData></x:worksheet>");
 
         Assert.Equal(["strict"], Assert.Single(Read(file.ToBytes())).Cells);
     }
@@ -125,7 +143,9 @@ public sealed class SheetFileTests
     [Fact]
     public void Says_something_of_every_workbook_with_a_broken_byte()
     {
-        var whole = new Workbook { Formats = ["dd/mm/yyyy"] }.Strings("<t>text</t>").Sheet(Row(1, "<c r=\"A1\" t=\"s\"><v>0</v></c>", "<c r=\"B1\" s=\"1\"><v>46428</v></c>")).ToBytes();
+        var whole = new Workbook { Formats = ["dd/mm/yyyy"] }.Strings("<t>text</t>")
+            .Sheet(Row(1, "<c r=\"A1\" t=\"s\"><v>0</v></c>", "<c r=\"B1\" s=\"1\"><v>46428</v></c>"))
+            .ToBytes();
         for (var at = 0; at < whole.Length; at++)
         {
             var broken = (byte[])whole.Clone();
@@ -158,7 +178,8 @@ public sealed class SheetFileTests
         byte[][] files =
         [
             [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Text)], Encoding.Unicode.GetBytes(Text),
-            [.. Encoding.BigEndianUnicode.GetPreamble(), .. Encoding.BigEndianUnicode.GetBytes(Text)], Encoding.BigEndianUnicode.GetBytes(Text),
+            [.. Encoding.BigEndianUnicode.GetPreamble(), .. Encoding.BigEndianUnicode.GetBytes(Text)],
+            Encoding.BigEndianUnicode.GetBytes(Text),
         ];
 
         Assert.All(files, file => Assert.Equal("Sant\u00e9", Read(file)[0].Cells[1]));
@@ -167,8 +188,12 @@ public sealed class SheetFileTests
     [Fact]
     public void Believes_the_sender_about_letters_only_where_the_bytes_do_not_say()
     {
-        Assert.Equal("\u017e", SheetFile.Read(new byte[] { (byte)'a', (byte)',', 0xBE }, "iso-8859-2", _ => true).Sheet!.Rows[0].Cells[1]);
-        Assert.Equal("\u00e9", SheetFile.Read(Encoding.UTF8.GetBytes("a,\u00e9"), "iso-8859-2", _ => true).Sheet!.Rows[0].Cells[1]);
+        Assert.Equal(
+            "\u017e",
+            SheetFile.Read(new byte[] { (byte)'a', (byte)',', 0xBE }, "iso-8859-2", _ => true).Sheet!.Rows[0].Cells[1]);
+        Assert.Equal(
+            "\u00e9",
+            SheetFile.Read(Encoding.UTF8.GetBytes("a,\u00e9"), "iso-8859-2", _ => true).Sheet!.Rows[0].Cells[1]);
     }
 
     private static IReadOnlyList<SheetRow> Read(byte[] file)

@@ -40,7 +40,8 @@ internal sealed class Workbook
         return this;
     }
 
-    public static string Text(string cell, string text) => $"<c r=\"{cell}\" t=\"inlineStr\"><is><t>{text}</t></is></c>";
+    public static string Text(string cell, string text) =>
+        $"<c r=\"{cell}\" t=\"inlineStr\"><is><t>{text}</t></is></c>";
 
     public static string Row(int number, params string[] cells) => $"<row r=\"{number}\">{string.Concat(cells)}</row>";
 

@@ -8,7 +8,9 @@ using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.OpenApi;
 
-/// <summary>What the description gives as examples is sent as it stands, by somebody who knows nothing but the description.</summary>
+/// <summary>
+/// What the description gives as examples is sent as it stands, by somebody who knows nothing but the description.
+/// </summary>
 public sealed class ExampleTests(ITestOutputHelper output)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -23,9 +25,17 @@ public sealed class ExampleTests(ITestOutputHelper output)
         {
             foreach (var (type, content) in call.Operation["requestBody"]!["content"]!.AsObject())
             {
-                var body = content!["example"] is JsonValue text && text.TryGetValue<string>(out var plain) ? plain : content["example"]!.ToJsonString();
+                var body = content!["example"] is JsonValue text && text.TryGetValue<string>(out var plain)
+                    ? plain
+                    : content["example"]!.ToJsonString();
                 using var answer = await SendAsync(app, call, type, body);
-                Judge(document, call, answer, await answer.Content.ReadAsStringAsync(Cancellation), mustBeTaken: true, wrong);
+                Judge(
+                    document,
+                    call,
+                    answer,
+                    await answer.Content.ReadAsStringAsync(Cancellation),
+                    mustBeTaken: true,
+                    wrong);
             }
         }
 
@@ -41,7 +51,13 @@ public sealed class ExampleTests(ITestOutputHelper output)
         foreach (var call in Calls(document).Where(call => call.Operation["requestBody"] is null).OrderBy(call => Order(call.Method)))
         {
             using var answer = await SendAsync(app, call, null, null);
-            Judge(document, call, answer, await answer.Content.ReadAsStringAsync(Cancellation), mustBeTaken: call.Method == "get" && !call.Path.Contains("dead-letters/{id}", StringComparison.Ordinal), wrong);
+            Judge(
+                document,
+                call,
+                answer,
+                await answer.Content.ReadAsStringAsync(Cancellation),
+                mustBeTaken: call.Method == "get" && !call.Path.Contains("dead-letters/{id}", StringComparison.Ordinal),
+                wrong);
         }
 
         Assert.Empty(wrong);
@@ -57,7 +73,10 @@ public sealed class ExampleTests(ITestOutputHelper output)
         foreach (var call in Calls(document).Where(call => call.Method is "put" or "post" && call.Operation["requestBody"]?["content"]?["application/json"]?["schema"]?["$ref"] is not null))
         {
             var content = call.Operation["requestBody"]!["content"]!["application/json"]!;
-            var required = Resolve(document, content["schema"]!)["required"]?.AsArray().Select(name => (string)name!).ToList() ?? [];
+            var required = Resolve(document, content["schema"]!)["required"]?.AsArray()
+                .Select(name => (string)name!)
+                .ToList()
+                ?? [];
             foreach (var member in content["example"]!.AsObject().Select(member => member.Key).ToList())
             {
                 var body = content["example"]!.DeepClone().AsObject();
@@ -71,27 +90,33 @@ public sealed class ExampleTests(ITestOutputHelper output)
         Assert.Empty(wrong);
     }
 
-    private void Judge(JsonNode document, Call call, HttpResponseMessage answer, string body, bool mustBeTaken, List<string> wrong)
+    private void Judge(
+        JsonNode document, Call call, HttpResponseMessage answer, string body, bool mustBeTaken, List<string> wrong)
     {
         var status = $"{(int)answer.StatusCode}";
         output.WriteLine($"{call.Method} {call.Path}: {status}");
         var described = call.Operation["responses"]!.AsObject();
-        if (mustBeTaken ? !described.ContainsKey(status) : !described.ContainsKey(status) && answer.Content.Headers.ContentType?.MediaType != "application/problem+json")
+        if (mustBeTaken ? !described.ContainsKey(status) : !described.ContainsKey(status)
+            && answer.Content.Headers.ContentType?.MediaType != "application/problem+json")
             wrong.Add($"{call.Method} {call.Path}: {status} {body[..Math.Min(body.Length, 300)]}");
         if (described[status]?["content"]?[answer.Content.Headers.ContentType?.MediaType ?? ""]?["schema"] is not { } schema)
         {
             if (body.Length > 0 && described.ContainsKey(status))
-                wrong.Add($"{call.Method} {call.Path}: {status} has {answer.Content.Headers.ContentType?.MediaType}, which is not described");
+                wrong.Add(
+                    $"{call.Method} {call.Path}: {status} has {answer.Content.Headers.ContentType?.MediaType}, which is not described");
         }
         else if (schema["$ref"] is not null && Resolve(document, schema)["properties"] is JsonObject properties)
         {
-            wrong.AddRange(JsonNode.Parse(body)!.AsObject().Where(member => !properties.ContainsKey(member.Key)).Select(member => $"{call.Method} {call.Path}: the answer's {member.Key} is not described"));
+            wrong.AddRange(
+                JsonNode.Parse(body)!.AsObject().Where(member => !properties.ContainsKey(member.Key)).Select(member => $"{call.Method} {call.Path}: the answer's {member.Key} is not described"));
         }
     }
 
-    private static JsonObject Resolve(JsonNode document, JsonNode schema) => document["components"]!["schemas"]![((string)schema["$ref"]!).Split('/')[^1]]!.AsObject();
+    private static JsonObject Resolve(JsonNode document, JsonNode schema) =>
+        document["components"]!["schemas"]![((string)schema["$ref"]!).Split('/')[^1]]!.AsObject();
 
-    private static int Order(string method) => method switch { "get" or "head" or "options" => 0, "delete" => 2, _ => 1 };
+    private static int Order(string method) =>
+        method switch { "get" or "head" or "options" => 0, "delete" => 2, _ => 1 };
 
     private static IEnumerable<Call> Calls(JsonNode document) =>
         from path in document["paths"]!.AsObject()
@@ -128,12 +153,18 @@ public sealed class ExampleTests(ITestOutputHelper output)
         if (call.Path.StartsWith("/resources/", StringComparison.Ordinal))
             query.Add(await LinkAsync(app));
         if (body is not null)
-            message.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) { Headers = { ContentType = MediaTypeHeaderValue.Parse(type!) } };
-        var security = call.Operation["security"]!.AsArray().SelectMany(one => one!.AsObject()).Select(one => one.Key).FirstOrDefault();
+            message.Content = new ByteArrayContent(
+                Encoding.UTF8.GetBytes(body))
+            { Headers = { ContentType = MediaTypeHeaderValue.Parse(type!) } };
+        var security = call.Operation["security"]!.AsArray()
+            .SelectMany(one => one!.AsObject())
+            .Select(one => one.Key)
+            .FirstOrDefault();
         if (security == "signature")
             Sign(app, message, body!);
         else if (security == "collegePassword" && !call.Path.Contains("caliper", StringComparison.Ordinal))
-            message.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"utc-leeds:{keyring.XapiPassword(leeds, 1)}")));
+            message.Headers.Authorization = new AuthenticationHeaderValue(
+                "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"utc-leeds:{keyring.XapiPassword(leeds, 1)}")));
         else if (security == "collegePassword")
             message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", keyring.XapiPassword(leeds, 1));
         message.RequestUri = new Uri($"{path}?{string.Join('&', query)}", UriKind.Relative);
@@ -143,7 +174,8 @@ public sealed class ExampleTests(ITestOutputHelper output)
     private static async Task<string> LinkAsync(AppUnderTest app)
     {
         using var answer = await app.Manager.PostAsync("/api/resources/welcome/links", new StringContent("""{"college":"utc-leeds","expires":"2027-07-31T00:00:00Z"}""", Encoding.UTF8, "application/json"), Cancellation);
-        return new Uri((string)JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancellation))!["url"]!).Query.TrimStart('?');
+        return new Uri(
+            (string)JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancellation))!["url"]!).Query.TrimStart('?');
     }
 
     private static void Sign(AppUnderTest app, HttpRequestMessage message, string body)
@@ -151,7 +183,9 @@ public sealed class ExampleTests(ITestOutputHelper output)
         var timestamp = $"{app.Time.GetUtcNow().ToUnixTimeSeconds()}";
         message.Headers.Add("webhook-id", "msg_1");
         message.Headers.Add("webhook-timestamp", timestamp);
-        message.Headers.Add("webhook-signature", CollegeSystem.Sign(app.Get<Keyring>().WebhookSecret(CollegeId.Parse("utc-leeds"), 1), "msg_1", timestamp, Encoding.UTF8.GetBytes(body)));
+        message.Headers.Add(
+            "webhook-signature",
+            CollegeSystem.Sign(app.Get<Keyring>().WebhookSecret(CollegeId.Parse("utc-leeds"), 1), "msg_1", timestamp, Encoding.UTF8.GetBytes(body)));
     }
 
     /// <summary>A programme with one of each thing that the examples' addresses name.</summary>
@@ -160,10 +194,15 @@ public sealed class ExampleTests(ITestOutputHelper output)
         var app = await AppUnderTest.StartAsync();
         await app.JoinAsync("utc-leeds");
         await app.PutOnceAsync("genomics-on-a-laptop", CalendarDriver.Masterclass());
-        await app.PutOnceAsync("opening-day", CalendarDriver.Masterclass(body => (body["title"], body["start"], body["end"]) = ("Opening day", "2026-11-18T10:00:00", "2026-11-18T11:00:00")));
+        await app.PutOnceAsync(
+            "opening-day",
+            CalendarDriver.Masterclass(body => (body["title"], body["start"], body["end"]) = ("Opening day", "2026-11-18T10:00:00", "2026-11-18T11:00:00")));
         using var created = await app.Manager.PostAsync("/api/resources", new StringContent("""{"title":"Welcome","kind":"slides","fileName":"welcome.txt","contentType":"text/plain"}""", Encoding.UTF8, "application/json"), Cancellation);
         created.EnsureSuccessStatusCode();
-        using var other = await app.Manager.PutAsync("/api/resources/welcome/versions/1/content", new StringContent("Welcome.", Encoding.UTF8, "text/plain"), Cancellation);
+        using var other = await app.Manager.PutAsync(
+            "/api/resources/welcome/versions/1/content",
+            new StringContent("Welcome.", Encoding.UTF8, "text/plain"),
+            Cancellation);
         other.EnsureSuccessStatusCode();
         await app.DrainAsync();
         (await app.Manager.PostAsync("/api/digests/2026-W47", null, Cancellation)).EnsureSuccessStatusCode();

@@ -18,14 +18,19 @@ public sealed class OpenApiTests
 
         var document = await ReadAsync(app, "");
 
-        var described = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(call => $"{call.Key} {path.Key}"));
+        var described = document["paths"]!.AsObject().SelectMany(
+            path => path.Value!.AsObject().Select(call => $"{call.Key} {path.Key}"));
         Assert.Equal(Routes.Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
         foreach (var (path, calls) in document["paths"]!.AsObject())
         {
             foreach (var (method, call) in calls!.AsObject())
             {
-                Assert.True((string?)call!["summary"] != (string?)call["operationId"], $"{method} {path} is not described: add it to functions/OpenApi.");
-                Assert.True(call["responses"]!.AsObject().Any(answer => answer.Key != "default"), $"{method} {path} has no answer.");
+                Assert.True(
+                    (string?)call!["summary"] != (string?)call["operationId"],
+                    $"{method} {path} is not described: add it to functions/OpenApi.");
+                Assert.True(
+                    call["responses"]!.AsObject().Any(answer => answer.Key != "default"),
+                    $"{method} {path} has no answer.");
             }
         }
     }
@@ -45,7 +50,9 @@ public sealed class OpenApiTests
             new { file });
 
         File.Delete(file);
-        Assert.Equal(Routes.Select(route => route.Split(' ')[1]).Distinct(StringComparer.Ordinal).Count(), int.Parse(printed, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(
+            Routes.Select(route => route.Split(' ')[1]).Distinct(StringComparer.Ordinal).Count(),
+            int.Parse(printed, System.Globalization.CultureInfo.InvariantCulture));
     }
 
     [Fact]
@@ -72,7 +79,8 @@ public sealed class OpenApiTests
         Assert.Equal(System.Net.HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
-    private static string[] Ids(JsonNode document) => [.. document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).Select(call => (string)call.Value!["operationId"]!)];
+    private static string[] Ids(JsonNode document) =>
+        [.. document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).Select(call => (string)call.Value!["operationId"]!)];
 
     // Read from the triggers here once more: what describes them must not be what says which there are.
     private static IReadOnlyList<string> Routes { get; } =
@@ -86,5 +94,6 @@ public sealed class OpenApiTests
            select $"{verb} /{http.Route!.Replace(":int}", "}", StringComparison.Ordinal)}",
     ];
 
-    internal static async Task<JsonNode> ReadAsync(AppUnderTest app, string query) => JsonNode.Parse(await app.Client.GetStringAsync($"/api/openapi.json{query}", Cancellation))!;
+    internal static async Task<JsonNode> ReadAsync(AppUnderTest app, string query) =>
+        JsonNode.Parse(await app.Client.GetStringAsync($"/api/openapi.json{query}", Cancellation))!;
 }

@@ -10,12 +10,15 @@ public sealed class AddressNamesTests
 
     [Theory]
     [InlineData("https://www.youtube.com/watch?v=AAA", "https://www.youtube.com/watch?v=BBB")]
-    [InlineData("https://forms.office.com/Pages/ResponsePage.aspx?id={long}1", "https://forms.office.com/Pages/ResponsePage.aspx?id={long}2")]
+    [InlineData(
+        "https://forms.office.com/Pages/ResponsePage.aspx?id={long}1",
+        "https://forms.office.com/Pages/ResponsePage.aspx?id={long}2")]
     [InlineData(
         "https://utc.sharepoint.com/sites/x/_layouts/15/stream.aspx?id=%2Fsites%2Fx%2FDocs%2Fa%2Emp4",
         "https://utc.sharepoint.com/sites/x/_layouts/15/stream.aspx?id=%2Fsites%2Fx%2FDocs%2Fb%2Emp4")]
     [InlineData("https://lms.example.org/mod/data/view.php?d=5", "https://lms.example.org/mod/data/view.php?d=6")]
-    [InlineData("https://lms.example.org/mod/quiz/review.php?cmid=5", "https://lms.example.org/mod/quiz/review.php?cmid=6")]
+    [InlineData(
+        "https://lms.example.org/mod/quiz/review.php?cmid=5", "https://lms.example.org/mod/quiz/review.php?cmid=6")]
     [InlineData("https://lms.example.org/webapps/x?course_id=_1_1", "https://lms.example.org/webapps/x?course_id=_2_1")]
     [InlineData("https://lms.example.org/x?lesson=intro", "https://lms.example.org/x?lesson=outro")]
     [InlineData("https://lms.example.org/x?part=7", "https://lms.example.org/x?part=8")]
@@ -25,12 +28,16 @@ public sealed class AddressNamesTests
     {
         var longest = new string('x', 80);
 
-        Assert.NotEqual(NameOf(one.Replace("{long}", longest, StringComparison.Ordinal)), NameOf(other.Replace("{long}", longest, StringComparison.Ordinal)));
+        Assert.NotEqual(
+            NameOf(one.Replace("{long}", longest, StringComparison.Ordinal)),
+            NameOf(other.Replace("{long}", longest, StringComparison.Ordinal)));
     }
 
     [Theory]
     [InlineData("https://www.youtube.com/watch?v=AAA", "https://www.youtube.com/watch?t=42s&v=AAA&list=PL1&index=2")]
-    [InlineData("https://lms.example.org/view.php?id=7", "https://lms.example.org/view.php?user=41&id=7&sesskey=4b2c&utm_source=mail7#p2")]
+    [InlineData(
+        "https://lms.example.org/view.php?id=7",
+        "https://lms.example.org/view.php?user=41&id=7&sesskey=4b2c&utm_source=mail7#p2")]
     [InlineData("https://lms.example.org/x?part=7&lesson=2", "https://lms.example.org/x?lesson=2&part=7&lang=cy")]
     [InlineData("https://lms.example.org/x?file=a%20b", "https://lms.example.org/x?file=a+b")]
     [InlineData("https://lms.example.org/x", "https://lms.example.org/x/?for=jo&token=1234")]
@@ -40,7 +47,8 @@ public sealed class AddressNamesTests
     [Theory]
     [InlineData("https://lms.example.org/mod/page/view.php?id=7", "https://lms.example.org/mod/page/view.php?id=7")]
     [InlineData("https://lms.example.org/mod/page", "https://lms.example.org/mod/page")]
-    public void A_name_of_old_is_the_name_of_now(string address, string name) => Assert.Equal(name, Names.Read(address)!.Name);
+    public void A_name_of_old_is_the_name_of_now(string address, string name) =>
+        Assert.Equal(name, Names.Read(address)!.Name);
 
     [Theory]
     [InlineData("https://example.org/x?file=jo.smith.4711&note=4711#/jo.smith/4711")]
@@ -64,7 +72,8 @@ public sealed class AddressNamesTests
     }
 
     [Fact]
-    public void What_a_name_says_all_of_has_no_whole() => Assert.Null(Names.Read("https://lms.example.org/x?part=7&id=2&file=a+b")!.Whole);
+    public void What_a_name_says_all_of_has_no_whole() =>
+        Assert.Null(Names.Read("https://lms.example.org/x?part=7&id=2&file=a+b")!.Whole);
 
     private static string NameOf(string address) => ObjectAddress.WithoutScheme(Names.Read(address)!.Name);
 }

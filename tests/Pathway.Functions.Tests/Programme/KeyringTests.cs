@@ -28,7 +28,8 @@ public sealed class KeyringTests
         string[] keys =
         [
             keyring.WebhookSecret(Leeds, 1), keyring.WebhookSecret(Leeds, 2), keyring.WebhookSecret(york, 1),
-            "whsec_" + Convert.ToBase64String(keyring.LinkKey(Leeds, 1)), "whsec_" + Convert.ToBase64String(keyring.PseudonymKey(Leeds, [])),
+            "whsec_" + Convert.ToBase64String(keyring.LinkKey(Leeds, 1)), "whsec_" + Convert
+                .ToBase64String(keyring.PseudonymKey(Leeds, [])),
         ];
 
         Assert.Equal(keys.Length, keys.Distinct(StringComparer.Ordinal).Count());
@@ -38,7 +39,8 @@ public sealed class KeyringTests
     [InlineData(0)]
     [InlineData(31)]
     [InlineData(33)]
-    public void Refuses_a_root_of_another_length(int length) => Assert.Throws<ArgumentException>(() => new Keyring(new byte[length]));
+    public void Refuses_a_root_of_another_length(int length) =>
+        Assert.Throws<ArgumentException>(() => new Keyring(new byte[length]));
 
     [Fact]
     public void Turns_a_learner_into_the_reference_an_independent_implementation_makes()
@@ -67,7 +69,9 @@ public sealed class KeyringTests
     {
         var keyring = new Keyring(Root);
 
-        Assert.NotEqual(LearnerRef.From(keyring.PseudonymKey(Leeds, [1]), "learner01"), LearnerRef.From(keyring.PseudonymKey(Leeds, [2]), "learner01"));
+        Assert.NotEqual(
+            LearnerRef.From(keyring.PseudonymKey(Leeds, [1]), "learner01"),
+            LearnerRef.From(keyring.PseudonymKey(Leeds, [2]), "learner01"));
     }
 
     /// <summary>The vectors of RFC 4648 section 10, in lower case and without padding.</summary>

@@ -11,7 +11,8 @@ public sealed class LondonClockTests
     [InlineData("2026-07-01T23:00:00Z", "2026-07-02")]
     [InlineData("2026-12-01T23:59:59Z", "2026-12-01")]
     public void Takes_the_day_from_Londons_wall_clock(string instant, string day) =>
-        Assert.Equal(day, $"{LondonClock.DateOf(Instant.FromDateTimeOffset(DateTimeOffset.Parse(instant))):yyyy-MM-dd}");
+        Assert.Equal(
+            day, $"{LondonClock.DateOf(Instant.FromDateTimeOffset(DateTimeOffset.Parse(instant))):yyyy-MM-dd}");
 
     /// <summary>The edges of ISO 8601: 2026 has 53 weeks, and 1 January 2027 is in its last.</summary>
     [Theory]

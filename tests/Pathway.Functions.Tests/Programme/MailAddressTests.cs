@@ -6,7 +6,8 @@ public sealed class MailAddressTests
 {
     [Theory]
     [InlineData("head@utc-leeds.example.org", "head@utc-leeds.example.org", "utc-leeds.example.org")]
-    [InlineData(" Head.of.Year+12@UTC-Leeds.Example.ORG ", "head.of.year+12@utc-leeds.example.org", "utc-leeds.example.org")]
+    [InlineData(
+        " Head.of.Year+12@UTC-Leeds.Example.ORG ", "head.of.year+12@utc-leeds.example.org", "utc-leeds.example.org")]
     [InlineData("o'brien@a.co", "o'brien@a.co", "a.co")]
     public void Is_read_in_one_form(string text, string address, string domain)
     {
@@ -35,7 +36,8 @@ public sealed class MailAddressTests
     [InlineData("head@a.example\r\nBcc: b@a.example")]
     [InlineData("\u212Aate@a.example")]
     [InlineData("head@\u212Aent.example")]
-    public void Is_not_read_where_two_could_read_two_things(string? text) => Assert.False(MailAddress.TryParse(text, out _));
+    public void Is_not_read_where_two_could_read_two_things(string? text) =>
+        Assert.False(MailAddress.TryParse(text, out _));
 
     [Fact]
     public void Has_a_length()

@@ -16,7 +16,8 @@ public sealed class StartTests
     {
         var failure = await Record.ExceptionAsync(async () =>
         {
-            await using var app = await AppUnderTest.StartAsync(new AppOptions { Settings = new Dictionary<string, string?>(StringComparer.Ordinal) { [setting] = value } });
+            await using var app = await AppUnderTest.StartAsync(
+                new AppOptions { Settings = new Dictionary<string, string?>(StringComparer.Ordinal) { [setting] = value } });
         });
 
         Assert.NotNull(failure);

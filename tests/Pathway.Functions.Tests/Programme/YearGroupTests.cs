@@ -27,5 +27,6 @@ public sealed class YearGroupTests
     [InlineData(6, null)]
     [InlineData(double.NaN, null)]
     [InlineData(double.PositiveInfinity, null)]
-    public void Takes_whole_numbers_of_a_secondary_school(double given, int? number) => Assert.Equal(number, YearGroup.FromNumber(given));
+    public void Takes_whole_numbers_of_a_secondary_school(double given, int? number) =>
+        Assert.Equal(number, YearGroup.FromNumber(given));
 }

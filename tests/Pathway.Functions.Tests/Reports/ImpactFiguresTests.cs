@@ -31,7 +31,9 @@ public sealed class ImpactFiguresTests
         Assert.Equal("172/172/172", Figures(line));
         Assert.Equal((30, 4.0), (line.GetProperty("ratings").GetInt32(), line.GetProperty("rating").GetDouble()));
         Assert.Equal("172/172/172", Figures(report.GetProperty("total")));
-        Assert.Equal((30, 4.0), (report.GetProperty("total").GetProperty("ratings").GetInt32(), report.GetProperty("total").GetProperty("rating").GetDouble()));
+        Assert.Equal(
+            (30, 4.0),
+            (report.GetProperty("total").GetProperty("ratings").GetInt32(), report.GetProperty("total").GetProperty("rating").GetDouble()));
     }
 
     /// <summary>The days before an autumn are the holiday: nobody is there to compare with.</summary>
@@ -39,7 +41,11 @@ public sealed class ImpactFiguresTests
     public async Task An_autumn_is_compared_with_the_autumn_before()
     {
         await using var app = await PlannedAsync();
-        await app.CountAsync("utc-leeds", Attended("2026-11-18", "genomics", 40, 0), Attended("2026-07-10", "genomics", 60, 0), Attended("2025-12-31", "genomics", 25, 0));
+        await app.CountAsync(
+            "utc-leeds",
+            Attended("2026-11-18", "genomics", 40, 0),
+            Attended("2026-07-10", "genomics", 60, 0),
+            Attended("2025-12-31", "genomics", 25, 0));
 
         var report = await ReadAsync(app);
 
@@ -51,7 +57,8 @@ public sealed class ImpactFiguresTests
     public async Task A_first_year_has_nothing_to_be_compared_with_and_says_so()
     {
         await using var app = await PlannedAsync();
-        await app.CountAsync("utc-leeds", Attended("2026-11-18", "genomics", 40, 0), Attended("2026-07-10", "genomics", 60, 0));
+        await app.CountAsync(
+            "utc-leeds", Attended("2026-11-18", "genomics", 40, 0), Attended("2026-07-10", "genomics", 60, 0));
 
         var report = await ReadAsync(app);
         var page = await app.Manager.GetStringAsync($"{Autumn}&format=html", TestContext.Current.CancellationToken);
@@ -67,7 +74,8 @@ public sealed class ImpactFiguresTests
         var terms = new[] { ("2025-26 autumn", "2025-09-03", "2025-12-19"), ("2025-26 spring", "2026-01-05", "2026-03-27"), ("2026-27 autumn", "2026-09-07", "2026-12-18") };
         await using var app = await PlannedAsync(terms.Index()
             .SelectMany(term => new[] { ($"Terms__Dates__{term.Index}__Name", term.Item.Item1), ($"Terms__Dates__{term.Index}__From", term.Item.Item2), ($"Terms__Dates__{term.Index}__To", term.Item.Item3) }));
-        await app.CountAsync("utc-leeds", Attended("2026-11-18", "genomics", 40, 0), Attended("2025-09-03", "genomics", 25, 0));
+        await app.CountAsync(
+            "utc-leeds", Attended("2026-11-18", "genomics", 40, 0), Attended("2025-09-03", "genomics", 25, 0));
 
         var report = await ReadAsync(app, "/api/reports/impact?from=2026-09-07&to=2026-12-18");
 
@@ -85,7 +93,9 @@ public sealed class ImpactFiguresTests
         var report = await ReadAsync(app);
         var page = await app.Manager.GetStringAsync($"{Autumn}&format=html", TestContext.Current.CancellationToken);
 
-        Assert.Equal((1, 2), (report.GetProperty("collegesTakingPart").GetInt32(), report.GetProperty("collegesInProgramme").GetInt32()));
+        Assert.Equal(
+            (1, 2),
+            (report.GetProperty("collegesTakingPart").GetInt32(), report.GetProperty("collegesInProgramme").GetInt32()));
         Assert.Contains("1 of 2 colleges reported; nothing came from UTC-HULL.", page, StringComparison.Ordinal);
         Assert.DoesNotContain("UTC-HULL</th>", page, StringComparison.Ordinal);
     }
@@ -94,7 +104,8 @@ public sealed class ImpactFiguresTests
     public async Task A_column_of_nothing_but_zeros_is_not_printed()
     {
         await using var app = await PlannedAsync();
-        await app.CountAsync("utc-leeds", Attended("2026-11-18", "genomics", 1_240, 74_400), Viewed("2026-11-18", "worksheet", 40, 90));
+        await app.CountAsync(
+            "utc-leeds", Attended("2026-11-18", "genomics", 1_240, 74_400), Viewed("2026-11-18", "worksheet", 40, 90));
 
         var page = await app.Manager.GetStringAsync($"{Autumn}&format=html", TestContext.Current.CancellationToken);
 
@@ -107,10 +118,15 @@ public sealed class ImpactFiguresTests
     [Fact]
     public async Task Tells_targets_who_came_again_hours_each_employers_and_year_groups()
     {
-        await using var app = await PlannedAsync([("Reports__Targets__2026__Learners", "100"), ("Reports__Targets__2026__Hours", "50"), ("Reports__Targets__2026__Colleges", "10")]);
+        await using var app = await PlannedAsync(
+            [("Reports__Targets__2026__Learners", "100"), ("Reports__Targets__2026__Hours", "50"), ("Reports__Targets__2026__Colleges", "10")]);
         await EnrolAsync(app, 12, 1, 30);
         await EnrolAsync(app, 13, 31, 10);
-        await app.CountAsync("utc-leeds", Attended("2026-11-18", "genomics", 40, 2_400), Attended("2026-11-25", "genomics", 15, 0), Attended("2026-11-25", "unknown", 6, 0, first: 30));
+        await app.CountAsync(
+            "utc-leeds",
+            Attended("2026-11-18", "genomics", 40, 2_400),
+            Attended("2026-11-25", "genomics", 15, 0),
+            Attended("2026-11-25", "unknown", 6, 0, first: 30));
 
         var report = await ReadAsync(app);
 
@@ -118,9 +134,15 @@ public sealed class ImpactFiguresTests
             .Select(target => $"{target.GetProperty("what")} {target.GetProperty("reached")}/{target.GetProperty("target")} {target.GetProperty("percent")}%"));
         Assert.Equal("""{"attended":40,"again":21}""", report.GetProperty("repeat").GetRawText());
         Assert.Equal(1.0, report.GetProperty("hoursEach").GetDouble());
-        Assert.Equal(["Northern Trust=40/55/40"], report.GetProperty("employers").EnumerateArray().Select(line => $"{line.GetProperty("name")}={Figures(line)}"));
-        Assert.Equal(["Year 12=30/46/", "Year 13=10/15/"], report.GetProperty("yearGroups").EnumerateArray().Select(line => $"{line.GetProperty("name")}={Figures(line)}"));
-        Assert.Contains("The year group is known of 40 of 40 learners.", report.GetProperty("quality").EnumerateArray().Select(sentence => sentence.GetString()));
+        Assert.Equal(
+            ["Northern Trust=40/55/40"],
+            report.GetProperty("employers").EnumerateArray().Select(line => $"{line.GetProperty("name")}={Figures(line)}"));
+        Assert.Equal(
+            ["Year 12=30/46/", "Year 13=10/15/"],
+            report.GetProperty("yearGroups").EnumerateArray().Select(line => $"{line.GetProperty("name")}={Figures(line)}"));
+        Assert.Contains(
+            "The year group is known of 40 of 40 learners.",
+            report.GetProperty("quality").EnumerateArray().Select(sentence => sentence.GetString()));
     }
 
     /// <summary>Three of year 13 among forty: neither their number nor what would give it away is told, in no form.</summary>
@@ -130,17 +152,28 @@ public sealed class ImpactFiguresTests
         await using var app = await PlannedAsync();
         await EnrolAsync(app, 12, 1, 37);
         await EnrolAsync(app, 13, 38, 3);
-        await app.CountAsync("utc-leeds", Attended("2026-11-18", "genomics", 40, 2_400), Attended("2026-11-25", "robots", 7, 0, first: 50), Rated("2026-11-25", "robots", 2, 1, first: 50), Attended("2026-11-26", "robots", 3, 0, first: 50));
+        await app.CountAsync(
+            "utc-leeds",
+            Attended("2026-11-18", "genomics", 40, 2_400),
+            Attended("2026-11-25", "robots", 7, 0, first: 50),
+            Rated("2026-11-25", "robots", 2, 1, first: 50),
+            Attended("2026-11-26", "robots", 3, 0, first: 50));
 
         var report = await ReadAsync(app);
         var table = await app.Manager.GetStringAsync($"{Autumn}&format=csv", TestContext.Current.CancellationToken);
 
         Assert.Equal("47/50/40", Figures(report.GetProperty("total")));
-        var groups = report.GetProperty("yearGroups").EnumerateArray().ToDictionary(line => line.GetProperty("name").GetString()!, Figures);
+        var groups = report.GetProperty("yearGroups")
+            .EnumerateArray()
+            .ToDictionary(line => line.GetProperty("name").GetString()!, Figures);
         Assert.StartsWith("/", groups["Year 13"], StringComparison.Ordinal);
         Assert.Equal(2, groups.Values.Count(figures => figures.StartsWith('/')));
         Assert.Equal("""{"attended":null,"again":null}""", report.GetProperty("repeat").GetRawText());
-        Assert.All(report.GetProperty("activities").EnumerateArray().Where(line => line.GetProperty("key").GetString() == "robots"), line => Assert.Equal(JsonValueKind.Null, line.GetProperty("ratings").ValueKind));
+        Assert.All(
+            report.GetProperty("activities")
+                .EnumerateArray()
+                .Where(line => line.GetProperty("key").GetString() == "robots"),
+            line => Assert.Equal(JsonValueKind.Null, line.GetProperty("ratings").ValueKind));
         Assert.Equal(JsonValueKind.Null, report.GetProperty("total").GetProperty("rating").ValueKind);
         Assert.Contains("yearGroup,13,Year 13,,", table, StringComparison.Ordinal);
         Assert.True(report.GetProperty("hidesSmallNumbers").GetBoolean());
@@ -155,19 +188,28 @@ public sealed class ImpactFiguresTests
 
         var report = await ReadAsync(app);
 
-        Assert.Contains("No attendance came for 1 of 1 masterclasses held: How a hospital uses AI.", report.GetProperty("quality").EnumerateArray().Select(sentence => sentence.GetString()));
+        Assert.Contains(
+            "No attendance came for 1 of 1 masterclasses held: How a hospital uses AI.",
+            report.GetProperty("quality").EnumerateArray().Select(sentence => sentence.GetString()));
     }
 
-    private static string Figures(JsonElement line) => $"{line.GetProperty("learners")}/{line.GetProperty("encounters")}/{line.GetProperty("hours")}";
+    private static string Figures(JsonElement line) =>
+        $"{line.GetProperty("learners")}/{line.GetProperty("encounters")}/{line.GetProperty("hours")}";
 
     private static Counter Rated(string day, string activity, int learners, int stars, ulong first = 1) =>
-        new(Date(day), ObjectKind.Activity, activity, FactVerb.Rated) { Events = learners, Ratings = learners, RatingSum = learners * stars, Learners = Learners(first, learners) };
+        new(
+            Date(day),
+            ObjectKind.Activity,
+            activity,
+            FactVerb.Rated)
+        { Events = learners, Ratings = learners, RatingSum = learners * stars, Learners = Learners(first, learners) };
 
     private static Task<JsonElement> ReadAsync(AppUnderTest app, string address = Autumn) => app.Manager.GetFromJsonAsync<JsonElement>(address, TestContext.Current.CancellationToken);
 
     private static async Task<AppUnderTest> PlannedAsync(IEnumerable<(string Name, string Value)>? settings = null)
     {
-        var app = await AppUnderTest.StartAsync(new AppOptions { Settings = (settings ?? []).ToDictionary(setting => setting.Name, setting => (string?)setting.Value, StringComparer.Ordinal) });
+        var app = await AppUnderTest.StartAsync(
+            new AppOptions { Settings = (settings ?? []).ToDictionary(setting => setting.Name, setting => (string?)setting.Value, StringComparer.Ordinal) });
         await app.JoinAsync("utc-leeds");
         await app.PutOnceAsync("genomics", CalendarDriver.Masterclass());
         return app;
@@ -175,5 +217,6 @@ public sealed class ImpactFiguresTests
 
     /// <summary>Enrols learners whose references begin with these prefixes.</summary>
     private static Task EnrolAsync(AppUnderTest app, int yearGroup, ulong first, int count) =>
-        EncounterScene.EnrolAsync(app, "utc-leeds", 2026, yearGroup, Learners(first, count).Select(EncounterScene.ReferenceOf));
+        EncounterScene.EnrolAsync(
+            app, "utc-leeds", 2026, yearGroup, Learners(first, count).Select(EncounterScene.ReferenceOf));
 }

@@ -32,9 +32,11 @@ public sealed class CatalogueTests
         await app.PublishAsync();
         app.Time.Advance(TimeSpan.FromMinutes(1));
         await app.PutOnceAsync("sleep-week", CalendarDriver.Masterclass());
-        await app.PublishAsync(new { title = "Sleep diary", kind = "worksheet", tags = new[] { "habits" }, activity = "sleep-week", fileName = "a.pdf", contentType = "application/pdf" });
+        await app.PublishAsync(
+            new { title = "Sleep diary", kind = "worksheet", tags = new[] { "habits" }, activity = "sleep-week", fileName = "a.pdf", contentType = "application/pdf" });
 
-        var found = await app.Manager.GetFromJsonAsync<JsonElement>($"/api/resources{query}", TestContext.Current.CancellationToken);
+        var found = await app.Manager.GetFromJsonAsync<JsonElement>(
+            $"/api/resources{query}", TestContext.Current.CancellationToken);
 
         Assert.Equal(expected, Ids(found));
     }
@@ -47,11 +49,18 @@ public sealed class CatalogueTests
         await app.PublishAsync();
         await app.CreateAsync(ResourceDriver.Definition("Draft"));
         var gone = await app.PublishAsync(ResourceDriver.Definition("Gone"));
-        using var withdrawn = await app.Manager.DeleteAsync($"/api/resources/{gone}", TestContext.Current.CancellationToken);
+        using var withdrawn = await app.Manager.DeleteAsync(
+            $"/api/resources/{gone}", TestContext.Current.CancellationToken);
 
-        Assert.Equal(["draft", "reading-an-ecg"], Ids(await app.Manager.GetFromJsonAsync<JsonElement>("/api/resources", TestContext.Current.CancellationToken)));
-        Assert.Equal(["gone"], Ids(await app.Manager.GetFromJsonAsync<JsonElement>("/api/resources?state=withdrawn", TestContext.Current.CancellationToken)));
-        Assert.Equal(["reading-an-ecg"], Ids(await coordinator.GetFromJsonAsync<JsonElement>("/api/resources", TestContext.Current.CancellationToken)));
+        Assert.Equal(
+            ["draft", "reading-an-ecg"],
+            Ids(await app.Manager.GetFromJsonAsync<JsonElement>("/api/resources", TestContext.Current.CancellationToken)));
+        Assert.Equal(
+            ["gone"],
+            Ids(await app.Manager.GetFromJsonAsync<JsonElement>("/api/resources?state=withdrawn", TestContext.Current.CancellationToken)));
+        Assert.Equal(
+            ["reading-an-ecg"],
+            Ids(await coordinator.GetFromJsonAsync<JsonElement>("/api/resources", TestContext.Current.CancellationToken)));
         using var draft = await coordinator.GetAsync("/api/resources/draft", TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.NotFound, draft.StatusCode);
     }
@@ -72,7 +81,8 @@ public sealed class CatalogueTests
             audience,
             resources,
         };
-        object Resource(string title, string? activity) => new { title, kind = "slides", activity, fileName = "a.pdf", contentType = "application/pdf" };
+        object Resource(string title, string? activity) =>
+            new { title, kind = "slides", activity, fileName = "a.pdf", contentType = "application/pdf" };
         foreach (var (id, audience) in new[] { ("leeds", "utc-leeds"), ("york", "utc-york") })
             (await app.Manager.PutAsJsonAsync($"/api/activities/{id}", Activity(id, [audience]), TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
         foreach (var (title, activity) in new[] { ("Ours", "leeds"), ("Theirs", "york"), ("Both", "york"), ("Named", null), ("Free", null) })
@@ -81,7 +91,8 @@ public sealed class CatalogueTests
         (await app.Manager.PutAsJsonAsync("/api/activities/york", Activity("york", ["utc-york"], "named"), TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
         var coordinator = app.As("head@utc-leeds.example.org", Functions.Http.Caller.CoordinatorRole);
 
-        var seen = Ids(await coordinator.GetFromJsonAsync<JsonElement>("/api/resources", TestContext.Current.CancellationToken));
+        var seen = Ids(
+            await coordinator.GetFromJsonAsync<JsonElement>("/api/resources", TestContext.Current.CancellationToken));
         var page = await coordinator.GetStringAsync("/resources", TestContext.Current.CancellationToken);
         using var theirs = await coordinator.GetAsync("/api/resources/theirs", TestContext.Current.CancellationToken);
         using var both = await coordinator.GetAsync("/api/resources/both", TestContext.Current.CancellationToken);
@@ -89,7 +100,9 @@ public sealed class CatalogueTests
         Assert.Equal(["both", "free", "ours"], seen.Order(StringComparer.Ordinal));
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK), (theirs.StatusCode, both.StatusCode));
         Assert.DoesNotContain("Theirs", page, StringComparison.Ordinal);
-        Assert.Equal(5, Ids(await app.Manager.GetFromJsonAsync<JsonElement>("/api/resources", TestContext.Current.CancellationToken)).Count());
+        Assert.Equal(
+            5,
+            Ids(await app.Manager.GetFromJsonAsync<JsonElement>("/api/resources", TestContext.Current.CancellationToken)).Count());
     }
 
     [Fact]
@@ -117,7 +130,8 @@ public sealed class CatalogueTests
         var (seen, after) = (new List<string>(), "");
         for (var pages = 0; pages < 3; pages++)
         {
-            var page = await app.Manager.GetFromJsonAsync<JsonElement>($"/api/resources?after={after}", TestContext.Current.CancellationToken);
+            var page = await app.Manager.GetFromJsonAsync<JsonElement>(
+                $"/api/resources?after={after}", TestContext.Current.CancellationToken);
             seen.AddRange(Ids(page));
             after = page.TryGetProperty("next", out var next) ? next.GetString()! : "";
         }
@@ -134,8 +148,11 @@ public sealed class CatalogueTests
         await app.PublishAsync();
         var described = new { title = "Reading an ECG, again", kind = "slides", aliases = new[] { "https://moodle.example.org/mod/resource/view.php?id=7" } };
 
-        using var put = await app.Manager.PutAsJsonAsync("/api/resources/reading-an-ecg", described, TestContext.Current.CancellationToken);
-        using var stale = new HttpRequestMessage(HttpMethod.Put, "/api/resources/reading-an-ecg") { Content = JsonContent.Create(described) };
+        using var put = await app.Manager.PutAsJsonAsync(
+            "/api/resources/reading-an-ecg", described, TestContext.Current.CancellationToken);
+        using var stale = new HttpRequestMessage(
+            HttpMethod.Put, "/api/resources/reading-an-ecg")
+        { Content = JsonContent.Create(described) };
         stale.Headers.IfMatch.Add(new("\"1\""));
         using var overtaken = await app.Manager.SendAsync(stale, TestContext.Current.CancellationToken);
         using var taken = await app.Manager.PostAsJsonAsync(
@@ -143,7 +160,9 @@ public sealed class CatalogueTests
             new { title = "Other", kind = "slides", described.aliases, fileName = "a.pdf", contentType = "application/pdf" },
             TestContext.Current.CancellationToken);
 
-        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.PreconditionFailed, HttpStatusCode.BadRequest), (put.StatusCode, overtaken.StatusCode, taken.StatusCode));
+        Assert.Equal(
+            (HttpStatusCode.OK, HttpStatusCode.PreconditionFailed, HttpStatusCode.BadRequest),
+            (put.StatusCode, overtaken.StatusCode, taken.StatusCode));
         Assert.Equal("Reading an ECG, again", (await app.ReadAsync("reading-an-ecg")).Text("title"));
     }
 
@@ -152,19 +171,24 @@ public sealed class CatalogueTests
     {
         await using var app = await ResourceDriver.StartAsync();
         await app.PutOnceAsync("sleep-week", CalendarDriver.Masterclass());
-        var id = await app.PublishAsync(new { title = "Sleep diary", kind = "worksheet", summary = "Nights", tags = new[] { "habits" }, activity = "sleep-week", yearGroup = 12, aliases = new[] { "https://moodle.example.org/7" }, fileName = "a.pdf", contentType = "application/pdf" });
+        var id = await app.PublishAsync(
+            new { title = "Sleep diary", kind = "worksheet", summary = "Nights", tags = new[] { "habits" }, activity = "sleep-week", yearGroup = 12, aliases = new[] { "https://moodle.example.org/7" }, fileName = "a.pdf", contentType = "application/pdf" });
         var read = await app.ReadAsync(id);
 
         using var before = await app.Manager.GetAsync($"/api/resources/{id}", TestContext.Current.CancellationToken);
-        using var again = await app.Manager.PutAsJsonAsync($"/api/resources/{id}", read, TestContext.Current.CancellationToken);
+        using var again = await app.Manager.PutAsJsonAsync(
+            $"/api/resources/{id}", read, TestContext.Current.CancellationToken);
         await app.PublishAsync();
-        using var elsewhere = await app.Manager.PutAsJsonAsync("/api/resources/reading-an-ecg", read, TestContext.Current.CancellationToken);
+        using var elsewhere = await app.Manager.PutAsJsonAsync(
+            "/api/resources/reading-an-ecg", read, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
         Assert.Equal(before.Headers.ETag, again.Headers.ETag);
         Assert.Equal(read.GetRawText(), (await app.ReadAsync(id)).GetRawText());
         Assert.Equal(HttpStatusCode.BadRequest, elsewhere.StatusCode);
-        Assert.Equal("/id", (await elsewhere.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("errors")[0].Text("path"));
+        Assert.Equal(
+            "/id",
+            (await elsewhere.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("errors")[0].Text("path"));
     }
 
     [Fact]
@@ -182,7 +206,8 @@ public sealed class CatalogueTests
         Assert.Equal(HttpStatusCode.Unauthorized, anonymous.StatusCode);
     }
 
-    private static IEnumerable<string> Ids(JsonElement page) => page.GetProperty("items").EnumerateArray().Select(item => item.Text("id"));
+    private static IEnumerable<string> Ids(JsonElement page) =>
+        page.GetProperty("items").EnumerateArray().Select(item => item.Text("id"));
 
     private static async Task<int> CallsAsync(AppUnderTest app, Func<Task> work)
     {
@@ -191,15 +216,22 @@ public sealed class CatalogueTests
         return app.Outgoing.Count;
     }
 
-    /// <summary>Rows as a year of publishing leaves them, written a hundred at a time, and the snapshot of the last change but some.</summary>
+    /// <summary>
+    /// Rows as a year of publishing leaves them, written a hundred at a time, and the snapshot of the last change but
+    /// some.
+    /// </summary>
     private static async Task FillAsync(AppUnderTest app, int count)
     {
         var table = app.Storage.Table(StorageTable.Resources);
         var catalogue = app.Get<ResourceCatalogue>();
         for (var start = 0; start < count; start += 50)
         {
-            var rows = Enumerable.Range(start + 1, 50).Select(number => ResourceRow.Of(Numbered(number, app.Time.GetUtcNow().AddMinutes(number)), number)).Append(ResourceRow.OfEdition(start + 50));
-            await table.SubmitTransactionAsync(rows.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)), TestContext.Current.CancellationToken);
+            var rows = Enumerable.Range(start + 1, 50)
+                .Select(number => ResourceRow.Of(Numbered(number, app.Time.GetUtcNow().AddMinutes(number)), number))
+                .Append(ResourceRow.OfEdition(start + 50));
+            await table.SubmitTransactionAsync(
+                rows.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)),
+                TestContext.Current.CancellationToken);
             if ((start + 50) % 500 == 0 && start + 50 < count)
                 await catalogue.KeepSnapshotAsync(TestContext.Current.CancellationToken);
         }

@@ -35,9 +35,11 @@ public sealed class FileInspectionTests
     {
         var blob = await UploadAsync("%PDF-1.7"u8.ToArray());
         var seen = (await blob.GetPropertiesAsync(cancellationToken: TestContext.Current.CancellationToken)).Value;
-        await blob.UploadAsync(new BinaryData("MZ"u8.ToArray()), overwrite: true, TestContext.Current.CancellationToken);
+        await blob.UploadAsync(
+            new BinaryData("MZ"u8.ToArray()), overwrite: true, TestContext.Current.CancellationToken);
 
-        var changed = await Assert.ThrowsAsync<RequestFailedException>(() => FileInspection.InspectAsync(blob, seen, "a.pdf", "application/pdf", TestContext.Current.CancellationToken));
+        var changed = await Assert.ThrowsAsync<RequestFailedException>(
+            () => FileInspection.InspectAsync(blob, seen, "a.pdf", "application/pdf", TestContext.Current.CancellationToken));
 
         Assert.Equal(412, changed.Status);
     }
@@ -47,22 +49,29 @@ public sealed class FileInspectionTests
     {
         var rows = new StringBuilder();
         foreach (var file in FileTable.All)
-            rows.Append($"| {file.What} | `{file.FileName}` | `{file.Declared}` | {(file.IsPublished ? $"published as `{file.Gets}`" : (await InspectAsync(file)).Refusal!.Replace("|", "\\|", StringComparison.Ordinal))} |\n");
+            rows.Append(
+                $"| {file.What} | `{file.FileName}` | `{file.Declared}` | {(file.IsPublished ? $"published as `{file.Gets}`" : (await InspectAsync(file)).Refusal!.Replace("|", "\\|", StringComparison.Ordinal))} |\n");
 
         var types = new StringBuilder();
         foreach (var type in FileTypes.All)
-            types.Append($"| {char.ToUpperInvariant(type.Name[0])}{type.Name[1..]} | {string.Join(" ", type.Extensions.Select(ending => $"`{ending}`"))} | `{type.ContentType}` | {type.Why} |\n");
+            types.Append(
+                $"| {char.ToUpperInvariant(type.Name[0])}{type.Name[1..]} | {string.Join(" ", type.Extensions.Select(ending => $"`{ending}`"))} | `{type.ContentType}` | {type.Why} |\n");
 
         var documented = (await File.ReadAllTextAsync(Documentation(), TestContext.Current.CancellationToken)).ReplaceLineEndings("\n");
-        Assert.True(documented.Contains(types.ToString(), StringComparison.Ordinal), $"docs/file-types.md should hold:{Environment.NewLine}{types}");
-        Assert.True(documented.Contains(rows.ToString(), StringComparison.Ordinal), $"docs/file-types.md should hold:{Environment.NewLine}{rows}");
+        Assert.True(
+            documented.Contains(types.ToString(), StringComparison.Ordinal),
+            $"docs/file-types.md should hold:{Environment.NewLine}{types}");
+        Assert.True(
+            documented.Contains(rows.ToString(), StringComparison.Ordinal),
+            $"docs/file-types.md should hold:{Environment.NewLine}{rows}");
     }
 
     private static async Task<Finding> InspectAsync(TriedFile file)
     {
         var blob = await UploadAsync(file.Content);
         BlobProperties seen = await blob.GetPropertiesAsync(cancellationToken: TestContext.Current.CancellationToken);
-        return await FileInspection.InspectAsync(blob, seen, file.FileName, file.Declared, TestContext.Current.CancellationToken);
+        return await FileInspection.InspectAsync(
+            blob, seen, file.FileName, file.Declared, TestContext.Current.CancellationToken);
     }
 
     private static async Task<BlobClient> UploadAsync(byte[] content)

@@ -45,7 +45,12 @@ public sealed class LinkTokenTests
             var changed = bytes.ToArray();
             changed[bit / 8] ^= (byte)(1 << (bit % 8));
             var text = Base64Url.EncodeToString(changed);
-            Assert.False(LinkToken.TryRead(text, out var token) && LinkToken.IsSigned(text, token.College is { } college ? Keys.LinkKey(college, 1) : Keys.SharedLinkKey(1), Ecg), $"bit {bit}");
+            Assert.False(
+                LinkToken.TryRead(text, out var token)
+
+                        && LinkToken.IsSigned(
+                            text, token.College is { } college ? Keys.LinkKey(college, 1) : Keys.SharedLinkKey(1), Ecg),
+                $"bit {bit}");
         }
     }
 

@@ -21,13 +21,16 @@ public sealed class OpenResourceTests
         await app.JoinAsync("utc-leeds");
         var id = await app.PublishAsync();
 
-        using var opened = await app.Client.GetAsync(await app.LinkAsync(id, "utc-leeds"), TestContext.Current.CancellationToken);
-        var file = await new BlobClient(opened.Headers.Location).DownloadContentAsync(TestContext.Current.CancellationToken);
+        using var opened = await app.Client.GetAsync(
+            await app.LinkAsync(id, "utc-leeds"), TestContext.Current.CancellationToken);
+        var file = await new BlobClient(opened.Headers.Location).DownloadContentAsync(
+            TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.Redirect, opened.StatusCode);
         Assert.Equal(ResourceDriver.Pdf, file.Value.Content.ToArray());
         Assert.Equal("application/pdf", file.Value.Details.ContentType);
-        Assert.Equal("attachment; filename=\"ecg.pdf\"; filename*=utf-8''ecg.pdf", file.Value.Details.ContentDisposition);
+        Assert.Equal(
+            "attachment; filename=\"ecg.pdf\"; filename*=utf-8''ecg.pdf", file.Value.Details.ContentDisposition);
         await app.DrainAsync();
         Assert.Equal(1, await UsesAsync(app, "utc-leeds", id));
     }
@@ -56,7 +59,10 @@ public sealed class OpenResourceTests
         var id = await app.PublishAsync();
         var link = await app.LinkAsync(id, "utc-leeds");
         byte[] corrected = [.. ResourceDriver.Pdf, 10];
-        using var next = await app.Manager.PostAsJsonAsync($"/api/resources/{id}/versions", new { fileName = "corrected.pdf", contentType = "application/pdf" }, TestContext.Current.CancellationToken);
+        using var next = await app.Manager.PostAsJsonAsync(
+            $"/api/resources/{id}/versions",
+            new { fileName = "corrected.pdf", contentType = "application/pdf" },
+            TestContext.Current.CancellationToken);
         var before = await ContentAsync(app.Client, link);
 
         using var sent = await app.SendContentAsync(id, corrected, 2);
@@ -78,15 +84,25 @@ public sealed class OpenResourceTests
         using var opened = await app.Manager.GetAsync($"/resources/{id}", TestContext.Current.CancellationToken);
         var sas = new BlobUriBuilder(opened.Headers.Location).Sas;
         using var http = new HttpClient();
-        using var ranged = new HttpRequestMessage(HttpMethod.Get, opened.Headers.Location) { Headers = { Range = new(0, 3) } };
+        using var ranged = new HttpRequestMessage(
+            HttpMethod.Get, opened.Headers.Location)
+        { Headers = { Range = new(0, 3) } };
         using var piece = await http.SendAsync(ranged, TestContext.Current.CancellationToken);
 
         Assert.Equal(("r", "b"), (sas.Permissions, sas.Resource));
         Assert.Equal(app.Time.GetUtcNow().AddMinutes(5), sas.ExpiresOn, TimeSpan.FromSeconds(1));
-        Assert.Equal((true, true, "attachment"), (piece.Headers.CacheControl!.Private, piece.Headers.CacheControl.NoTransform, piece.Content.Headers.ContentDisposition!.DispositionType));
-        Assert.Equal(("nosniff", "sandbox; default-src 'none'"), (opened.Headers.GetValues("X-Content-Type-Options").Single(), opened.Headers.GetValues("Content-Security-Policy").Single()));
-        Assert.Equal((true, "no-referrer"), (opened.Headers.CacheControl!.NoStore, opened.Headers.GetValues("Referrer-Policy").Single()));
-        Assert.Equal((HttpStatusCode.PartialContent, "%PDF"), (piece.StatusCode, await piece.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+        Assert.Equal(
+            (true, true, "attachment"),
+            (piece.Headers.CacheControl!.Private, piece.Headers.CacheControl.NoTransform, piece.Content.Headers.ContentDisposition!.DispositionType));
+        Assert.Equal(
+            ("nosniff", "sandbox; default-src 'none'"),
+            (opened.Headers.GetValues("X-Content-Type-Options").Single(), opened.Headers.GetValues("Content-Security-Policy").Single()));
+        Assert.Equal(
+            (true, "no-referrer"),
+            (opened.Headers.CacheControl!.NoStore, opened.Headers.GetValues("Referrer-Policy").Single()));
+        Assert.Equal(
+            (HttpStatusCode.PartialContent, "%PDF"),
+            (piece.StatusCode, await piece.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
     }
 
     [Fact]
@@ -97,13 +113,25 @@ public sealed class OpenResourceTests
         var id = await app.PublishAsync();
         var link = await app.LinkAsync(id, "utc-leeds");
 
-        using var withdrawn = await app.Manager.DeleteAsync($"/api/resources/{id}", TestContext.Current.CancellationToken);
+        using var withdrawn = await app.Manager.DeleteAsync(
+            $"/api/resources/{id}", TestContext.Current.CancellationToken);
         using var opened = await app.Client.GetAsync(link, TestContext.Current.CancellationToken);
-        using var newLink = await app.Manager.PostAsJsonAsync($"/api/resources/{id}/links", new { college = "utc-leeds", expires = app.Time.GetUtcNow().AddDays(1) }, TestContext.Current.CancellationToken);
-        using var newVersion = await app.Manager.PostAsJsonAsync($"/api/resources/{id}/versions", new { fileName = "a.pdf", contentType = "application/pdf" }, TestContext.Current.CancellationToken);
+        using var newLink = await app.Manager.PostAsJsonAsync(
+            $"/api/resources/{id}/links",
+            new { college = "utc-leeds", expires = app.Time.GetUtcNow().AddDays(1) },
+            TestContext.Current.CancellationToken);
+        using var newVersion = await app.Manager.PostAsJsonAsync(
+            $"/api/resources/{id}/versions",
+            new { fileName = "a.pdf", contentType = "application/pdf" },
+            TestContext.Current.CancellationToken);
 
-        Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.Gone, HttpStatusCode.Gone, HttpStatusCode.Gone), (withdrawn.StatusCode, opened.StatusCode, newLink.StatusCode, newVersion.StatusCode));
-        Assert.Contains("withdrawn by the programme", await opened.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(
+            (HttpStatusCode.NoContent, HttpStatusCode.Gone, HttpStatusCode.Gone, HttpStatusCode.Gone),
+            (withdrawn.StatusCode, opened.StatusCode, newLink.StatusCode, newVersion.StatusCode));
+        Assert.Contains(
+            "withdrawn by the programme",
+            await opened.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
         Assert.Equal("withdrawn", (await app.ReadAsync(id)).Text("state"));
     }
 
@@ -114,17 +142,21 @@ public sealed class OpenResourceTests
     [InlineData("""{"college":"utc-leeds","expires":"2027-01-01T00:00:00"}""", "/expires")]
     [InlineData("""{"college":"utc-leeds","expires":"2001-01-01T00:00:00Z"}""", "/expires")]
     [InlineData("""{"college":"utc-leeds","expires":"9999-12-31T23:59:59-12:00"}""", "/expires")]
-    public async Task Makes_no_link_without_a_college_and_a_time_everybody_reads_alike(string body, params string[] faulty)
+    public async Task Makes_no_link_without_a_college_and_a_time_everybody_reads_alike(
+        string body, params string[] faulty)
     {
         await using var app = await AppUnderTest.StartAsync();
         await app.JoinAsync("utc-leeds");
         var id = (await app.CreateAsync()).Text("id");
         using var content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
 
-        using var response = await app.Manager.PostAsync($"/api/resources/{id}/links", content, TestContext.Current.CancellationToken);
+        using var response = await app.Manager.PostAsync(
+            $"/api/resources/{id}/links", content, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        var errors = (await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("errors").EnumerateArray();
+        var errors = (await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken))
+            .GetProperty("errors")
+            .EnumerateArray();
         Assert.Equal(faulty, errors.Select(fault => fault.Text("path")).Order(StringComparer.Ordinal));
     }
 
@@ -135,7 +167,10 @@ public sealed class OpenResourceTests
         await app.JoinAsync("utc-leeds");
         var id = (await app.CreateAsync()).Text("id");
 
-        using var response = await app.Manager.PostAsJsonAsync($"/api/resources/{id}/links", new { college = "utc-leeds", expires = "2027-01-01T00:00:00+14:00" }, TestContext.Current.CancellationToken);
+        using var response = await app.Manager.PostAsJsonAsync(
+            $"/api/resources/{id}/links",
+            new { college = "utc-leeds", expires = "2027-01-01T00:00:00+14:00" },
+            TestContext.Current.CancellationToken);
 
         var url = (await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).Text("url");
         Assert.True(LinkToken.TryRead(url[(url.IndexOf("?t=", StringComparison.Ordinal) + 3)..], out var token));
@@ -147,11 +182,15 @@ public sealed class OpenResourceTests
     {
         await using var app = await ResourceDriver.StartAsync();
         var id = await app.PublishAsync();
-        using var next = await app.Manager.PostAsJsonAsync($"/api/resources/{id}/versions", new { fileName = "b.pdf", contentType = "application/pdf" }, TestContext.Current.CancellationToken);
+        using var next = await app.Manager.PostAsJsonAsync(
+            $"/api/resources/{id}/versions",
+            new { fileName = "b.pdf", contentType = "application/pdf" },
+            TestContext.Current.CancellationToken);
         using var sent = await app.SendContentAsync(id, [.. ResourceDriver.Pdf, 10], 2);
         await app.DrainAsync();
 
-        using var withdrawn = await app.Manager.DeleteAsync($"/api/resources/{id}/versions/2", TestContext.Current.CancellationToken);
+        using var withdrawn = await app.Manager.DeleteAsync(
+            $"/api/resources/{id}/versions/2", TestContext.Current.CancellationToken);
 
         Assert.Equal(ResourceDriver.Pdf, await ContentAsync(app.Manager, $"/resources/{id}"));
         Assert.Equal(HttpStatusCode.Gone, await StatusAsync(app.Manager, $"/resources/{id}?version=2"));
@@ -172,7 +211,8 @@ public sealed class OpenResourceTests
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(app.Client, link[..^8] + "AAAAAAAA"));
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(app.Manager, $"/resources/{id}?t="));
 
-        using var revoked = await app.Manager.DeleteAsync("/api/colleges/utc-leeds/links", TestContext.Current.CancellationToken);
+        using var revoked = await app.Manager.DeleteAsync(
+            "/api/colleges/utc-leeds/links", TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(app.Client, link));
         Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(app.Client, yorks));
         var renewed = await app.LinkAsync(id, "utc-leeds", TimeSpan.FromHours(1));
@@ -214,7 +254,9 @@ public sealed class OpenResourceTests
 
         await OpenAsync(app.Client, link);
 
-        Assert.Contains(app.Log.Lines, line => line.Contains("UseNotCounted", StringComparison.Ordinal) && line.Contains("utc-leeds", StringComparison.Ordinal));
+        Assert.Contains(
+            app.Log.Lines,
+            line => line.Contains("UseNotCounted", StringComparison.Ordinal) && line.Contains("utc-leeds", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -229,7 +271,9 @@ public sealed class OpenResourceTests
         using var http = new HttpClient();
         using var file = await http.GetAsync(opened.Headers.Location, TestContext.Current.CancellationToken);
 
-        Assert.Equal(("attachment", name), (file.Content.Headers.ContentDisposition!.DispositionType, file.Content.Headers.ContentDisposition.FileNameStar));
+        Assert.Equal(
+            ("attachment", name),
+            (file.Content.Headers.ContentDisposition!.DispositionType, file.Content.Headers.ContentDisposition.FileNameStar));
         Assert.Equal("text/plain", file.Content.Headers.ContentType!.MediaType);
     }
 
@@ -240,22 +284,33 @@ public sealed class OpenResourceTests
         await app.JoinAsync("utc-leeds");
         var (id, unfinished) = (await app.PublishAsync(), (await app.CreateAsync(ResourceDriver.Definition("Unfinished"))).Text("id"));
         var (link, early, expired) = (await app.LinkAsync(id, "utc-leeds"), await app.LinkAsync(unfinished, "utc-leeds"), await app.LinkAsync(id, "utc-leeds", TimeSpan.FromMinutes(5)));
-        using var withdrawn = await app.Manager.DeleteAsync($"/api/resources/{id}", TestContext.Current.CancellationToken);
+        using var withdrawn = await app.Manager.DeleteAsync(
+            $"/api/resources/{id}", TestContext.Current.CancellationToken);
         app.Time.Advance(TimeSpan.FromMinutes(6));
 
         (string Link, HttpStatusCode Status, string Words)[] wanted =
         [
-            (link, HttpStatusCode.Gone, "withdrawn by the programme"), (expired, HttpStatusCode.Unauthorized, "does not work"), ($"/resources/{unfinished}{link[link.IndexOf('?', StringComparison.Ordinal)..]}", HttpStatusCode.Unauthorized, "does not work"),
-            ("/resources/Not an id", HttpStatusCode.Unauthorized, "does not work"), (early, HttpStatusCode.NotFound, "has not been published"), ($"{link}&version=x", HttpStatusCode.BadRequest, "no number"),
+            (link, HttpStatusCode.Gone, "withdrawn by the programme"),
+            (expired, HttpStatusCode.Unauthorized, "does not work"),
+            ($"/resources/{unfinished}{link[link.IndexOf('?', StringComparison.Ordinal)..]}", HttpStatusCode.Unauthorized, "does not work"),
+            ("/resources/Not an id", HttpStatusCode.Unauthorized, "does not work"),
+            (early, HttpStatusCode.NotFound, "has not been published"),
+            ($"{link}&version=x", HttpStatusCode.BadRequest, "no number"),
         ];
         foreach (var (address, status, words) in wanted)
         {
-            using var page = await AskAsync(app.Client, address, "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
+            using var page = await AskAsync(
+                app.Client, address, "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
             using var problem = await AskAsync(app.Client, address, "*/*");
 
             Assert.Equal((status, status), (page.StatusCode, problem.StatusCode));
-            Assert.Equal(("text/html", "application/problem+json"), (page.Content.Headers.ContentType!.MediaType, problem.Content.Headers.ContentType!.MediaType));
-            Assert.Contains(words, await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            Assert.Equal(
+                ("text/html", "application/problem+json"),
+                (page.Content.Headers.ContentType!.MediaType, problem.Content.Headers.ContentType!.MediaType));
+            Assert.Contains(
+                words,
+                await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+                StringComparison.Ordinal);
             Assert.Equal("nosniff", page.Headers.GetValues("X-Content-Type-Options").Single());
         }
     }
@@ -272,7 +327,9 @@ public sealed class OpenResourceTests
         using var http = new HttpClient();
         using var file = await http.GetAsync(opened.Headers.Location, TestContext.Current.CancellationToken);
 
-        Assert.Equal((saved, saved), ((await app.ReadAsync(id)).Text("fileName"), file.Content.Headers.ContentDisposition!.FileNameStar));
+        Assert.Equal(
+            (saved, saved),
+            ((await app.ReadAsync(id)).Text("fileName"), file.Content.Headers.ContentDisposition!.FileNameStar));
     }
 
     private static async Task<HttpResponseMessage> AskAsync(HttpClient client, string address, string accept)
@@ -303,8 +360,12 @@ public sealed class OpenResourceTests
     private static async Task<long> UsesAsync(AppUnderTest app, string college, string resource)
     {
         var today = app.Get<LondonClock>().Today;
-        var counters = await app.Get<CounterReader>().ReadAsync(CollegeId.Parse(college), today.PlusDays(-1), today.PlusDays(1), TestContext.Current.CancellationToken)
+        var counters = await app.Get<CounterReader>()
+            .ReadAsync(
+                CollegeId.Parse(college), today.PlusDays(-1), today.PlusDays(1), TestContext.Current.CancellationToken)
             .ToListAsync(TestContext.Current.CancellationToken);
-        return counters.Where(counter => counter.Kind == ObjectKind.Resource && counter.Object == resource && counter.Verb == FactVerb.Viewed).Sum(counter => (long)counter.Events);
+        return counters.Where(
+            counter => counter.Kind == ObjectKind.Resource && counter.Object == resource && counter.Verb == FactVerb.Viewed)
+            .Sum(counter => (long)counter.Events);
     }
 }

@@ -7,7 +7,8 @@ public sealed class PlainTextTests
 {
     private const string Written = "Ünïcode ✓ 𝄞\r\n\tnext";
 
-    public static TheoryData<string, bool> Encodings => new() { { "utf-8", false }, { "utf-16", true }, { "utf-16BE", true }, { "iso-8859-1", false } };
+    public static TheoryData<string, bool> Encodings =>
+        new() { { "utf-8", false }, { "utf-16", true }, { "utf-16BE", true }, { "iso-8859-1", false } };
 
     [Theory]
     [MemberData(nameof(Encodings))]
@@ -18,7 +19,8 @@ public sealed class PlainTextTests
         for (var first = 2; first <= bytes.Length; first++)
         {
             for (var second = first; second <= bytes.Length; second++)
-                Assert.True(IsText(bytes[..first], bytes[first..second], bytes[second..]), $"cut at {first} and {second}");
+                Assert.True(
+                    IsText(bytes[..first], bytes[first..second], bytes[second..]), $"cut at {first} and {second}");
         }
     }
 

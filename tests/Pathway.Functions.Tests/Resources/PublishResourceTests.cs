@@ -40,7 +40,8 @@ public sealed class PublishResourceTests
         var created = await app.CreateAsync();
         var blob = new BlockBlobClient(new Uri(created.Text("uploadUrl")));
 
-        await blob.StageBlockAsync("AAAA", new MemoryStream(ResourceDriver.Pdf), cancellationToken: TestContext.Current.CancellationToken);
+        await blob.StageBlockAsync(
+            "AAAA", new MemoryStream(ResourceDriver.Pdf), cancellationToken: TestContext.Current.CancellationToken);
         using var early = await CompleteAsync(app, created.Text("id"));
         await blob.CommitBlockListAsync(["AAAA"], cancellationToken: TestContext.Current.CancellationToken);
         using var completed = await CompleteAsync(app, created.Text("id"));
@@ -63,9 +64,11 @@ public sealed class PublishResourceTests
         Assert.Equal(app.Time.GetUtcNow().AddHours(1), sas.ExpiresOn, TimeSpan.FromSeconds(1));
         await ForbiddenAsync(() => blob.DownloadContentAsync(TestContext.Current.CancellationToken));
         await ForbiddenAsync(() => blob.DeleteAsync(cancellationToken: TestContext.Current.CancellationToken));
-        await ForbiddenAsync(() => blob.SetTagsAsync(new Dictionary<string, string>(StringComparer.Ordinal) { ["Malware Scanning scan result"] = "No threats found" }, cancellationToken: TestContext.Current.CancellationToken));
+        await ForbiddenAsync(
+            () => blob.SetTagsAsync(new Dictionary<string, string>(StringComparer.Ordinal) { ["Malware Scanning scan result"] = "No threats found" }, cancellationToken: TestContext.Current.CancellationToken));
         var other = new BlobUriBuilder(address) { BlobName = "reading-an-ecg/2-other" };
-        await ForbiddenAsync(() => new BlobClient(other.ToUri()).UploadAsync(new BinaryData("x"), TestContext.Current.CancellationToken));
+        await ForbiddenAsync(
+            () => new BlobClient(other.ToUri()).UploadAsync(new BinaryData("x"), TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -76,7 +79,9 @@ public sealed class PublishResourceTests
         await app.PublishAsync(ResourceDriver.Definition("One"));
         await app.PublishAsync(ResourceDriver.Definition("Two"));
 
-        Assert.Equal([$"sha256/{Convert.ToHexStringLower(SHA256.HashData(ResourceDriver.Pdf))}"], await BlobsAsync(app, StorageContainer.Resources));
+        Assert.Equal(
+            [$"sha256/{Convert.ToHexStringLower(SHA256.HashData(ResourceDriver.Pdf))}"],
+            await BlobsAsync(app, StorageContainer.Resources));
     }
 
     [Fact]
@@ -87,7 +92,10 @@ public sealed class PublishResourceTests
         var refused = await app.ReadAsync(id);
         using var again = await app.SendContentAsync(id, ResourceDriver.Pdf);
 
-        using var next = await app.Manager.PostAsJsonAsync($"/api/resources/{id}/versions", new { fileName = "ecg-2.pdf", contentType = "application/pdf" }, TestContext.Current.CancellationToken);
+        using var next = await app.Manager.PostAsJsonAsync(
+            $"/api/resources/{id}/versions",
+            new { fileName = "ecg-2.pdf", contentType = "application/pdf" },
+            TestContext.Current.CancellationToken);
         using var sent = await app.SendContentAsync(id, ResourceDriver.Pdf, 2);
         await app.DrainAsync();
         var published = await app.ReadAsync(id);
@@ -125,7 +133,9 @@ public sealed class PublishResourceTests
         using var taken = await SendChunkedAsync(app, id, most);
         await app.DrainAsync();
 
-        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, HttpStatusCode.RequestEntityTooLarge), (tooLarge.StatusCode, chunked.StatusCode));
+        Assert.Equal(
+            (HttpStatusCode.RequestEntityTooLarge, HttpStatusCode.RequestEntityTooLarge),
+            (tooLarge.StatusCode, chunked.StatusCode));
         Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.Accepted), (empty.StatusCode, taken.StatusCode));
         Assert.Equal(most.Length, (await app.ReadAsync(id)).GetProperty("size").GetInt64());
     }
@@ -140,7 +150,9 @@ public sealed class PublishResourceTests
         using var other = await app.SendContentAsync(id, [.. ResourceDriver.Pdf, 10]);
         using var completed = await CompleteAsync(app, id);
 
-        Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.Conflict, HttpStatusCode.Accepted), (same.StatusCode, other.StatusCode, completed.StatusCode));
+        Assert.Equal(
+            (HttpStatusCode.Accepted, HttpStatusCode.Conflict, HttpStatusCode.Accepted),
+            (same.StatusCode, other.StatusCode, completed.StatusCode));
     }
 
     [Fact]
@@ -151,16 +163,19 @@ public sealed class PublishResourceTests
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(async i =>
         {
-            using var response = await app.Manager.PostAsJsonAsync($"/api/resources/{id}/versions", new { fileName = $"ecg-{i}.pdf", contentType = "application/pdf" });
+            using var response = await app.Manager.PostAsJsonAsync(
+                $"/api/resources/{id}/versions", new { fileName = $"ecg-{i}.pdf", contentType = "application/pdf" });
             return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("version").GetInt32();
         }));
-        await Task.WhenAll(answers.Select(async version => (await app.SendContentAsync(id, [.. ResourceDriver.Pdf, (byte)('0' + version)], version)).Dispose()));
+        await Task.WhenAll(
+            answers.Select(async version => (await app.SendContentAsync(id, [.. ResourceDriver.Pdf, (byte)('0' + version)], version)).Dispose()));
         await app.DrainAsync();
         var read = await app.ReadAsync(id);
 
         Assert.Equal([2, 3, 4, 5, 6, 7], answers.Order());
         Assert.Equal(7, read.GetProperty("version").GetInt32());
-        Assert.All(read.GetProperty("versions").EnumerateArray(), version => Assert.Equal("published", version.Text("state")));
+        Assert.All(
+            read.GetProperty("versions").EnumerateArray(), version => Assert.Equal("published", version.Text("state")));
     }
 
     [Theory]
@@ -177,9 +192,11 @@ public sealed class PublishResourceTests
     public async Task Names_the_faulty_field(string body, string path)
     {
         await using var app = await ResourceDriver.StartAsync();
-        using var content = new StringContent(body, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
+        using var content = new StringContent(
+            body, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
 
-        using var response = await app.Manager.PostAsync("/api/resources", content, TestContext.Current.CancellationToken);
+        using var response = await app.Manager.PostAsync(
+            "/api/resources", content, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         var problem = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
@@ -192,10 +209,13 @@ public sealed class PublishResourceTests
         await using var app = await ResourceDriver.StartAsync();
         var coordinator = app.As("head@utc-leeds.example.org", Caller.CoordinatorRole);
 
-        using var anonymous = await app.Client.PostAsJsonAsync("/api/resources", ResourceDriver.Definition(), TestContext.Current.CancellationToken);
-        using var forbidden = await coordinator.PostAsJsonAsync("/api/resources", ResourceDriver.Definition(), TestContext.Current.CancellationToken);
+        using var anonymous = await app.Client.PostAsJsonAsync(
+            "/api/resources", ResourceDriver.Definition(), TestContext.Current.CancellationToken);
+        using var forbidden = await coordinator.PostAsJsonAsync(
+            "/api/resources", ResourceDriver.Definition(), TestContext.Current.CancellationToken);
 
-        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden), (anonymous.StatusCode, forbidden.StatusCode));
+        Assert.Equal(
+            (HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden), (anonymous.StatusCode, forbidden.StatusCode));
     }
 
     private static Task<HttpResponseMessage> CompleteAsync(AppUnderTest app, string id) =>
@@ -203,13 +223,20 @@ public sealed class PublishResourceTests
 
     private static async Task<HttpResponseMessage> SendChunkedAsync(AppUnderTest app, string id, byte[] content)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/resources/{id}/versions/1/content") { Content = new StreamContent(new MemoryStream(content)) };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Put,
+            $"/api/resources/{id}/versions/1/content")
+        { Content = new StreamContent(new MemoryStream(content)) };
         request.Headers.TransferEncodingChunked = true;
         return await app.Manager.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
     private static async Task<List<string>> BlobsAsync(AppUnderTest app, StorageContainer container) =>
-        await app.Storage.Container(container).GetBlobsAsync(cancellationToken: TestContext.Current.CancellationToken).Select(blob => blob.Name).ToListAsync(TestContext.Current.CancellationToken);
+        await app.Storage.Container(container)
+            .GetBlobsAsync(cancellationToken: TestContext.Current.CancellationToken)
+            .Select(blob => blob.Name)
+            .ToListAsync(TestContext.Current.CancellationToken);
 
-    private static async Task ForbiddenAsync(Func<Task> call) => Assert.Equal(403, (await Assert.ThrowsAsync<RequestFailedException>(call)).Status);
+    private static async Task ForbiddenAsync(Func<Task> call) =>
+        Assert.Equal(403, (await Assert.ThrowsAsync<RequestFailedException>(call)).Status);
 }

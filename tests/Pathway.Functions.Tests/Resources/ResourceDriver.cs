@@ -9,10 +9,12 @@ namespace Pathway.Functions.Tests.Resources;
 /// <summary>What a manager's own program does with resources, over HTTP.</summary>
 internal static class ResourceDriver
 {
-    public static readonly byte[] Pdf = Encoding.ASCII.GetBytes("%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n");
+    public static readonly byte[] Pdf = Encoding.ASCII.GetBytes(
+        "%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n");
 
     /// <summary>Storage judges the life of an address by the real clock.</summary>
-    public static Task<AppUnderTest> StartAsync(params (string Name, string? Value)[] settings) => AppUnderTest.StartAsync(Options(settings));
+    public static Task<AppUnderTest> StartAsync(params (string Name, string? Value)[] settings) =>
+        AppUnderTest.StartAsync(Options(settings));
 
     public static AppOptions Options(params (string Name, string? Value)[] settings) => new()
     {
@@ -20,12 +22,16 @@ internal static class ResourceDriver
         Settings = settings.ToDictionary(setting => setting.Name, setting => setting.Value, StringComparer.Ordinal),
     };
 
-    public static object Definition(string title = "Reading an ECG", string fileName = "ecg.pdf", string contentType = "application/pdf") =>
+    public static object Definition(
+        string title = "Reading an ECG", string fileName = "ecg.pdf", string contentType = "application/pdf") =>
         new { title, kind = "slides", summary = "Leads, waves and intervals", tags = new[] { "cardiology" }, yearGroup = 12, fileName, contentType };
 
-    public static async Task<JsonElement> CreateAsync(this AppUnderTest app, object? definition = null, string? idempotencyKey = null)
+    public static async Task<JsonElement> CreateAsync(
+        this AppUnderTest app, object? definition = null, string? idempotencyKey = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/resources") { Content = JsonContent.Create(definition ?? Definition()) };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, "/api/resources")
+        { Content = JsonContent.Create(definition ?? Definition()) };
         if (idempotencyKey is not null)
             request.Headers.Add("Idempotency-Key", idempotencyKey);
         using var response = await app.Manager.SendAsync(request);
@@ -33,7 +39,8 @@ internal static class ResourceDriver
         return await response.Content.ReadFromJsonAsync<JsonElement>();
     }
 
-    public static async Task<HttpResponseMessage> SendContentAsync(this AppUnderTest app, string id, byte[] content, int version = 1)
+    public static async Task<HttpResponseMessage> SendContentAsync(
+        this AppUnderTest app, string id, byte[] content, int version = 1)
     {
         using var body = new ByteArrayContent(content);
         body.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
@@ -41,7 +48,8 @@ internal static class ResourceDriver
     }
 
     /// <summary>Creates, sends and ingests one small file; answers its id.</summary>
-    public static async Task<string> PublishAsync(this AppUnderTest app, object? definition = null, byte[]? content = null)
+    public static async Task<string> PublishAsync(
+        this AppUnderTest app, object? definition = null, byte[]? content = null)
     {
         var id = (await app.CreateAsync(definition, JsonSerializer.Serialize(definition ?? Definition()))).Text("id");
         using var sent = await app.SendContentAsync(id, content ?? Pdf);
@@ -51,14 +59,18 @@ internal static class ResourceDriver
         return id;
     }
 
-    public static Task<JsonElement> ReadAsync(this AppUnderTest app, string id) => app.Manager.GetFromJsonAsync<JsonElement>($"/api/resources/{id}");
+    public static Task<JsonElement> ReadAsync(this AppUnderTest app, string id) =>
+        app.Manager.GetFromJsonAsync<JsonElement>($"/api/resources/{id}");
 
     /// <summary>A college's link to a resource, as a path of this app.</summary>
     public static async Task<string> LinkAsync(this AppUnderTest app, string id, string college, TimeSpan? life = null)
     {
-        using var response = await app.Manager.PostAsJsonAsync($"/api/resources/{id}/links", new { college, expires = app.Time.GetUtcNow() + (life ?? TimeSpan.FromDays(30)) });
+        using var response = await app.Manager.PostAsJsonAsync(
+            $"/api/resources/{id}/links",
+            new { college, expires = app.Time.GetUtcNow() + (life ?? TimeSpan.FromDays(30)) });
         response.EnsureSuccessStatusCode();
-        return new Uri((await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("url").GetString()!).PathAndQuery;
+        return new Uri(
+            (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("url").GetString()!).PathAndQuery;
     }
 
     public static string Text(this JsonElement element, string name) => element.GetProperty(name).GetString()!;

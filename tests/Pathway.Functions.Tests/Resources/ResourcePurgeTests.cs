@@ -25,7 +25,8 @@ public sealed class ResourcePurgeTests
         var dry = await PurgeAsync(app, dryRun: true);
         var late = await PurgeAsync(app);
         var read = await app.ReadAsync(created.Text("id"));
-        using var completed = await app.Manager.PostAsync($"/api/resources/{created.Text("id")}/versions/1/complete", null, TestContext.Current.CancellationToken);
+        using var completed = await app.Manager.PostAsync(
+            $"/api/resources/{created.Text("id")}/versions/1/complete", null, TestContext.Current.CancellationToken);
 
         Assert.Equal(new PurgeReport(0, 0, 0, 0), early);
         Assert.Equal(1, dry.Abandoned);
@@ -42,7 +43,8 @@ public sealed class ResourcePurgeTests
         var created = await app.CreateAsync();
         using var sent = await app.SendContentAsync(created.Text("id"), ResourceDriver.Pdf);
         await app.DrainAsync();
-        await new BlobClient(new Uri(created.Text("uploadUrl"))).UploadAsync(new BinaryData("late"), TestContext.Current.CancellationToken);
+        await new BlobClient(new Uri(created.Text("uploadUrl"))).UploadAsync(
+            new BinaryData("late"), TestContext.Current.CancellationToken);
 
         app.Time.Advance(TimeSpan.FromHours(3));
         var report = await PurgeAsync(app);
@@ -57,7 +59,8 @@ public sealed class ResourcePurgeTests
         await using var app = await ResourceDriver.StartAsync();
         var id = (await app.CreateAsync()).Text("id");
         using var sent = await app.SendContentAsync(id, ResourceDriver.Pdf);
-        await app.Storage.Queue(names => names.ResourceIngest).ClearMessagesAsync(TestContext.Current.CancellationToken);
+        await app.Storage.Queue(names => names.ResourceIngest)
+            .ClearMessagesAsync(TestContext.Current.CancellationToken);
 
         app.Time.Advance(TimeSpan.FromHours(30));
         var health = await HealthAsync(app);
@@ -92,7 +95,8 @@ public sealed class ResourcePurgeTests
     public async Task Leaves_a_young_file_that_nobody_names_yet()
     {
         await using var app = await ResourceDriver.StartAsync();
-        await app.Storage.Container(StorageContainer.Resources).UploadBlobAsync("sha256/00", new BinaryData("x"), TestContext.Current.CancellationToken);
+        await app.Storage.Container(StorageContainer.Resources)
+            .UploadBlobAsync("sha256/00", new BinaryData("x"), TestContext.Current.CancellationToken);
 
         var young = await PurgeAsync(app);
         app.Time.Advance(TimeSpan.FromDays(3));
@@ -115,7 +119,9 @@ public sealed class ResourcePurgeTests
         var broken = await CheckAsync(app);
 
         Assert.True(sound.GetProperty("ok").GetBoolean());
-        Assert.Equal((1, ResourceDriver.Pdf.Length), (sound.GetProperty("files").GetInt32(), sound.GetProperty("bytes").GetInt64()));
+        Assert.Equal(
+            (1, ResourceDriver.Pdf.Length),
+            (sound.GetProperty("files").GetInt32(), sound.GetProperty("bytes").GetInt64()));
         Assert.False(broken.GetProperty("ok").GetBoolean());
         Assert.Equal(id, broken.GetProperty("missing")[0].Text("resource"));
         Assert.Equal("sha256/00", broken.GetProperty("unnamed")[0].Text("name"));
@@ -123,17 +129,24 @@ public sealed class ResourcePurgeTests
 
     private static Task<PurgeReport> PurgeAsync(AppUnderTest app, bool dryRun = false) => app.Get<ResourcePurge>().RunAsync(dryRun, TestContext.Current.CancellationToken);
 
-    private static Task<JsonElement> CheckAsync(AppUnderTest app) => app.Manager.GetFromJsonAsync<JsonElement>("/api/resources/check", TestContext.Current.CancellationToken);
+    private static Task<JsonElement> CheckAsync(AppUnderTest app) =>
+        app.Manager.GetFromJsonAsync<JsonElement>("/api/resources/check", TestContext.Current.CancellationToken);
 
     private static async Task<string> HealthAsync(AppUnderTest app)
     {
-        var health = await app.Client.GetFromJsonAsync<JsonElement>("/api/health", TestContext.Current.CancellationToken);
-        return health.GetProperty("checks").EnumerateArray().Single(check => check.Text("name") == "resources").Text("status");
+        var health = await app.Client.GetFromJsonAsync<JsonElement>(
+            "/api/health", TestContext.Current.CancellationToken);
+        return health.GetProperty("checks")
+            .EnumerateArray()
+            .Single(check => check.Text("name") == "resources")
+            .Text("status");
     }
 
     private static async Task WithdrawAsync(AppUnderTest app, string id) =>
         (await app.Manager.DeleteAsync($"/api/resources/{id}", TestContext.Current.CancellationToken)).Dispose();
 
     private static async Task<int> CountAsync(AppUnderTest app, StorageContainer container) =>
-        await app.Storage.Container(container).GetBlobsAsync(cancellationToken: TestContext.Current.CancellationToken).CountAsync(TestContext.Current.CancellationToken);
+        await app.Storage.Container(container)
+            .GetBlobsAsync(cancellationToken: TestContext.Current.CancellationToken)
+            .CountAsync(TestContext.Current.CancellationToken);
 }

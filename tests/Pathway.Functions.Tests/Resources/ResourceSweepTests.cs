@@ -9,12 +9,17 @@ public sealed class ResourceSweepTests
     private static readonly byte[] Corrected = [.. ResourceDriver.Pdf, .. "corrected\n"u8];
 
     [Fact]
-    public Task Publishes_once_whatever_fails() => SweepAsync("publish one resource", _ => Task.CompletedTask, app => app.PublishAsync());
+    public Task Publishes_once_whatever_fails() =>
+        SweepAsync("publish one resource", _ => Task.CompletedTask, app => app.PublishAsync());
 
     [Fact]
-    public Task Replaces_once_whatever_fails() => SweepAsync("replace one resource", app => app.PublishAsync(), async app =>
+    public Task Replaces_once_whatever_fails() =>
+        SweepAsync("replace one resource", app => app.PublishAsync(), async app =>
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/resources/reading-an-ecg/versions") { Content = JsonContent.Create(new { fileName = "ecg.pdf", contentType = "application/pdf" }) };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            "/api/resources/reading-an-ecg/versions")
+        { Content = JsonContent.Create(new { fileName = "ecg.pdf", contentType = "application/pdf" }) };
         request.Headers.Add("Idempotency-Key", "second");
         using var next = await app.Manager.SendAsync(request);
         Expect(HttpStatusCode.Created, next);
@@ -24,7 +29,8 @@ public sealed class ResourceSweepTests
     });
 
     [Fact]
-    public Task Withdraws_once_whatever_fails() => SweepAsync("withdraw one resource", app => app.PublishAsync(), async app =>
+    public Task Withdraws_once_whatever_fails() =>
+        SweepAsync("withdraw one resource", app => app.PublishAsync(), async app =>
     {
         using var withdrawn = await app.Manager.DeleteAsync("/api/resources/reading-an-ecg");
         Expect(HttpStatusCode.NoContent, withdrawn);
@@ -52,7 +58,8 @@ public sealed class ResourceSweepTests
             throw new HttpRequestException($"Answered {response.StatusCode}.");
     }
 
-    private static Task SweepAsync(string name, Func<AppUnderTest, Task> arrange, Func<AppUnderTest, Task> act) => FaultSweep.RunAsync(
+    private static Task SweepAsync(string name, Func<AppUnderTest, Task> arrange, Func<AppUnderTest, Task> act) =>
+        FaultSweep.RunAsync(
         new Scenario(name, arrange, act) { Options = ResourceDriver.Options() },
         TestContext.Current.TestOutputHelper!.WriteLine);
 }

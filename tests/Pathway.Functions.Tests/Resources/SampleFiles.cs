@@ -12,9 +12,12 @@ internal static class SampleFiles
 
     public static byte[] After(byte[] signature) => [.. signature, .. new byte[64]];
 
-    public static byte[] Riff(string form) => [.. "RIFF"u8, 36, 0, 0, 0, .. Encoding.ASCII.GetBytes(form), .. new byte[32]];
+    public static byte[] Riff(string form) =>
+        [.. "RIFF"u8, 36, 0, 0, 0, .. Encoding.ASCII.GetBytes(form), .. new byte[32]];
 
-    public static byte[] Mpeg4(string brand, string compatible = "isom") => [0, 0, 0, 24, .. "ftyp"u8, .. Encoding.ASCII.GetBytes(brand), 0, 0, 2, 0, .. Encoding.ASCII.GetBytes(compatible), .. "mp42"u8];
+    public static byte[] Mpeg4(
+        string brand,
+        string compatible = "isom") => [0, 0, 0, 24, .. "ftyp"u8, .. Encoding.ASCII.GetBytes(brand), 0, 0, 2, 0, .. Encoding.ASCII.GetBytes(compatible), .. "mp42"u8];
 
     public static byte[] Zip(params (string Name, byte[] Content)[] entries) => Zip(CompressionLevel.Optimal, entries);
 
@@ -40,11 +43,14 @@ internal static class SampleFiles
         .. more,
     ]);
 
-    public static byte[] Docx(params (string Name, byte[] Content)[] more) => Office(OfficeTypes + "wordprocessingml.document.main+xml", more);
+    public static byte[] Docx(params (string Name, byte[] Content)[] more) =>
+        Office(OfficeTypes + "wordprocessingml.document.main+xml", more);
 
-    public static byte[] Xlsx(params (string Name, byte[] Content)[] more) => Office(OfficeTypes + "spreadsheetml.sheet.main+xml", more);
+    public static byte[] Xlsx(params (string Name, byte[] Content)[] more) =>
+        Office(OfficeTypes + "spreadsheetml.sheet.main+xml", more);
 
-    public static byte[] Pptx(params (string Name, byte[] Content)[] more) => Office(OfficeTypes + "presentationml.presentation.main+xml", more);
+    public static byte[] Pptx(params (string Name, byte[] Content)[] more) =>
+        Office(OfficeTypes + "presentationml.presentation.main+xml", more);
 
     public static byte[] WithMimeType(string mimeType, params (string Name, byte[] Content)[] more)
     {
@@ -70,7 +76,8 @@ internal static class SampleFiles
         foreach (var (mark, nameAt, lengthAt) in new[] { ("PK\x03\x04", 30, 26), ("PK\x01\x02", 46, 28) })
         {
             for (int at = 0, next; (next = copy.AsSpan(at).IndexOf(Encoding.Latin1.GetBytes(mark))) >= 0; at += next + 4)
-                copy.AsSpan(at + next + nameAt, BitConverter.ToUInt16(copy, at + next + lengthAt)).Replace((byte)'/', (byte)'\\');
+                copy.AsSpan(at + next + nameAt, BitConverter.ToUInt16(copy, at + next + lengthAt))
+                    .Replace((byte)'/', (byte)'\\');
         }
 
         return copy;
@@ -84,7 +91,10 @@ internal static class SampleFiles
         return copy;
     }
 
-    /// <summary>An OLE compound file ([MS-CFB], version 3) with nothing but a directory of these names over as many sectors as they need.</summary>
+    /// <summary>
+    /// An OLE compound file ([MS-CFB], version 3) with nothing but a directory of these names over as many sectors as
+    /// they need.
+    /// </summary>
     public static byte[] Compound(params string[] names)
     {
         const int Sector = 512;

@@ -13,8 +13,8 @@ using Pathway.Local.Azurite;
 namespace Pathway.Functions.Tests.Resources;
 
 /// <summary>
-/// Azurite as an account without shared keys: https with a certificate of its own, and bearer tokens that it looks at as Microsoft
-/// Entra ID would write them. Only there does storage give user delegation keys.
+/// Azurite as an account without shared keys: https with a certificate of its own, and bearer tokens that it looks at
+/// as Microsoft Entra ID would write them. Only there does storage give user delegation keys.
 /// </summary>
 internal sealed partial class SecureAzurite : IAsyncDisposable
 {
@@ -59,9 +59,11 @@ internal sealed partial class SecureAzurite : IAsyncDisposable
         [
             "--import", "data:text/javascript,process.stdin.resume().on('end',()=>process.exit())",
             Toolchain.Package("azurite", "dist", "src", "azurite.js"),
-            "--blobPort", "0", "--queuePort", "0", "--tablePort", "0", "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry", "--oauth", "basic", "--cert", certificatePath, "--key", keyPath,
+            "--blobPort", "0", "--queuePort", "0", "--tablePort", "0", "--inMemoryPersistence", "--skipApiVersionCheck",
+            "--disableTelemetry", "--oauth", "basic", "--cert", certificatePath, "--key", keyPath,
         ];
-        var node = Process.Start(new ProcessStartInfo("node", arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        var node = Process.Start(
+            new ProcessStartInfo("node", arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true })!;
         while (await node.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60)) is { } line)
         {
             if (Listening().Match(line) is { Success: true } match)
@@ -81,7 +83,9 @@ internal sealed partial class SecureAzurite : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    [GeneratedRegex("Blob service (?:is successfully listening at|successfully listens on) (https://[^ ]+)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        "Blob service (?:is successfully listening at|successfully listens on) (https://[^ ]+)",
+        RegexOptions.NonBacktracking)]
     private static partial Regex Listening();
 
     /// <summary>Counts the requests for a user delegation key.</summary>
@@ -89,7 +93,8 @@ internal sealed partial class SecureAzurite : IAsyncDisposable
     {
         public int DelegationKeys { get; private set; }
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
         {
             if (request.RequestUri!.Query.Contains("comp=userdelegationkey", StringComparison.Ordinal))
                 DelegationKeys++;
@@ -112,11 +117,16 @@ internal sealed partial class SecureAzurite : IAsyncDisposable
                 oid = "00000000-0000-0000-0000-000000000002",
                 tid = "00000000-0000-0000-0000-000000000001",
             };
-            return new AccessToken($"{Part(new { alg = "RS256", typ = "JWT" })}.{Part(payload)}.{Base64Url.EncodeToString("signature"u8)}", now.AddHours(1));
+            return new AccessToken(
+                $"{Part(new { alg = "RS256", typ = "JWT" })}.{Part(payload)}.{Base64Url.EncodeToString("signature"u8)}",
+                now.AddHours(1));
         }
 
-        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) => new(GetToken(requestContext, cancellationToken));
+        public override ValueTask<AccessToken> GetTokenAsync(
+            TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            new(GetToken(requestContext, cancellationToken));
 
-        private static string Part(object content) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(content));
+        private static string Part(object content) =>
+            Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(content));
     }
 }

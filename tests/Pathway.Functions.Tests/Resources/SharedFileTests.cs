@@ -14,12 +14,14 @@ public sealed class SharedFileTests
     [InlineData("41-pdf-leading-newline", "notes.pdf", "application/pdf", "application/pdf")]
     [InlineData("42-zip-backslash", "sheets.zip", "application/zip", "application/zip")]
     [InlineData("45-ogg-declared-video", "talk.ogg", "video/ogg", "audio/ogg")]
-    public async Task Publishes_what_people_really_send(string name, string fileName, string declared, string publishedAs)
+    public async Task Publishes_what_people_really_send(
+        string name, string fileName, string declared, string publishedAs)
     {
         var content = await ContentAsync(name, fileName);
         await using var app = await ResourceDriver.StartAsync();
 
-        var read = await app.ReadAsync(await app.PublishAsync(ResourceDriver.Definition(name, fileName, declared), content));
+        var read = await app.ReadAsync(
+            await app.PublishAsync(ResourceDriver.Definition(name, fileName, declared), content));
 
         Assert.Equal(("published", publishedAs), (read.Text("state"), read.Text("contentType")));
     }
@@ -32,7 +34,8 @@ public sealed class SharedFileTests
         var created = await app.CreateAsync(ResourceDriver.Definition("Notes", "notes.pdf"));
 
         using var put = await UploadDriver.PutAsync(created, content);
-        using var completed = await app.Manager.PostAsync($"/api/resources/{created.Text("id")}/versions/1/complete", null, TestContext.Current.CancellationToken);
+        using var completed = await app.Manager.PostAsync(
+            $"/api/resources/{created.Text("id")}/versions/1/complete", null, TestContext.Current.CancellationToken);
         await app.DrainAsync();
 
         Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Accepted), (put.StatusCode, completed.StatusCode));

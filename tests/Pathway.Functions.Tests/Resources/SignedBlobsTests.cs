@@ -16,17 +16,27 @@ public sealed class SignedBlobsTests
         var blob = container.GetBlobClient("reading-an-ecg/1-upload");
         var signatures = new SignedBlobs(azurite.Blobs, TimeProvider.System);
 
-        var upload = await signatures.ForUploadAsync(blob, TimeSpan.FromHours(1), TestContext.Current.CancellationToken);
-        await new BlobClient(upload, azurite.Options).UploadAsync(new BinaryData(ResourceDriver.Pdf), TestContext.Current.CancellationToken);
-        var reading = await signatures.ForReadingAsync(blob, TimeSpan.FromMinutes(5), "inline; filename=\"ecg.pdf\"", "application/pdf", TestContext.Current.CancellationToken);
+        var upload = await signatures.ForUploadAsync(
+            blob, TimeSpan.FromHours(1), TestContext.Current.CancellationToken);
+        await new BlobClient(upload, azurite.Options).UploadAsync(
+            new BinaryData(ResourceDriver.Pdf), TestContext.Current.CancellationToken);
+        var reading = await signatures.ForReadingAsync(
+            blob,
+            TimeSpan.FromMinutes(5),
+            "inline; filename=\"ecg.pdf\"",
+            "application/pdf",
+            TestContext.Current.CancellationToken);
         var file = (await new BlobClient(reading, azurite.Options).DownloadContentAsync(TestContext.Current.CancellationToken)).Value;
-        var refused = await Assert.ThrowsAsync<RequestFailedException>(() => new BlobClient(upload, azurite.Options).DownloadContentAsync(TestContext.Current.CancellationToken));
+        var refused = await Assert.ThrowsAsync<RequestFailedException>(
+            () => new BlobClient(upload, azurite.Options).DownloadContentAsync(TestContext.Current.CancellationToken));
 
         Assert.False(blob.CanGenerateSasUri);
         Assert.Contains("skoid=00000000-0000-0000-0000-000000000002", reading.Query, StringComparison.Ordinal);
         Assert.Contains("spr=https&", reading.Query, StringComparison.Ordinal);
         Assert.Equal(ResourceDriver.Pdf, file.Content.ToArray());
-        Assert.Equal(("application/pdf", "inline; filename=\"ecg.pdf\""), (file.Details.ContentType, file.Details.ContentDisposition));
+        Assert.Equal(
+            ("application/pdf", "inline; filename=\"ecg.pdf\""),
+            (file.Details.ContentType, file.Details.ContentDisposition));
         Assert.Equal(403, refused.Status);
     }
 
@@ -41,7 +51,8 @@ public sealed class SignedBlobsTests
         foreach (var minutes in new[] { 0, 60, 600, 90 })
         {
             time.Advance(TimeSpan.FromMinutes(minutes));
-            await signatures.ForReadingAsync(blob, TimeSpan.FromMinutes(5), "inline", "text/plain", TestContext.Current.CancellationToken);
+            await signatures.ForReadingAsync(
+                blob, TimeSpan.FromMinutes(5), "inline", "text/plain", TestContext.Current.CancellationToken);
         }
 
         Assert.Equal(2, azurite.Calls.DelegationKeys);

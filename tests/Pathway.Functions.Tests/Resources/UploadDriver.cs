@@ -10,7 +10,9 @@ internal static class UploadDriver
     public static async Task<HttpResponseMessage> PutAsync(JsonElement created, byte[] content)
     {
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Put, created.Text("uploadUrl")) { Content = new ByteArrayContent(content) };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Put, created.Text("uploadUrl"))
+        { Content = new ByteArrayContent(content) };
         foreach (var header in created.GetProperty("uploadHeaders").EnumerateObject())
         {
             if (header.NameEquals("content-type"))

@@ -21,9 +21,12 @@ public sealed class UploadTests
         var read = await app.ReadAsync(id);
 
         var winner = Assert.Single(answers.Index(), answer => answer.Item.StatusCode == HttpStatusCode.Accepted).Index;
-        Assert.All(answers.Where(answer => answer.StatusCode != HttpStatusCode.Accepted), answer => Assert.Equal((HttpStatusCode.Conflict, "application/problem+json"), answer));
+        Assert.All(
+            answers.Where(answer => answer.StatusCode != HttpStatusCode.Accepted),
+            answer => Assert.Equal((HttpStatusCode.Conflict, "application/problem+json"), answer));
         Assert.Equal("published", read.Text("state"));
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(files[winner])), read.GetProperty("versions")[0].Text("sha256"));
+        Assert.Equal(
+            Convert.ToHexStringLower(SHA256.HashData(files[winner])), read.GetProperty("versions")[0].Text("sha256"));
     }
 
     [Fact]
@@ -54,7 +57,8 @@ public sealed class UploadTests
         await app.DrainAsync();
 
         Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Accepted), (left.StatusCode, sent.StatusCode));
-        Assert.Equal(ResourceDriver.Pdf.Length, (await app.ReadAsync(created.Text("id"))).GetProperty("size").GetInt64());
+        Assert.Equal(
+            ResourceDriver.Pdf.Length, (await app.ReadAsync(created.Text("id"))).GetProperty("size").GetInt64());
     }
 
     [Fact]
@@ -66,12 +70,15 @@ public sealed class UploadTests
         using var preflight = new HttpRequestMessage(HttpMethod.Options, created.Text("uploadUrl"));
         preflight.Headers.Add("Origin", "https://programme.example.org");
         preflight.Headers.Add("Access-Control-Request-Method", "PUT");
-        preflight.Headers.Add("Access-Control-Request-Headers", string.Join(',', created.GetProperty("uploadHeaders").EnumerateObject().Select(header => header.Name)));
+        preflight.Headers.Add(
+            "Access-Control-Request-Headers",
+            string.Join(',', created.GetProperty("uploadHeaders").EnumerateObject().Select(header => header.Name)));
 
         using var answer = await http.SendAsync(preflight, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Contains("PUT", Assert.Single(answer.Headers.GetValues("Access-Control-Allow-Methods")), StringComparison.Ordinal);
+        Assert.Contains(
+            "PUT", Assert.Single(answer.Headers.GetValues("Access-Control-Allow-Methods")), StringComparison.Ordinal);
         Assert.NotEmpty(answer.Headers.GetValues("Access-Control-Allow-Origin"));
     }
 

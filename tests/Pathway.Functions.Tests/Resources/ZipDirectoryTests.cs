@@ -5,7 +5,8 @@ namespace Pathway.Functions.Tests.Resources;
 
 public sealed class ZipDirectoryTests
 {
-    private static readonly byte[] Two = SampleFiles.Zip(("a.txt", SampleFiles.Bytes("a")), ("folder/ü.txt", SampleFiles.Bytes("b")));
+    private static readonly byte[] Two = SampleFiles.Zip(
+        ("a.txt", SampleFiles.Bytes("a")), ("folder/ü.txt", SampleFiles.Bytes("b")));
 
     [Fact]
     public async Task Reads_the_names_that_the_archive_was_written_with() =>
@@ -66,9 +67,13 @@ public sealed class ZipDirectoryTests
         }
     }
 
-    private static Task<IReadOnlyList<ZipEntry>?> ReadAsync(byte[] archive) => ZipDirectory.ReadAsync(new MemoryStream(archive), TestContext.Current.CancellationToken);
+    private static Task<IReadOnlyList<ZipEntry>?> ReadAsync(byte[] archive) =>
+        ZipDirectory.ReadAsync(new MemoryStream(archive), TestContext.Current.CancellationToken);
 
-    /// <summary>The same archive with a ZIP64 end record and locator, and the narrow record saying to look there (APPNOTE 4.3.14 to 4.3.16).</summary>
+    /// <summary>
+    /// The same archive with a ZIP64 end record and locator, and the narrow record saying to look there (APPNOTE
+    /// 4.3.14 to 4.3.16).
+    /// </summary>
     private static byte[] Wide(byte[] narrow)
     {
         var end = narrow.AsSpan().LastIndexOf("PK\x05\x06"u8);

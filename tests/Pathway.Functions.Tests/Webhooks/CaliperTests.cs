@@ -31,11 +31,17 @@ public sealed class CaliperTests
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
         var answer = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
         Assert.Equal(5, answer.GetProperty("accepted").GetInt32());
-        Assert.Equal((1, 1, 1), (answer.GetProperty("dropped").GetProperty("Graded").GetInt32(), answer.GetProperty("dropped").GetProperty("actor").GetInt32(), answer.GetProperty("dropped").GetProperty("Person").GetInt32()));
+        Assert.Equal(
+            (1, 1, 1),
+            (answer.GetProperty("dropped").GetProperty("Graded").GetInt32(), answer.GetProperty("dropped").GetProperty("actor").GetInt32(), answer.GetProperty("dropped").GetProperty("Person").GetInt32()));
         Assert.Equal(1, answer.GetProperty("dropped").GetProperty("generated").GetInt32());
         var counters = await ReceiveWebhookTests.CountersAsync(app);
-        Assert.Equal([FactVerb.Viewed, FactVerb.Completed, FactVerb.Submitted, FactVerb.Rated], counters.Select(counter => counter.Verb).Order());
-        Assert.All(counters, counter => Assert.Equal((1L, 1, "https://example.edu/pages/2"), (counter.Events, counter.Learners.Length, counter.Object)));
+        Assert.Equal(
+            [FactVerb.Viewed, FactVerb.Completed, FactVerb.Submitted, FactVerb.Rated],
+            counters.Select(counter => counter.Verb).Order());
+        Assert.All(
+            counters,
+            counter => Assert.Equal((1L, 1, "https://example.edu/pages/2"), (counter.Events, counter.Learners.Length, counter.Object)));
         Assert.Equal(4, counters.Single(counter => counter.Verb == FactVerb.Rated).RatingSum);
     }
 
@@ -57,7 +63,9 @@ public sealed class CaliperTests
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         var problem = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
-        Assert.Contains(path, problem.GetProperty("errors").EnumerateArray().Select(fault => fault.GetProperty("path").GetString()));
+        Assert.Contains(
+            path,
+            problem.GetProperty("errors").EnumerateArray().Select(fault => fault.GetProperty("path").GetString()));
     }
 
     [Fact]
@@ -92,18 +100,25 @@ public sealed class CaliperTests
         await app.DrainAsync();
 
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
-        Assert.Equal(thing is null ? [] : [thing], (await ReceiveWebhookTests.CountersAsync(app)).Select(counter => counter.Object));
+        Assert.Equal(
+            thing is null ? [] : [thing],
+            (await ReceiveWebhookTests.CountersAsync(app)).Select(counter => counter.Object));
     }
 
     internal static string Envelope(params string[] data) =>
         $$"""{"sensor":"https://example.edu/sensors/1","sendTime":"2026-11-24T11:05:01.000Z","dataVersion":"http://purl.imsglobal.org/ctx/caliper/v1p2","data":[{{string.Join(',', data)}}]}""";
 
-    internal static string Event(int id, string type, string action, string more = "", string learner = "https://example.edu/users/554433") =>
+    internal static string Event(
+        int id, string type, string action, string more = "", string learner = "https://example.edu/users/554433") =>
         $$"""{"@context":"http://purl.imsglobal.org/ctx/caliper/v1p2","id":"urn:uuid:3a648e68-f00d-4c08-aa59-8738e1884f{{id:00}}","type":"{{type}}","actor":{"id":"{{learner}}","type":"Person"},"action":"{{action}}","object":{"id":"https://example.edu/pages/2?for=jo","type":"WebPage","name":"Jo's page"},"eventTime":"2026-11-24T10:15:00.000Z"{{more}}}""";
 
-    internal static async Task<HttpResponseMessage> PostAsync(AppUnderTest app, CollegeSystem college, string body, string? token = null)
+    internal static async Task<HttpResponseMessage> PostAsync(
+        AppUnderTest app, CollegeSystem college, string body, string? token = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/caliper/utc-leeds") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            "/api/caliper/utc-leeds")
+        { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token ?? college.XapiPassword);
         return await app.Client.SendAsync(request, TestContext.Current.CancellationToken);
     }

@@ -15,10 +15,13 @@ public sealed class CheckSampleTests
         using var warm = await app.Manager.GetAsync("/api/colleges/utc-leeds", TestContext.Current.CancellationToken);
 
         app.Outgoing.Watch();
-        var result = await CheckAsync(app, leeds.Request(CollegeSystem.Body(CollegeSystem.Viewed("1")), CollegeSystem.Batch));
+        var result = await CheckAsync(
+            app, leeds.Request(CollegeSystem.Body(CollegeSystem.Viewed("1")), CollegeSystem.Batch));
 
         Assert.True(result.GetProperty("go").GetBoolean());
-        Assert.Equal(["body", "headers", "timestamp", "signature", "contentType", "events"], result.GetProperty("checks").EnumerateArray().Select(check => check.GetProperty("check").GetString()));
+        Assert.Equal(
+            ["body", "headers", "timestamp", "signature", "contentType", "events"],
+            result.GetProperty("checks").EnumerateArray().Select(check => check.GetProperty("check").GetString()));
         Assert.All(app.Outgoing.Calls, call => Assert.StartsWith("GET ", call, StringComparison.Ordinal));
     }
 
@@ -28,13 +31,18 @@ public sealed class CheckSampleTests
         await using var app = await AppUnderTest.StartAsync();
         var leeds = await CollegeSystem.JoinAsync(app);
         leeds.Secret = "whsec_" + Convert.ToBase64String(new byte[32]);
-        var late = leeds.Request(CollegeSystem.Body(CollegeSystem.Event("1", "pathway.learner.left", new { })), CollegeSystem.Batch);
+        var late = leeds.Request(
+            CollegeSystem.Body(CollegeSystem.Event("1", "pathway.learner.left", new { })), CollegeSystem.Batch);
         app.Time.Advance(TimeSpan.FromMinutes(10));
 
         var result = await CheckAsync(app, late);
 
         Assert.False(result.GetProperty("go").GetBoolean());
-        var failed = result.GetProperty("checks").EnumerateArray().Where(check => !check.GetProperty("passed").GetBoolean()).ToDictionary(check => check.GetProperty("check").GetString()!, check => check.GetProperty("detail").GetString());
+        var failed = result.GetProperty("checks")
+            .EnumerateArray()
+            .Where(check => !check.GetProperty("passed").GetBoolean())
+            .ToDictionary(
+                check => check.GetProperty("check").GetString()!, check => check.GetProperty("detail").GetString());
         Assert.Equal(["timestamp", "signature", "events"], failed.Keys);
         Assert.Contains("600 s behind", failed["timestamp"], StringComparison.Ordinal);
         Assert.Contains("/0/data/learner is required", failed["events"], StringComparison.Ordinal);
@@ -47,11 +55,14 @@ public sealed class CheckSampleTests
         var leeds = await CollegeSystem.JoinAsync(app);
         var headers = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["Authorization"] = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"utc-leeds:{leeds.XapiPassword}")),
+            ["Authorization"] = "Basic " + Convert.ToBase64String(
+                Encoding.UTF8.GetBytes($"utc-leeds:{leeds.XapiPassword}")),
             ["X-Experience-API-Version"] = "1.0.3",
             ["Content-Type"] = "application/json",
         };
-        using var described = new HttpRequestMessage(HttpMethod.Post, "/") { Content = JsonContent.Create(new { headers, body = XapiTests.Statement(null) }) };
+        using var described = new HttpRequestMessage(
+            HttpMethod.Post, "/")
+        { Content = JsonContent.Create(new { headers, body = XapiTests.Statement(null) }) };
 
         var result = await CheckAsync(app, described);
 
@@ -64,13 +75,19 @@ public sealed class CheckSampleTests
     {
         await using var app = await AppUnderTest.StartAsync();
         var leeds = await CollegeSystem.JoinAsync(app);
-        var headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["Authorization"] = "Bearer " + leeds.XapiPassword, ["Content-Type"] = "application/json" };
-        using var described = new HttpRequestMessage(HttpMethod.Post, "/") { Content = JsonContent.Create(new { headers, body = CaliperTests.Envelope().Replace("sensor", "sensr", StringComparison.Ordinal) }) };
+        var headers = new Dictionary<string, string>(
+            StringComparer.Ordinal)
+        { ["Authorization"] = "Bearer " + leeds.XapiPassword, ["Content-Type"] = "application/json" };
+        using var described = new HttpRequestMessage(
+            HttpMethod.Post,
+            "/")
+        { Content = JsonContent.Create(new { headers, body = CaliperTests.Envelope().Replace("sensor", "sensr", StringComparison.Ordinal) }) };
 
         var result = await CheckAsync(app, described);
 
         Assert.Equal("caliper", result.GetProperty("dialect").GetString());
-        var failed = Assert.Single(result.GetProperty("checks").EnumerateArray(), check => !check.GetProperty("passed").GetBoolean());
+        var failed = Assert.Single(
+            result.GetProperty("checks").EnumerateArray(), check => !check.GetProperty("passed").GetBoolean());
         Assert.Contains("/sensor is required", failed.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
@@ -84,11 +101,15 @@ public sealed class CheckSampleTests
         await using var app = await AppUnderTest.StartAsync();
         await CollegeSystem.JoinAsync(app);
 
-        using var response = await app.Manager.PostAsync("/api/colleges/utc-leeds/check", new StringContent(description, Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);
+        using var response = await app.Manager.PostAsync(
+            "/api/colleges/utc-leeds/check",
+            new StringContent(description, Encoding.UTF8, "application/json"),
+            TestContext.Current.CancellationToken);
 
         Assert.Equal(400, (int)response.StatusCode);
         var problem = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
-        Assert.Equal(path, Assert.Single(problem.GetProperty("errors").EnumerateArray()).GetProperty("path").GetString());
+        Assert.Equal(
+            path, Assert.Single(problem.GetProperty("errors").EnumerateArray()).GetProperty("path").GetString());
     }
 
     [Fact]
@@ -99,9 +120,12 @@ public sealed class CheckSampleTests
         await CollegeSystem.JoinAsync(app, "utc-derby");
         var coordinator = app.As("it@utc-leeds.example.org", "College.Coordinator");
 
-        using var own = await coordinator.GetAsync("/api/colleges/utc-leeds/deliveries", TestContext.Current.CancellationToken);
-        using var other = await coordinator.GetAsync("/api/colleges/utc-derby/deliveries", TestContext.Current.CancellationToken);
-        using var otherCheck = await coordinator.PostAsync("/api/colleges/utc-derby/check", new StringContent("{}"), TestContext.Current.CancellationToken);
+        using var own = await coordinator.GetAsync(
+            "/api/colleges/utc-leeds/deliveries", TestContext.Current.CancellationToken);
+        using var other = await coordinator.GetAsync(
+            "/api/colleges/utc-derby/deliveries", TestContext.Current.CancellationToken);
+        using var otherCheck = await coordinator.PostAsync(
+            "/api/colleges/utc-derby/check", new StringContent("{}"), TestContext.Current.CancellationToken);
 
         Assert.Equal([200, 403, 403], new[] { own, other, otherCheck }.Select(response => (int)response.StatusCode));
     }

@@ -28,11 +28,16 @@ public sealed class CloudEventsTests
             new { })).RootElement;
         foreach (var message in messages.EnumerateArray())
         {
-            var headers = message.GetProperty("headers").EnumerateObject().ToDictionary(header => header.Name, header => header.Value.GetString()!, StringComparer.OrdinalIgnoreCase);
+            var headers = message.GetProperty("headers")
+                .EnumerateObject()
+                .ToDictionary(
+                    header => header.Name, header => header.Value.GetString()!, StringComparer.OrdinalIgnoreCase);
             using var response = await leeds.SendAsync(Encoding.UTF8.GetBytes(message.GetProperty("body").GetString()!), headers["content-type"], change: request =>
             {
                 foreach (var (name, value) in headers.Where(header => header.Key.StartsWith("ce-", StringComparison.OrdinalIgnoreCase)))
-                    request.Headers.TryAddWithoutValidation(name, Uri.EscapeDataString(value).Replace("%2F", "/", StringComparison.Ordinal).Replace("%3A", ":", StringComparison.Ordinal));
+                    request.Headers.TryAddWithoutValidation(
+                        name,
+                        Uri.EscapeDataString(value).Replace("%2F", "/", StringComparison.Ordinal).Replace("%3A", ":", StringComparison.Ordinal));
             });
             Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
         }
@@ -56,10 +61,15 @@ public sealed class CloudEventsTests
             foreach (var (name, value) in new[] { ("ce-specversion", "1.0"), ("ce-id", "%31"), ("ce-source", "/mis"), ("ce-type", "pathway.resource.viewed"), ("ce-time", "2026-11-24T10:00:00Z") })
                 request.Headers.Add(name, value);
         });
-        using var compressed = await leeds.SendAsync(Gzip(single), CollegeSystem.Single, change: request => request.Content!.Headers.ContentEncoding.Add("gzip"));
+        using var compressed = await leeds.SendAsync(
+            Gzip(single),
+            CollegeSystem.Single,
+            change: request => request.Content!.Headers.ContentEncoding.Add("gzip"));
         await app.DrainAsync();
 
-        Assert.All([batch, structured, binary, compressed], response => Assert.Equal(HttpStatusCode.Accepted, response.StatusCode));
+        Assert.All(
+            [batch, structured, binary, compressed],
+            response => Assert.Equal(HttpStatusCode.Accepted, response.StatusCode));
         Assert.Equal(1, Assert.Single(await ReceiveWebhookTests.CountersAsync(app)).Events);
     }
 
@@ -94,7 +104,9 @@ public sealed class CloudEventsTests
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         var problem = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
         Assert.Equal(0, problem.GetProperty("index").GetInt32());
-        Assert.Contains(path, problem.GetProperty("errors").EnumerateArray().Select(fault => fault.GetProperty("path").GetString()));
+        Assert.Contains(
+            path,
+            problem.GetProperty("errors").EnumerateArray().Select(fault => fault.GetProperty("path").GetString()));
     }
 
     [Fact]
@@ -104,14 +116,20 @@ public sealed class CloudEventsTests
         var leeds = await CollegeSystem.JoinAsync(app);
 
         using var response = await leeds.PostAsync(
-            CollegeSystem.Event("1", "pathway.resource.viewed", new { resource = "r", learners = new[] { "a", "b" }, learner = "c" }),
+            CollegeSystem.Event(
+                "1", "pathway.resource.viewed", new { resource = "r", learners = new[] { "a", "b" }, learner = "c" }),
             CollegeSystem.Event("2", "pathway.project.submitted", new { activity = "x", learners = new[] { "a", "b" }, learner = "c" }));
         await app.DrainAsync();
 
-        var keyring = new CollegeKeys((await app.Get<CollegeTable>().FindAsync(CollegeId.Parse("utc-leeds"), TestContext.Current.CancellationToken))!, app.Get<Keyring>());
-        var counters = (await ReceiveWebhookTests.CountersAsync(app)).ToDictionary(counter => counter.Verb, counter => counter.Learners);
+        var keyring = new CollegeKeys(
+            (await app.Get<CollegeTable>().FindAsync(CollegeId.Parse("utc-leeds"), TestContext.Current.CancellationToken))!,
+            app.Get<Keyring>());
+        var counters = (await ReceiveWebhookTests.CountersAsync(app)).ToDictionary(
+            counter => counter.Verb, counter => counter.Learners);
         Assert.Equal([keyring.Reference("c").Prefix], counters[FactVerb.Viewed]);
-        Assert.Equal(LearnerSet.From(new[] { "a", "b", "c" }.Select(learner => keyring.Reference(learner).Prefix)), counters[FactVerb.Submitted]);
+        Assert.Equal(
+            LearnerSet.From(new[] { "a", "b", "c" }.Select(learner => keyring.Reference(learner).Prefix)),
+            counters[FactVerb.Submitted]);
     }
 
     [Fact]
@@ -119,7 +137,14 @@ public sealed class CloudEventsTests
     {
         await using var app = await AppUnderTest.StartAsync();
         var leeds = await CollegeSystem.JoinAsync(app);
-        string[] ids = ["msg_2KWPBgLlAfxdpx2AI54pPJ85f4W", "0190163d-8694-739b-aea5-966c26f8ad91", "jsmith09", "learner-jsmith09-17", "evt_learner.jsmith.2009"];
+        string[] ids =
+        [
+            "msg_2KWPBgLlAfxdpx2AI54pPJ85f4W",
+            "0190163d-8694-739b-aea5-966c26f8ad91",
+            "jsmith09",
+            "learner-jsmith09-17",
+            "evt_learner.jsmith.2009",
+        ];
         foreach (var id in ids[..4])
             (await leeds.SendAsync(CollegeSystem.Body(CollegeSystem.Viewed(id)), CollegeSystem.Batch, id)).Dispose();
         await app.DrainAsync();
@@ -128,7 +153,8 @@ public sealed class CloudEventsTests
         foreach (var id in ids)
         {
             var found = (await app.Manager.GetFromJsonAsync<JsonElement>($"/api/colleges/utc-leeds/deliveries?delivery={id}", TestContext.Current.CancellationToken)).GetProperty("items");
-            shown.Add(found.EnumerateArray().SingleOrDefault() is { ValueKind: JsonValueKind.Object } item ? item.GetProperty("delivery").GetString() : null);
+            shown.Add(
+                found.EnumerateArray().SingleOrDefault() is { ValueKind: JsonValueKind.Object } item ? item.GetProperty("delivery").GetString() : null);
         }
 
         Assert.Equal(ids[..2], shown[..2]);
@@ -150,8 +176,11 @@ public sealed class CloudEventsTests
         await app.DrainAsync();
 
         var dropped = (await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("dropped");
-        Assert.Equal(["(other) 1", "email 1", "name 2", "rating 1", "subject 2"], dropped.EnumerateObject().Select(field => $"{field.Name} {field.Value}").Order(StringComparer.Ordinal));
-        var log = await app.Manager.GetFromJsonAsync<JsonElement>("/api/colleges/utc-leeds/deliveries", TestContext.Current.CancellationToken);
+        Assert.Equal(
+            ["(other) 1", "email 1", "name 2", "rating 1", "subject 2"],
+            dropped.EnumerateObject().Select(field => $"{field.Name} {field.Value}").Order(StringComparer.Ordinal));
+        var log = await app.Manager.GetFromJsonAsync<JsonElement>(
+            "/api/colleges/utc-leeds/deliveries", TestContext.Current.CancellationToken);
         Assert.Equal(2, log.GetProperty("items")[0].GetProperty("dropped").GetProperty("name").GetInt32());
     }
 
@@ -164,8 +193,12 @@ public sealed class CloudEventsTests
 
         using var tooMany = await leeds.SendAsync(many, CollegeSystem.Batch);
         using var tooLarge = await leeds.SendAsync(new byte[(256 * 1024) + 1], CollegeSystem.Batch);
-        using var bomb = await leeds.SendAsync(Gzip(new byte[64 * 1024 * 1024]), CollegeSystem.Batch, change: request => request.Content!.Headers.ContentEncoding.Add("gzip"));
-        using var encoding = await leeds.SendAsync(many, CollegeSystem.Batch, change: request => request.Content!.Headers.ContentEncoding.Add("br"));
+        using var bomb = await leeds.SendAsync(
+            Gzip(new byte[64 * 1024 * 1024]),
+            CollegeSystem.Batch,
+            change: request => request.Content!.Headers.ContentEncoding.Add("gzip"));
+        using var encoding = await leeds.SendAsync(
+            many, CollegeSystem.Batch, change: request => request.Content!.Headers.ContentEncoding.Add("br"));
         using var type = await leeds.SendAsync(many, "application/xml");
         using var plain = await leeds.SendAsync(many, "application/json");
 
@@ -178,7 +211,9 @@ public sealed class CloudEventsTests
     public async Task Consents_to_a_registered_origin_and_to_no_other()
     {
         await using var app = await AppUnderTest.StartAsync();
-        await CollegeSystem.JoinAsync(app, definition: new { name = "Leeds", allowedOrigins = new[] { "events.utc-leeds.example.org" }, eventsPerMinute = 120 });
+        await CollegeSystem.JoinAsync(
+            app,
+            definition: new { name = "Leeds", allowedOrigins = new[] { "events.utc-leeds.example.org" }, eventsPerMinute = 120 });
 
         using var registered = await OptionsAsync(app, "utc-leeds", "events.utc-leeds.example.org", "600");
         using var modest = await OptionsAsync(app, "utc-leeds", "EVENTS.utc-leeds.example.org", "10");
@@ -186,7 +221,9 @@ public sealed class CloudEventsTests
         using var nowhere = await OptionsAsync(app, "utc-nowhere", "events.utc-leeds.example.org", "10");
         using var silent = await OptionsAsync(app, "utc-leeds", null, null);
 
-        Assert.Equal(("events.utc-leeds.example.org", "120", "POST"), (Header(registered, "WebHook-Allowed-Origin"), Header(registered, "WebHook-Allowed-Rate"), string.Join(',', registered.Content.Headers.Allow)));
+        Assert.Equal(
+            ("events.utc-leeds.example.org", "120", "POST"),
+            (Header(registered, "WebHook-Allowed-Origin"), Header(registered, "WebHook-Allowed-Rate"), string.Join(',', registered.Content.Headers.Allow)));
         Assert.Equal("10", Header(modest, "WebHook-Allowed-Rate"));
         Assert.Equal((HttpStatusCode.OK, null), (stranger.StatusCode, Header(stranger, "WebHook-Allowed-Origin")));
         Assert.Equal((HttpStatusCode.OK, null), (nowhere.StatusCode, Header(nowhere, "WebHook-Allowed-Origin")));
@@ -200,19 +237,29 @@ public sealed class CloudEventsTests
         var leeds = await CollegeSystem.JoinAsync(app, definition: new { name = "Leeds", eventsPerMinute = 4 });
         var derby = await CollegeSystem.JoinAsync(app, "utc-derby", new { name = "Derby" });
 
-        using var within = await leeds.PostAsync(CollegeSystem.Viewed("1"), CollegeSystem.Viewed("2"), CollegeSystem.Viewed("3"));
+        using var within = await leeds.PostAsync(
+            CollegeSystem.Viewed("1"), CollegeSystem.Viewed("2"), CollegeSystem.Viewed("3"));
         using var over = await leeds.PostAsync(CollegeSystem.Viewed("4"), CollegeSystem.Viewed("5"));
         using var again = await leeds.PostAsync(CollegeSystem.Viewed("4"), CollegeSystem.Viewed("5"));
-        using var other = await derby.PostAsync(CollegeSystem.Viewed("1"), CollegeSystem.Viewed("2"), CollegeSystem.Viewed("3"), CollegeSystem.Viewed("4"), CollegeSystem.Viewed("5"));
+        using var other = await derby.PostAsync(
+            CollegeSystem.Viewed("1"),
+            CollegeSystem.Viewed("2"),
+            CollegeSystem.Viewed("3"),
+            CollegeSystem.Viewed("4"),
+            CollegeSystem.Viewed("5"));
         app.Time.Advance(TimeSpan.FromSeconds(15));
         using var later = await leeds.PostAsync(CollegeSystem.Viewed("4"), CollegeSystem.Viewed("5"));
         using var nothing = await leeds.PostAsync();
 
-        Assert.Equal([202, 429, 429, 202, 202, 429], new[] { within, over, again, other, later, nothing }.Select(response => (int)response.StatusCode));
+        Assert.Equal(
+            [202, 429, 429, 202, 202, 429],
+            new[] { within, over, again, other, later, nothing }.Select(response => (int)response.StatusCode));
         Assert.Equal(15, over.Headers.RetryAfter!.Delta!.Value.TotalSeconds);
         await app.DrainAsync();
         var items = (await app.Manager.GetFromJsonAsync<JsonElement>("/api/colleges/utc-leeds/deliveries", TestContext.Current.CancellationToken)).GetProperty("items").EnumerateArray().ToList();
-        Assert.Equal("quota", Assert.Single(items, item => item.TryGetProperty("refused", out _)).GetProperty("refused").GetString());
+        Assert.Equal(
+            "quota",
+            Assert.Single(items, item => item.TryGetProperty("refused", out _)).GetProperty("refused").GetString());
     }
 
     [Theory]
@@ -226,7 +273,8 @@ public sealed class CloudEventsTests
         await using var app = await AppUnderTest.StartAsync();
         var leeds = await CollegeSystem.JoinAsync(app);
         var data = Encoding.UTF8.GetBytes(mark + """{"resource":"welcome","learner":"jo@utc-leeds.example.org"}""");
-        var wrapped = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new { specversion = "1.0", id = "2", source = "/mis", type = "pathway.resource.viewed", datacontenttype = contentType, data_base64 = Convert.ToBase64String(data) });
+        var wrapped = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(
+            new { specversion = "1.0", id = "2", source = "/mis", type = "pathway.resource.viewed", datacontenttype = contentType, data_base64 = Convert.ToBase64String(data) });
 
         using var binary = await leeds.SendAsync(data, contentType, change: request =>
         {
@@ -238,9 +286,11 @@ public sealed class CloudEventsTests
         Assert.Equal([202, 202], new[] { binary, structured }.Select(response => (int)response.StatusCode));
     }
 
-    private static string? Header(HttpResponseMessage response, string name) => response.Headers.TryGetValues(name, out var values) ? values.Single() : null;
+    private static string? Header(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out var values) ? values.Single() : null;
 
-    private static async Task<HttpResponseMessage> OptionsAsync(AppUnderTest app, string college, string? origin, string? rate)
+    private static async Task<HttpResponseMessage> OptionsAsync(
+        AppUnderTest app, string college, string? origin, string? rate)
     {
         using var request = new HttpRequestMessage(HttpMethod.Options, $"/api/webhooks/{college}");
         if (origin is not null)

@@ -22,13 +22,17 @@ public sealed class Ed25519Tests
             console.log(JSON.stringify({ key: 'whpk_' + raw, signature: 'v1a,' + signature }));
             """,
             new { seconds = app.Time.GetUtcNow().ToUnixTimeSeconds(), body })).RootElement;
-        var leeds = await CollegeSystem.JoinAsync(app, definition: new { name = "Leeds", webhookPublicKey = signed.GetProperty("key").GetString() });
+        var leeds = await CollegeSystem.JoinAsync(
+            app, definition: new { name = "Leeds", webhookPublicKey = signed.GetProperty("key").GetString() });
 
         using var response = await leeds.SendAsync(Encoding.UTF8.GetBytes(body), CollegeSystem.Batch, "msg_ed1", Sign);
-        using var changed = await leeds.SendAsync(Encoding.UTF8.GetBytes(body + " "), CollegeSystem.Batch, "msg_ed1", Sign);
+        using var changed = await leeds.SendAsync(
+            Encoding.UTF8.GetBytes(body + " "), CollegeSystem.Batch, "msg_ed1", Sign);
         using var renamed = await leeds.SendAsync(Encoding.UTF8.GetBytes(body), CollegeSystem.Batch, "msg_ed2", Sign);
 
-        Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized), (response.StatusCode, changed.StatusCode, renamed.StatusCode));
+        Assert.Equal(
+            (HttpStatusCode.Accepted, HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized),
+            (response.StatusCode, changed.StatusCode, renamed.StatusCode));
         void Sign(HttpRequestMessage request)
         {
             request.Headers.Remove("webhook-signature");

@@ -16,18 +16,29 @@ public sealed class FreshProcessTests
     {
         await using var app = await AppUnderTest.StartAsync();
         var college = await CollegeSystem.JoinAsync(app, College);
-        await using var process = await ChildApp.StartAsync(app.StorageConnection, app.Prefix, college.Secret, ChildApp.Worker);
+        await using var process = await ChildApp.StartAsync(
+            app.StorageConnection, app.Prefix, college.Secret, ChildApp.Worker);
 
         await TakeAsync(process, process.Load.Request(1, WebhookLoad.Body(1)), HttpStatusCode.Accepted);
         var user = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{College}:{college.XapiPassword}"));
-        await TakeAsync(process, Request("/api/xapi/utc-bench/statements", XapiTests.Statement(null), new("Basic", user)), HttpStatusCode.OK);
+        await TakeAsync(
+            process,
+            Request("/api/xapi/utc-bench/statements", XapiTests.Statement(null), new("Basic", user)),
+            HttpStatusCode.OK);
         var envelope = CaliperTests.Envelope(CaliperTests.Event(1, "ViewEvent", "Viewed"));
-        await TakeAsync(process, Request("/api/caliper/utc-bench", envelope, new("Bearer", college.XapiPassword)), HttpStatusCode.Accepted);
+        await TakeAsync(
+            process,
+            Request("/api/caliper/utc-bench", envelope, new("Bearer", college.XapiPassword)),
+            HttpStatusCode.Accepted);
 
         var loaded = await process.AssembliesAsync();
         Assert.Contains("Pathway.Functions", loaded);
-        Assert.DoesNotContain(loaded, name => name.StartsWith("Microsoft.Graph", StringComparison.Ordinal) || name.StartsWith("Microsoft.Kiota", StringComparison.Ordinal));
-        Assert.DoesNotContain(loaded, name => name.Contains("Razor", StringComparison.Ordinal) || name.StartsWith("Microsoft.AspNetCore.Components", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            loaded,
+            name => name.StartsWith("Microsoft.Graph", StringComparison.Ordinal) || name.StartsWith("Microsoft.Kiota", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            loaded,
+            name => name.Contains("Razor", StringComparison.Ordinal) || name.StartsWith("Microsoft.AspNetCore.Components", StringComparison.Ordinal));
     }
 
     private static async Task TakeAsync(ChildApp process, HttpRequestMessage request, HttpStatusCode expected)
@@ -42,7 +53,9 @@ public sealed class FreshProcessTests
     {
         // The process has the machine's clock, which must not be before the events.
         var past = body.Replace("2026-11-24", "2025-11-24", StringComparison.Ordinal);
-        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(past, Encoding.UTF8, "application/json") };
+        var request = new HttpRequestMessage(
+            HttpMethod.Post, path)
+        { Content = new StringContent(past, Encoding.UTF8, "application/json") };
         request.Headers.Authorization = authorization;
         request.Headers.Add("X-Experience-API-Version", "1.0.3");
         return request;

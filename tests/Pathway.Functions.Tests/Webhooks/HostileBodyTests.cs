@@ -22,9 +22,13 @@ public sealed class HostileBodyTests
         foreach (var accent in Accents)
         {
             var batch = Damaged(CollegeSystem.Body(CollegeSystem.Viewed("1", "jos_@utc-leeds.example.org")), accent);
-            var single = Damaged(JsonSerializer.SerializeToUtf8Bytes(CollegeSystem.Viewed("1", "jos_@utc-leeds.example.org")), accent);
-            var data = Damaged(JsonSerializer.SerializeToUtf8Bytes(new { resource = "r", learner = "jos_@utc-leeds.example.org" }), accent);
-            var wrapped = JsonSerializer.SerializeToUtf8Bytes(new { specversion = "1.0", id = "1", source = "/s", type = "pathway.resource.viewed", data_base64 = Convert.ToBase64String(data) });
+            var single = Damaged(
+                JsonSerializer.SerializeToUtf8Bytes(CollegeSystem.Viewed("1", "jos_@utc-leeds.example.org")), accent);
+            var data = Damaged(
+                JsonSerializer.SerializeToUtf8Bytes(new { resource = "r", learner = "jos_@utc-leeds.example.org" }),
+                accent);
+            var wrapped = JsonSerializer.SerializeToUtf8Bytes(
+                new { specversion = "1.0", id = "1", source = "/s", type = "pathway.resource.viewed", data_base64 = Convert.ToBase64String(data) });
             await RefusedAsync(await leeds.SendAsync(batch, CollegeSystem.Batch), "");
             await RefusedAsync(await leeds.SendAsync(single, CollegeSystem.Single), "");
             await RefusedAsync(await leeds.SendAsync(wrapped, CollegeSystem.Single), "/data_base64");
@@ -35,8 +39,26 @@ public sealed class HostileBodyTests
                         request.Headers.Add(name, value);
                 }),
                 "/data");
-            await RefusedAsync(await SendAsync(app, "/api/xapi/utc-leeds/statements", Damaged(Encoding.UTF8.GetBytes(XapiTests.Statement(null).Replace("Jo Smith", "jos_", StringComparison.Ordinal)), accent), leeds.XapiPassword), "");
-            await RefusedAsync(await SendAsync(app, "/api/caliper/utc-leeds", Damaged(Encoding.UTF8.GetBytes(CaliperTests.Envelope(CaliperTests.Event(1, "ViewEvent", "Viewed", learner: "urn:jos_"))), accent), leeds.XapiPassword), "");
+            await RefusedAsync(
+                await SendAsync(
+                    app,
+                    "/api/xapi/utc-leeds/statements",
+                    Damaged(
+                        Encoding.UTF8.GetBytes(
+                            XapiTests.Statement(null).Replace("Jo Smith", "jos_", StringComparison.Ordinal)),
+                        accent),
+                    leeds.XapiPassword),
+                "");
+            await RefusedAsync(
+                await SendAsync(
+                    app,
+                    "/api/caliper/utc-leeds",
+                    Damaged(
+                        Encoding.UTF8.GetBytes(
+                            CaliperTests.Envelope(CaliperTests.Event(1, "ViewEvent", "Viewed", learner: "urn:jos_"))),
+                        accent),
+                    leeds.XapiPassword),
+                "");
         }
     }
 
@@ -46,7 +68,8 @@ public sealed class HostileBodyTests
         await using var app = await AppUnderTest.StartAsync();
         var leeds = await CollegeSystem.JoinAsync(app);
 
-        using var response = await leeds.SendAsync([0xef, 0xbb, 0xbf, .. CollegeSystem.Body(CollegeSystem.Viewed("1"))], CollegeSystem.Batch);
+        using var response = await leeds.SendAsync(
+            [0xef, 0xbb, 0xbf, .. CollegeSystem.Body(CollegeSystem.Viewed("1"))], CollegeSystem.Batch);
 
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
     }
@@ -66,7 +89,9 @@ public sealed class HostileBodyTests
         using var blank = await leeds.SendAsync(Body("5", "\\u00a0"), CollegeSystem.Batch);
         await app.DrainAsync();
 
-        Assert.Equal([202, 202, 400, 400, 400], new[] { longest, same, longer, nobody, blank }.Select(response => (int)response.StatusCode));
+        Assert.Equal(
+            [202, 202, 400, 400, 400],
+            new[] { longest, same, longer, nobody, blank }.Select(response => (int)response.StatusCode));
         var counter = Assert.Single(await ReceiveWebhookTests.CountersAsync(app));
         Assert.Equal((2L, 1), (counter.Events, counter.Learners.Length));
     }
@@ -90,8 +115,12 @@ public sealed class HostileBodyTests
         // Lines are written behind the answers.
         for (var look = 0; look < 200 && reasons.Count < 3; look++)
         {
-            var log = await app.Manager.GetFromJsonAsync<JsonElement>("/api/colleges/utc-leeds/deliveries", TestContext.Current.CancellationToken);
-            reasons = [.. log.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("refused").GetString()!)];
+            var log = await app.Manager.GetFromJsonAsync<JsonElement>(
+                "/api/colleges/utc-leeds/deliveries", TestContext.Current.CancellationToken);
+            reasons =
+            [
+                .. log.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("refused").GetString()!),
+            ];
         }
 
         Assert.Equal(["malformed", "mediatype", "toolarge"], reasons);
@@ -133,9 +162,13 @@ public sealed class HostileBodyTests
 
     private static byte[] Damaged(byte[] body, byte accent) => [.. body.Select(one => one == (byte)'_' ? accent : one)];
 
-    private static async Task<HttpResponseMessage> SendAsync(AppUnderTest app, string path, byte[] body, string password)
+    private static async Task<HttpResponseMessage> SendAsync(
+        AppUnderTest app, string path, byte[] body, string password)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) { Headers = { { "Content-Type", "application/json" } } } };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            path)
+        { Content = new ByteArrayContent(body) { Headers = { { "Content-Type", "application/json" } } } };
         request.Headers.Add("X-Experience-API-Version", "1.0.3");
         request.Headers.Authorization = path.Contains("xapi", StringComparison.Ordinal)
             ? new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"utc-leeds:{password}")))
@@ -150,7 +183,9 @@ public sealed class HostileBodyTests
             Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
             var problem = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
             var fault = Assert.Single(problem.GetProperty("errors").EnumerateArray());
-            Assert.Equal((path, "is not UTF-8."), (fault.GetProperty("path").GetString(), fault.GetProperty("reason").GetString()));
+            Assert.Equal(
+                (path, "is not UTF-8."),
+                (fault.GetProperty("path").GetString(), fault.GetProperty("reason").GetString()));
         }
     }
 }

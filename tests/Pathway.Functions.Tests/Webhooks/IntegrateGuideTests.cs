@@ -23,7 +23,8 @@ public sealed partial class IntegrateGuideTests
         // The examples sign with the clock of this machine.
         await using var app = await AppUnderTest.StartAsync(new AppOptions { Now = TimeProvider.System.GetUtcNow() });
         var leeds = await CollegeSystem.JoinAsync(app);
-        var guide = await File.ReadAllTextAsync(Path.Combine(Toolchain.Root, "docs", "integrate.md"), TestContext.Current.CancellationToken);
+        var guide = await File.ReadAllTextAsync(
+            Path.Combine(Toolchain.Root, "docs", "integrate.md"), TestContext.Current.CancellationToken);
         var example = Fence().Matches(guide).Single(match => match.Groups[1].Value == language).Groups[2].Value;
 
         var (exit, output) = await RunAsync(command, option, Runnable(language, example), new()
@@ -38,10 +39,13 @@ public sealed partial class IntegrateGuideTests
         Assert.Matches("""^\{"delivery":"(msg_[0-9a-f-]{36}|x1_[a-z2-7]{24})","accepted":1,"dropped":\{\}\}$""", output.Trim());
         await app.DrainAsync();
         var day = LondonDay(app);
-        Assert.Contains(await ReceiveWebhookTests.CountersAsync(app, from: day, to: day), counter => counter.Events == 1);
+        Assert.Contains(
+            await ReceiveWebhookTests.CountersAsync(app, from: day, to: day), counter => counter.Events == 1);
     }
 
-    /// <summary>What Google, Microsoft and the reader put around an example: only that, for the example runs as it stands.</summary>
+    /// <summary>
+    /// What Google, Microsoft and the reader put around an example: only that, for the example runs as it stands.
+    /// </summary>
     private static string Runnable(string language, string example) => language switch
     {
         "javascript" => """
@@ -72,11 +76,16 @@ public sealed partial class IntegrateGuideTests
         _ => example,
     };
 
-    private static NodaTime.LocalDate LondonDay(AppUnderTest app) => Functions.Programme.LondonClock.DateOf(NodaTime.Instant.FromDateTimeOffset(app.Time.GetUtcNow()));
+    private static NodaTime.LocalDate LondonDay(AppUnderTest app) =>
+        Functions.Programme.LondonClock.DateOf(NodaTime.Instant.FromDateTimeOffset(app.Time.GetUtcNow()));
 
-    private static async Task<(int Exit, string Output)> RunAsync(string command, string option, string script, Dictionary<string, string> variables)
+    private static async Task<(int Exit, string Output)> RunAsync(
+        string command, string option, string script, Dictionary<string, string> variables)
     {
-        var start = new ProcessStartInfo(command, [option, script]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(
+            command,
+            [option, script])
+        { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var (name, value) in variables)
             start.Environment[name] = value;
         try
@@ -93,6 +102,7 @@ public sealed partial class IntegrateGuideTests
         }
     }
 
-    [GeneratedRegex(@"^```(\w+)\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^```(\w+)\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Fence();
 }

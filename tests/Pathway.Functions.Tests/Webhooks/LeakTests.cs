@@ -9,8 +9,8 @@ using Pathway.Testing;
 namespace Pathway.Functions.Tests.Webhooks;
 
 /// <summary>
-/// Recognisable identifiers through every dialect and every place a sender can put one, taken and refused alike; then everything
-/// the app wrote, queued, logged, traced or answered is searched for them.
+/// Recognisable identifiers through every dialect and every place a sender can put one, taken and refused alike; then
+/// everything the app wrote, queued, logged, traced or answered is searched for them.
 /// </summary>
 public sealed class LeakTests
 {
@@ -28,7 +28,8 @@ public sealed class LeakTests
         {
             ShouldListenTo = _ => true,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = activity => traces.Enqueue($"{activity.DisplayName} {activity.StatusDescription} {string.Join(' ', activity.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"))} {string.Join(' ', activity.Events.SelectMany(item => item.Tags).Select(tag => $"{tag.Key}={tag.Value}"))}"),
+            ActivityStopped = activity => traces.Enqueue(
+                $"{activity.DisplayName} {activity.StatusDescription} {string.Join(' ', activity.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"))} {string.Join(' ', activity.Events.SelectMany(item => item.Tags).Select(tag => $"{tag.Key}={tag.Value}"))}"),
         };
         ActivitySource.AddActivityListener(listener);
         await using var app = await AppUnderTest.StartAsync();
@@ -39,31 +40,40 @@ public sealed class LeakTests
         await app.DrainAsync();
 
         var state = await StateAsync(app);
-        answers.Add(await app.Manager.GetStringAsync("/api/colleges/utc-leeds/deliveries", TestContext.Current.CancellationToken));
+        answers.Add(
+            await app.Manager.GetStringAsync("/api/colleges/utc-leeds/deliveries", TestContext.Current.CancellationToken));
         answers.Add(await app.Manager.GetStringAsync("/api/dead-letters", TestContext.Current.CancellationToken));
         Assert.Contains("A|", state, StringComparison.Ordinal);
         Assert.NotEmpty(queued);
         AssertClean("storage", state);
         AssertClean("queue", string.Join('\n', queued));
         AssertClean("log", string.Join('\n', app.Log.Lines));
-        AssertClean("trace", string.Join('\n', traces.Where(trace => !trace.Contains("/xapi/", StringComparison.Ordinal) || !trace.Contains("statementId", StringComparison.Ordinal))));
+        AssertClean(
+            "trace",
+            string.Join('\n', traces.Where(trace => !trace.Contains("/xapi/", StringComparison.Ordinal) || !trace.Contains("statementId", StringComparison.Ordinal))));
 
         // An accepted delivery is named to its own sender by the id it came with, as the contract has it.
-        AssertClean("answer", string.Join('\n', answers).Replace("\"delivery\":\"zaphod-beeblebrox-98765432\"", "", StringComparison.Ordinal));
+        AssertClean(
+            "answer",
+            string.Join('\n', answers).Replace("\"delivery\":\"zaphod-beeblebrox-98765432\"", "", StringComparison.Ordinal));
     }
 
-    private static async Task<List<string>> SendEverythingAsync(AppUnderTest app, CollegeSystem leeds, List<string> answers)
+    private static async Task<List<string>> SendEverythingAsync(
+        AppUnderTest app, CollegeSystem leeds, List<string> answers)
     {
         foreach (var learner in new[] { Mail, Number, $"mailto:{Mail.ToUpperInvariant()}" })
         {
-            answers.Add(await AnswerAsync(await leeds.SendAsync(Batch(learner, "viewed"), CollegeSystem.Batch, $"{Mail.Split('@')[0].Replace('.', '-')}-{Number}")));
+            answers.Add(
+                await AnswerAsync(await leeds.SendAsync(Batch(learner, "viewed"), CollegeSystem.Batch, $"{Mail.Split('@')[0].Replace('.', '-')}-{Number}")));
             answers.Add(await AnswerAsync(await leeds.SendAsync(Batch(learner, "nothing"), CollegeSystem.Batch)));
         }
 
         // The same id with other content, a body that stops in the middle of a name, and one nobody signed.
-        answers.Add(await AnswerAsync(await leeds.SendAsync(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Batch(Mail, "viewed")).Replace("\"minutes\":5", "\"minutes\":6", StringComparison.Ordinal)), CollegeSystem.Batch)));
+        answers.Add(
+            await AnswerAsync(await leeds.SendAsync(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Batch(Mail, "viewed")).Replace("\"minutes\":5", "\"minutes\":6", StringComparison.Ordinal)), CollegeSystem.Batch)));
         answers.Add(await AnswerAsync(await leeds.SendAsync(Batch(Mail, "viewed")[..400], CollegeSystem.Batch)));
-        answers.Add(await AnswerAsync(await leeds.SendAsync(Batch(Mail, "viewed"), CollegeSystem.Batch, change: request => request.Headers.Remove("webhook-signature"))));
+        answers.Add(
+            await AnswerAsync(await leeds.SendAsync(Batch(Mail, "viewed"), CollegeSystem.Batch, change: request => request.Headers.Remove("webhook-signature"))));
         answers.Add(await AnswerAsync(await leeds.SendAsync(Encoding.UTF8.GetBytes($$"""{"resource":"r","learner":"{{Mail}}","{{Mail}}":1}"""), "application/json", change: request =>
         {
             foreach (var (name, value) in new[] { ("ce-specversion", "1.0"), ("ce-id", Mail), ("ce-source", $"/people/{Mail}"), ("ce-type", "pathway.resource.viewed"), ("ce-subject", Mail), ("ce-" + Number, Mail) })
@@ -79,7 +89,11 @@ public sealed class LeakTests
             CaliperTests.Event(2, "GradeEvent", $"98765432{Mail}")))));
         answers.Add(await AnswerAsync(await CaliperTests.PostAsync(app, leeds, CaliperTests.Envelope($$"""{"{{Mail}}":"""))));
         var queue = app.Storage.Queue(queues => queues.Facts);
-        return [.. (await queue.PeekMessagesAsync(32, TestContext.Current.CancellationToken)).Value.Select(message => message.Body.ToString())];
+        return
+        [
+            .. (await queue.PeekMessagesAsync(32, TestContext.Current.CancellationToken)).Value.Select(
+                message => message.Body.ToString()),
+        ];
     }
 
     private static byte[] Batch(string learner, string what) => CollegeSystem.Body(
@@ -107,13 +121,15 @@ public sealed class LeakTests
         foreach (var table in Enum.GetValues<StorageTable>())
         {
             await foreach (var row in app.Storage.Table(table).QueryAsync<TableEntity>(cancellationToken: TestContext.Current.CancellationToken))
-                text.AppendLine(string.Join(' ', row.Select(column => $"{column.Key}={(column.Value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : JsonSerializer.Serialize(column.Value))}")));
+                text.AppendLine(
+                    string.Join(' ', row.Select(column => $"{column.Key}={(column.Value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : JsonSerializer.Serialize(column.Value))}")));
         }
 
         foreach (var container in Enum.GetValues<StorageContainer>())
         {
             await foreach (var blob in app.Storage.Container(container).GetBlobsAsync(cancellationToken: TestContext.Current.CancellationToken))
-                text.AppendLine(blob.Name).AppendLine((await app.Storage.Container(container).GetBlobClient(blob.Name).DownloadContentAsync(TestContext.Current.CancellationToken)).Value.Content.ToString());
+                text.AppendLine(blob.Name).AppendLine(
+                    (await app.Storage.Container(container).GetBlobClient(blob.Name).DownloadContentAsync(TestContext.Current.CancellationToken)).Value.Content.ToString());
         }
 
         return text.ToString();
@@ -124,7 +140,9 @@ public sealed class LeakTests
         foreach (var line in text.Split('\n'))
         {
             foreach (var mark in Marks)
-                Assert.False(line.Contains(mark, StringComparison.OrdinalIgnoreCase), $"A mark was found in {where}: ...{line[..Math.Min(60, line.Length)]}...");
+                Assert.False(
+                    line.Contains(mark, StringComparison.OrdinalIgnoreCase),
+                    $"A mark was found in {where}: ...{line[..Math.Min(60, line.Length)]}...");
         }
     }
 }

@@ -9,7 +9,10 @@ using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Webhooks;
 
-/// <summary>Statements as Moodle's log store really sends them; they lie outside the repository, so these tests skip where they are not.</summary>
+/// <summary>
+/// Statements as Moodle's log store really sends them; they lie outside the repository, so these tests skip where
+/// they are not.
+/// </summary>
 public sealed class MoodleTests
 {
     /// <summary>What each verb of Moodle's becomes, by the last part of its address: a fact's verb, or nothing.</summary>
@@ -61,12 +64,15 @@ public sealed class MoodleTests
         {
             using var response = await XapiTests.PostAsync(app, leeds, statements.GetRawText());
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-            using var ids = JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            using var ids = JsonDocument.Parse(
+                await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
             Assert.Equal(statements.GetArrayLength(), ids.RootElement.GetArrayLength());
             foreach (var statement in statements.EnumerateArray())
             {
                 var verb = statement.GetProperty("verb").GetProperty("id").GetString()!.Split('/')[^1];
-                var isPerson = statement.GetProperty("object").GetProperty("id").GetString()!.Contains("user.php", StringComparison.Ordinal);
+                var isPerson = statement.GetProperty("object")
+                    .GetProperty("id")
+                    .GetString()!.Contains("user.php", StringComparison.Ordinal);
                 if (Becomes[verb] is { } fact && !isPerson)
                     expected[fact] = expected.GetValueOrDefault(fact) + 1;
                 else
@@ -77,14 +83,19 @@ public sealed class MoodleTests
         await app.DrainAsync();
 
         Assert.Equal(85, batches.Count);
-        Assert.Equal(1, dropped - batches.SelectMany(line => line.GetProperty("statements").EnumerateArray()).Count(statement => Becomes[statement.GetProperty("verb").GetProperty("id").GetString()!.Split('/')[^1]] is null));
+        Assert.Equal(
+            1,
+            dropped - batches.SelectMany(line => line.GetProperty("statements").EnumerateArray()).Count(statement => Becomes[statement.GetProperty("verb").GetProperty("id").GetString()!.Split('/')[^1]] is null));
         var counters = await ReceiveWebhookTests.CountersAsync(app);
         Assert.All(counters, counter => Assert.Equal(ObjectKind.Elsewhere, counter.Kind));
 
         // The log store repeats some statements word for word under different cases; a repetition is one fact.
-        var distinct = batches.SelectMany(line => line.GetProperty("statements").EnumerateArray()).Select(statement => statement.GetRawText()).ToHashSet(StringComparer.Ordinal);
+        var distinct = batches.SelectMany(line => line.GetProperty("statements").EnumerateArray())
+            .Select(statement => statement.GetRawText())
+            .ToHashSet(StringComparer.Ordinal);
         var repeated = batches.Sum(line => line.GetProperty("statements").GetArrayLength()) - distinct.Count;
-        Assert.InRange(counters.Sum(counter => counter.Events), expected.Values.Sum() - repeated, expected.Values.Sum());
+        Assert.InRange(
+            counters.Sum(counter => counter.Events), expected.Values.Sum() - repeated, expected.Values.Sum());
         Assert.Equal(expected.Keys.Order(), counters.Select(counter => counter.Verb).Distinct().Order());
     }
 
@@ -119,7 +130,12 @@ public sealed class MoodleTests
         {
             var path = Path.Combine(folder.FullName, "shared", "data", file);
             if (File.Exists(path))
-                return [.. File.ReadLines(path).Where(line => line.Length > 0).Select(line => JsonDocument.Parse(line).RootElement)];
+                return
+                [
+                    .. File.ReadLines(path)
+                        .Where(line => line.Length > 0)
+                        .Select(line => JsonDocument.Parse(line).RootElement),
+                ];
         }
 
         Assert.Skip($"shared/data/{file} is not beside the repository.");

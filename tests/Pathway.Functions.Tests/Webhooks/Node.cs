@@ -10,7 +10,9 @@ internal static class Node
     public static async Task<string> RunAsync(string script, object input)
     {
         await Toolchain.EnsureAsync(Console.Error.WriteLine, TestContext.Current.CancellationToken);
-        var start = new ProcessStartInfo("node", ["-e", $"const input = JSON.parse(process.argv[1]);{Environment.NewLine}{script}", JsonSerializer.Serialize(input)])
+        var start = new ProcessStartInfo(
+            "node",
+            ["-e", $"const input = JSON.parse(process.argv[1]);{Environment.NewLine}{script}", JsonSerializer.Serialize(input)])
         {
             WorkingDirectory = Toolchain.Root,
             RedirectStandardOutput = true,

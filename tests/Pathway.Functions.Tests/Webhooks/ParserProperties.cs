@@ -26,7 +26,8 @@ public sealed class ParserProperties
 
     private static readonly string[] Samples =
     [
-        Encoding.UTF8.GetString(CollegeSystem.Body(CollegeSystem.Viewed("1"), CollegeSystem.Event("2", "pathway.learner.enrolled", new { learner = "jo", aliases = new[] { "1" }, yearGroup = "Y12" }))),
+        Encoding.UTF8.GetString(
+            CollegeSystem.Body(CollegeSystem.Viewed("1"), CollegeSystem.Event("2", "pathway.learner.enrolled", new { learner = "jo", aliases = new[] { "1" }, yearGroup = "Y12" }))),
         $"[{XapiTests.Statement("6690e6c9-3ef0-4ed3-8b37-7f3964730bee")},{XapiTests.Statement(null)}]",
         CaliperTests.Envelope(CaliperTests.Event(1, "ViewEvent", "Viewed"), CaliperTests.Event(2, "FeedbackEvent", "Ranked", ""","generated":{"selections":["4"]}""")),
     ];
@@ -42,7 +43,9 @@ public sealed class ParserProperties
             from sample in Gen.Elements(Samples)
             from start in Gen.Choose(0, sample.Length - 1)
             from length in Gen.Choose(0, 40)
-            from piece in Gen.OneOf(Gen.Constant(""), Gen.Elements("\"", "{", "}", "[", "]", ",", ":", "null", "1e999", "\\ud800", "\\u0000", "{}", "[[[[", "\"a\":", "-", "true", "\u00e4", "9999999999999999999"))
+            from piece in Gen.OneOf(
+                Gen.Constant(""),
+                Gen.Elements("\"", "{", "}", "[", "]", ",", ":", "null", "1e999", "\\ud800", "\\u0000", "{}", "[[[[", "\"a\":", "-", "true", "\u00e4", "9999999999999999999"))
             select Encoding.UTF8.GetBytes(sample[..start] + piece + sample[Math.Min(sample.Length, start + length)..]);
 
         Check.One(Many, Prop.ForAll(damaged.ToArbitrary(), ReadsWithEveryReader));
@@ -74,7 +77,17 @@ public sealed class ParserProperties
         Check.One(Many, Prop.ForAll<string, string, string>((id, time, type) =>
         {
             using var batch = new FactBatch(College, Now);
-            BinaryEvent.Read(new HeaderDictionary { ["ce-specversion"] = "1.0", ["ce-id"] = id, ["ce-source"] = "/s", ["ce-type"] = type, ["ce-time"] = time }, "{}"u8, batch);
+            BinaryEvent.Read(
+                new HeaderDictionary
+                {
+                    ["ce-specversion"] = "1.0",
+                    ["ce-id"] = id,
+                    ["ce-source"] = "/s",
+                    ["ce-type"] = type,
+                    ["ce-time"] = time,
+                },
+                "{}"u8,
+                batch);
             return batch.Faults.Count > 0;
         }));
 
@@ -90,7 +103,12 @@ public sealed class ParserProperties
             from rating in Gen.OneOf(Gen.Constant((int?)null), Gen.Choose(1, 5).Select(value => (int?)value))
             from known in Gen.Elements(true, false)
             from ticks in Gen.Choose(0, int.MaxValue)
-            select new Known(Known.KeyOf(College, "s", $"{ticks}"), verb, new FactObject(kind, name), [.. Enumerable.Range(0, learners).Select(i => College.Reference($"{i}"))], Now.AddTicks(ticks))
+            select new Known(
+                Known.KeyOf(College, "s", $"{ticks}"),
+                verb,
+                new FactObject(kind, name),
+                [.. Enumerable.Range(0, learners).Select(i => College.Reference($"{i}"))],
+                Now.AddTicks(ticks))
             {
                 Minutes = minutes,
                 Rating = rating,
@@ -100,35 +118,87 @@ public sealed class ParserProperties
 
         Check.One(Many, Prop.ForAll(facts.ArrayOf().ToArbitrary(), list =>
         {
-            var written = new FactDelivery(College.Id, "msg_1", Dialect.Caliper, Now, list) { Dropped = new Dictionary<string, int>(StringComparer.Ordinal) { ["name"] = 2 } };
+            var written = new FactDelivery(
+                College.Id,
+                "msg_1",
+                Dialect.Caliper,
+                Now,
+                list)
+            { Dropped = new Dictionary<string, int>(StringComparer.Ordinal) { ["name"] = 2 } };
             var read = FactMessage.Read(FactMessage.Write(written).Memory);
-            return read.Facts.Select(fact => fact.ContentHash() + fact.Key + fact.At).SequenceEqual(written.Facts.Select(fact => fact.ContentHash() + fact.Key + fact.At))
+            return read.Facts.Select(fact => fact.ContentHash() + fact.Key + fact.At)
+                .SequenceEqual(written.Facts.Select(fact => fact.ContentHash() + fact.Key + fact.At))
                 && read.Dropped["name"] == 2 && read.At == Now && read.Dialect == Dialect.Caliper;
         }));
     }
 
     [Fact]
     public void Times_are_read_as_the_framework_reads_them() =>
-        Check.One(Many, Prop.ForAll<DateTimeOffset>(time => Rfc3339.Parse(Encoding.ASCII.GetBytes(time.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffffzzz", System.Globalization.CultureInfo.InvariantCulture))) == time.ToUniversalTime()));
+        Check.One(
+            Many,
+            Prop.ForAll<DateTimeOffset>(time => Rfc3339.Parse(Encoding.ASCII.GetBytes(time.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffffzzz", System.Globalization.CultureInfo.InvariantCulture))) == time.ToUniversalTime()));
 
     [Fact]
     public void An_address_is_canonical_once() =>
-        Check.One(Many, Prop.ForAll<string>(text => ObjectAddress.Canonical("https://example.org/" + text) is not { } address || ObjectAddress.Canonical(address) == address));
+        Check.One(
+            Many,
+            Prop.ForAll<string>(text => ObjectAddress.Canonical("https://example.org/" + text) is not { } address || ObjectAddress.Canonical(address) == address));
 
     /// <summary>The quick way of reading an address against the framework's own, which an upper-case scheme leads to.</summary>
     [Fact]
     public void An_address_is_the_same_whichever_way_it_is_read()
     {
-        var part = Gen.Elements("a", "B", "user", "view.php", "users", ".", "..", "~jo", "-", "_", "1", "%40", "x@y", "é", " ", "", "\\", ":8080", "?id=7", "?id=x&id=3", "?a=1&id=9#f", "#id=3", "&", "=", "//", "127.0.0.1");
-        var addresses = from host in Gen.Elements("example.org", "m.example.org", "127.0.0.1", "1.2", "EXAMPLE.org", "a..b", "-a.org", "a", "xn--bcher-kva.example", "jo@example.org", "")
+        var part = Gen.Elements(
+            "a",
+            "B",
+            "user",
+            "view.php",
+            "users",
+            ".",
+            "..",
+            "~jo",
+            "-",
+            "_",
+            "1",
+            "%40",
+            "x@y",
+            "é",
+            " ",
+            "",
+            "\\",
+            ":8080",
+            "?id=7",
+            "?id=x&id=3",
+            "?a=1&id=9#f",
+            "#id=3",
+            "&",
+            "=",
+            "//",
+            "127.0.0.1");
+        var addresses = from host in Gen.Elements(
+            "example.org",
+            "m.example.org",
+            "127.0.0.1",
+            "1.2",
+            "EXAMPLE.org",
+            "a..b",
+            "-a.org",
+            "a",
+            "xn--bcher-kva.example",
+            "jo@example.org",
+            "")
                         from parts in part.ArrayOf()
                         select $"{host}/{string.Join('/', parts)}";
 
-        Check.One(Many, Prop.ForAll(addresses.ToArbitrary(), address => ObjectAddress.Canonical("https://" + address) == ObjectAddress.Canonical("HTTPS://" + address)));
+        Check.One(
+            Many,
+            Prop.ForAll(addresses.ToArbitrary(), address => ObjectAddress.Canonical("https://" + address) == ObjectAddress.Canonical("HTTPS://" + address)));
     }
 
     [Theory]
-    [InlineData("HTTPS://Moodle.Example.ORG:443/mod/Page/view.php?id=7&user=9#p1", "https://moodle.example.org/mod/Page/view.php?id=7")]
+    [InlineData(
+        "HTTPS://Moodle.Example.ORG:443/mod/Page/view.php?id=7&user=9#p1",
+        "https://moodle.example.org/mod/Page/view.php?id=7")]
     [InlineData("http://jo:secret@example.org:8080/a/", "http://example.org:8080/a")]
     [InlineData("https://example.org/page?id=jo%40example.org", "https://example.org/page")]
     [InlineData("https://example.org/user/view.php?id=3", null)]
@@ -142,7 +212,8 @@ public sealed class ParserProperties
     [InlineData("https://example.org/%2525252525252540", null)]
     [InlineData("https://example.org/a;jsessionid=abc123/b%20c", "https://example.org/a/b%20c")]
     [InlineData("https://wiki.example.org/User:Jo", null)]
-    [InlineData("https://utc.sharepoint.com/sites/science/page.aspx", "https://utc.sharepoint.com/sites/science/page.aspx")]
+    [InlineData(
+        "https://utc.sharepoint.com/sites/science/page.aspx", "https://utc.sharepoint.com/sites/science/page.aspx")]
     [InlineData("https://example.org/terms/1/users/554433/attempts/1", null)]
     [InlineData("https://example.org/~jo/page", null)]
     [InlineData("https://example.org/jo@example.org", null)]
@@ -152,9 +223,11 @@ public sealed class ParserProperties
     [InlineData("URN:Example:LMS:assignment:12?=a#b", "urn:example:LMS:assignment:12")]
     [InlineData("urn:example:user:jo", null)]
     [InlineData("urn:example:jo%40example.org", null)]
-    [InlineData("https://www.youtube.com/watch?app=desktop&v=AAA0awqu&t=42s", "https://www.youtube.com/watch?v=AAA0awqu")]
+    [InlineData(
+        "https://www.youtube.com/watch?app=desktop&v=AAA0awqu&t=42s", "https://www.youtube.com/watch?v=AAA0awqu")]
     [InlineData("https://example.org/page?for=jo", "https://example.org/page")]
-    public void An_address_keeps_what_names_the_thing_and_no_person(string text, string? canonical) => Assert.Equal(canonical, ObjectAddress.Canonical(text));
+    public void An_address_keeps_what_names_the_thing_and_no_person(string text, string? canonical) =>
+        Assert.Equal(canonical, ObjectAddress.Canonical(text));
 
     private static bool ReadsWithEveryReader(byte[] bytes)
     {

@@ -23,7 +23,10 @@ public sealed class ReceiveWebhookTests
 
         app.Outgoing.Watch();
         using var response = await leeds.SendAsync(
-            CollegeSystem.Body(CollegeSystem.Viewed("1"), CollegeSystem.Viewed("2", "mo@utc-leeds.example.org"), CollegeSystem.Viewed("3", "JO@utc-leeds.example.org ")),
+            CollegeSystem.Body(
+                CollegeSystem.Viewed("1"),
+                CollegeSystem.Viewed("2", "mo@utc-leeds.example.org"),
+                CollegeSystem.Viewed("3", "JO@utc-leeds.example.org ")),
             CollegeSystem.Batch,
             "msg_p5jXN8AQM9LWM0D4loKWxJek");
         var calls = app.Outgoing.Calls.ToList();
@@ -57,7 +60,8 @@ public sealed class ReceiveWebhookTests
         Assert.Empty(await CountersAsync(app));
     }
 
-    internal static async Task<List<Counter>> CountersAsync(AppUnderTest app, CollegeId? college = null, LocalDate? from = null, LocalDate? to = null)
+    internal static async Task<List<Counter>> CountersAsync(
+        AppUnderTest app, CollegeId? college = null, LocalDate? from = null, LocalDate? to = null)
     {
         var counters = new List<Counter>();
         await foreach (var counter in app.Get<CounterReader>().ReadAsync(college ?? Leeds, from ?? new LocalDate(2024, 9, 1), to ?? new LocalDate(2027, 8, 31), TestContext.Current.CancellationToken))

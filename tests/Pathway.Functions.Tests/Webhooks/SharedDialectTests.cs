@@ -6,10 +6,16 @@ using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Webhooks;
 
-/// <summary>What platforms really send, as it lies in the shared cases: everything of it counts, and what an alias names counts for its thing.</summary>
+/// <summary>
+/// What platforms really send, as it lies in the shared cases: everything of it counts, and what an alias names
+/// counts for its thing.
+/// </summary>
 public sealed partial class SharedDialectTests
 {
-    public static TheoryData<string> Cases => SharedCases.With("xapi", "caliper", "ce", "alias") is { Count: > 0 } cases ? [.. cases.Select(one => Path.GetFileName(one.Folder))] : [""];
+    public static TheoryData<string> Cases =>
+        SharedCases.With("xapi", "caliper", "ce", "alias") is { Count: > 0 } cases
+            ? [.. cases.Select(one => Path.GetFileName(one.Folder))]
+            : [""];
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -26,21 +32,28 @@ public sealed partial class SharedDialectTests
         {
             var body = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
             using var answer = await SendAsync(app, leeds, Path.GetFileNameWithoutExtension(file), body);
-            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            Assert.True(
+                answer.IsSuccessStatusCode,
+                await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
             sent.AddRange(ObjectsIn(JsonDocument.Parse(body).RootElement));
         }
 
         await app.DrainAsync();
         var counters = await ReceiveWebhookTests.CountersAsync(app);
         Assert.Equal(sent.Count, counters.Sum(counter => counter.Events));
-        Assert.Equal(sent.Count(thing => aliases.Contains(thing.Object)), counters.Where(counter => counter.Kind == ObjectKind.Resource).Sum(counter => counter.Events));
-        Assert.Equal(sent.Select(thing => thing.Object).Distinct().Count(), counters.Select(counter => counter.Object).Distinct().Count());
+        Assert.Equal(
+            sent.Count(thing => aliases.Contains(thing.Object)),
+            counters.Where(counter => counter.Kind == ObjectKind.Resource).Sum(counter => counter.Events));
+        Assert.Equal(
+            sent.Select(thing => thing.Object).Distinct().Count(),
+            counters.Select(counter => counter.Object).Distinct().Count());
         Assert.Equal(sent.Sum(thing => thing.Minutes), counters.Sum(counter => counter.Minutes));
     }
 
     private static async Task<IReadOnlyList<string>> PublishAsync(AppUnderTest app, string folder)
     {
-        var readme = await File.ReadAllTextAsync(Path.Combine(folder, SharedCases.Readme), TestContext.Current.CancellationToken);
+        var readme = await File.ReadAllTextAsync(
+            Path.Combine(folder, SharedCases.Readme), TestContext.Current.CancellationToken);
         var given = File.Exists(Path.Combine(folder, "resource.json"))
             ? await File.ReadAllTextAsync(Path.Combine(folder, "resource.json"), TestContext.Current.CancellationToken)
             : Aliases().Match(readme) is { Success: true } match
@@ -48,17 +61,29 @@ public sealed partial class SharedDialectTests
                 : null;
         if (given is null)
             return [];
-        using var answer = await app.Manager.PostAsync("/api/resources", new StringContent(given, Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        return [.. JsonDocument.Parse(given).RootElement.GetProperty("aliases").EnumerateArray().Select(alias => alias.GetString()!)];
+        using var answer = await app.Manager.PostAsync(
+            "/api/resources",
+            new StringContent(given, Encoding.UTF8, "application/json"),
+            TestContext.Current.CancellationToken);
+        Assert.True(
+            answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return
+        [
+            .. JsonDocument.Parse(given).RootElement
+                .GetProperty("aliases")
+                .EnumerateArray()
+                .Select(alias => alias.GetString()!),
+        ];
     }
 
-    private static Task<HttpResponseMessage> SendAsync(AppUnderTest app, CollegeSystem leeds, string kind, string body) => kind switch
-    {
-        "statements" => XapiTests.PostAsync(app, leeds, body),
-        "envelope" => CaliperTests.PostAsync(app, leeds, body),
-        _ => leeds.SendAsync(Encoding.UTF8.GetBytes(body), CollegeSystem.Single),
-    };
+    private static Task<HttpResponseMessage> SendAsync(
+        AppUnderTest app, CollegeSystem leeds, string kind, string body) =>
+        kind switch
+        {
+            "statements" => XapiTests.PostAsync(app, leeds, body),
+            "envelope" => CaliperTests.PostAsync(app, leeds, body),
+            _ => leeds.SendAsync(Encoding.UTF8.GetBytes(body), CollegeSystem.Single),
+        };
 
     // What the file says, by a reader of its own: the object of a statement or an event, or the work that an attempt is of.
     private static IEnumerable<(string Object, double Minutes)> ObjectsIn(JsonElement body)
@@ -71,7 +96,9 @@ public sealed partial class SharedDialectTests
             var thing = one.TryGetProperty("object", out var about) ? about : one.GetProperty("data");
             while (thing.TryGetProperty("assignable", out var work))
                 thing = work;
-            var minutes = one.TryGetProperty("result", out var result) && result.TryGetProperty("duration", out var duration) && Duration().Match(duration.GetString()!) is { Success: true } match
+            var minutes = one.TryGetProperty("result", out var result)
+                && result.TryGetProperty("duration", out var duration)
+                && Duration().Match(duration.GetString()!) is { Success: true } match
                 ? (int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) * 60) + int.Parse(match.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture)
                 : 0;
             yield return ((thing.TryGetProperty("id", out var id) ? id : thing.GetProperty("resource")).GetString()!, minutes);

@@ -6,7 +6,10 @@ using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Webhooks;
 
-/// <summary>Known answers: the specification's vector, and the npm library standardwebhooks 1.x as an independent implementation.</summary>
+/// <summary>
+/// Known answers: the specification's vector, and the npm library standardwebhooks 1.x as an independent
+/// implementation.
+/// </summary>
 public sealed class StandardWebhooksTests
 {
     private static readonly DateTimeOffset Then = DateTimeOffset.FromUnixTimeSeconds(1_614_265_330);
@@ -21,7 +24,9 @@ public sealed class StandardWebhooksTests
         Assert.True(Signed(SpecSignature).IsMadeWith(SpecKey, SpecBody));
 
     [Theory]
-    [InlineData("v1,AAAA v9,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE= v1,not-base64!! garbage v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=", true)]
+    [InlineData(
+        "v1,AAAA v9,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE= v1,not-base64!! garbage v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
+        true)]
     [InlineData("v1a,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=", false)]
     [InlineData("g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=", false)]
     [InlineData("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OF=", false)]
@@ -60,7 +65,8 @@ public sealed class StandardWebhooksTests
             """,
             new { secret = leeds.Secret, seconds = app.Time.GetUtcNow().ToUnixTimeSeconds(), body });
 
-        using var response = await leeds.SendAsync(Encoding.UTF8.GetBytes(body), CollegeSystem.Batch, "msg_js1", request => Resign(request, signature.Trim()));
+        using var response = await leeds.SendAsync(
+            Encoding.UTF8.GetBytes(body), CollegeSystem.Batch, "msg_js1", request => Resign(request, signature.Trim()));
 
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
     }
@@ -78,7 +84,9 @@ public sealed class StandardWebhooksTests
             request => request.Headers.Remove("webhook-signature"),
             request => request.Headers.Remove("webhook-id"),
             request => { request.Headers.Remove("webhook-timestamp"); request.Headers.Add("webhook-timestamp", "12"); },
-            request => request.Content = new ByteArrayContent([.. body, (byte)' ']) { Headers = { { "Content-Type", CollegeSystem.Batch } } },
+            request =>
+                request.Content = new ByteArrayContent(
+                    [.. body, (byte)' ']) { Headers = { { "Content-Type", CollegeSystem.Batch } } },
             request => request.RequestUri = new Uri("/api/webhooks/utc-nowhere", UriKind.Relative),
             request => request.RequestUri = new Uri("/api/webhooks/utc-nobody", UriKind.Relative),
             request => request.RequestUri = new Uri("/api/webhooks/NOT%20AN%20ID", UriKind.Relative),
@@ -87,11 +95,14 @@ public sealed class StandardWebhooksTests
         foreach (var fault in faults)
         {
             using var response = await leeds.SendAsync(body, CollegeSystem.Batch, "msg_1", fault);
-            using var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-            answers.Add($"{(int)response.StatusCode} {problem.RootElement.GetProperty("title")} {problem.RootElement.GetProperty("detail")}");
+            using var problem = JsonDocument.Parse(
+                await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            answers.Add(
+                $"{(int)response.StatusCode} {problem.RootElement.GetProperty("title")} {problem.RootElement.GetProperty("detail")}");
         }
 
-        Assert.Equal("401 Not authenticated. The call is not signed by a college of the programme.", Assert.Single(answers));
+        Assert.Equal(
+            "401 Not authenticated. The call is not signed by a college of the programme.", Assert.Single(answers));
     }
 
     [Fact]
@@ -100,8 +111,10 @@ public sealed class StandardWebhooksTests
         await using var app = await AppUnderTest.StartAsync();
         var leeds = await CollegeSystem.JoinAsync(app);
         var old = leeds.Secret;
-        using var rotated = await app.Manager.PostAsync("/api/colleges/utc-leeds/secret", null, TestContext.Current.CancellationToken);
-        using var answer = JsonDocument.Parse(await rotated.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        using var rotated = await app.Manager.PostAsync(
+            "/api/colleges/utc-leeds/secret", null, TestContext.Current.CancellationToken);
+        using var answer = JsonDocument.Parse(
+            await rotated.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         leeds.Secret = answer.RootElement.GetProperty("webhookSecret").GetString()!;
 
         using var byNew = await leeds.PostAsync(CollegeSystem.Viewed("1"));
@@ -111,27 +124,33 @@ public sealed class StandardWebhooksTests
         app.Time.Advance(TimeSpan.FromDays(0.2));
         using var tooLate = await leeds.PostAsync(CollegeSystem.Viewed("3"));
 
-        Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.Accepted, HttpStatusCode.Unauthorized), (byNew.StatusCode, byOld.StatusCode, tooLate.StatusCode));
+        Assert.Equal(
+            (HttpStatusCode.Accepted, HttpStatusCode.Accepted, HttpStatusCode.Unauthorized),
+            (byNew.StatusCode, byOld.StatusCode, tooLate.StatusCode));
     }
 
     [Fact]
     public void Looks_through_as_many_tokens_as_a_header_holds() =>
-        Assert.True(Signed(string.Join(' ', Enumerable.Repeat("v1,AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", 400).Append(SpecSignature))).IsMadeWith(SpecKey, SpecBody));
+        Assert.True(
+            Signed(string.Join(' ', Enumerable.Repeat("v1,AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", 400).Append(SpecSignature))).IsMadeWith(SpecKey, SpecBody));
 
     [Fact]
     public async Task Rotating_twice_ends_a_secret_at_once()
     {
         await using var app = await AppUnderTest.StartAsync();
         var leeds = await CollegeSystem.JoinAsync(app);
-        using var once = await app.Manager.PostAsync("/api/colleges/utc-leeds/secret", null, TestContext.Current.CancellationToken);
+        using var once = await app.Manager.PostAsync(
+            "/api/colleges/utc-leeds/secret", null, TestContext.Current.CancellationToken);
         using var between = await leeds.PostAsync(CollegeSystem.Viewed("1"));
-        using var twice = await app.Manager.PostAsync("/api/colleges/utc-leeds/secret", null, TestContext.Current.CancellationToken);
+        using var twice = await app.Manager.PostAsync(
+            "/api/colleges/utc-leeds/secret", null, TestContext.Current.CancellationToken);
         using var after = await leeds.PostAsync(CollegeSystem.Viewed("2"));
 
         Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.Unauthorized), (between.StatusCode, after.StatusCode));
     }
 
-    private static WebhookSignature Signed(string signatures) => new("msg_p5jXN8AQM9LWM0D4loKWxJek", "1614265330", signatures);
+    private static WebhookSignature Signed(string signatures) =>
+        new("msg_p5jXN8AQM9LWM0D4loKWxJek", "1614265330", signatures);
 
     private static void Resign(HttpRequestMessage request, string signature)
     {

@@ -12,27 +12,40 @@ public sealed class TechnicianTests
     [InlineData("Basic", "utc-leeds", true)]
     [InlineData("Basic", "utc-derby", false)]
     [InlineData("Bearer", "", true)]
-    public async Task The_colleges_own_password_opens_the_check_the_log_and_the_webhook(string scheme, string user, bool isRight)
+    public async Task The_colleges_own_password_opens_the_check_the_log_and_the_webhook(
+        string scheme, string user, bool isRight)
     {
         await using var app = await AppUnderTest.StartAsync();
         var leeds = await CollegeSystem.JoinAsync(app);
         var credential = Credential(scheme, user, leeds.XapiPassword);
-        var sample = JsonSerializer.Serialize(new { headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["Content-Type"] = CollegeSystem.Batch, ["Authorization"] = credential.ToString() }, body = Encoding.UTF8.GetString(CollegeSystem.Body(CollegeSystem.Viewed("1"))) });
+        var sample = JsonSerializer.Serialize(
+            new { headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["Content-Type"] = CollegeSystem.Batch, ["Authorization"] = credential.ToString() }, body = Encoding.UTF8.GetString(CollegeSystem.Body(CollegeSystem.Viewed("1"))) });
 
-        using var check = await SendAsync(app, HttpMethod.Post, "/api/webhooks/utc-leeds/check", credential, sample, "application/json");
-        using var sent = await SendAsync(app, HttpMethod.Post, "/api/webhooks/utc-leeds", credential, Encoding.UTF8.GetString(CollegeSystem.Body(CollegeSystem.Viewed("1"))), CollegeSystem.Batch);
+        using var check = await SendAsync(
+            app, HttpMethod.Post, "/api/webhooks/utc-leeds/check", credential, sample, "application/json");
+        using var sent = await SendAsync(
+            app,
+            HttpMethod.Post,
+            "/api/webhooks/utc-leeds",
+            credential,
+            Encoding.UTF8.GetString(CollegeSystem.Body(CollegeSystem.Viewed("1"))),
+            CollegeSystem.Batch);
         await app.DrainAsync();
         using var log = await SendAsync(app, HttpMethod.Get, "/api/webhooks/utc-leeds/deliveries", credential);
         using var others = await SendAsync(app, HttpMethod.Get, "/api/webhooks/utc-york/deliveries", credential);
 
-        Assert.Equal(isRight ? [200, 202, 200, 401] : [401, 401, 401, 401], new[] { check, sent, log, others }.Select(answer => (int)answer.StatusCode));
+        Assert.Equal(
+            isRight ? [200, 202, 200, 401] : [401, 401, 401, 401],
+            new[] { check, sent, log, others }.Select(answer => (int)answer.StatusCode));
         if (!isRight)
             return;
         var checkedSample = await check.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
         Assert.True(checkedSample.GetProperty("go").GetBoolean(), checkedSample.GetRawText());
         Assert.Equal("cloudevents", checkedSample.GetProperty("dialect").GetString());
         var items = (await log.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("items");
-        Assert.Contains(items.EnumerateArray(), item => !item.TryGetProperty("refused", out _) && item.GetProperty("new").GetInt32() == 1);
+        Assert.Contains(
+            items.EnumerateArray(),
+            item => !item.TryGetProperty("refused", out _) && item.GetProperty("new").GetInt32() == 1);
     }
 
     [Fact]
@@ -58,14 +71,21 @@ public sealed class TechnicianTests
     {
         await using var app = await AppUnderTest.StartAsync();
         var leeds = await CollegeSystem.JoinAsync(app);
-        using var published = await app.Manager.PostAsJsonAsync("/api/resources", new { title = "Genomics on a laptop", kind = "video", fileName = "a.pdf", contentType = "application/pdf" }, TestContext.Current.CancellationToken);
-        var id = (await published.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("id").GetString()!;
+        using var published = await app.Manager.PostAsJsonAsync(
+            "/api/resources",
+            new { title = "Genomics on a laptop", kind = "video", fileName = "a.pdf", contentType = "application/pdf" },
+            TestContext.Current.CancellationToken);
+        var id = (await published.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken))
+            .GetProperty("id")
+            .GetString()!;
 
         var right = await CheckAsync(app, leeds, id);
         var typo = await CheckAsync(app, leeds, id.Replace("laptop", "latpop", StringComparison.Ordinal));
         var elsewhere = await CheckAsync(app, leeds, "https://moodle.utc-leeds.example.org/mod/page/view.php?id=7");
 
-        Assert.Equal([true, false, true], new[] { right, typo, elsewhere }.Select(answer => answer.GetProperty("go").GetBoolean()));
+        Assert.Equal(
+            [true, false, true],
+            new[] { right, typo, elsewhere }.Select(answer => answer.GetProperty("go").GetBoolean()));
         Assert.Contains($"is {id} meant?", Objects(typo), StringComparison.Ordinal);
         Assert.Contains("view.php?id=7 is nobody's alias", Objects(elsewhere), StringComparison.Ordinal);
     }
@@ -84,9 +104,16 @@ public sealed class TechnicianTests
         var refused = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var look = 0; look < 200 && (refused.Count < 3 || !refused["malformed"].Contains("/0/id", StringComparison.Ordinal)); look++)
         {
-            using var log = await SendAsync(app, HttpMethod.Get, "/api/webhooks/utc-leeds/deliveries", Credential("Bearer", "", leeds.XapiPassword));
+            using var log = await SendAsync(
+                app,
+                HttpMethod.Get,
+                "/api/webhooks/utc-leeds/deliveries",
+                Credential("Bearer", "", leeds.XapiPassword));
             var items = (await log.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("items");
-            refused = items.EnumerateArray().ToDictionary(item => item.GetProperty("refused").GetString()!, item => item.GetProperty("reason").GetString()!, StringComparer.Ordinal);
+            refused = items.EnumerateArray().ToDictionary(
+                item => item.GetProperty("refused").GetString()!,
+                item => item.GetProperty("reason").GetString()!,
+                StringComparer.Ordinal);
         }
 
         Assert.Equal(["malformed", "mediatype", "signature"], refused.Keys.Order(StringComparer.Ordinal));
@@ -107,7 +134,10 @@ public sealed class TechnicianTests
         using var response = await app.Client.GetAsync(address, TestContext.Current.CancellationToken);
 
         Assert.Equal(200, (int)response.StatusCode);
-        Assert.Contains(words, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            words,
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
         Assert.Contains("POST", response.Content.Headers.Allow);
     }
 
@@ -122,22 +152,35 @@ public sealed class TechnicianTests
         Assert.Equal("text/html", response.Content.Headers.ContentType!.MediaType);
         Assert.Contains("<h1", page, StringComparison.Ordinal);
         Assert.Contains("<table>", page, StringComparison.Ordinal);
-        Assert.Contains($"http://localhost:{app.Host.Address.Port}/api/xapi/{{college}}", page, StringComparison.Ordinal);
+        Assert.Contains(
+            $"http://localhost:{app.Host.Address.Port}/api/xapi/{{college}}", page, StringComparison.Ordinal);
         Assert.DoesNotContain(".md\"", page, StringComparison.Ordinal);
     }
 
     private static string Objects(JsonElement answer) =>
-        answer.GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("check").GetString() == "objects").GetProperty("detail").GetString()!;
+        answer.GetProperty("checks")
+            .EnumerateArray()
+            .Single(check => check.GetProperty("check").GetString() == "objects")
+            .GetProperty("detail")
+            .GetString()!;
 
     private static async Task<JsonElement> CheckAsync(AppUnderTest app, CollegeSystem leeds, string resource)
     {
         var body = Encoding.UTF8.GetString(CollegeSystem.Body(CollegeSystem.Viewed("1", resource: resource)));
-        using var response = await SendAsync(app, HttpMethod.Post, "/api/webhooks/utc-leeds/check", Credential("Basic", "utc-leeds", leeds.XapiPassword), body, CollegeSystem.Batch);
+        using var response = await SendAsync(
+            app,
+            HttpMethod.Post,
+            "/api/webhooks/utc-leeds/check",
+            Credential("Basic", "utc-leeds", leeds.XapiPassword),
+            body,
+            CollegeSystem.Batch);
         return await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
     }
 
     private static AuthenticationHeaderValue Credential(string scheme, string user, string password) =>
-        new(scheme, scheme == "Basic" ? Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")) : password);
+        new(
+            scheme,
+            scheme == "Basic" ? Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")) : password);
 
     private static async Task<HttpResponseMessage> SendAsync(
         AppUnderTest app, HttpMethod method, string address, AuthenticationHeaderValue credential, string? body = null, string contentType = "application/json")

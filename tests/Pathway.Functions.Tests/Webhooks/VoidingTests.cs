@@ -14,11 +14,14 @@ public sealed class VoidingTests
     [InlineData(false, false)]
     [InlineData(true, true)]
     [InlineData(false, true)]
-    public async Task A_voided_statement_is_taken_back_once_in_whichever_order_they_come(bool voidedFirst, bool together)
+    public async Task A_voided_statement_is_taken_back_once_in_whichever_order_they_come(
+        bool voidedFirst, bool together)
     {
         await using var app = await AppUnderTest.StartAsync();
         var leeds = await CollegeSystem.JoinAsync(app);
-        var (first, second) = voidedFirst ? (Void(One), XapiTests.Statement(One)) : (XapiTests.Statement(One), Void(One));
+        var (first, second) = voidedFirst
+            ? (Void(One), XapiTests.Statement(One))
+            : (XapiTests.Statement(One), Void(One));
 
         await SendAsync(app, leeds, XapiTests.Statement(Two));
         foreach (var body in together ? new[] { $"[{first},{second}]" } : [first, second, second, first])
@@ -26,7 +29,8 @@ public sealed class VoidingTests
 
         var counter = Assert.Single(await ReceiveWebhookTests.CountersAsync(app));
         Assert.Equal((1L, 40L, 1), (counter.Events, counter.Minutes, counter.Learners.Length));
-        var letters = await app.Manager.GetFromJsonAsync<JsonElement>("/api/dead-letters", TestContext.Current.CancellationToken);
+        var letters = await app.Manager.GetFromJsonAsync<JsonElement>(
+            "/api/dead-letters", TestContext.Current.CancellationToken);
         Assert.Empty(letters.GetProperty("items").EnumerateArray());
     }
 
@@ -35,7 +39,10 @@ public sealed class VoidingTests
     {
         await using var app = await AppUnderTest.StartAsync();
         var leeds = await CollegeSystem.JoinAsync(app);
-        await SendAsync(app, leeds, $"[{XapiTests.Statement(One)},{XapiTests.Statement(Two).Replace("\"41\"", "\"42\"", StringComparison.Ordinal)}]");
+        await SendAsync(
+            app,
+            leeds,
+            $"[{XapiTests.Statement(One)},{XapiTests.Statement(Two).Replace("\"41\"", "\"42\"", StringComparison.Ordinal)}]");
 
         await SendAsync(app, leeds, Void(One));
         var (learners, events) = (Assert.Single(await ReceiveWebhookTests.CountersAsync(app)).Learners.Length, Assert.Single(await ReceiveWebhookTests.CountersAsync(app)).Events);
@@ -50,7 +57,8 @@ public sealed class VoidingTests
     {
         await using var app = await AppUnderTest.StartAsync();
         var leeds = await CollegeSystem.JoinAsync(app);
-        await SendAsync(app, leeds, XapiTests.Statement(One).Replace("2026-11-24", "2026-06-24", StringComparison.Ordinal));
+        await SendAsync(
+            app, leeds, XapiTests.Statement(One).Replace("2026-11-24", "2026-06-24", StringComparison.Ordinal));
 
         await SendAsync(app, leeds, Void(One));
 
@@ -76,7 +84,8 @@ public sealed class VoidingTests
         await using var app = await AppUnderTest.StartAsync();
         var leeds = await CollegeSystem.JoinAsync(app);
 
-        using var response = await XapiTests.PostAsync(app, leeds, Void(One).Replace("StatementRef", "Activity", StringComparison.Ordinal));
+        using var response = await XapiTests.PostAsync(
+            app, leeds, Void(One).Replace("StatementRef", "Activity", StringComparison.Ordinal));
 
         Assert.Equal(400, (int)response.StatusCode);
     }
@@ -89,7 +98,9 @@ public sealed class VoidingTests
     private static async Task SendAsync(AppUnderTest app, CollegeSystem leeds, string body)
     {
         using var response = await XapiTests.PostAsync(app, leeds, body);
-        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.True(
+            response.IsSuccessStatusCode,
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         await app.DrainAsync();
     }
 }

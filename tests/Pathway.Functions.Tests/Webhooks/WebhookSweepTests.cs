@@ -13,7 +13,10 @@ public sealed class WebhookSweepTests(ITestOutputHelper output)
         var body = CollegeSystem.Body(
             CollegeSystem.Viewed("1"),
             CollegeSystem.Viewed("1"),
-            CollegeSystem.Event("2", "pathway.learner.enrolled", new { learner = "jo@utc-leeds.example.org", aliases = new[] { "1234" }, yearGroup = 12 }),
+            CollegeSystem.Event(
+                "2",
+                "pathway.learner.enrolled",
+                new { learner = "jo@utc-leeds.example.org", aliases = new[] { "1234" }, yearGroup = 12 }),
             CollegeSystem.Viewed("3", time: "2026-06-24T10:00:00Z"));
         return () => CollegeSystem.Known(app).SendAsync(body, CollegeSystem.Batch, "msg_1");
     });
@@ -25,7 +28,12 @@ public sealed class WebhookSweepTests(ITestOutputHelper output)
     [Fact]
     public Task A_statement_and_its_voiding_converge() => SweepAsync(
         "take statements back",
-        app => () => XapiTests.PostAsync(app, CollegeSystem.Known(app), $"[{VoidingTests.Void(First)},{VoidingTests.Void(Second)},{XapiTests.Statement(Second)}]"),
+        app =>
+            () =>
+                XapiTests.PostAsync(
+                    app,
+                    CollegeSystem.Known(app),
+                    $"[{VoidingTests.Void(First)},{VoidingTests.Void(Second)},{XapiTests.Statement(Second)}]"),
         async app =>
         {
             (await XapiTests.PostAsync(app, CollegeSystem.Known(app), $"[{XapiTests.Statement(First)},{XapiTests.Statement(null)}]")).Dispose();
@@ -37,9 +45,11 @@ public sealed class WebhookSweepTests(ITestOutputHelper output)
         () => CaliperTests.PostAsync(app, CollegeSystem.Known(app), CaliperTests.Envelope(CaliperTests.Event(1, "ViewEvent", "Viewed"), CaliperTests.Event(2, "GradeEvent", "Graded"))));
 
     [Fact]
-    public Task A_delivery_of_several_transactions_with_a_claim_converges() => SweepAsync("take and record a delivery with a claim", app =>
+    public Task A_delivery_of_several_transactions_with_a_claim_converges() =>
+        SweepAsync("take and record a delivery with a claim", app =>
     {
-        var body = CollegeSystem.Body([.. Enumerable.Range(0, 260).Select(i => CollegeSystem.Viewed($"{i}", $"learner-{i}", $"resource-{i % 3}"))]);
+        var body = CollegeSystem.Body(
+            [.. Enumerable.Range(0, 260).Select(i => CollegeSystem.Viewed($"{i}", $"learner-{i}", $"resource-{i % 3}"))]);
         return () => CollegeSystem.Known(app).SendAsync(body, CollegeSystem.Batch, "msg_1");
     });
 
@@ -57,7 +67,9 @@ public sealed class WebhookSweepTests(ITestOutputHelper output)
             await app.DrainAsync();
         });
 
-    private Task SweepAsync(string name, Func<AppUnderTest, Func<Task<HttpResponseMessage>>> send, Func<AppUnderTest, Task>? arrange = null) => FaultSweep.RunAsync(
+    private Task SweepAsync(
+        string name,
+        Func<AppUnderTest, Func<Task<HttpResponseMessage>>> send, Func<AppUnderTest, Task>? arrange = null) => FaultSweep.RunAsync(
         new Scenario(
             name,
             async app =>

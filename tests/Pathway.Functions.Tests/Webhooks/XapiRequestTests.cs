@@ -11,10 +11,12 @@ public sealed class XapiRequestTests
     private const string Id = "6690e6c9-3ef0-4ed3-8b37-7f3964730bee";
 
     [Theory]
-    [InlineData("abc", "\r\n", "--abc\r\nContent-Type: text/plain\r\nX-Experience-API-Hash: 495395e7\r\n\r\nthe content\r\n")]
+    [InlineData(
+        "abc", "\r\n", "--abc\r\nContent-Type: text/plain\r\nX-Experience-API-Hash: 495395e7\r\n\r\nthe content\r\n")]
     [InlineData("\"a b\"", "\r\n", "")]
     [InlineData("abc", "\n", "")]
-    public async Task Statements_with_attachments_are_read_and_the_attachments_are_not(string boundary, string line, string more)
+    public async Task Statements_with_attachments_are_read_and_the_attachments_are_not(
+        string boundary, string line, string more)
     {
         await using var app = await AppUnderTest.StartAsync();
         var leeds = await CollegeSystem.JoinAsync(app);
@@ -25,7 +27,9 @@ public sealed class XapiRequestTests
         using var response = await app.Client.SendAsync(request, TestContext.Current.CancellationToken);
         await app.DrainAsync();
 
-        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.True(
+            response.IsSuccessStatusCode,
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Equal(1, Assert.Single(await ReceiveWebhookTests.CountersAsync(app)).Events);
     }
 
@@ -37,7 +41,11 @@ public sealed class XapiRequestTests
         await using var app = await AppUnderTest.StartAsync();
         var leeds = await CollegeSystem.JoinAsync(app);
 
-        using var request = Request(leeds, "", $"--abc\r\nContent-Type: application/json\r\n\r\n{XapiTests.Statement(Id)}\r\n--abc--", contentType);
+        using var request = Request(
+            leeds,
+            "",
+            $"--abc\r\nContent-Type: application/json\r\n\r\n{XapiTests.Statement(Id)}\r\n--abc--",
+            contentType);
         using var response = await app.Client.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Equal(400, (int)response.StatusCode);
@@ -53,7 +61,8 @@ public sealed class XapiRequestTests
         var leeds = await CollegeSystem.JoinAsync(app);
         var form = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["Authorization"] = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"utc-leeds:{leeds.XapiPassword}")),
+            ["Authorization"] = "Basic " + Convert.ToBase64String(
+                Encoding.UTF8.GetBytes($"utc-leeds:{leeds.XapiPassword}")),
             ["X-Experience-API-Version"] = "1.0.3",
             ["Content-Type"] = "application/json",
             ["content"] = XapiTests.Statement(Id),
@@ -61,7 +70,10 @@ public sealed class XapiRequestTests
         if (id.Length > 0)
             form["statementId"] = id;
 
-        using var response = await app.Client.PostAsync($"/api/xapi/utc-leeds/statements?method={method}", new FormUrlEncodedContent(form), TestContext.Current.CancellationToken);
+        using var response = await app.Client.PostAsync(
+            $"/api/xapi/utc-leeds/statements?method={method}",
+            new FormUrlEncodedContent(form),
+            TestContext.Current.CancellationToken);
         await app.DrainAsync();
 
         Assert.Equal(status, (int)response.StatusCode);
@@ -102,9 +114,13 @@ public sealed class XapiRequestTests
 
     private static HttpRequestMessage Request(CollegeSystem leeds, string query, string body, string contentType)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, "/api/xapi/utc-leeds/statements" + query) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+        var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            "/api/xapi/utc-leeds/statements" + query)
+        { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"utc-leeds:{leeds.XapiPassword}")));
+        request.Headers.Authorization = new AuthenticationHeaderValue(
+            "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"utc-leeds:{leeds.XapiPassword}")));
         request.Headers.Add("X-Experience-API-Version", "1.0.3");
         return request;
     }

@@ -20,7 +20,11 @@ public sealed class XapiTests
         var leeds = await CollegeSystem.JoinAsync(app);
 
         using var one = await PostAsync(app, leeds, Statement(Id));
-        using var many = await PostAsync(app, leeds, $"[{Statement("7690e6c9-3ef0-4ed3-8b37-7f3964730bee")},{Statement(null)},{Statement(Id)}]", version: "2.0.0");
+        using var many = await PostAsync(
+            app,
+            leeds,
+            $"[{Statement("7690e6c9-3ef0-4ed3-8b37-7f3964730bee")},{Statement(null)},{Statement(Id)}]",
+            version: "2.0.0");
         await app.DrainAsync();
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (one.StatusCode, many.StatusCode));
@@ -28,10 +32,14 @@ public sealed class XapiTests
         var ids = await many.Content.ReadFromJsonAsync<string[]>(TestContext.Current.CancellationToken);
         Assert.Equal(("7690e6c9-3ef0-4ed3-8b37-7f3964730bee", Id), (ids![0], ids[2]));
         Assert.True(Guid.TryParse(ids[1], out _));
-        Assert.Equal(("1.0.3", "2.0.0"), (one.Headers.GetValues("X-Experience-API-Version").Single(), many.Headers.GetValues("X-Experience-API-Version").Single()));
+        Assert.Equal(
+            ("1.0.3", "2.0.0"),
+            (one.Headers.GetValues("X-Experience-API-Version").Single(), many.Headers.GetValues("X-Experience-API-Version").Single()));
         Assert.True(one.Headers.Contains("X-Experience-API-Consistent-Through"));
         var counter = Assert.Single(await ReceiveWebhookTests.CountersAsync(app));
-        Assert.Equal(("https://moodle.utc-leeds.example.org/mod/page/view.php?id=7", 3L, 1, 120L), (counter.Object, counter.Events, counter.Learners.Length, counter.Minutes));
+        Assert.Equal(
+            ("https://moodle.utc-leeds.example.org/mod/page/view.php?id=7", 3L, 1, 120L),
+            (counter.Object, counter.Events, counter.Learners.Length, counter.Minutes));
     }
 
     [Fact]
@@ -40,13 +48,20 @@ public sealed class XapiTests
         await using var app = await AppUnderTest.StartAsync();
         var leeds = await CollegeSystem.JoinAsync(app);
 
-        using var put = await PostAsync(app, leeds, Statement(null), method: HttpMethod.Put, query: $"?statementId={Id}");
+        using var put = await PostAsync(
+            app, leeds, Statement(null), method: HttpMethod.Put, query: $"?statementId={Id}");
         using var same = await PostAsync(app, leeds, Statement(Id));
-        using var other = await PostAsync(app, leeds, Statement("7690e6c9-3ef0-4ed3-8b37-7f3964730bee"), method: HttpMethod.Put, query: $"?statementId={Id}");
+        using var other = await PostAsync(
+            app,
+            leeds,
+            Statement("7690e6c9-3ef0-4ed3-8b37-7f3964730bee"),
+            method: HttpMethod.Put,
+            query: $"?statementId={Id}");
         using var without = await PostAsync(app, leeds, Statement(null), method: HttpMethod.Put);
         await app.DrainAsync();
 
-        Assert.Equal([204, 200, 400, 400], new[] { put, same, other, without }.Select(response => (int)response.StatusCode));
+        Assert.Equal(
+            [204, 200, 400, 400], new[] { put, same, other, without }.Select(response => (int)response.StatusCode));
         Assert.Equal(1, Assert.Single(await ReceiveWebhookTests.CountersAsync(app)).Events);
     }
 
@@ -82,7 +97,9 @@ public sealed class XapiTests
         await app.DrainAsync();
 
         Assert.Equal(status, (int)response.StatusCode);
-        Assert.Equal(status == 200 ? [people] : [], (await ReceiveWebhookTests.CountersAsync(app)).Select(counter => counter.Learners.Length));
+        Assert.Equal(
+            status == 200 ? [people] : [],
+            (await ReceiveWebhookTests.CountersAsync(app)).Select(counter => counter.Learners.Length));
     }
 
     [Theory]
@@ -97,7 +114,10 @@ public sealed class XapiTests
         using var response = await PostAsync(app, leeds, $"{Statement(Id).TrimEnd()[..^1]},\"{member}\":{value}}}");
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Contains($"/{member}", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            $"/{member}",
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -112,10 +132,17 @@ public sealed class XapiTests
         using var xml = await PostAsync(app, leeds, Statement(Id), contentType: "application/xml");
         using var about = await app.Client.GetAsync("/api/xapi/utc-leeds/about", TestContext.Current.CancellationToken);
 
-        Assert.Equal([400, 400, 401, 415, 200], new[] { noVersion, oldVersion, wrongUser, xml, about }.Select(response => (int)response.StatusCode));
-        Assert.All([noVersion, oldVersion, wrongUser, xml, about], response => Assert.True(response.Headers.Contains("X-Experience-API-Version")));
+        Assert.Equal(
+            [400, 400, 401, 415, 200],
+            new[] { noVersion, oldVersion, wrongUser, xml, about }.Select(response => (int)response.StatusCode));
+        Assert.All(
+            [noVersion, oldVersion, wrongUser, xml, about],
+            response => Assert.True(response.Headers.Contains("X-Experience-API-Version")));
         Assert.Equal("Basic", wrongUser.Headers.WwwAuthenticate.Single().Scheme);
-        Assert.Contains("1.0.3", await about.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "1.0.3",
+            await about.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -145,8 +172,12 @@ public sealed class XapiTests
     internal static async Task<HttpResponseMessage> PostAsync(
         AppUnderTest app, CollegeSystem college, string body, string? version = "1.0.3", HttpMethod? method = null, string query = "", string user = "utc-leeds", string contentType = "application/json")
     {
-        using var request = new HttpRequestMessage(method ?? HttpMethod.Post, "/api/xapi/utc-leeds/statements" + query) { Content = new StringContent(body, Encoding.UTF8, contentType) };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{college.XapiPassword}")));
+        using var request = new HttpRequestMessage(
+            method ?? HttpMethod.Post,
+            "/api/xapi/utc-leeds/statements" + query)
+        { Content = new StringContent(body, Encoding.UTF8, contentType) };
+        request.Headers.Authorization = new AuthenticationHeaderValue(
+            "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{college.XapiPassword}")));
         if (version is not null)
             request.Headers.Add("X-Experience-API-Version", version);
         return await app.Client.SendAsync(request, TestContext.Current.CancellationToken);

@@ -8,14 +8,20 @@ using Pathway.Functions;
 
 namespace Pathway.Infra.Tests.App;
 
-/// <summary>What the compiled app itself says it needs. Nothing here repeats a name, so that a renamed one is missed in the Bicep.</summary>
+/// <summary>
+/// What the compiled app itself says it needs. Nothing here repeats a name, so that a renamed one is missed in the
+/// Bicep.
+/// </summary>
 public static class CompiledApp
 {
     private static readonly Assembly Code = typeof(PathwayServices).Assembly;
 
     public static IReadOnlyList<string> Tables { get; } = [.. Enum.GetNames(NamesOf("Table"))];
 
-    public static IReadOnlyList<string> Containers { get; } = [.. Enum.GetNames(NamesOf("Container")).Select(name => name.ToLowerInvariant())];
+    public static IReadOnlyList<string> Containers { get; } =
+    [
+        .. Enum.GetNames(NamesOf("Container")).Select(name => name.ToLowerInvariant()),
+    ];
 
     public static IReadOnlyList<MethodInfo> Functions { get; } =
         [.. Code.GetTypes().SelectMany(type => type.GetMethods()).Where(method => method.IsDefined(typeof(FunctionAttribute)))];
@@ -29,13 +35,15 @@ public static class CompiledApp
 
     public static IReadOnlyList<string> HealthChecks { get; } =
     [
-        .. Provider(new ConfigurationBuilder().Build()).GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations
+        .. Provider(
+            new ConfigurationBuilder().Build()).GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations
             .Select(check => check.Name),
     ];
 
     public static IReadOnlyDictionary<string, T> Triggers<T>()
         where T : Attribute =>
-        Functions.Select(method => (Name: Name(method), Trigger: method.GetParameters().SelectMany(parameter => parameter.GetCustomAttributes<T>()).FirstOrDefault()))
+        Functions.Select(
+            method => (Name: Name(method), Trigger: method.GetParameters().SelectMany(parameter => parameter.GetCustomAttributes<T>()).FirstOrDefault()))
             .Where(function => function.Trigger is not null)
             .ToDictionary(function => function.Name, function => function.Trigger!, StringComparer.Ordinal);
 
@@ -44,7 +52,8 @@ public static class CompiledApp
     public static void Start(IEnumerable<KeyValuePair<string, string>> settings)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), (string?)setting.Value)))
+            .AddInMemoryCollection(
+                settings.Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), (string?)setting.Value)))
             .Build();
         Provider(configuration).GetRequiredService<IStartupValidator>().Validate();
     }
@@ -55,11 +64,14 @@ public static class CompiledApp
         Code.GetTypes().Single(type =>
             type.IsEnum && type.Namespace!.EndsWith(".Storage", StringComparison.Ordinal) && type.Name.EndsWith(kind, StringComparison.Ordinal));
 
-    private static ServiceProvider Provider(IConfiguration configuration) => Services(configuration).BuildServiceProvider();
+    private static ServiceProvider Provider(IConfiguration configuration) =>
+        Services(configuration).BuildServiceProvider();
 
-    private static IServiceCollection Services(IConfiguration configuration) => new ServiceCollection().AddSingleton(configuration).AddLogging().AddPathway();
+    private static IServiceCollection Services(IConfiguration configuration) =>
+        new ServiceCollection().AddSingleton(configuration).AddLogging().AddPathway();
 
-    private static IEnumerable<Type> OptionsOf(IServiceCollection services) => services.Select(service => service.ServiceType)
+    private static IEnumerable<Type> OptionsOf(IServiceCollection services) =>
+        services.Select(service => service.ServiceType)
         .Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IValidateOptions<>))
         .Select(type => type.GetGenericArguments()[0])
         .Where(type => type.Assembly == Code)
@@ -67,12 +79,16 @@ public static class CompiledApp
 
     private static IEnumerable<string> CollectionNames() => OptionsOf(Services(new ConfigurationBuilder().Build()))
         .SelectMany(type => type.GetProperties())
-        .Where(property => property.PropertyType != typeof(string) && property.PropertyType.IsAssignableTo(typeof(System.Collections.IEnumerable)))
+        .Where(
+            property => property.PropertyType != typeof(string) && property.PropertyType.IsAssignableTo(typeof(System.Collections.IEnumerable)))
         .Select(property => property.Name);
 
     private static IReadOnlyList<string> ReadAll()
     {
-        var single = Code.GetTypes().SelectMany(type => type.GetProperties()).Select(property => property.GetCustomAttribute<ConfigurationKeyNameAttribute>()?.Name).OfType<string>();
+        var single = Code.GetTypes()
+            .SelectMany(type => type.GetProperties())
+            .Select(property => property.GetCustomAttribute<ConfigurationKeyNameAttribute>()?.Name)
+            .OfType<string>();
         var reading = new ReadSettings([.. single]);
         var services = Services(new ConfigurationBuilder().Add(reading).Build());
         using var provider = services.BuildServiceProvider();

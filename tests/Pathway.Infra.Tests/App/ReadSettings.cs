@@ -11,7 +11,9 @@ internal sealed class ReadSettings(IReadOnlyCollection<string> single) : IConfig
 
     private readonly HashSet<string> asked = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The settings that were read, as app settings spell them; a section of which members were read is none.</summary>
+    /// <summary>
+    /// The settings that were read, as app settings spell them; a section of which members were read is none.
+    /// </summary>
     public IReadOnlyList<string> Names =>
     [
         .. asked.Where(key => !key.EndsWith(Nothing, StringComparison.Ordinal))
@@ -28,7 +30,9 @@ internal sealed class ReadSettings(IReadOnlyCollection<string> single) : IConfig
 
     /// <summary>A section that is empty is not read at all, so each seems to hold something that no class knows.</summary>
     public IEnumerable<string> GetChildKeys(IEnumerable<string> earlierKeys, string? parentPath) =>
-        parentPath is not null && (parentPath.Contains(':', StringComparison.Ordinal) || single.Contains(parentPath)) ? earlierKeys : earlierKeys.Append(Nothing);
+        parentPath is not null && (parentPath.Contains(':', StringComparison.Ordinal) || single.Contains(parentPath))
+            ? earlierKeys
+            : earlierKeys.Append(Nothing);
 
     public IChangeToken GetReloadToken() => new CancellationChangeToken(CancellationToken.None);
 

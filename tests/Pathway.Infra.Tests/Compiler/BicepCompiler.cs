@@ -24,13 +24,21 @@ public sealed class BicepCompiler : IAsyncDisposable
     })!;
 
     public static string Program { get; } =
-        typeof(BicepCompiler).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "BicepPath").Value!;
+        typeof(BicepCompiler).Assembly
+            .GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(attribute => attribute.Key == "BicepPath").Value!;
 
     /// <summary>Every resource that a deployment with these parameters would make.</summary>
     public async Task<JsonObject> PredictAsync(string parameterFile)
     {
-        var metadata = new JsonObject { ["tenantId"] = Tenant, ["subscriptionId"] = Subscription, ["location"] = "uksouth" };
-        var answer = await AskAsync("bicep/getSnapshot", new JsonObject { ["path"] = parameterFile, ["metadata"] = metadata });
+        var metadata = new JsonObject
+        {
+            ["tenantId"] = Tenant,
+            ["subscriptionId"] = Subscription,
+            ["location"] = "uksouth",
+        };
+        var answer = await AskAsync(
+            "bicep/getSnapshot", new JsonObject { ["path"] = parameterFile, ["metadata"] = metadata });
         return JsonNode.Parse((string)answer["snapshot"]!)!.AsObject();
     }
 
@@ -42,12 +50,14 @@ public sealed class BicepCompiler : IAsyncDisposable
         return (template, [.. answer["diagnostics"]!.AsArray().Select(finding => $"{finding!["code"]}: {finding["message"]}")]);
     }
 
-    public async Task<string> FormatAsync(string file) => (string)(await AskAsync("bicep/format", new JsonObject { ["path"] = file }))["contents"]!;
+    public async Task<string> FormatAsync(string file) =>
+        (string)(await AskAsync("bicep/format", new JsonObject { ["path"] = file }))["contents"]!;
 
     /// <summary>A whole run of its own; what it wrote to standard output.</summary>
     public static async Task<string> RunAsync(params string[] arguments)
     {
-        using var run = Process.Start(new ProcessStartInfo(Program, arguments) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        using var run = Process.Start(
+            new ProcessStartInfo(Program, arguments) { UseShellExecute = false, RedirectStandardOutput = true })!;
         var output = await run.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await run.WaitForExitAsync(TestContext.Current.CancellationToken);
         return output;
@@ -67,14 +77,21 @@ public sealed class BicepCompiler : IAsyncDisposable
         await turn.WaitAsync(TestContext.Current.CancellationToken);
         try
         {
-            var question = new JsonObject { ["jsonrpc"] = "2.0", ["id"] = ++lastId, ["method"] = method, ["params"] = parameters };
+            var question = new JsonObject
+            {
+                ["jsonrpc"] = "2.0",
+                ["id"] = ++lastId,
+                ["method"] = method,
+                ["params"] = parameters,
+            };
             var body = Encoding.UTF8.GetBytes(question.ToJsonString());
             var pipe = process.StandardInput.BaseStream;
             await pipe.WriteAsync(Encoding.ASCII.GetBytes($"Content-Length: {body.Length}\r\n\r\n"));
             await pipe.WriteAsync(body);
             await pipe.FlushAsync();
             var answer = JsonNode.Parse(await ReadAsync(process.StandardOutput.BaseStream))!;
-            return answer["result"]?.AsObject() ?? throw new InvalidOperationException($"{method}: {answer["error"]?["message"]}");
+            return answer["result"]?.AsObject()
+                ?? throw new InvalidOperationException($"{method}: {answer["error"]?["message"]}");
         }
         finally
         {
@@ -92,7 +109,9 @@ public sealed class BicepCompiler : IAsyncDisposable
             header.Append((char)one[0]);
         }
 
-        var length = header.ToString().Split("\r\n").Single(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
+        var length = header.ToString()
+            .Split("\r\n")
+            .Single(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
         var body = new byte[int.Parse(length["Content-Length:".Length..], CultureInfo.InvariantCulture)];
         await pipe.ReadExactlyAsync(body);
         return body;

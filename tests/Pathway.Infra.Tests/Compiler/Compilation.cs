@@ -22,7 +22,8 @@ public sealed class Compilation : IAsyncLifetime
             predictions[set] = await PredictAsync(InfraFolder.Genuine, set);
     }
 
-    public async Task<Prediction> PredictAsync(InfraFolder folder, string set) => new(await Compiler.PredictAsync(folder.Parameters(set)));
+    public async Task<Prediction> PredictAsync(InfraFolder folder, string set) =>
+        new(await Compiler.PredictAsync(folder.Parameters(set)));
 
     public ValueTask DisposeAsync() => Compiler.DisposeAsync();
 }

@@ -20,7 +20,8 @@ public sealed class InfraFolder : IDisposable
     public string Main => File("main.bicep");
 
     public IEnumerable<string> Sources => Directory.EnumerateFiles(Path, "*.bicep*", SearchOption.AllDirectories)
-        .Where(file => file.EndsWith(".bicep", StringComparison.Ordinal) || file.EndsWith(".bicepparam", StringComparison.Ordinal));
+        .Where(
+            file => file.EndsWith(".bicep", StringComparison.Ordinal) || file.EndsWith(".bicepparam", StringComparison.Ordinal));
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 

@@ -5,8 +5,9 @@ using System.Text.RegularExpressions;
 namespace Pathway.Infra.Tests.Predicted;
 
 /// <summary>
-/// What the compiler leaves to Azure: <c>environment()</c>, which is the public cloud here, and <c>format(…)</c> around it. A reference to
-/// something that is not made yet becomes a GUID, which is what all those are in which a setting's form matters.
+/// What the compiler leaves to Azure: <c>environment()</c>, which is the public cloud here, and <c>format(…)</c>
+/// around it. A reference to something that is not made yet becomes a GUID, which is what all those are in which a
+/// setting's form matters.
 /// </summary>
 public static partial class Expressions
 {
@@ -14,7 +15,9 @@ public static partial class Expressions
 
     public static JsonNode? Resolve(JsonNode? node) => node switch
     {
-        JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create((string)Text(member.Key), Resolve(member.Value)))),
+        JsonObject members =>
+            new JsonObject(
+                members.Select(member => KeyValuePair.Create((string)Text(member.Key), Resolve(member.Value)))),
         JsonArray items => new JsonArray([.. items.Select(Resolve)]),
         JsonValue value when value.TryGetValue<string>(out var text) => Text(text),
         _ => node?.DeepClone(),
@@ -28,12 +31,18 @@ public static partial class Expressions
         var rest = expression
             .Replace("environment().suffixes.storage", "'core.windows.net'", StringComparison.Ordinal)
             .Replace("environment().suffixes.keyvaultDns", "'.vault.azure.net'", StringComparison.Ordinal)
-            .Replace("environment().authentication.loginEndpoint", "'https://login.microsoftonline.com/'", StringComparison.Ordinal);
+            .Replace(
+                "environment().authentication.loginEndpoint",
+                "'https://login.microsoftonline.com/'",
+                StringComparison.Ordinal);
         rest = Reference().Replace(rest, $"'{Unknown}'");
         while (Innermost().Match(rest) is { Success: true } call)
         {
             var arguments = Literal().Matches(call.Value).Select(literal => (object)literal.Groups[1].Value).ToList();
-            rest = rest.Replace(call.Value, $"'{string.Format(CultureInfo.InvariantCulture, (string)arguments[0], [.. arguments.Skip(1)])}'", StringComparison.Ordinal);
+            rest = rest.Replace(
+                call.Value,
+                $"'{string.Format(CultureInfo.InvariantCulture, (string)arguments[0], [.. arguments.Skip(1)])}'",
+                StringComparison.Ordinal);
         }
 
         return Whole().Match(rest) is { Success: true } whole ? whole.Groups[1].Value : text;

@@ -11,15 +11,21 @@ public sealed record PredictedResource(string Type, string Name, string ApiVersi
     public string LastName => Name[(Name.LastIndexOf('/') + 1)..];
 
     /// <summary>The value at a path such as <c>properties.siteConfig.minTlsVersion</c>, or null.</summary>
-    public JsonNode? At(string path) => path.Split('.').Aggregate((JsonNode?)Body, (node, name) => (node as JsonObject)?[name]);
+    public JsonNode? At(string path) =>
+        path.Split('.').Aggregate((JsonNode?)Body, (node, name) => (node as JsonObject)?[name]);
 }
 
-/// <summary>What a deployment would make, with the expressions that only Azure's public cloud decides already decided.</summary>
+/// <summary>
+/// What a deployment would make, with the expressions that only Azure's public cloud decides already decided.
+/// </summary>
 public sealed class Prediction
 {
     public Prediction(JsonObject snapshot)
     {
-        Resources = [.. snapshot["predictedResources"]!.AsArray().Select(node => Read(Expressions.Resolve(node)!.AsObject()))];
+        Resources =
+        [
+            .. snapshot["predictedResources"]!.AsArray().Select(node => Read(Expressions.Resolve(node)!.AsObject())),
+        ];
         Outputs = Expressions.Resolve(snapshot["outputs"])?.AsObject() ?? [];
         Diagnostics = [.. snapshot["diagnostics"]!.AsArray().Select(finding => finding!.ToJsonString())];
     }
@@ -32,15 +38,20 @@ public sealed class Prediction
 
     public PredictedResource Site => One("Microsoft.Web/sites");
 
-    public PredictedResource HostStorage => Of("Microsoft.Storage/storageAccounts").Single(account => account.Name.StartsWith("sthost", StringComparison.Ordinal));
+    public PredictedResource HostStorage =>
+        Of("Microsoft.Storage/storageAccounts").Single(
+            account => account.Name.StartsWith("sthost", StringComparison.Ordinal));
 
-    public PredictedResource DataStorage => Of("Microsoft.Storage/storageAccounts").Single(account => account.Name.StartsWith("stdata", StringComparison.Ordinal));
+    public PredictedResource DataStorage =>
+        Of("Microsoft.Storage/storageAccounts").Single(
+            account => account.Name.StartsWith("stdata", StringComparison.Ordinal));
 
     public IReadOnlyDictionary<string, string> Settings =>
         Of("Microsoft.Web/sites/config").Single(config => config.LastName == "appsettings").Properties
             .ToDictionary(setting => setting.Key, setting => (string)setting.Value!, StringComparer.Ordinal);
 
-    public PredictedResource SignIn => Of("Microsoft.Web/sites/config").Single(config => config.LastName == "authsettingsV2");
+    public PredictedResource SignIn =>
+        Of("Microsoft.Web/sites/config").Single(config => config.LastName == "authsettingsV2");
 
     public IEnumerable<PredictedResource> Of(string type) => Resources.Where(resource => resource.Type == type);
 
@@ -48,7 +59,9 @@ public sealed class Prediction
 
     /// <summary>The names of the children of the data account that have this type.</summary>
     public IEnumerable<string> InData(string type) =>
-        Of($"Microsoft.Storage/storageAccounts/{type}").Where(child => child.Name.StartsWith(DataStorage.Name + "/", StringComparison.Ordinal)).Select(child => child.LastName);
+        Of($"Microsoft.Storage/storageAccounts/{type}")
+            .Where(child => child.Name.StartsWith(DataStorage.Name + "/", StringComparison.Ordinal))
+            .Select(child => child.LastName);
 
     private static PredictedResource Read(JsonObject body) =>
         new((string)body["type"]!, (string)body["name"]!, (string)body["apiVersion"]!, (string)body["id"]!, body);

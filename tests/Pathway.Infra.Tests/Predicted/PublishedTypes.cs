@@ -9,15 +9,17 @@ using Azure.Bicep.Types.Concrete;
 namespace Pathway.Infra.Tests.Predicted;
 
 /// <summary>
-/// Holds a resource against the types that Azure publishes. An enumeration that is published as open ("or any other string") is taken as
-/// closed: Azure's are open so that old tools survive new values, and a value that is misspelt is found by nothing else.
+/// Holds a resource against the types that Azure publishes. An enumeration that is published as open ("or any other
+/// string") is taken as closed: Azure's are open so that old tools survive new values, and a value that is misspelt
+/// is found by nothing else.
 /// </summary>
 public static class PublishedTypes
 {
     private static readonly AzTypeLoader Loader = new();
 
     private static readonly Dictionary<string, CrossFileTypeReference> Index =
-        Loader.LoadTypeIndex().Resources.ToDictionary(type => type.Key, type => type.Value, StringComparer.OrdinalIgnoreCase);
+        Loader.LoadTypeIndex().Resources
+            .ToDictionary(type => type.Key, type => type.Value, StringComparer.OrdinalIgnoreCase);
 
     private static readonly ConcurrentDictionary<string, ResourceType> Loaded = new(StringComparer.OrdinalIgnoreCase);
 
@@ -46,10 +48,16 @@ public static class PublishedTypes
             ArrayType list => node is JsonArray items
                 ? items.SelectMany((item, i) => Faults(item, list.ItemType.Type, $"{path}[{i}]"))
                 : [$"{path} is not a list."],
-            StringLiteralType literal => IsText(node, out var text) && text == literal.Value ? [] : [$"{path} is {node.ToJsonString()}, not '{literal.Value}'."],
+            StringLiteralType literal =>
+                IsText(node, out var text) && text == literal.Value
+                    ? []
+                    : [$"{path} is {node.ToJsonString()}, not '{literal.Value}'."],
             StringType text => TextFaults(node, text, path),
             IntegerType number => NumberFaults(node, number, path),
-            BooleanType => node.GetValueKind() is JsonValueKind.True or JsonValueKind.False ? [] : [$"{path} is not true or false."],
+            BooleanType =>
+                node.GetValueKind() is JsonValueKind.True or JsonValueKind.False
+                    ? []
+                    : [$"{path} is not true or false."],
             _ => [],
         };
     }
@@ -60,7 +68,8 @@ public static class PublishedTypes
         if (node is not JsonObject members)
             return [$"{path} is not an object."];
         var missing = properties
-            .Where(property => property.Value.Flags.HasFlag(ObjectTypePropertyFlags.Required) && members[property.Key] is null)
+            .Where(
+                property => property.Value.Flags.HasFlag(ObjectTypePropertyFlags.Required) && members[property.Key] is null)
             .Where(property => !top || property.Key is not ("id" or "type" or "apiVersion" or "name"))
             .Select(property => $"{path} lacks {property.Key}.");
         return missing.Concat(members.SelectMany(member => Member(member, properties, others, $"{path}.{member.Key}")));
@@ -78,19 +87,31 @@ public static class PublishedTypes
 
     private static IEnumerable<string> Chosen(JsonNode node, DiscriminatedObjectType shape, string path, bool top)
     {
-        if (node[shape.Discriminator] is not { } chosen || !IsText(chosen, out var word) || !shape.Elements.TryGetValue(word, out var element))
-            return [$"{path}.{shape.Discriminator} is {node[shape.Discriminator]?.ToJsonString() ?? "missing"}; it is one of {string.Join(", ", shape.Elements.Keys)}."];
+        if (node[shape.Discriminator] is not { } chosen
+            || !IsText(chosen, out var word)
+            || !shape.Elements.TryGetValue(word, out var element))
+            return
+            [
+                $"{path}.{shape.Discriminator} is {node[shape.Discriminator]?.ToJsonString() ?? "missing"}; it is one of {string.Join(", ", shape.Elements.Keys)}.",
+            ];
         var variant = (ObjectType)element.Type;
-        var all = shape.BaseProperties.Concat(variant.Properties).DistinctBy(property => property.Key).ToDictionary(StringComparer.Ordinal);
+        var all = shape.BaseProperties.Concat(variant.Properties)
+            .DistinctBy(property => property.Key)
+            .ToDictionary(StringComparer.Ordinal);
         return Members(node, all, variant.AdditionalProperties, path, top);
     }
 
     private static IEnumerable<string> Union(JsonNode node, UnionType union, string path)
     {
-        var literals = union.Elements.Select(element => element.Type).OfType<StringLiteralType>().Select(literal => literal.Value).ToList();
+        var literals = union.Elements.Select(element => element.Type)
+            .OfType<StringLiteralType>()
+            .Select(literal => literal.Value)
+            .ToList();
         if (literals.Count > 0 && IsText(node, out var text))
             return literals.Contains(text) ? [] : [$"{path} is '{text}'; it is one of {string.Join(", ", literals)}."];
-        return union.Elements.Any(element => !Faults(node, element.Type, path).Any()) ? [] : [$"{path} is {node.ToJsonString()}, which it cannot be."];
+        return union.Elements.Any(element => !Faults(node, element.Type, path).Any())
+            ? []
+            : [$"{path} is {node.ToJsonString()}, which it cannot be."];
     }
 
     private static IEnumerable<string> TextFaults(JsonNode node, StringType type, string path)
@@ -99,7 +120,9 @@ public static class PublishedTypes
             return [$"{path} is not text."];
         if (text.Length < (type.MinLength ?? 0) || text.Length > (type.MaxLength ?? int.MaxValue))
             return [$"{path} is {text.Length} characters long; {type.MinLength} to {type.MaxLength} are allowed."];
-        return type.Pattern is { } pattern && !Regex.IsMatch(text, pattern, RegexOptions.None, TimeSpan.FromSeconds(1)) ? [$"{path} is '{text}', which {pattern} does not match."] : [];
+        return type.Pattern is { } pattern && !Regex.IsMatch(text, pattern, RegexOptions.None, TimeSpan.FromSeconds(1))
+            ? [$"{path} is '{text}', which {pattern} does not match."]
+            : [];
     }
 
     private static IEnumerable<string> NumberFaults(JsonNode node, IntegerType type, string path)
@@ -107,10 +130,13 @@ public static class PublishedTypes
         if (node.GetValueKind() != JsonValueKind.Number)
             return [$"{path} is not a number."];
         var number = node.GetValue<double>();
-        return number < (type.MinValue ?? long.MinValue) || number > (type.MaxValue ?? long.MaxValue) ? [$"{path} is {number}; {type.MinValue} to {type.MaxValue} are allowed."] : [];
+        return number < (type.MinValue ?? long.MinValue) || number > (type.MaxValue ?? long.MaxValue)
+            ? [$"{path} is {number}; {type.MinValue} to {type.MaxValue} are allowed."]
+            : [];
     }
 
-    private static bool IsExpression(JsonNode node) => IsText(node, out var text) && (text.StartsWith('[') || text == Expressions.Unknown);
+    private static bool IsExpression(JsonNode node) =>
+        IsText(node, out var text) && (text.StartsWith('[') || text == Expressions.Unknown);
 
     private static bool IsText(JsonNode node, out string text)
     {

@@ -37,7 +37,8 @@ public static class AccessRules
     {
         var open = CompiledApp.Triggers<HttpTriggerAttribute>();
         var global = prediction.SignIn.Properties["globalValidation"];
-        var allowed = (string?)global?["unauthenticatedClientAction"] == "AllowAnonymous" && global["requireAuthentication"]?.GetValue<bool>() == false;
+        var allowed = (string?)global?["unauthenticatedClientAction"] == "AllowAnonymous"
+            && global["requireAuthentication"]?.GetValue<bool>() == false;
         var excluded = global?["excludedPaths"]?.AsArray().Select(path => (string)path!).ToList() ?? [];
         foreach (var (function, trigger) in open)
         {
@@ -54,7 +55,8 @@ public static class AccessRules
     {
         var provider = prediction.SignIn.Properties["identityProviders"]?["azureActiveDirectory"];
         var registration = provider?["registration"] as JsonObject ?? [];
-        if ((string?)registration["clientSecretSettingName"] != "OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID" || !prediction.Settings.ContainsKey("OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID"))
+        if ((string?)registration["clientSecretSettingName"] != "OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID"
+            || !prediction.Settings.ContainsKey("OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID"))
             yield return "Sign-in does not trust the app's identity in a secret's place.";
         if ((string?)registration["openIdIssuer"] != $"https://login.microsoftonline.com/{Compiler.BicepCompiler.Tenant}/v2.0")
             yield return $"The issuer is {registration["openIdIssuer"]}: accounts of other tenants, or none, are let in.";
@@ -71,7 +73,8 @@ public static class AccessRules
             yield return "The package is not fetched with the identity.";
         foreach (var name in (string[])["AzureWebJobsStorage", "DataStorage"])
         {
-            if (prediction.Settings.GetValueOrDefault($"{name}__credential") != "managedidentity" || prediction.Settings.GetValueOrDefault($"{name}__clientId") != Expressions.Unknown)
+            if (prediction.Settings.GetValueOrDefault($"{name}__credential") != "managedidentity"
+                || prediction.Settings.GetValueOrDefault($"{name}__clientId") != Expressions.Unknown)
                 yield return $"{name} lacks its credential or the identity's client id.";
         }
 
@@ -83,5 +86,7 @@ public static class AccessRules
     }
 
     private static bool Covers(string path, string route) =>
-        path.EndsWith("/*", StringComparison.Ordinal) ? ("/" + route).StartsWith(path[..^1], StringComparison.Ordinal) : path == "/" + route;
+        path.EndsWith("/*", StringComparison.Ordinal)
+            ? ("/" + route).StartsWith(path[..^1], StringComparison.Ordinal)
+            : path == "/" + route;
 }

@@ -11,7 +11,8 @@ public static class NetworkRules
         var wanted = closed ? "Disabled" : "Enabled";
         foreach (var resource in (PredictedResource[])[prediction.HostStorage, prediction.One("Microsoft.KeyVault/vaults")])
         {
-            if ((string?)resource.Properties["publicNetworkAccess"] != wanted || (string?)resource.At("properties.networkAcls.defaultAction") != (closed ? "Deny" : "Allow"))
+            if ((string?)resource.Properties["publicNetworkAccess"] != wanted
+                || (string?)resource.At("properties.networkAcls.defaultAction") != (closed ? "Deny" : "Allow"))
                 yield return $"{resource.Name} is not {wanted} to the world.";
         }
 
@@ -26,20 +27,32 @@ public static class NetworkRules
     {
         if (prediction.Of("Microsoft.Network/virtualNetworks").SingleOrDefault() is not { } network)
             return [];
-        var endpoints = prediction.Of("Microsoft.Network/privateEndpoints").Select(endpoint => endpoint.Properties["privateLinkServiceConnections"]![0]!["properties"]!)
+        var endpoints = prediction.Of("Microsoft.Network/privateEndpoints")
+            .Select(endpoint => endpoint.Properties["privateLinkServiceConnections"]![0]!["properties"]!)
             .Select(link => $"{((string)link["privateLinkServiceId"]!).Split('/')[^1]} {link["groupIds"]![0]}");
         var (host, data) = (prediction.HostStorage.Name, prediction.DataStorage.Name);
-        string[] wanted = [$"{host} blob", $"{host} table", $"{data} blob", $"{data} queue", $"{data} table", $"{prediction.One("Microsoft.KeyVault/vaults").Name} vault"];
+        string[] wanted =
+        [
+            $"{host} blob",
+            $"{host} table",
+            $"{data} blob",
+            $"{data} queue",
+            $"{data} table",
+            $"{prediction.One("Microsoft.KeyVault/vaults").Name} vault",
+        ];
         var delegated = network.Properties["subnets"]!.AsArray().Any(subnet =>
             (string?)subnet!["name"] == "app" && (string?)subnet["properties"]!["delegations"]?[0]?["properties"]?["serviceName"] == "Microsoft.App/environments");
-        return NameRules.Differences("private endpoint", wanted, endpoints).Concat(delegated ? [] : ["The app's subnet is not delegated to Microsoft.App/environments."])
-            .Concat(prediction.Of("Microsoft.Network/privateEndpoints/privateDnsZoneGroups").Count() == wanted.Length ? [] : ["An endpoint has no name in the network."]);
+        return NameRules.Differences("private endpoint", wanted, endpoints)
+            .Concat(delegated ? [] : ["The app's subnet is not delegated to Microsoft.App/environments."])
+            .Concat(
+                prediction.Of("Microsoft.Network/privateEndpoints/privateDnsZoneGroups").Count() == wanted.Length ? [] : ["An endpoint has no name in the network."]);
     }
 
     public static IEnumerable<string> VerdictIsAwaitedWhenThereIsOne(Prediction prediction)
     {
         var scan = prediction.One("Microsoft.Security/defenderForStorageSettings");
-        var scans = scan.At("properties.malwareScanning.onUpload.isEnabled")?.GetValue<bool>() == true && scan.At("properties.isEnabled")?.GetValue<bool>() == true;
+        var scans = scan.At("properties.malwareScanning.onUpload.isEnabled")?.GetValue<bool>() == true
+            && scan.At("properties.isEnabled")?.GetValue<bool>() == true;
         if (scans != bool.Parse(prediction.Settings["Resources__AwaitMalwareVerdict"]))
             yield return "Ingest waits for a verdict that never comes, or for none that does.";
         if (!scan.Id.StartsWith(prediction.DataStorage.Id + "/", StringComparison.Ordinal))

@@ -11,8 +11,11 @@ public sealed record Rule(string Name, Func<Prediction, IEnumerable<string>> Fau
         new("Azure's published types", prediction => prediction.Resources.SelectMany(PublishedTypes.Faults)),
         .. from type in (Type[])[typeof(NameRules), typeof(SettingRules), typeof(StorageRules), typeof(AccessRules), typeof(SiteRules), typeof(WatchRules), typeof(NetworkRules)]
            from method in type.GetMethods(BindingFlags.Public | BindingFlags.Static)
-           where method.ReturnType == typeof(IEnumerable<string>) && method.GetParameters() is [{ } only] && only.ParameterType == typeof(Prediction)
-           select new Rule($"{type.Name}.{method.Name}", method.CreateDelegate<Func<Prediction, IEnumerable<string>>>()),
+           where method.ReturnType == typeof(IEnumerable<string>)
+               && method.GetParameters() is [{ } only]
+               && only.ParameterType == typeof(Prediction)
+           select new Rule(
+               $"{type.Name}.{method.Name}", method.CreateDelegate<Func<Prediction, IEnumerable<string>>>()),
     ];
 
     public static Rule Named(string name) => All.Single(rule => rule.Name == name);

@@ -9,7 +9,11 @@ public static class SiteRules
 {
     private static readonly int[] MemorySizes = [512, 2048, 4096];
 
-    private static readonly string[] NeverSent = ["netFrameworkVersion", "functionAppScaleLimit", "linuxFxVersion", "appSettings", "alwaysOn", "use32BitWorkerProcess"];
+    private static readonly string[] NeverSent =
+    [
+        "netFrameworkVersion", "functionAppScaleLimit", "linuxFxVersion", "appSettings", "alwaysOn",
+        "use32BitWorkerProcess",
+    ];
 
     /// <summary>Microsoft's own, as they were looked up; a newer one is a decision.</summary>
     private static readonly Dictionary<string, string> ApiVersions = new(StringComparer.Ordinal)
@@ -31,12 +35,15 @@ public static class SiteRules
     public static IEnumerable<string> FlexConsumption(Prediction prediction)
     {
         var plan = prediction.One("Microsoft.Web/serverfarms");
-        if ((string?)plan.At("sku.name") != "FC1" || (string?)plan.At("sku.tier") != "FlexConsumption" || plan.At("properties.reserved")?.GetValue<bool>() != true)
+        if ((string?)plan.At("sku.name") != "FC1"
+            || (string?)plan.At("sku.tier") != "FlexConsumption"
+            || plan.At("properties.reserved")?.GetValue<bool>() != true)
             yield return $"The plan is {plan.At("sku")?.ToJsonString()}, not Flex Consumption on Linux.";
         if ((string?)prediction.Site.Body["kind"] != "functionapp,linux")
             yield return $"The site is a '{prediction.Site.Body["kind"]}'.";
         var runtime = prediction.Site.At("properties.functionAppConfig.runtime");
-        var framework = typeof(Functions.PathwayServices).Assembly.GetCustomAttributes(typeof(System.Runtime.Versioning.TargetFrameworkAttribute), false)
+        var framework = typeof(Functions.PathwayServices).Assembly.GetCustomAttributes(
+            typeof(System.Runtime.Versioning.TargetFrameworkAttribute), false)
             .Cast<System.Runtime.Versioning.TargetFrameworkAttribute>().Single().FrameworkName.Split("Version=v")[1];
         if ((string?)runtime?["name"] != "dotnet-isolated" || (string?)runtime["version"] != framework)
             yield return $"The runtime is {runtime?.ToJsonString()}; the app is built for {framework}.";
@@ -59,8 +66,9 @@ public static class SiteRules
     }
 
     /// <summary>
-    /// Each function that is not HTTP has instances of its own. Exchange takes four requests at once to a mailbox, so SyncActivity, the one
-    /// that invites, gains nothing by more: it has no instance that never sleeps, and the app no more instances than were asked for.
+    /// Each function that is not HTTP has instances of its own. Exchange takes four requests at once to a mailbox, so
+    /// SyncActivity, the one that invites, gains nothing by more: it has no instance that never sleeps, and the app
+    /// no more instances than were asked for.
     /// </summary>
     public static IEnumerable<string> Scale(Prediction prediction)
     {
@@ -104,5 +112,6 @@ public static class SiteRules
     }
 
     public static IEnumerable<string> NamesAreKnownBeforehand(Prediction prediction) => prediction.Resources
-        .Where(resource => resource.Name.Contains('[', StringComparison.Ordinal)).Select(resource => $"The name of a {resource.Type} is known only while deploying.");
+        .Where(resource => resource.Name.Contains('[', StringComparison.Ordinal)).Select(
+            resource => $"The name of a {resource.Type} is known only while deploying.");
 }

@@ -8,7 +8,8 @@ public static class StorageRules
 {
     private static readonly (string Name, string Wanted)[] Closed =
     [
-        ("allowSharedKeyAccess", "false"), ("allowBlobPublicAccess", "false"), ("supportsHttpsTrafficOnly", "true"), ("minimumTlsVersion", "\"TLS1_2\""),
+        ("allowSharedKeyAccess", "false"), ("allowBlobPublicAccess", "false"), ("supportsHttpsTrafficOnly", "true"),
+        ("minimumTlsVersion", "\"TLS1_2\""),
     ];
 
     public static IEnumerable<string> NoKeysNothingPublic(Prediction prediction)
@@ -49,7 +50,9 @@ public static class StorageRules
         if (!Rules(prediction).Any(rule => rule!["definition"]!["actions"]!["version"]?["delete"]?["daysAfterCreationGreaterThan"] is not null))
             yield return "Old versions are kept for ever.";
         var vault = prediction.One("Microsoft.KeyVault/vaults").Properties;
-        if (!Is(vault, "enableSoftDelete") || !Is(vault, "enablePurgeProtection") || !Is(vault, "enableRbacAuthorization"))
+        if (!Is(vault, "enableSoftDelete")
+            || !Is(vault, "enablePurgeProtection")
+            || !Is(vault, "enableRbacAuthorization"))
             yield return "The vault can be purged, or is opened by policies.";
     }
 
@@ -57,7 +60,8 @@ public static class StorageRules
     public static IEnumerable<string> LifecycleNamesContainers(Prediction prediction) =>
         from rule in Rules(prediction)
         from prefix in rule!["definition"]!["filters"]!["prefixMatch"]?.AsArray() ?? []
-        where !prediction.InData("blobServices/containers").Contains(((string)prefix!).TrimEnd('/'), StringComparer.Ordinal)
+        where !prediction.InData("blobServices/containers")
+            .Contains(((string)prefix!).TrimEnd('/'), StringComparer.Ordinal)
         select $"A lifecycle rule names {prefix}, which is no container.";
 
     public static IEnumerable<string> PagesMayUpload(Prediction prediction)
@@ -66,7 +70,8 @@ public static class StorageRules
         var origin = new Uri(prediction.Settings["Programme__BaseUrl"]).GetLeftPart(UriPartial.Authority);
         if (rules is not [{ } rule])
             return ["The blob service has no CORS rule, or several."];
-        return Texts(rule["allowedOrigins"]).SequenceEqual([origin]) && Texts(rule["allowedMethods"]).SequenceEqual(["PUT"])
+        return Texts(rule["allowedOrigins"]).SequenceEqual([origin])
+            && Texts(rule["allowedMethods"]).SequenceEqual(["PUT"])
             && Texts(rule["allowedHeaders"]).ToHashSet(StringComparer.Ordinal).IsSupersetOf(["x-ms-*", "content-type"])
             ? []
             : [$"Pages of {origin} may not PUT, or others may, or more: {rule.ToJsonString()}."];
@@ -77,7 +82,8 @@ public static class StorageRules
             .Single(service => service.Name.StartsWith(prediction.DataStorage.Name + "/", StringComparison.Ordinal));
 
     private static JsonArray Rules(Prediction prediction) =>
-        prediction.One("Microsoft.Storage/storageAccounts/managementPolicies").Properties["policy"]!["rules"]!.AsArray();
+        prediction.One(
+            "Microsoft.Storage/storageAccounts/managementPolicies").Properties["policy"]!["rules"]!.AsArray();
 
     private static IEnumerable<string> Texts(JsonNode? list) => list?.AsArray().Select(item => (string)item!) ?? [];
 

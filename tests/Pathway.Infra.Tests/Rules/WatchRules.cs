@@ -27,12 +27,18 @@ public static partial class WatchRules
     }
 
     public static IEnumerable<string> LogAlertsAreThere(Prediction prediction) =>
-        NameRules.Differences("log alert", LogAlerts, prediction.Of("Microsoft.Insights/scheduledQueryRules").Select(rule => rule.Name));
+        NameRules.Differences(
+            "log alert", LogAlerts, prediction.Of("Microsoft.Insights/scheduledQueryRules").Select(rule => rule.Name));
 
     public static IEnumerable<string> EveryTimerIsMissed(Prediction prediction)
     {
         var query = Query(prediction, "timer-missed");
-        var expected = Row().Matches(query).ToDictionary(row => row.Groups[1].Value, row => TimeSpan.FromMinutes(int.Parse(row.Groups[2].Value)), StringComparer.Ordinal);
+        var expected = Row()
+            .Matches(query)
+            .ToDictionary(
+                row => row.Groups[1].Value,
+                row => TimeSpan.FromMinutes(int.Parse(row.Groups[2].Value)),
+                StringComparer.Ordinal);
         var timers = CompiledApp.Triggers<TimerTriggerAttribute>();
         foreach (var difference in NameRules.Differences("timer", timers.Keys, expected.Keys))
             yield return difference;
@@ -48,14 +54,17 @@ public static partial class WatchRules
         // The query goes by the end of the functions' names: each poison queue's function must have it, and no other.
         var suffix = EndsWith().Match(Query(prediction, "poison")).Groups[1].Value;
         return CompiledApp.Triggers<QueueTriggerAttribute>()
-            .Where(function => function.Value.QueueName.EndsWith("-poison", StringComparison.Ordinal) != (suffix.Length > 0 && function.Key.EndsWith(suffix, StringComparison.Ordinal)))
-            .Select(function => $"{function.Key} reads {function.Value.QueueName}, and the poison alert looks for names that end in '{suffix}'.");
+            .Where(
+                function => function.Value.QueueName.EndsWith("-poison", StringComparison.Ordinal) != (suffix.Length > 0 && function.Key.EndsWith(suffix, StringComparison.Ordinal)))
+            .Select(
+                function => $"{function.Key} reads {function.Value.QueueName}, and the poison alert looks for names that end in '{suffix}'.");
     }
 
     public static IEnumerable<string> EveryHealthCheckIsAskedFor(Prediction prediction)
     {
         var tests = prediction.Of("Microsoft.Insights/webtests").ToList();
-        var asked = tests.Select(test => CheckName().Match((string)test.At("properties.ValidationRules.ContentValidation.ContentMatch")!))
+        var asked = tests.Select(
+            test => CheckName().Match((string)test.At("properties.ValidationRules.ContentValidation.ContentMatch")!))
             .Where(match => match.Success).Select(match => match.Groups[1].Value);
         foreach (var difference in NameRules.Differences("health check", CompiledApp.HealthChecks, asked))
             yield return difference;
@@ -72,9 +81,13 @@ public static partial class WatchRules
     public static IEnumerable<string> ExpiryIsTold(Prediction prediction)
     {
         var subscription = prediction.One("Microsoft.EventGrid/systemTopics/eventSubscriptions");
-        var events = subscription.At("properties.filter.includedEventTypes")?.AsArray().Select(name => (string)name!) ?? [];
-        return (string?)prediction.One("Microsoft.EventGrid/systemTopics").Properties["source"] == prediction.One("Microsoft.KeyVault/vaults").Id
-            ? NameRules.Differences("event", ["Microsoft.KeyVault.SecretNearExpiry", "Microsoft.KeyVault.SecretExpired"], events)
+        var events = subscription.At("properties.filter.includedEventTypes")?.AsArray().Select(name => (string)name!)
+            ?? [];
+        return (string?)prediction
+            .One("Microsoft.EventGrid/systemTopics").Properties["source"] == prediction
+            .One("Microsoft.KeyVault/vaults").Id
+            ? NameRules.Differences(
+                "event", ["Microsoft.KeyVault.SecretNearExpiry", "Microsoft.KeyVault.SecretExpired"], events)
             : ["Nobody listens to the vault."];
     }
 
@@ -93,7 +106,9 @@ public static partial class WatchRules
     }
 
     private static string Query(Prediction prediction, string alert) =>
-        (string)prediction.Of("Microsoft.Insights/scheduledQueryRules").Single(rule => rule.Name == alert).Properties["criteria"]!["allOf"]![0]!["query"]!;
+        (string)prediction
+            .Of("Microsoft.Insights/scheduledQueryRules")
+            .Single(rule => rule.Name == alert).Properties["criteria"]!["allOf"]![0]!["query"]!;
 
     [GeneratedRegex("\"(\\w+)\", (\\d+)", RegexOptions.NonBacktracking)]
     private static partial Regex Row();

@@ -14,10 +14,12 @@ public sealed class AzuriteProcessTests
         try
         {
             await using (var azurite = await StartAsync(folder, account))
-                await new QueueClient(azurite.ConnectionString, "facts").CreateAsync(cancellationToken: TestContext.Current.CancellationToken);
+                await new QueueClient(azurite.ConnectionString, "facts").CreateAsync(
+                    cancellationToken: TestContext.Current.CancellationToken);
             await using var again = await StartAsync(folder, account);
 
-            Assert.True(await new QueueClient(again.ConnectionString, "facts").ExistsAsync(TestContext.Current.CancellationToken));
+            Assert.True(
+                await new QueueClient(again.ConnectionString, "facts").ExistsAsync(TestContext.Current.CancellationToken));
         }
         finally
         {
@@ -29,8 +31,10 @@ public sealed class AzuriteProcessTests
     public async Task Refuses_an_app_that_was_started_with_another()
     {
         await using var own = await AzuriteProcess.StartAsync(0, null, _ => { }, TestContext.Current.CancellationToken);
-        await using var other = await AzuriteProcess.StartAsync(0, null, _ => { }, TestContext.Current.CancellationToken);
-        var strayed = own.ConnectionString.Replace($":{own.Ports.Queue}/", $":{other.Ports.Queue}/", StringComparison.Ordinal);
+        await using var other = await AzuriteProcess.StartAsync(
+            0, null, _ => { }, TestContext.Current.CancellationToken);
+        var strayed = own.ConnectionString.Replace(
+            $":{own.Ports.Queue}/", $":{other.Ports.Queue}/", StringComparison.Ordinal);
 
         var refused = await Assert.ThrowsAsync<RequestFailedException>(
             () => new QueueClient(strayed, "facts").CreateAsync(cancellationToken: TestContext.Current.CancellationToken));

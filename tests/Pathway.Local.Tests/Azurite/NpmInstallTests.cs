@@ -24,7 +24,10 @@ public sealed class NpmInstallTests : IDisposable
 
         var said = await FailureAsync(address, TimeSpan.FromMinutes(2));
 
-        Assert.StartsWith($"Azurite could not be installed: npm's registry at {address} cannot be reached (ECONNREFUSED).", said, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Azurite could not be installed: npm's registry at {address} cannot be reached (ECONNREFUSED).",
+            said,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -43,7 +46,10 @@ public sealed class NpmInstallTests : IDisposable
 
         var said = await FailureAsync(address, TimeSpan.FromMinutes(2));
 
-        Assert.StartsWith($"Azurite could not be installed: npm's registry at {address} refused it (E403).", said, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Azurite could not be installed: npm's registry at {address} refused it (E403).",
+            said,
+            StringComparison.Ordinal);
     }
 
     [Fact]

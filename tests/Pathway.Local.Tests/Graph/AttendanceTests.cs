@@ -16,11 +16,12 @@ public sealed class AttendanceTests : GraphSimulatorTest
     private static string Filter(JsonObject created) =>
         $"$filter={Uri.EscapeDataString($"JoinWebUrl eq '{created["onlineMeeting"]!["joinUrl"]}'")}";
 
-    private Task<Answer> Attend(JsonObject created, string email, int seconds) => Control(HttpMethod.Post, "attend", new JsonObject
-    {
-        ["eventId"] = Id(created),
-        ["records"] = new JsonArray(new JsonObject { ["email"] = email, ["seconds"] = seconds }),
-    });
+    private Task<Answer> Attend(JsonObject created, string email, int seconds) =>
+        Control(HttpMethod.Post, "attend", new JsonObject
+        {
+            ["eventId"] = Id(created),
+            ["records"] = new JsonArray(new JsonObject { ["email"] = email, ["seconds"] = seconds }),
+        });
 
     [Fact]
     public async Task Every_session_is_a_report_with_its_records()
@@ -31,13 +32,17 @@ public sealed class AttendanceTests : GraphSimulatorTest
 
         var found = await Get($"{meetings}?{Filter(created)}");
         var reports = await Get($"{meetings}/{Id(found.Values.Single())}/attendanceReports");
-        var records = await Get($"{meetings}/{Id(found.Values[0])}/attendanceReports/{Id(reports.Values[1])}/attendanceRecords");
-        var newest = await Get($"{meetings}/{Id(found.Values[0])}/attendanceReports/{Id(reports.Values[0])}?$expand=attendanceRecords");
+        var records = await Get(
+            $"{meetings}/{Id(found.Values[0])}/attendanceReports/{Id(reports.Values[1])}/attendanceRecords");
+        var newest = await Get(
+            $"{meetings}/{Id(found.Values[0])}/attendanceReports/{Id(reports.Values[0])}?$expand=attendanceRecords");
 
         Assert.Equal(2, reports.Values.Count);
         Assert.All(reports.Values, report => Assert.Empty(report["attendanceRecords"]!.AsArray()));
         var record = records.Values.Single();
-        Assert.Equal(("a@college.example.org", 1800, "Attendee"), (record["emailAddress"]!.GetValue<string>(), record["totalAttendanceInSeconds"]!.GetValue<int>(), record["role"]!.GetValue<string>()));
+        Assert.Equal(
+            ("a@college.example.org", 1800, "Attendee"),
+            (record["emailAddress"]!.GetValue<string>(), record["totalAttendanceInSeconds"]!.GetValue<int>(), record["role"]!.GetValue<string>()));
         Assert.Equal(1800, record["attendanceIntervals"]![0]!["durationInSeconds"]!.GetValue<int>());
         Assert.Equal("Organizer", newest.Json["attendanceRecords"]![0]!["role"]!.GetValue<string>());
     }
@@ -119,13 +124,19 @@ public sealed class AttendanceTests : GraphSimulatorTest
             """));
         var days = made.Json["occurrences"]!.AsArray();
         foreach (var day in days)
-            await Control(HttpMethod.Post, "attend", new JsonObject { ["eventId"] = day!["eventId"]!.DeepClone(), ["records"] = new JsonArray(new JsonObject { ["email"] = "a@college.example.org", ["seconds"] = 60 }) });
+            await Control(
+                HttpMethod.Post,
+                "attend",
+                new JsonObject { ["eventId"] = day!["eventId"]!.DeepClone(), ["records"] = new JsonArray(new JsonObject { ["email"] = "a@college.example.org", ["seconds"] = 60 }) });
 
         var master = (await Get($"{Events}/{made.Json["eventId"]}")).Json;
         var meetings = $"users/{(await Get($"users/{Programme}")).Json["id"]}/onlineMeetings";
-        var reports = await Get($"{meetings}/{Id((await Get($"{meetings}?{Filter(master)}")).Values.Single())}/attendanceReports");
+        var reports = await Get(
+            $"{meetings}/{Id((await Get($"{meetings}?{Filter(master)}")).Values.Single())}/attendanceReports");
 
-        Assert.Equal(["2026-12-08", "2026-12-01"], reports.Values.Select(report => report["meetingStartDateTime"]!.GetValue<string>()[..10]));
+        Assert.Equal(
+            ["2026-12-08", "2026-12-01"],
+            reports.Values.Select(report => report["meetingStartDateTime"]!.GetValue<string>()[..10]));
     }
 
     [Fact]
@@ -137,6 +148,7 @@ public sealed class AttendanceTests : GraphSimulatorTest
         var answer = await Get($"{meetings}?{Filter(created)}");
 
         Assert.Equal(403, answer.Status);
-        Assert.Equal("No Application Access Policy found for this app.", answer.Json["error"]!["message"]!.GetValue<string>());
+        Assert.Equal(
+            "No Application Access Policy found for this app.", answer.Json["error"]!["message"]!.GetValue<string>());
     }
 }

@@ -4,7 +4,8 @@ namespace Pathway.Local.Tests.Graph;
 
 public sealed class BatchTests : GraphSimulatorTest
 {
-    private static JsonObject Item(string id, string method, string url, JsonObject? body = null, params string[] dependsOn)
+    private static JsonObject Item(
+        string id, string method, string url, JsonObject? body = null, params string[] dependsOn)
     {
         var item = new JsonObject { ["id"] = id, ["method"] = method, ["url"] = url };
         if (body is not null)
@@ -14,10 +15,12 @@ public sealed class BatchTests : GraphSimulatorTest
         return item;
     }
 
-    private Task<Answer> Batch(params JsonObject[] items) => Post("$batch", new JsonObject { ["requests"] = new JsonArray([.. items]) });
+    private Task<Answer> Batch(params JsonObject[] items) =>
+        Post("$batch", new JsonObject { ["requests"] = new JsonArray([.. items]) });
 
     private static Dictionary<string, JsonObject> ById(Answer answer) =>
-        answer.Json["responses"]!.AsArray().ToDictionary(item => item!["id"]!.GetValue<string>(), item => item!.AsObject());
+        answer.Json["responses"]!.AsArray().ToDictionary(
+            item => item!["id"]!.GetValue<string>(), item => item!.AsObject());
 
     [Fact]
     public async Task Every_item_has_its_own_answer()
@@ -25,12 +28,18 @@ public sealed class BatchTests : GraphSimulatorTest
         var answer = await Batch(
             Item("1", "POST", $"/{Events}", Masterclass("a@college.example.org")),
             Item("2", "GET", $"/{Events}/nothing"),
-            Item("3", "GET", $"/{Events}?$select=subject&$filter=subject%20eq%20'Wound%20care%20masterclass'", null, "1"),
+            Item(
+                "3",
+                "GET",
+                $"/{Events}?$select=subject&$filter=subject%20eq%20'Wound%20care%20masterclass'",
+                null,
+                "1"),
             Item("4", "DELETE", $"/{Events}/nothing", null, "2"));
 
         var items = ById(answer);
         Assert.Equal(200, answer.Status);
-        Assert.Equal([201, 404, 200, 424], new[] { "1", "2", "3", "4" }.Select(id => items[id]["status"]!.GetValue<int>()));
+        Assert.Equal(
+            [201, 404, 200, 424], new[] { "1", "2", "3", "4" }.Select(id => items[id]["status"]!.GetValue<int>()));
         Assert.StartsWith("AAkALg", items["1"]["body"]!["id"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Single(items["3"]["body"]!["value"]!.AsArray());
         Assert.Single(Simulator.Mail);

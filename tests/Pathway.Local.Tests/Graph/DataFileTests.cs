@@ -12,9 +12,11 @@ public sealed class DataFileTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private static Task<GraphSimulator.GraphSimulator> StartAsync(string? dataFile) =>
-        GraphSimulator.GraphSimulator.StartAsync(new GraphSimulatorOptions { DataFile = dataFile }, TestContext.Current.CancellationToken);
+        GraphSimulator.GraphSimulator.StartAsync(
+            new GraphSimulatorOptions { DataFile = dataFile }, TestContext.Current.CancellationToken);
 
-    private static async Task<JsonNode> AskAsync(GraphSimulator.GraphSimulator simulator, HttpMethod method, string path, string? body = null)
+    private static async Task<JsonNode> AskAsync(
+        GraphSimulator.GraphSimulator simulator, HttpMethod method, string path, string? body = null)
     {
         using var http = new HttpClient { BaseAddress = simulator.Address };
         using var request = new HttpRequestMessage(method, $"v1.0/{path}");
@@ -75,7 +77,8 @@ public sealed class DataFileTests : IDisposable
         var fault = await Assert.ThrowsAsync<InvalidDataException>(() => StartAsync(DataFile));
 
         Assert.Contains("graph.json", fault.Message, StringComparison.Ordinal);
-        Assert.Equal("not the simulator's", await File.ReadAllTextAsync(DataFile, TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "not the simulator's", await File.ReadAllTextAsync(DataFile, TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -11,7 +11,8 @@ public sealed class DeltaTests : GraphSimulatorTest
     private static string? Last(Answer page) => page.Json["@odata.deltaLink"]?.GetValue<string>();
 
     /// <summary>Follows a round to its end, at most 20 pages.</summary>
-    private async Task<(List<JsonObject> Entries, List<int> Pages, string DeltaLink)> Round(string link, int pageSize = 50)
+    private async Task<(List<JsonObject> Entries, List<int> Pages, string DeltaLink)> Round(
+        string link, int pageSize = 50)
     {
         var (entries, pages) = (new List<JsonObject>(), new List<int>());
         for (var n = 0; n < 20; n++)
@@ -73,7 +74,9 @@ public sealed class DeltaTests : GraphSimulatorTest
         var quiet = await Round(link);
         await Patch($"{Events}/{Id(created[0])}", new JsonObject { ["subject"] = "Moved" });
         await Delete($"{Events}/{Id(created[1])}");
-        await Patch($"{Events}/{Id(created[2])}", new JsonObject { ["start"] = At("2028-01-01T10:00:00", "UTC"), ["end"] = At("2028-01-01T11:00:00", "UTC") });
+        await Patch(
+            $"{Events}/{Id(created[2])}",
+            new JsonObject { ["start"] = At("2028-01-01T10:00:00", "UTC"), ["end"] = At("2028-01-01T11:00:00", "UTC") });
         var added = await Created(Masterclass());
         var (entries, pages, _) = await Round(quiet.DeltaLink, pageSize: 2);
 

@@ -10,7 +10,8 @@ public sealed class DirectoryTests : GraphSimulatorTest
     [Fact]
     public async Task Graph_itself_offers_the_permissions_a_programme_needs()
     {
-        var offered = Assert.Single((await Get(Graph)).Values)["appRoles"]!.AsArray().ToDictionary(role => (string)role!["value"]!, role => (string)role!["id"]!, StringComparer.Ordinal);
+        var offered = Assert.Single((await Get(Graph)).Values)["appRoles"]!.AsArray()
+            .ToDictionary(role => (string)role!["value"]!, role => (string)role!["id"]!, StringComparer.Ordinal);
 
         Assert.Equal("b633e1c5-b582-4048-a93e-9f11b44c7e96", offered["Mail.Send"]);
         Assert.Equal("c1684f21-1984-47fa-9d61-2dc8c296bb70", offered["OnlineMeetings.Read.All"]);
@@ -23,7 +24,9 @@ public sealed class DirectoryTests : GraphSimulatorTest
 
         Assert.Equal(201, (await Post($"servicePrincipals/{Identity}/appRoleAssignments", grant)).Status);
         Assert.Equal(400, (await Post($"servicePrincipals/{Identity}/appRoleAssignments", grant)).Status);
-        Assert.Equal(400, (await Post($"servicePrincipals/{Identity}/appRoleAssignments", await Grant("df01ed3b-eb61-4eca-9965-6b3d789751b3"))).Status);
+        Assert.Equal(
+            400,
+            (await Post($"servicePrincipals/{Identity}/appRoleAssignments", await Grant("df01ed3b-eb61-4eca-9965-6b3d789751b3"))).Status);
         Assert.Single((await Get($"servicePrincipals/{Identity}/appRoleAssignments")).Values);
     }
 
@@ -32,17 +35,28 @@ public sealed class DirectoryTests : GraphSimulatorTest
     {
         var application = (await Post("applications", new JsonObject { ["displayName"] = "Pathway" })).Json;
         var appId = new JsonObject { ["appId"] = (string)application["appId"]! };
-        var credential = new JsonObject { ["name"] = "app", ["issuer"] = "https://login.example", ["subject"] = Identity, ["audiences"] = new JsonArray("api://AzureADTokenExchange") };
+        var credential = new JsonObject
+        {
+            ["name"] = "app",
+            ["issuer"] = "https://login.example",
+            ["subject"] = Identity,
+            ["audiences"] = new JsonArray("api://AzureADTokenExchange"),
+        };
         var credentials = $"applications/{application["id"]}/federatedIdentityCredentials";
 
-        Assert.Equal((201, 409), ((await Post("servicePrincipals", appId)).Status, (await Post("servicePrincipals", appId)).Status));
-        Assert.Equal((201, 409), ((await Post(credentials, credential)).Status, (await Post(credentials, credential)).Status));
+        Assert.Equal(
+            (201, 409),
+            ((await Post("servicePrincipals", appId)).Status, (await Post("servicePrincipals", appId)).Status));
+        Assert.Equal(
+            (201, 409), ((await Post(credentials, credential)).Status, (await Post(credentials, credential)).Status));
     }
 
     [Fact]
     public async Task What_it_does_not_model_it_refuses()
     {
-        Assert.Equal(501, (await Post("applications", new JsonObject { ["displayName"] = "Pathway", ["passwordCredentials"] = new JsonArray() })).Status);
+        Assert.Equal(
+            501,
+            (await Post("applications", new JsonObject { ["displayName"] = "Pathway", ["passwordCredentials"] = new JsonArray() })).Status);
         Assert.Equal(400, (await Post("servicePrincipals", new JsonObject { ["appId"] = Identity })).Status);
         Assert.Equal(404, (await Get($"applications/{Identity}")).Status);
     }
@@ -59,5 +73,10 @@ public sealed class DirectoryTests : GraphSimulatorTest
     }
 
     private async Task<JsonObject> Grant(string role) =>
-        new() { ["principalId"] = Identity, ["resourceId"] = (string)Assert.Single((await Get(Graph)).Values)["id"]!, ["appRoleId"] = role };
+        new()
+        {
+            ["principalId"] = Identity,
+            ["resourceId"] = (string)Assert.Single((await Get(Graph)).Values)["id"]!,
+            ["appRoleId"] = role,
+        };
 }

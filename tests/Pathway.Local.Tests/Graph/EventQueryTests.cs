@@ -9,10 +9,12 @@ public sealed class EventQueryTests : GraphSimulatorTest
     {
         await Created(Masterclass());
         var body = Masterclass();
-        body["singleValueExtendedProperties"] = new JsonArray(new JsonObject { ["id"] = ActivityProperty.Replace("b3c1", "B3C1", StringComparison.Ordinal), ["value"] = "wound-care/0" });
+        body["singleValueExtendedProperties"] = new JsonArray(
+            new JsonObject { ["id"] = ActivityProperty.Replace("b3c1", "B3C1", StringComparison.Ordinal), ["value"] = "wound-care/0" });
         var created = await Created(body);
 
-        var filter = Uri.EscapeDataString($"singleValueExtendedProperties/Any(ep: ep/id eq '{ActivityProperty}' and ep/value eq 'wound-care/0')");
+        var filter = Uri.EscapeDataString(
+            $"singleValueExtendedProperties/Any(ep: ep/id eq '{ActivityProperty}' and ep/value eq 'wound-care/0')");
         var expand = Uri.EscapeDataString($"singleValueExtendedProperties($filter=id eq '{ActivityProperty}')");
         var found = await Get($"{Events}?$filter={filter}");
         var expanded = await Get($"{Events}?$filter={filter}&$select=id,subject&$expand={expand}");
@@ -21,8 +23,11 @@ public sealed class EventQueryTests : GraphSimulatorTest
         Assert.False(created.ContainsKey("singleValueExtendedProperties"));
         Assert.Equal([Id(created)], found.Values.Select(Id));
         Assert.False(found.Values[0].ContainsKey("singleValueExtendedProperties"));
-        Assert.Equal("wound-care/0", expanded.Values[0]["singleValueExtendedProperties"]![0]!["value"]!.GetValue<string>());
-        Assert.Equal(["@odata.etag", "id", "subject", "singleValueExtendedProperties"], expanded.Values[0].Select(property => property.Key));
+        Assert.Equal(
+            "wound-care/0", expanded.Values[0]["singleValueExtendedProperties"]![0]!["value"]!.GetValue<string>());
+        Assert.Equal(
+            ["@odata.etag", "id", "subject", "singleValueExtendedProperties"],
+            expanded.Values[0].Select(property => property.Key));
         Assert.Empty(other.Values);
     }
 
@@ -100,7 +105,8 @@ public sealed class EventQueryTests : GraphSimulatorTest
     public async Task A_calendar_view_has_what_overlaps_its_window()
     {
         await Created(Masterclass());
-        var window = (string start, string end) => Get($"users/{Programme}/calendarView?startDateTime={start}&endDateTime={end}");
+        var window = (string start, string end) => Get(
+            $"users/{Programme}/calendarView?startDateTime={start}&endDateTime={end}");
 
         Assert.Single((await window("2026-12-01T10:30:00Z", "2026-12-01T10:45:00Z")).Values);
         Assert.Empty((await window("2026-12-01T11:00:00Z", "2026-12-02T00:00:00Z")).Values);

@@ -10,8 +10,12 @@ public sealed class EventTests : GraphSimulatorTest
         var created = await Created(Masterclass("a@college.example.org"));
 
         Assert.Equal(15, created["reminderMinutesBeforeStart"]!.GetValue<int>());
-        Assert.All(new[] { "isReminderOn", "responseRequested", "allowNewTimeProposals", "isOrganizer" }, name => Assert.True(created[name]!.GetValue<bool>()));
-        Assert.All(new[] { "hideAttendees", "isAllDay", "isCancelled", "isOnlineMeeting", "isDraft" }, name => Assert.False(created[name]!.GetValue<bool>()));
+        Assert.All(
+            new[] { "isReminderOn", "responseRequested", "allowNewTimeProposals", "isOrganizer" },
+            name => Assert.True(created[name]!.GetValue<bool>()));
+        Assert.All(
+            new[] { "hideAttendees", "isAllDay", "isCancelled", "isOnlineMeeting", "isDraft" },
+            name => Assert.False(created[name]!.GetValue<bool>()));
         Assert.Equal("busy", created["showAs"]!.GetValue<string>());
         Assert.Equal("normal", created["sensitivity"]!.GetValue<string>());
         Assert.Equal("organizer", created["responseStatus"]!["response"]!.GetValue<string>());
@@ -27,7 +31,8 @@ public sealed class EventTests : GraphSimulatorTest
     [InlineData("GMT Standard Time", "2026-07-01T10:00:00", "W. Europe Standard Time", "2026-07-01T11:00:00.0000000")]
     [InlineData("UTC", "2026-10-25T00:30:00", "Europe/London", "2026-10-25T01:30:00.0000000")]
     [InlineData("UTC", "2026-10-25T01:30:00", "Europe/London", "2026-10-25T01:30:00.0000000")]
-    public async Task Times_come_back_in_the_preferred_zone(string given, string local, string preferred, string expected)
+    public async Task Times_come_back_in_the_preferred_zone(
+        string given, string local, string preferred, string expected)
     {
         var body = Masterclass();
         body["start"] = At(local, given);
@@ -113,7 +118,8 @@ public sealed class EventTests : GraphSimulatorTest
     [InlineData("recurrence", "null", 201)]
     [InlineData("iCalUId", "\"given\"", 201)]
     [InlineData("@odata.type", "\"#microsoft.graph.event\"", 201)]
-    public async Task What_is_not_modelled_is_said_and_what_is_read_only_is_ignored(string name, string value, int status)
+    public async Task What_is_not_modelled_is_said_and_what_is_read_only_is_ignored(
+        string name, string value, int status)
     {
         var body = Masterclass();
         body[name] = JsonNode.Parse(value);
@@ -171,8 +177,10 @@ public sealed class EventTests : GraphSimulatorTest
         var etag = created["@odata.etag"]!.GetValue<string>();
         var path = $"{Events}/{Id(created)}";
 
-        var first = await Ask(HttpMethod.Patch, path, new JsonObject { ["subject"] = "One" }, Immutable, ("If-Match", etag));
-        var second = await Ask(HttpMethod.Patch, path, new JsonObject { ["subject"] = "Two" }, Immutable, ("If-Match", etag));
+        var first = await Ask(
+            HttpMethod.Patch, path, new JsonObject { ["subject"] = "One" }, Immutable, ("If-Match", etag));
+        var second = await Ask(
+            HttpMethod.Patch, path, new JsonObject { ["subject"] = "Two" }, Immutable, ("If-Match", etag));
         var read = await Get(path);
 
         Assert.Equal(200, first.Status);
@@ -188,21 +196,29 @@ public sealed class EventTests : GraphSimulatorTest
     {
         var path = $"{Events}/{Id(await Created(Masterclass("a@college.example.org")))}";
 
-        var answer = action == "" ? await Delete(path) : await Post($"{path}/{action}", new JsonObject { ["comment"] = "The speaker is ill." });
+        var answer = action == ""
+            ? await Delete(path)
+            : await Post($"{path}/{action}", new JsonObject { ["comment"] = "The speaker is ill." });
         var read = await Get(path);
         var again = await Delete(path);
 
         Assert.Equal(status, answer.Status);
         Assert.Equal("", answer.Text);
         Assert.Equal((404, "ErrorItemNotFound"), (read.Status, read.ErrorCode));
-        Assert.Equal("The specified object was not found in the store.", read.Json["error"]!["message"]!.GetValue<string>());
+        Assert.Equal(
+            "The specified object was not found in the store.", read.Json["error"]!["message"]!.GetValue<string>());
         Assert.Equal(404, again.Status);
     }
 
     [Fact]
     public async Task An_error_carries_its_ids()
     {
-        var answer = await Ask(HttpMethod.Get, $"{Events}/nothing", null, null, ("client-request-id", "0f8fad5b-d9cb-469f-a165-70867728950e"));
+        var answer = await Ask(
+            HttpMethod.Get,
+            $"{Events}/nothing",
+            null,
+            null,
+            ("client-request-id", "0f8fad5b-d9cb-469f-a165-70867728950e"));
 
         var inner = answer.Json["error"]!["innerError"]!;
         Assert.Equal("0f8fad5b-d9cb-469f-a165-70867728950e", inner["client-request-id"]!.GetValue<string>());
@@ -226,7 +242,8 @@ public sealed class EventTests : GraphSimulatorTest
         var own = await Post($"users/{Programme}/calendars/{Id(calendar.Json)}/events", Masterclass());
         await Created(Masterclass());
 
-        Assert.Equal([Id(own.Json)], (await Get($"users/{Programme}/calendars/{Id(calendar.Json)}/events")).Values.Select(Id));
+        Assert.Equal(
+            [Id(own.Json)], (await Get($"users/{Programme}/calendars/{Id(calendar.Json)}/events")).Values.Select(Id));
         Assert.Single((await Get($"users/{Programme}/calendar/events")).Values);
         Assert.Equal(2, (await Get(Events)).Values.Count);
         Assert.Equal(404, (await Get($"users/{Programme}/calendars/none/events")).Status);

@@ -7,7 +7,9 @@ using Microsoft.Kiota.Abstractions.Authentication;
 
 namespace Pathway.Local.Tests.Graph;
 
-/// <summary>The genuine SDK against the simulator: what it writes is understood, what it reads has the shapes it expects.</summary>
+/// <summary>
+/// The genuine SDK against the simulator: what it writes is understood, what it reads has the shapes it expects.
+/// </summary>
 public sealed class GraphSdkTests : GraphSimulatorTest
 {
     private GraphServiceClient client = null!;
@@ -32,17 +34,28 @@ public sealed class GraphSdkTests : GraphSimulatorTest
         Body = new ItemBody { ContentType = BodyType.Html, Content = "<p>Bring questions.</p>" },
         Start = new DateTimeTimeZone { DateTime = "2026-12-01T10:00:00", TimeZone = "Europe/London" },
         End = new DateTimeTimeZone { DateTime = "2026-12-01T11:00:00", TimeZone = "Europe/London" },
-        Attendees = [new Attendee { Type = AttendeeType.Required, EmailAddress = new EmailAddress { Address = "a@college.example.org" } }],
+        Attendees =
+        [
+            new Attendee
+            {
+                Type = AttendeeType.Required,
+                EmailAddress = new EmailAddress { Address = "a@college.example.org" },
+            },
+        ],
         HideAttendees = true,
         AllowNewTimeProposals = false,
         IsOnlineMeeting = true,
         OnlineMeetingProvider = OnlineMeetingProviderType.TeamsForBusiness,
         TransactionId = subject,
-        SingleValueExtendedProperties = [new SingleValueLegacyExtendedProperty { Id = ActivityProperty, Value = subject }],
+        SingleValueExtendedProperties =
+        [
+            new SingleValueLegacyExtendedProperty { Id = ActivityProperty, Value = subject },
+        ],
     };
 
     private Task<Event?> Create(string subject) =>
-        client.Users[Programme].Events.PostAsync(Masterclass(subject), request => request.Headers.Add("Prefer", Immutable), Cancellation);
+        client.Users[Programme].Events.PostAsync(
+            Masterclass(subject), request => request.Headers.Add("Prefer", Immutable), Cancellation);
 
     [Fact]
     public async Task Creates_finds_changes_and_cancels_an_event()
@@ -59,8 +72,10 @@ public sealed class GraphSdkTests : GraphSimulatorTest
             Cancellation);
         var changed = await client.Users[Programme].Events[created!.Id].PatchAsync(
             new Event { Attendees = [new Attendee { EmailAddress = new EmailAddress { Address = "b@college.example.org" } }] }, cancellationToken: Cancellation);
-        await client.Users[Programme].Events[created.Id].Cancel.PostAsync(new() { Comment = "Ill." }, cancellationToken: Cancellation);
-        var gone = await Assert.ThrowsAsync<ODataError>(() => client.Users[Programme].Events[created.Id].GetAsync(cancellationToken: Cancellation));
+        await client.Users[Programme].Events[created.Id].Cancel.PostAsync(
+            new() { Comment = "Ill." }, cancellationToken: Cancellation);
+        var gone = await Assert.ThrowsAsync<ODataError>(
+            () => client.Users[Programme].Events[created.Id].GetAsync(cancellationToken: Cancellation));
 
         Assert.NotNull(created.OnlineMeeting?.JoinUrl);
         Assert.True(created.HideAttendees);
@@ -68,7 +83,9 @@ public sealed class GraphSdkTests : GraphSimulatorTest
         Assert.Equal("wound-care", found.Value![0].SingleValueExtendedProperties!.Single().Value);
         Assert.Equal("b@college.example.org", changed!.Attendees!.Single().EmailAddress!.Address);
         Assert.Equal((404, "ErrorItemNotFound"), (gone.ResponseStatusCode, gone.Error!.Code));
-        Assert.Equal(["cancel a@college.example.org", "cancel b@college.example.org", "invite a@college.example.org", "invite b@college.example.org"], Mailed());
+        Assert.Equal(
+            ["cancel a@college.example.org", "cancel b@college.example.org", "invite a@college.example.org", "invite b@college.example.org"],
+            Mailed());
     }
 
     [Fact]
@@ -103,7 +120,8 @@ public sealed class GraphSdkTests : GraphSimulatorTest
         Assert.True(removed.AdditionalData.ContainsKey("@removed"));
     }
 
-    private static Task<DeltaGetResponse?> Follow(DeltaRequestBuilder delta, string link) => delta.WithUrl(link).GetAsDeltaGetResponseAsync(
+    private static Task<DeltaGetResponse?> Follow(DeltaRequestBuilder delta, string link) =>
+        delta.WithUrl(link).GetAsDeltaGetResponseAsync(
         request => request.Headers.Add("Prefer", ["odata.maxpagesize=2", Immutable]), Cancellation);
 
     [Fact]
@@ -114,12 +132,16 @@ public sealed class GraphSdkTests : GraphSimulatorTest
             {
                 Subject = "This week",
                 Body = new ItemBody { ContentType = BodyType.Html, Content = "<h1>Digest</h1>" },
-                ToRecipients = [new Recipient { EmailAddress = new EmailAddress { Address = "utc@college.example.org" } }],
+                ToRecipients =
+                [
+                    new Recipient { EmailAddress = new EmailAddress { Address = "utc@college.example.org" } },
+                ],
             },
             request => request.Headers.Add("Prefer", Immutable),
             Cancellation);
         await client.Users[Programme].Messages[draft!.Id].Send.PostAsync(cancellationToken: Cancellation);
-        var sent = await client.Users[Programme].MailFolders["sentitems"].Messages.GetAsync(request => request.Headers.Add("Prefer", Immutable), Cancellation);
+        var sent = await client.Users[Programme].MailFolders["sentitems"].Messages.GetAsync(
+            request => request.Headers.Add("Prefer", Immutable), Cancellation);
 
         Assert.Equal(draft.Id, Assert.Single(sent!.Value!).Id);
         Assert.Equal(draft.Id, Assert.Single(Simulator.Mail).MessageId);
@@ -149,12 +171,17 @@ public sealed class GraphSdkTests : GraphSimulatorTest
         var records = await client.Users[user.Id].OnlineMeetings[meetings.Value![0].Id].AttendanceReports[reports!.Value!.Single().Id].AttendanceRecords.GetAsync(cancellationToken: Cancellation);
 
         Assert.Equal(Clock.GetUtcNow().AddDays(2), subscription!.ExpirationDateTime);
-        Assert.Equal(("a@college.example.org", 60), (records!.Value!.Single().EmailAddress, records.Value![0].TotalAttendanceInSeconds));
+        Assert.Equal(
+            ("a@college.example.org", 60),
+            (records!.Value!.Single().EmailAddress, records.Value![0].TotalAttendanceInSeconds));
     }
 
     private sealed class FixedToken : IAuthenticationProvider
     {
-        public Task AuthenticateRequestAsync(RequestInformation request, Dictionary<string, object>? additionalAuthenticationContext = null, CancellationToken cancellationToken = default)
+        public Task AuthenticateRequestAsync(
+            RequestInformation request,
+            Dictionary<string, object>? additionalAuthenticationContext = null,
+            CancellationToken cancellationToken = default)
         {
             request.Headers.TryAdd("Authorization", "Bearer token");
             return Task.CompletedTask;

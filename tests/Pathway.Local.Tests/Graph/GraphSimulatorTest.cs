@@ -22,7 +22,8 @@ public abstract class GraphSimulatorTest : IAsyncLifetime
 
     public virtual async ValueTask InitializeAsync()
     {
-        Simulator = await GraphSimulator.GraphSimulator.StartAsync(new GraphSimulatorOptions { TimeProvider = Clock }, TestContext.Current.CancellationToken);
+        Simulator = await GraphSimulator.GraphSimulator.StartAsync(
+            new GraphSimulatorOptions { TimeProvider = Clock }, TestContext.Current.CancellationToken);
         Http.BaseAddress = Simulator.Address;
     }
 
@@ -35,16 +36,20 @@ public abstract class GraphSimulatorTest : IAsyncLifetime
 
     protected Task<Answer> Get(string path, string? prefer = Immutable) => Ask(HttpMethod.Get, path, null, prefer);
 
-    protected Task<Answer> Post(string path, JsonNode? body = null, string? prefer = Immutable) => Ask(HttpMethod.Post, path, body, prefer);
+    protected Task<Answer> Post(
+        string path, JsonNode? body = null, string? prefer = Immutable) => Ask(HttpMethod.Post, path, body, prefer);
 
-    protected Task<Answer> Patch(string path, JsonNode body, string? prefer = Immutable) => Ask(HttpMethod.Patch, path, body, prefer);
+    protected Task<Answer> Patch(
+        string path, JsonNode body, string? prefer = Immutable) => Ask(HttpMethod.Patch, path, body, prefer);
 
     protected Task<Answer> Delete(string path) => Ask(HttpMethod.Delete, path, null, Immutable);
 
     /// <summary>A Graph request; <paramref name="path"/> is below <c>/v1.0</c> or a whole link.</summary>
-    protected async Task<Answer> Ask(HttpMethod method, string path, JsonNode? body, string? prefer, params (string Name, string Value)[] headers)
+    protected async Task<Answer> Ask(
+        HttpMethod method, string path, JsonNode? body, string? prefer, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(method, path.StartsWith("http", StringComparison.Ordinal) ? path : $"v1.0/{path}");
+        using var request = new HttpRequestMessage(
+            method, path.StartsWith("http", StringComparison.Ordinal) ? path : $"v1.0/{path}");
         request.Headers.Add("Authorization", "Bearer token");
         if (prefer is not null)
             request.Headers.Add("Prefer", prefer);
@@ -65,7 +70,10 @@ public abstract class GraphSimulatorTest : IAsyncLifetime
     }
 
     /// <summary>Who got what since <paramref name="after"/> mails, as "kind address", sorted.</summary>
-    protected string[] Mailed(int after = 0) => [.. Simulator.Mail.Skip(after).Select(mail => $"{mail.Kind} {mail.To}").Order(StringComparer.Ordinal)];
+    protected string[] Mailed(int after = 0) =>
+    [
+        .. Simulator.Mail.Skip(after).Select(mail => $"{mail.Kind} {mail.To}").Order(StringComparer.Ordinal),
+    ];
 
     protected async Task<JsonObject> Created(JsonObject body)
     {
@@ -83,7 +91,8 @@ public abstract class GraphSimulatorTest : IAsyncLifetime
         ["attendees"] = People(attendees),
     };
 
-    protected static JsonObject At(string dateTime, string zone) => new() { ["dateTime"] = dateTime, ["timeZone"] = zone };
+    protected static JsonObject At(string dateTime, string zone) =>
+        new() { ["dateTime"] = dateTime, ["timeZone"] = zone };
 
     protected static JsonArray People(params string[] addresses) =>
         [.. addresses.Select(address => new JsonObject { ["type"] = "required", ["emailAddress"] = new JsonObject { ["address"] = address } })];
@@ -106,8 +115,16 @@ public sealed record Answer(int Status, JsonObject Json, string Text, IReadOnlyD
         using (response)
         {
             var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-            var headers = response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
-            return new Answer((int)response.StatusCode, text.StartsWith('{') && !text.Contains("}\n{", StringComparison.Ordinal) ? JsonNode.Parse(text)!.AsObject() : [], text, headers);
+            var headers = response.Headers.Concat(response.Content.Headers)
+                .ToDictionary(
+                    header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
+            return new Answer(
+                (int)response.StatusCode,
+                text.StartsWith('{') && !text.Contains("}\n{", StringComparison.Ordinal)
+                    ? JsonNode.Parse(text)!.AsObject()
+                    : [],
+                text,
+                headers);
         }
     }
 }

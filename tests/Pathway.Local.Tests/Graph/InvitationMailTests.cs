@@ -21,7 +21,9 @@ public sealed class InvitationMailTests : GraphSimulatorTest
         var created = await Created(Masterclass(A, B, Programme));
 
         Assert.Equal([$"invite {A}", $"invite {B}"], Mailed());
-        Assert.All(Simulator.Mail, mail => Assert.Equal((Id(created), "Wound care masterclass"), (mail.EventId, mail.Subject)));
+        Assert.All(
+            Simulator.Mail,
+            mail => Assert.Equal((Id(created), "Wound care masterclass"), (mail.EventId, mail.Subject)));
     }
 
     [Fact]
@@ -59,9 +61,15 @@ public sealed class InvitationMailTests : GraphSimulatorTest
     {
         var (path, mails) = await Invited(A);
 
-        var same = await Patch(path, new JsonObject { ["subject"] = "Wound care masterclass", ["attendees"] = People(A.ToUpperInvariant()) });
-        await Patch(path, new JsonObject { ["categories"] = new JsonArray("Pathway"), ["isReminderOn"] = false, ["reminderMinutesBeforeStart"] = 5 });
-        await Patch(path, new JsonObject { ["singleValueExtendedProperties"] = new JsonArray(new JsonObject { ["id"] = ActivityProperty, ["value"] = "x" }) });
+        var same = await Patch(
+            path,
+            new JsonObject { ["subject"] = "Wound care masterclass", ["attendees"] = People(A.ToUpperInvariant()) });
+        await Patch(
+            path,
+            new JsonObject { ["categories"] = new JsonArray("Pathway"), ["isReminderOn"] = false, ["reminderMinutesBeforeStart"] = 5 });
+        await Patch(
+            path,
+            new JsonObject { ["singleValueExtendedProperties"] = new JsonArray(new JsonObject { ["id"] = ActivityProperty, ["value"] = "x" }) });
         await Patch(path, new JsonObject { ["start"] = At("2026-12-01T10:00:00", "UTC") });
 
         Assert.Equal(200, same.Status);
@@ -111,7 +119,9 @@ public sealed class InvitationMailTests : GraphSimulatorTest
         var (path, mails) = await Invited(A);
         var patched = await Patch(path, new JsonObject { ["attendees"] = People(A, B) });
 
-        Assert.All(new[] { byDomain, byMode, patched }, answer => Assert.Equal((400, "ErrorInvalidRecipients"), (answer.Status, answer.ErrorCode)));
+        Assert.All(
+            new[] { byDomain, byMode, patched },
+            answer => Assert.Equal((400, "ErrorInvalidRecipients"), (answer.Status, answer.ErrorCode)));
         Assert.DoesNotContain("invalid.example", byDomain.Text, StringComparison.Ordinal);
         Assert.Equal([$"invite {A}"], Mailed());
         Assert.Empty(Mailed(mails));
@@ -122,11 +132,16 @@ public sealed class InvitationMailTests : GraphSimulatorTest
     public async Task Who_stays_keeps_their_answer()
     {
         var created = await Created(Masterclass(A, B));
-        await Control(HttpMethod.Post, "respond", new JsonObject { ["eventId"] = Id(created), ["attendee"] = A, ["response"] = "accepted" });
+        await Control(
+            HttpMethod.Post,
+            "respond",
+            new JsonObject { ["eventId"] = Id(created), ["attendee"] = A, ["response"] = "accepted" });
 
         var patched = await Patch($"{Events}/{Id(created)}", new JsonObject { ["attendees"] = People(C, A) });
 
-        Assert.Equal(["none", "accepted"], patched.Json["attendees"]!.AsArray().Select(attendee => attendee!["status"]!["response"]!.GetValue<string>()));
+        Assert.Equal(
+            ["none", "accepted"],
+            patched.Json["attendees"]!.AsArray().Select(attendee => attendee!["status"]!["response"]!.GetValue<string>()));
     }
 
     [Fact]
@@ -137,7 +152,9 @@ public sealed class InvitationMailTests : GraphSimulatorTest
         var answer = await Control(HttpMethod.Get, "mail");
 
         var mail = JsonNode.Parse(answer.Text)!.AsArray().Single()!.AsObject();
-        Assert.Equal((1, "invite", A), (mail["n"]!.GetValue<int>(), mail["kind"]!.GetValue<string>(), mail["to"]!.GetValue<string>()));
+        Assert.Equal(
+            (1, "invite", A),
+            (mail["n"]!.GetValue<int>(), mail["kind"]!.GetValue<string>(), mail["to"]!.GetValue<string>()));
         Assert.False(mail.ContainsKey("messageId"));
         Assert.False(mail.ContainsKey("html"));
     }

@@ -11,9 +11,11 @@ public sealed class MeetingOptionTests : GraphSimulatorTest
         var created = await Created(body);
         var joinUrl = created["onlineMeeting"]!["joinUrl"]!.GetValue<string>();
         // The organiser's object id stands in the join address itself.
-        var context = JsonNode.Parse(Uri.UnescapeDataString(joinUrl[(joinUrl.IndexOf("context=", StringComparison.Ordinal) + "context=".Length)..]))!;
+        var context = JsonNode.Parse(
+            Uri.UnescapeDataString(joinUrl[(joinUrl.IndexOf("context=", StringComparison.Ordinal) + "context=".Length)..]))!;
         var organiser = context["Oid"]!.GetValue<string>();
-        var found = await Get($"users/{organiser}/onlineMeetings?$filter={Uri.EscapeDataString($"JoinWebUrl eq '{joinUrl}'")}");
+        var found = await Get(
+            $"users/{organiser}/onlineMeetings?$filter={Uri.EscapeDataString($"JoinWebUrl eq '{joinUrl}'")}");
         return (organiser, found.Values.Single());
     }
 
@@ -43,8 +45,12 @@ public sealed class MeetingOptionTests : GraphSimulatorTest
         Assert.Equal((200, 200), (first.Status, second.Status));
         foreach (var seen in new[] { second.Json, read.Json, shown })
         {
-            Assert.Equal(("roleIsPresenter", "limited", true), (seen["allowedPresenters"]!.GetValue<string>(), seen["allowMeetingChat"]!.GetValue<string>(), seen["recordAutomatically"]!.GetValue<bool>()));
-            Assert.Equal(("invited", true), (seen["lobbyBypassSettings"]!["scope"]!.GetValue<string>(), seen["lobbyBypassSettings"]!["isDialInBypassEnabled"]!.GetValue<bool>()));
+            Assert.Equal(
+                ("roleIsPresenter", "limited", true),
+                (seen["allowedPresenters"]!.GetValue<string>(), seen["allowMeetingChat"]!.GetValue<string>(), seen["recordAutomatically"]!.GetValue<bool>()));
+            Assert.Equal(
+                ("invited", true),
+                (seen["lobbyBypassSettings"]!["scope"]!.GetValue<string>(), seen["lobbyBypassSettings"]!["isDialInBypassEnabled"]!.GetValue<bool>()));
             Assert.Equal("""[{"upn":"speaker@employer.example.org","role":"presenter"}]""", seen["participants"]!["attendees"]!.ToJsonString());
         }
 
@@ -65,7 +71,8 @@ public sealed class MeetingOptionTests : GraphSimulatorTest
     {
         var (organiser, meeting) = await Meeting();
 
-        Assert.Equal(status, (await Patch($"users/{organiser}/onlineMeetings/{Id(meeting)}", JsonNode.Parse(body)!)).Status);
+        Assert.Equal(
+            status, (await Patch($"users/{organiser}/onlineMeetings/{Id(meeting)}", JsonNode.Parse(body)!)).Status);
     }
 
     [Fact]
@@ -80,9 +87,14 @@ public sealed class MeetingOptionTests : GraphSimulatorTest
         Simulator.Modes = new() { MeetingsReadOnly = true };
         var permission = await Patch(path, change);
 
-        Assert.Equal((403, "No Application Access Policy found for this app."), (policy.Status, policy.Json["error"]!["message"]!.GetValue<string>()));
+        Assert.Equal(
+            (403, "No Application Access Policy found for this app."),
+            (policy.Status, policy.Json["error"]!["message"]!.GetValue<string>()));
         Assert.Equal(403, permission.Status);
-        Assert.Contains("OnlineMeetings.ReadWrite.All", permission.Json["error"]!["message"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains(
+            "OnlineMeetings.ReadWrite.All",
+            permission.Json["error"]!["message"]!.GetValue<string>(),
+            StringComparison.Ordinal);
         Assert.Equal(200, (await Get(path)).Status);
         Simulator.Modes = new();
         Assert.Equal(404, (await Patch($"users/{Programme}/onlineMeetings/{Id(meeting)}", change)).Status);

@@ -65,11 +65,14 @@ public sealed class MessageTests : GraphSimulatorTest
     public async Task An_extended_property_finds_a_message_and_a_header_cannot()
     {
         var body = Digest("a@college.example.org");
-        body["singleValueExtendedProperties"] = new JsonArray(new JsonObject { ["id"] = ActivityProperty, ["value"] = "2026-W48/utc-leeds" });
-        body["internetMessageHeaders"] = new JsonArray(new JsonObject { ["name"] = "x-pathway-slot", ["value"] = "2026-W48/utc-leeds" });
+        body["singleValueExtendedProperties"] = new JsonArray(
+            new JsonObject { ["id"] = ActivityProperty, ["value"] = "2026-W48/utc-leeds" });
+        body["internetMessageHeaders"] = new JsonArray(
+            new JsonObject { ["name"] = "x-pathway-slot", ["value"] = "2026-W48/utc-leeds" });
         var draft = await Post(Messages, body);
 
-        var filter = Uri.EscapeDataString($"singleValueExtendedProperties/any(p:p/id eq '{ActivityProperty}' and p/value eq '2026-W48/utc-leeds')");
+        var filter = Uri.EscapeDataString(
+            $"singleValueExtendedProperties/any(p:p/id eq '{ActivityProperty}' and p/value eq '2026-W48/utc-leeds')");
         var byProperty = await Get($"{Messages}?$filter={filter}");
         var byHeader = await Get($"{Messages}?$filter=internetMessageHeaders/any(h:h/name eq 'x-pathway-slot')");
         var selected = await Get($"{Messages}/{Id(draft.Json)}?$select=internetMessageHeaders");
@@ -113,10 +116,13 @@ public sealed class MessageTests : GraphSimulatorTest
         var body = Digest("a@college.example.org", "A@college.example.org");
         (body["ccRecipients"], body["bccRecipients"]) = (Recipients("b@college.example.org"), Recipients("c@college.example.org"));
 
-        var answer = await Post($"users/{Programme}/sendMail", new JsonObject { ["message"] = body, ["saveToSentItems"] = true });
+        var answer = await Post(
+            $"users/{Programme}/sendMail", new JsonObject { ["message"] = body, ["saveToSentItems"] = true });
 
         Assert.Equal(202, answer.Status);
-        Assert.Equal(["message a@college.example.org", "message b@college.example.org", "message c@college.example.org"], Mailed());
+        Assert.Equal(
+            ["message a@college.example.org", "message b@college.example.org", "message c@college.example.org"],
+            Mailed());
         Assert.Single((await Get($"users/{Programme}/mailFolders/sentitems/messages")).Values);
     }
 
@@ -125,9 +131,12 @@ public sealed class MessageTests : GraphSimulatorTest
     {
         var refused = await Post(Messages, Digest("x@invalid.example"));
         var nobody = await Post($"users/{Programme}/sendMail", new JsonObject { ["message"] = Digest() });
-        var tooMany = await Post(Messages, Digest([.. Enumerable.Range(0, 501).Select(n => $"l{n}@college.example.org")]));
+        var tooMany = await Post(
+            Messages, Digest([.. Enumerable.Range(0, 501).Select(n => $"l{n}@college.example.org")]));
 
-        Assert.All(new[] { refused, nobody }, answer => Assert.Equal((400, "ErrorInvalidRecipients"), (answer.Status, answer.ErrorCode)));
+        Assert.All(
+            new[] { refused, nobody },
+            answer => Assert.Equal((400, "ErrorInvalidRecipients"), (answer.Status, answer.ErrorCode)));
         Assert.Equal(400, tooMany.Status);
         Assert.Empty(Simulator.Mail);
         Assert.Empty((await Get(Messages)).Values);

@@ -19,7 +19,15 @@ public sealed class ModeTests : GraphSimulatorTest
         var id = (await Get($"users/{Programme}")).Json["id"];
         Simulator.Modes = new() { LatencyMs = 1000 };
 
-        Task<Answer>[] asked = [Get(Events), Get($"users/{id}/events"), Get(Messages), Get($"users('{Programme}')/calendar"), Get(Events), Get("users/other@college.example.org")];
+        Task<Answer>[] asked =
+        [
+            Get(Events),
+            Get($"users/{id}/events"),
+            Get(Messages),
+            Get($"users('{Programme}')/calendar"),
+            Get(Events),
+            Get("users/other@college.example.org"),
+        ];
         var first = await await Task.WhenAny(asked);
         var all = Task.WhenAll(asked);
         while (!all.IsCompleted)
@@ -140,11 +148,17 @@ public sealed class ModeTests : GraphSimulatorTest
         await Created(Masterclass("a@college.example.org"));
         await Get($"{Events}?$top=1");
 
-        var lines = (await Control(HttpMethod.Get, "requests")).Text.TrimEnd().Split('\n').Select(line => JsonNode.Parse(line)!.AsObject()).ToList();
+        var lines = (await Control(HttpMethod.Get, "requests")).Text
+            .TrimEnd()
+            .Split('\n')
+            .Select(line => JsonNode.Parse(line)!.AsObject())
+            .ToList();
         var later = await Control(HttpMethod.Get, "requests?after=1");
 
         Assert.Equal([1, 2], lines.Select(line => line["n"]!.GetValue<int>()));
-        Assert.Equal(("POST", $"/v1.0/{Events}", 201), (lines[0]["method"]!.GetValue<string>(), lines[0]["path"]!.GetValue<string>(), lines[0]["status"]!.GetValue<int>()));
+        Assert.Equal(
+            ("POST", $"/v1.0/{Events}", 201),
+            (lines[0]["method"]!.GetValue<string>(), lines[0]["path"]!.GetValue<string>(), lines[0]["status"]!.GetValue<int>()));
         Assert.Equal("Wound care masterclass", lines[0]["body"]!["subject"]!.GetValue<string>());
         Assert.Equal("Wound care masterclass", lines[0]["response"]!["subject"]!.GetValue<string>());
         Assert.Equal("?$top=1", lines[1]["query"]!.GetValue<string>());

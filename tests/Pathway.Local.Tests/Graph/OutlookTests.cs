@@ -22,12 +22,16 @@ public sealed class OutlookTests : GraphSimulatorTest
     {
         var created = await Created(Masterclass(A));
 
-        var answer = await Control(HttpMethod.Post, "respond", new JsonObject { ["eventId"] = Id(created), ["attendee"] = A.ToUpperInvariant(), ["response"] = response });
+        var answer = await Control(
+            HttpMethod.Post,
+            "respond",
+            new JsonObject { ["eventId"] = Id(created), ["attendee"] = A.ToUpperInvariant(), ["response"] = response });
         var read = await Get($"{Events}/{Id(created)}");
 
         Assert.Equal(200, answer.Status);
         Assert.Equal(expected, read.Json["attendees"]![0]!["status"]!["response"]!.GetValue<string>());
-        Assert.Equal("2026-11-23T09:00:00.0000000Z", read.Json["attendees"]![0]!["status"]!["time"]!.GetValue<string>());
+        Assert.Equal(
+            "2026-11-23T09:00:00.0000000Z", read.Json["attendees"]![0]!["status"]!["time"]!.GetValue<string>());
         Assert.NotEqual(created["@odata.etag"]!.GetValue<string>(), read.Json["@odata.etag"]!.GetValue<string>());
         Assert.Single(Simulator.Mail);
     }
@@ -37,12 +41,19 @@ public sealed class OutlookTests : GraphSimulatorTest
     {
         var created = await OnlineEvent();
 
-        var answer = await Control(HttpMethod.Post, "edit", new JsonObject { ["eventId"] = Id(created), ["start"] = "2026-12-01T14:00", ["body"] = "<p>By hand.</p>", ["location"] = "Hall 2" });
+        var answer = await Control(
+            HttpMethod.Post,
+            "edit",
+            new JsonObject { ["eventId"] = Id(created), ["start"] = "2026-12-01T14:00", ["body"] = "<p>By hand.</p>", ["location"] = "Hall 2" });
         var read = (await Get($"{Events}/{Id(created)}")).Json;
 
         Assert.Equal(200, answer.Status);
-        Assert.Equal(("2026-12-01T14:00:00.0000000", "2026-12-01T15:00:00.0000000"), (read["start"]!["dateTime"]!.GetValue<string>(), read["end"]!["dateTime"]!.GetValue<string>()));
-        Assert.Equal(created["onlineMeeting"]!["joinUrl"]!.GetValue<string>(), read["onlineMeeting"]!["joinUrl"]!.GetValue<string>());
+        Assert.Equal(
+            ("2026-12-01T14:00:00.0000000", "2026-12-01T15:00:00.0000000"),
+            (read["start"]!["dateTime"]!.GetValue<string>(), read["end"]!["dateTime"]!.GetValue<string>()));
+        Assert.Equal(
+            created["onlineMeeting"]!["joinUrl"]!.GetValue<string>(),
+            read["onlineMeeting"]!["joinUrl"]!.GetValue<string>());
         Assert.Contains("<p>By hand.</p>", read["body"]!["content"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Equal("Hall 2", read["location"]!["displayName"]!.GetValue<string>());
         Assert.Equal([$"invite {A}", $"update {A}"], Mailed());
@@ -53,10 +64,15 @@ public sealed class OutlookTests : GraphSimulatorTest
     {
         var created = await Created(Masterclass());
 
-        await Control(HttpMethod.Post, "edit", new JsonObject { ["eventId"] = Id(created), ["start"] = "2026-12-02T12:00:00+02:00", ["end"] = "2026-12-02T11:00:00Z" });
+        await Control(
+            HttpMethod.Post,
+            "edit",
+            new JsonObject { ["eventId"] = Id(created), ["start"] = "2026-12-02T12:00:00+02:00", ["end"] = "2026-12-02T11:00:00Z" });
         var read = (await Get($"{Events}/{Id(created)}")).Json;
 
-        Assert.Equal(("2026-12-02T10:00:00.0000000", "2026-12-02T11:00:00.0000000"), (read["start"]!["dateTime"]!.GetValue<string>(), read["end"]!["dateTime"]!.GetValue<string>()));
+        Assert.Equal(
+            ("2026-12-02T10:00:00.0000000", "2026-12-02T11:00:00.0000000"),
+            (read["start"]!["dateTime"]!.GetValue<string>(), read["end"]!["dateTime"]!.GetValue<string>()));
     }
 
     [Fact]
@@ -105,7 +121,8 @@ public sealed class OutlookTests : GraphSimulatorTest
     {
         var created = await Created(Masterclass(A));
 
-        var answer = await Control(HttpMethod.Post, what, JsonNode.Parse(body.Replace("EVENT", Id(created), StringComparison.Ordinal)));
+        var answer = await Control(
+            HttpMethod.Post, what, JsonNode.Parse(body.Replace("EVENT", Id(created), StringComparison.Ordinal)));
 
         Assert.Equal(status, answer.Status);
         Assert.Contains("detail", answer.Json.Select(member => member.Key));
@@ -115,7 +132,8 @@ public sealed class OutlookTests : GraphSimulatorTest
     public async Task All_events_of_a_mailbox_can_be_read_with_everything()
     {
         var body = Masterclass(A);
-        body["singleValueExtendedProperties"] = new JsonArray(new JsonObject { ["id"] = ActivityProperty, ["value"] = "wound-care/0" });
+        body["singleValueExtendedProperties"] = new JsonArray(
+            new JsonObject { ["id"] = ActivityProperty, ["value"] = "wound-care/0" });
         await Created(body);
 
         var answer = await Control(HttpMethod.Get, $"events?mailbox={Programme}");

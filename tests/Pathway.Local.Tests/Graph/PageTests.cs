@@ -9,7 +9,10 @@ public sealed class PageTests : GraphSimulatorTest
     private async Task<(int Status, string Html)> Page(string path)
     {
         using var response = await Http.GetAsync(path, TestContext.Current.CancellationToken);
-        Assert.Contains("default-src 'none'", string.Join(' ', response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.Contains(
+            "default-src 'none'",
+            string.Join(' ', response.Headers.GetValues("Content-Security-Policy")),
+            StringComparison.Ordinal);
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
@@ -29,7 +32,10 @@ public sealed class PageTests : GraphSimulatorTest
         var body = Masterclass("a@college.example.org", "b@college.example.org");
         (body["isOnlineMeeting"], body["start"], body["end"]) = (true, At("2027-06-01T09:00:00", "UTC"), At("2027-06-01T10:00:00", "UTC"));
         var created = await Created(body);
-        await Control(HttpMethod.Post, "respond", new JsonObject { ["eventId"] = Id(created), ["attendee"] = "a@college.example.org", ["response"] = "accepted" });
+        await Control(
+            HttpMethod.Post,
+            "respond",
+            new JsonObject { ["eventId"] = Id(created), ["attendee"] = "a@college.example.org", ["response"] = "accepted" });
         var cancelled = Masterclass();
         cancelled["subject"] = "Ambulance visit";
         await Delete($"{Events}/{Id(await Created(cancelled))}");

@@ -21,10 +21,14 @@ public sealed class SchemaTests : GraphSimulatorTest
     }
 
     private static IEnumerable<string> MembersOf(Type model) =>
-        ((IParsable)Activator.CreateInstance(model)!).GetFieldDeserializers().Keys.Where(member => member != "@odata.type");
+        ((IParsable)Activator.CreateInstance(model)!)
+            .GetFieldDeserializers().Keys
+            .Where(member => member != "@odata.type");
 
-    private static IEnumerable<string> ValuesOf(Type enumeration) => enumeration.GetFields(BindingFlags.Public | BindingFlags.Static)
-        .Select(field => field.GetCustomAttribute<EnumMemberAttribute>()!.Value!).Where(value => value != "unknownFutureValue");
+    private static IEnumerable<string> ValuesOf(Type enumeration) =>
+        enumeration.GetFields(BindingFlags.Public | BindingFlags.Static)
+        .Select(
+            field => field.GetCustomAttribute<EnumMemberAttribute>()!.Value!).Where(value => value != "unknownFutureValue");
 
     [Fact]
     public async Task It_has_the_members_of_microsofts_own_client()
@@ -43,8 +47,10 @@ public sealed class SchemaTests : GraphSimulatorTest
     {
         var schema = (await Control(HttpMethod.Get, "schema")).Json["enumerations"]!.AsObject();
 
-        var expected = schema.SelectMany(enumeration => ValuesOf(ModelOf(enumeration.Key)).Select(value => $"{enumeration.Key}.{value}"));
-        var known = schema.SelectMany(enumeration => enumeration.Value!.AsArray().Select(value => $"{enumeration.Key}.{value}"));
+        var expected = schema.SelectMany(
+            enumeration => ValuesOf(ModelOf(enumeration.Key)).Select(value => $"{enumeration.Key}.{value}"));
+        var known = schema.SelectMany(
+            enumeration => enumeration.Value!.AsArray().Select(value => $"{enumeration.Key}.{value}"));
 
         Assert.Equal(expected.Order(StringComparer.Ordinal), known.Order(StringComparer.Ordinal));
     }
@@ -81,7 +87,11 @@ public sealed class SchemaTests : GraphSimulatorTest
     {
         var created = await Created(Masterclass("a@college.example.org"));
 
-        var answer = await Ask(new HttpMethod(method), $"users/{Programme}/{path.Replace("{id}", Id(created), StringComparison.Ordinal)}", JsonNode.Parse(body), Immutable);
+        var answer = await Ask(
+            new HttpMethod(method),
+            $"users/{Programme}/{path.Replace("{id}", Id(created), StringComparison.Ordinal)}",
+            JsonNode.Parse(body),
+            Immutable);
 
         Assert.Equal((400, "RequestBodyRead"), (answer.Status, answer.ErrorCode));
         Assert.Single(Simulator.Mail);

@@ -7,7 +7,8 @@ public sealed class SendingLimitTests : GraphSimulatorTest
 {
     private const string Inbox = $"users/{Programme}/mailFolders/inbox/messages";
 
-    private static string[] Learners(int count, string at = "college.example.org") => [.. Enumerable.Range(0, count).Select(n => $"l{n}@{at}")];
+    private static string[] Learners(
+        int count, string at = "college.example.org") => [.. Enumerable.Range(0, count).Select(n => $"l{n}@{at}")];
 
     private Task<Answer> SendMail(params string[] to) => Post($"users/{Programme}/sendMail", new JsonObject
     {
@@ -20,15 +21,24 @@ public sealed class SendingLimitTests : GraphSimulatorTest
         Simulator.Modes = new() { Bounces = ["gone@college.example.org"] };
 
         await Created(Masterclass("Gone@college.example.org", "a@college.example.org"));
-        var reports = await Get($"{Inbox}?$filter=startswith(subject,'Undeliverable:')&$select=subject,from,isRead,body,internetMessageHeaders");
+        var reports = await Get(
+            $"{Inbox}?$filter=startswith(subject,'Undeliverable:')&$select=subject,from,isRead,body,internetMessageHeaders");
 
         Assert.Equal(["invite a@college.example.org"], Mailed());
         var report = Assert.Single(reports.Values);
-        Assert.Equal(("Undeliverable: Wound care masterclass", false), (report["subject"]!.GetValue<string>(), report["isRead"]!.GetValue<bool>()));
-        Assert.StartsWith("MicrosoftExchange", report["from"]!["emailAddress"]!["address"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal(
+            ("Undeliverable: Wound care masterclass", false),
+            (report["subject"]!.GetValue<string>(), report["isRead"]!.GetValue<bool>()));
+        Assert.StartsWith(
+            "MicrosoftExchange",
+            report["from"]!["emailAddress"]!["address"]!.GetValue<string>(),
+            StringComparison.Ordinal);
         Assert.Contains("5.1.10", report["body"]!["content"]!.GetValue<string>(), StringComparison.Ordinal);
-        Assert.Contains("Gone@college.example.org", report["body"]!["content"]!.GetValue<string>(), StringComparison.Ordinal);
-        Assert.Equal(["X-Failed-Recipients: Gone@college.example.org"], report["internetMessageHeaders"]!.AsArray().Select(header => $"{header!["name"]}: {header["value"]}"));
+        Assert.Contains(
+            "Gone@college.example.org", report["body"]!["content"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal(
+            ["X-Failed-Recipients: Gone@college.example.org"],
+            report["internetMessageHeaders"]!.AsArray().Select(header => $"{header!["name"]}: {header["value"]}"));
     }
 
     [Fact]
@@ -45,7 +55,9 @@ public sealed class SendingLimitTests : GraphSimulatorTest
         Assert.Equal((201, 201), (first.Status, second.Status));
         Assert.Equal(5 + 5, Simulator.Mail.Count);
         var report = Assert.Single(reports.Values);
-        Assert.Equal("l1@other.example.org, l2@other.example.org", report["internetMessageHeaders"]![0]!["value"]!.GetValue<string>());
+        Assert.Equal(
+            "l1@other.example.org, l2@other.example.org",
+            report["internetMessageHeaders"]![0]!["value"]!.GetValue<string>());
         Assert.Contains("5.1.90", report["body"]!["content"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Single((await Get(Inbox)).Values);
     }
@@ -63,8 +75,11 @@ public sealed class SendingLimitTests : GraphSimulatorTest
         statuses.Add((await SendMail("later@college.example.org")).Status);
 
         Assert.Equal([202, 202, 202, 202], statuses);
-        Assert.Equal(["l0@college.example.org", "l1@college.example.org", "later@college.example.org"], Simulator.Mail.Select(mail => mail.To));
-        Assert.Contains("5.2.0", Assert.Single(reports)["body"]!["content"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal(
+            ["l0@college.example.org", "l1@college.example.org", "later@college.example.org"],
+            Simulator.Mail.Select(mail => mail.To));
+        Assert.Contains(
+            "5.2.0", Assert.Single(reports)["body"]!["content"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,7 +91,8 @@ public sealed class SendingLimitTests : GraphSimulatorTest
 
         var refused = await Post($"{Messages}/{Id(draft)}/send");
 
-        Assert.Equal((429, "ApplicationThrottled", "1"), (refused.Status, refused.ErrorCode, refused.Headers["Retry-After"]));
+        Assert.Equal(
+            (429, "ApplicationThrottled", "1"), (refused.Status, refused.ErrorCode, refused.Headers["Retry-After"]));
         Assert.True((await Get($"{Messages}/{Id(draft)}")).Json["isDraft"]!.GetValue<bool>());
         Assert.Empty((await Get(Inbox)).Values);
     }
@@ -88,10 +104,12 @@ public sealed class SendingLimitTests : GraphSimulatorTest
         foreach (var learner in Learners(3))
             await SendMail(learner);
 
-        var first = await Get($"{Inbox}?$filter=receivedDateTime ge 2026-11-23T00:00:00Z and from/emailAddress/name eq 'Microsoft Outlook'&$top=2&$select=subject");
+        var first = await Get(
+            $"{Inbox}?$filter=receivedDateTime ge 2026-11-23T00:00:00Z and from/emailAddress/name eq 'Microsoft Outlook'&$top=2&$select=subject");
         var second = await Get(first.Json["@odata.nextLink"]!.GetValue<string>());
         await Delete($"{Messages}/{Id(first.Values[0])}");
-        var moved = await Post($"{Messages}/{Id(first.Values[1])}/move", new JsonObject { ["DestinationId"] = "deleteditems" });
+        var moved = await Post(
+            $"{Messages}/{Id(first.Values[1])}/move", new JsonObject { ["DestinationId"] = "deleteditems" });
 
         Assert.Equal((2, 1, 201), (first.Values.Count, second.Values.Count, moved.Status));
         Assert.Equal([Id(second.Values[0])], (await Get(Inbox)).Values.Select(Id));

@@ -31,7 +31,8 @@ public sealed class SeriesDeltaTests : GraphSimulatorTest
         return (made.Json["eventId"]!.GetValue<string>(), days, (await Round(Window)).DeltaLink);
     }
 
-    private static string Told(JsonObject entry) => entry.ContainsKey("@removed") ? "removed" : entry["type"]!.GetValue<string>();
+    private static string Told(JsonObject entry) =>
+        entry.ContainsKey("@removed") ? "removed" : entry["type"]!.GetValue<string>();
 
     [Theory]
     [InlineData(50)]
@@ -45,7 +46,9 @@ public sealed class SeriesDeltaTests : GraphSimulatorTest
         Assert.Equal([master, .. days.Take(3)], entries.Select(Id));
         Assert.Equal(["seriesMaster", "occurrence", "occurrence", "occurrence"], entries.Select(Told));
         Assert.Equal("Clinical skills", entries[0]["subject"]!.GetValue<string>());
-        Assert.Equal(["@odata.etag", "@odata.type", "end", "id", "seriesMasterId", "start", "type"], entries[1].Select(member => member.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["@odata.etag", "@odata.type", "end", "id", "seriesMasterId", "start", "type"],
+            entries[1].Select(member => member.Key).Order(StringComparer.Ordinal));
         Assert.Empty((await Round(link)).Entries);
     }
 
@@ -101,6 +104,8 @@ public sealed class SeriesDeltaTests : GraphSimulatorTest
         var gone = await Round(shorter.DeltaLink);
 
         Assert.Equal(days[2..], shorter.Entries.Where(entry => Told(entry) == "removed").Select(Id));
-        Assert.Equal([(master, "removed"), (days[0], "removed"), (days[1], "removed")], gone.Entries.Select(entry => (Id(entry), Told(entry))));
+        Assert.Equal(
+            [(master, "removed"), (days[0], "removed"), (days[1], "removed")],
+            gone.Entries.Select(entry => (Id(entry), Told(entry))));
     }
 }

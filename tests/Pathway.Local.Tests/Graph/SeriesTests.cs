@@ -23,7 +23,8 @@ public sealed class SeriesTests : GraphSimulatorTest
         return body;
     }
 
-    private async Task<IReadOnlyList<JsonObject>> Days(JsonObject master) => (await Get($"{Events}/{Id(master)}/instances?{Term}&$top=100")).Values;
+    private async Task<IReadOnlyList<JsonObject>> Days(JsonObject master) =>
+        (await Get($"{Events}/{Id(master)}/instances?{Term}&$top=100")).Values;
 
     private static string Start(JsonObject item) => item["start"]!["dateTime"]!.GetValue<string>()[..16];
 
@@ -37,10 +38,14 @@ public sealed class SeriesTests : GraphSimulatorTest
         var listed = await Get(Events);
         var view = await Get(View);
 
-        Assert.Equal(("seriesMaster", 3), (Type(master), master["recurrence"]!["range"]!["numberOfOccurrences"]!.GetValue<int>()));
+        Assert.Equal(
+            ("seriesMaster", 3),
+            (Type(master), master["recurrence"]!["range"]!["numberOfOccurrences"]!.GetValue<int>()));
         Assert.Equal([Id(master)], listed.Values.Select(Id));
         Assert.Equal(["2026-12-01T10:00", "2026-12-08T10:00", "2026-12-15T10:00"], view.Values.Select(Start));
-        Assert.All(view.Values, day => Assert.Equal(("occurrence", Id(master)), (Type(day), day["seriesMasterId"]!.GetValue<string>())));
+        Assert.All(
+            view.Values,
+            day => Assert.Equal(("occurrence", Id(master)), (Type(day), day["seriesMasterId"]!.GetValue<string>())));
         Assert.Equal(view.Values.Select(Id), (await Days(master)).Select(Id));
         Assert.Equal([$"invite {A}"], Mailed());
     }
@@ -57,7 +62,9 @@ public sealed class SeriesTests : GraphSimulatorTest
         await Created(spring);
         await Created(autumn);
 
-        Assert.Equal(["2027-03-23T10:00", "2027-03-30T09:00", "2026-10-20T09:00", "2026-10-27T10:00"], (await Get(View)).Values.Select(Start));
+        Assert.Equal(
+            ["2027-03-23T10:00", "2027-03-30T09:00", "2026-10-20T09:00", "2026-10-27T10:00"],
+            (await Get(View)).Values.Select(Start));
     }
 
     [Theory]
@@ -73,7 +80,8 @@ public sealed class SeriesTests : GraphSimulatorTest
         recurrence["pattern"] = JsonNode.Parse(pattern);
 
         var master = await Created(Repeating(recurrence));
-        var found = await Get($"{Events}/{Id(master)}/instances?startDateTime=2026-09-01T00:00:00Z&endDateTime=2030-01-01T00:00:00Z");
+        var found = await Get(
+            $"{Events}/{Id(master)}/instances?startDateTime=2026-09-01T00:00:00Z&endDateTime=2030-01-01T00:00:00Z");
 
         Assert.Equal(days, string.Join(',', found.Values.Select(day => Start(day)[..10])));
         Assert.Equal(Start(found.Values[0]), Start(master));
@@ -103,12 +111,16 @@ public sealed class SeriesTests : GraphSimulatorTest
         var master = await Created(Repeating(Weekly(3), A, B));
         var days = await Days(master);
 
-        var patched = await Patch($"{Events}/{Id(days[1])}", new JsonObject { ["start"] = At("2026-12-09T14:00:00", "Europe/London"), ["end"] = At("2026-12-09T15:00:00", "Europe/London") });
+        var patched = await Patch(
+            $"{Events}/{Id(days[1])}",
+            new JsonObject { ["start"] = At("2026-12-09T14:00:00", "Europe/London"), ["end"] = At("2026-12-09T15:00:00", "Europe/London") });
         var after = await Days(master);
 
         Assert.Equal((200, "exception", Id(days[1])), (patched.Status, Type(patched.Json), Id(patched.Json)));
         Assert.Equal(["2026-12-01T10:00", "2026-12-09T14:00", "2026-12-15T10:00"], after.Select(Start));
-        Assert.Equal("2026-12-08T10:00:00.0000000Z", (await Get($"{Events}/{Id(days[1])}?$select=originalStart")).Json["originalStart"]!.GetValue<string>());
+        Assert.Equal(
+            "2026-12-08T10:00:00.0000000Z",
+            (await Get($"{Events}/{Id(days[1])}?$select=originalStart")).Json["originalStart"]!.GetValue<string>());
         Assert.Equal([$"update {A}", $"update {B}"], Mailed(after: 2));
     }
 
@@ -117,7 +129,9 @@ public sealed class SeriesTests : GraphSimulatorTest
     {
         var days = await Days(await Created(Repeating(Weekly(3))));
 
-        var crossing = await Patch($"{Events}/{Id(days[0])}", new JsonObject { ["start"] = At("2026-12-08T08:00:00", "UTC"), ["end"] = At("2026-12-08T09:00:00", "UTC") });
+        var crossing = await Patch(
+            $"{Events}/{Id(days[0])}",
+            new JsonObject { ["start"] = At("2026-12-08T08:00:00", "UTC"), ["end"] = At("2026-12-08T09:00:00", "UTC") });
         var repeating = await Patch($"{Events}/{Id(days[0])}", new JsonObject { ["recurrence"] = Weekly(2) });
 
         Assert.Equal("ErrorOccurrenceCrossingBoundary", crossing.ErrorCode);
@@ -133,12 +147,16 @@ public sealed class SeriesTests : GraphSimulatorTest
         var master = await Created(Repeating(Weekly(3), A));
         var path = $"{Events}/{Id((await Days(master))[1])}";
 
-        var answer = action == "" ? await Delete(path) : await Post($"{path}/cancel", new JsonObject { ["comment"] = "No speaker." });
+        var answer = action == ""
+            ? await Delete(path)
+            : await Post($"{path}/cancel", new JsonObject { ["comment"] = "No speaker." });
 
         Assert.Equal(action == "" ? 204 : 202, answer.Status);
         Assert.Equal(["2026-12-01T10:00", "2026-12-15T10:00"], (await Days(master)).Select(Start));
         Assert.Equal(404, (await Get(path)).Status);
-        Assert.Equal([$"OID.{Id(master)}.2026-12-08"], (await Get($"{Events}/{Id(master)}?$select=cancelledOccurrences")).Json["cancelledOccurrences"]!.AsArray().Select(id => id!.GetValue<string>()));
+        Assert.Equal(
+            [$"OID.{Id(master)}.2026-12-08"],
+            (await Get($"{Events}/{Id(master)}?$select=cancelledOccurrences")).Json["cancelledOccurrences"]!.AsArray().Select(id => id!.GetValue<string>()));
         Assert.Equal([$"cancel {A}"], Mailed(after: 1));
     }
 
@@ -148,7 +166,9 @@ public sealed class SeriesTests : GraphSimulatorTest
         var master = await Created(Repeating(Weekly(3), A));
         await Patch($"{Events}/{Id((await Days(master))[1])}", new JsonObject { ["subject"] = "With a guest" });
 
-        await Patch($"{Events}/{Id(master)}", new JsonObject { ["subject"] = "Burns", ["location"] = new JsonObject { ["displayName"] = "Hall" } });
+        await Patch(
+            $"{Events}/{Id(master)}",
+            new JsonObject { ["subject"] = "Burns", ["location"] = new JsonObject { ["displayName"] = "Hall" } });
         var days = await Days(master);
 
         Assert.Equal(["Burns", "With a guest", "Burns"], days.Select(day => day["subject"]!.GetValue<string>()));
@@ -162,11 +182,16 @@ public sealed class SeriesTests : GraphSimulatorTest
         var master = await Created(Repeating(Weekly(2), A));
         var day = Id((await Days(master))[1]);
 
-        await Control(HttpMethod.Post, "respond", new JsonObject { ["eventId"] = day, ["attendee"] = A, ["response"] = "declined" });
+        await Control(
+            HttpMethod.Post,
+            "respond",
+            new JsonObject { ["eventId"] = day, ["attendee"] = A, ["response"] = "declined" });
         await Patch($"{Events}/{Id(master)}", new JsonObject { ["attendees"] = People(A, B) });
         var days = await Days(master);
 
-        Assert.Equal(["none none", "declined none"], days.Select(each => string.Join(' ', each["attendees"]!.AsArray().Select(attendee => attendee!["status"]!["response"]!.GetValue<string>()))));
+        Assert.Equal(
+            ["none none", "declined none"],
+            days.Select(each => string.Join(' ', each["attendees"]!.AsArray().Select(attendee => attendee!["status"]!["response"]!.GetValue<string>()))));
         Assert.Equal([$"invite {A}", $"invite {B}"], Mailed());
     }
 
@@ -178,7 +203,9 @@ public sealed class SeriesTests : GraphSimulatorTest
         await Patch($"{Events}/{Id(days[1])}", new JsonObject { ["subject"] = "With a guest" });
         await Delete($"{Events}/{Id(days[2])}");
 
-        await Patch($"{Events}/{Id(master)}", new JsonObject { ["start"] = At("2026-12-01T14:00:00", "Europe/London"), ["end"] = At("2026-12-01T15:00:00", "Europe/London") });
+        await Patch(
+            $"{Events}/{Id(master)}",
+            new JsonObject { ["start"] = At("2026-12-01T14:00:00", "Europe/London"), ["end"] = At("2026-12-01T15:00:00", "Europe/London") });
         var moved = await Days(master);
         await Patch($"{Events}/{Id(master)}", new JsonObject { ["recurrence"] = Weekly(2) });
         var shorter = await Days(master);
@@ -227,8 +254,12 @@ public sealed class SeriesTests : GraphSimulatorTest
         var page = await Http.GetStringAsync("/", TestContext.Current.CancellationToken);
         var mail = await Http.GetAsync($"/event/{made.Json["eventId"]}", TestContext.Current.CancellationToken);
 
-        Assert.Equal(["2026-12-01", "2026-12-08", "2026-12-15"], made.Json["occurrences"]!.AsArray().Select(day => day!["start"]!.GetValue<string>()[..10]));
-        Assert.Equal(["Pathway"], (await Get(View)).Values[0]["categories"]!.AsArray().Select(category => category!.GetValue<string>()));
+        Assert.Equal(
+            ["2026-12-01", "2026-12-08", "2026-12-15"],
+            made.Json["occurrences"]!.AsArray().Select(day => day!["start"]!.GetValue<string>()[..10]));
+        Assert.Equal(
+            ["Pathway"],
+            (await Get(View)).Values[0]["categories"]!.AsArray().Select(category => category!.GetValue<string>()));
         Assert.Contains("id=\"d2026-12-01\"", page, StringComparison.Ordinal);
         Assert.Contains("id=\"d2026-12-15\"", page, StringComparison.Ordinal);
         Assert.Equal(2, page.Split(">Cancelled<").Length);

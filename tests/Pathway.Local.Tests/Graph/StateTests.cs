@@ -45,7 +45,9 @@ public sealed class StateTests : GraphSimulatorTest
         await Control(HttpMethod.Put, "state", state);
         var after = (await Get($"users/{Programme}/calendarView?startDateTime=2026-11-01T00:00:00Z&endDateTime=2027-07-31T00:00:00Z")).Values;
 
-        Assert.Equal([(Id(days[0]), "First"), (Id(days[1]), "Clinical skills")], after.Select(day => (Id(day), day["subject"]!.GetValue<string>())));
+        Assert.Equal(
+            [(Id(days[0]), "First"), (Id(days[1]), "Clinical skills")],
+            after.Select(day => (Id(day), day["subject"]!.GetValue<string>())));
         Assert.NotNull(after[1]["onlineMeeting"]);
         Assert.True(Simulator.Modes.TruncateSubject);
     }

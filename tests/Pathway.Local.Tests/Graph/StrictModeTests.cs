@@ -31,12 +31,15 @@ public sealed class StrictModeTests : GraphSimulatorTest
         var changed = await Patch(path, new JsonObject { ["subject"] = "Too late" });
         var again = await Delete(path);
 
-        Assert.Equal((200, Id(created), action == "cancel"), (read.Status, Id(read.Json), read.Json["isCancelled"]!.GetValue<bool>()));
+        Assert.Equal(
+            (200, Id(created), action == "cancel"),
+            (read.Status, Id(read.Json), read.Json["isCancelled"]!.GetValue<bool>()));
         Assert.Equal(200, changed.Status);
         Assert.Equal((403, "ErrorCannotDeleteObject"), (again.Status, again.ErrorCode));
         Assert.Equal(404, (await Get($"{Events}/{ordinary}")).Status);
         Assert.Empty((await Get(Events)).Values);
-        Assert.Empty((await Get($"users/{Programme}/calendarView?startDateTime=2026-11-01T00:00:00Z&endDateTime=2027-01-01T00:00:00Z")).Values);
+        Assert.Empty(
+            (await Get($"users/{Programme}/calendarView?startDateTime=2026-11-01T00:00:00Z&endDateTime=2027-01-01T00:00:00Z")).Values);
         Assert.Equal([$"cancel {A}", $"invite {A}"], Mailed());
     }
 
@@ -52,7 +55,8 @@ public sealed class StrictModeTests : GraphSimulatorTest
         var again = await Delete($"{Messages}/{Id(draft)}");
 
         Assert.Equal((204, 200), (deleted.Status, read.Status));
-        Assert.Equal((folder, true), (read.Json["parentFolderId"]!.GetValue<string>(), read.Json["isDraft"]!.GetValue<bool>()));
+        Assert.Equal(
+            (folder, true), (read.Json["parentFolderId"]!.GetValue<string>(), read.Json["isDraft"]!.GetValue<bool>()));
         Assert.NotEqual(folder, draft["parentFolderId"]!.GetValue<string>());
         Assert.Equal((403, "ErrorCannotDeleteObject"), (again.Status, again.ErrorCode));
         Assert.Equal([Id(draft)], (await Get(Messages)).Values.Select(Id));
@@ -102,9 +106,16 @@ public sealed class StrictModeTests : GraphSimulatorTest
         var patch = await Patch(path, new JsonObject { ["subject"] = "One" });
         var cancel = await Post($"{path}/cancel");
         var delete = await Delete(path);
-        var matched = await Ask(HttpMethod.Patch, path, new JsonObject { ["subject"] = "Two" }, Immutable, ("If-Match", created["@odata.etag"]!.GetValue<string>()));
+        var matched = await Ask(
+            HttpMethod.Patch,
+            path,
+            new JsonObject { ["subject"] = "Two" },
+            Immutable,
+            ("If-Match", created["@odata.etag"]!.GetValue<string>()));
 
-        Assert.All(new[] { patch, cancel, delete }, answer => Assert.Equal((412, "ErrorIrresolvableConflict"), (answer.Status, answer.ErrorCode)));
+        Assert.All(
+            new[] { patch, cancel, delete },
+            answer => Assert.Equal((412, "ErrorIrresolvableConflict"), (answer.Status, answer.ErrorCode)));
         Assert.Equal((200, "Two"), (matched.Status, matched.Json["subject"]!.GetValue<string>()));
         Assert.Equal((201, 200), ((await Post(Events, Masterclass())).Status, (await Get(path)).Status));
     }
@@ -135,7 +146,9 @@ public sealed class StrictModeTests : GraphSimulatorTest
 
         var created = await Created(body);
         var content = created["body"]!["content"]!.GetValue<string>();
-        var patched = await Patch($"{Events}/{Id(created)}", new JsonObject { ["body"] = new JsonObject { ["contentType"] = "html", ["content"] = content.Replace("Text", "New", StringComparison.Ordinal) } });
+        var patched = await Patch(
+            $"{Events}/{Id(created)}",
+            new JsonObject { ["body"] = new JsonObject { ["contentType"] = "html", ["content"] = content.Replace("Text", "New", StringComparison.Ordinal) } });
 
         Assert.Contains("""<p class="a">Text <a href="https://x.example/?a=1">here</a></p>""", content, StringComparison.Ordinal);
         Assert.DoesNotContain("<!--", content, StringComparison.Ordinal);
@@ -151,7 +164,8 @@ public sealed class StrictModeTests : GraphSimulatorTest
         var created = await Created(body);
         Simulator.Modes = new() { StripBodyMarks = true };
 
-        var patched = await Patch($"{Events}/{Id(created)}", new JsonObject { ["body"] = created["body"]!.DeepClone() });
+        var patched = await Patch(
+            $"{Events}/{Id(created)}", new JsonObject { ["body"] = created["body"]!.DeepClone() });
 
         Assert.NotNull(patched.Json["onlineMeeting"]);
     }

@@ -165,7 +165,9 @@ public sealed class SubscriptionTests : GraphSimulatorTest
         await Delete($"{Events}/{Id(created)}");
         var told = await receiver.Take("/notifications", 3);
 
-        Assert.Equal(["created", "deleted", "updated"], told.Select(change => change["changeType"]!.GetValue<string>()).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["created", "deleted", "updated"],
+            told.Select(change => change["changeType"]!.GetValue<string>()).Order(StringComparer.Ordinal));
         Assert.All(told, change =>
         {
             Assert.Equal("secret", change["clientState"]!.GetValue<string>());
@@ -216,7 +218,9 @@ public sealed class SubscriptionTests : GraphSimulatorTest
         Clock.Advance(TimeSpan.FromDays(5));
         var expired = await Patch(path, new JsonObject { ["expirationDateTime"] = "2026-11-30T09:00:00Z" });
 
-        Assert.Equal((200, "2026-11-28T09:00:00.0000000Z"), (renewed.Status, renewed.Json["expirationDateTime"]!.GetValue<string>()));
+        Assert.Equal(
+            (200, "2026-11-28T09:00:00.0000000Z"),
+            (renewed.Status, renewed.Json["expirationDateTime"]!.GetValue<string>()));
         Assert.Equal(204, reauthorized.Status);
         Assert.Equal((400, 400), (tooFar.Status, late.Status));
         Assert.Equal((404, "ResourceNotFound"), (expired.Status, expired.ErrorCode));
@@ -244,11 +248,16 @@ public sealed class SubscriptionTests : GraphSimulatorTest
     {
         var id = Id(await Subscribed());
 
-        var answer = await Control(HttpMethod.Post, "lifecycle", new JsonObject { ["subscriptionId"] = id, ["lifecycleEvent"] = lifecycleEvent });
+        var answer = await Control(
+            HttpMethod.Post,
+            "lifecycle",
+            new JsonObject { ["subscriptionId"] = id, ["lifecycleEvent"] = lifecycleEvent });
         var told = (await receiver.Take("/lifecycle", 1)).Single();
 
         Assert.Equal(200, answer.Status);
-        Assert.Equal((lifecycleEvent, id, "secret"), (told["lifecycleEvent"]!.GetValue<string>(), told["subscriptionId"]!.GetValue<string>(), told["clientState"]!.GetValue<string>()));
+        Assert.Equal(
+            (lifecycleEvent, id, "secret"),
+            (told["lifecycleEvent"]!.GetValue<string>(), told["subscriptionId"]!.GetValue<string>(), told["clientState"]!.GetValue<string>()));
         Assert.Equal(afterwards, (await Get($"subscriptions/{id}")).Status);
     }
 }

@@ -34,7 +34,9 @@ public sealed class TeamsMeetingTests : GraphSimulatorTest
         var created = await Created(Online());
         var spliced = Body(created).Replace("Bring questions.", "Bring answers.", StringComparison.Ordinal);
 
-        var patched = await Patch($"{Events}/{Id(created)}", new JsonObject { ["body"] = new JsonObject { ["contentType"] = "html", ["content"] = spliced } });
+        var patched = await Patch(
+            $"{Events}/{Id(created)}",
+            new JsonObject { ["body"] = new JsonObject { ["contentType"] = "html", ["content"] = spliced } });
 
         Assert.Equal(JoinUrl(created), JoinUrl(patched.Json));
         Assert.Equal(spliced, Body(patched.Json));
@@ -48,7 +50,9 @@ public sealed class TeamsMeetingTests : GraphSimulatorTest
         Simulator.Modes = new() { LostBlockMakesNewMeeting = another };
         var created = await Created(Online());
 
-        var patched = await Patch($"{Events}/{Id(created)}", new JsonObject { ["body"] = new JsonObject { ["contentType"] = "html", ["content"] = "<p>New text</p>" } });
+        var patched = await Patch(
+            $"{Events}/{Id(created)}",
+            new JsonObject { ["body"] = new JsonObject { ["contentType"] = "html", ["content"] = "<p>New text</p>" } });
 
         Assert.Equal(another, patched.Json["isOnlineMeeting"]!.GetValue<bool>());
         Assert.NotEqual(JoinUrl(created), JoinUrl(patched.Json));
@@ -60,7 +64,9 @@ public sealed class TeamsMeetingTests : GraphSimulatorTest
     {
         var created = await Created(Online());
 
-        var patched = await Patch($"{Events}/{Id(created)}", new JsonObject { ["isOnlineMeeting"] = false, ["onlineMeetingProvider"] = "unknown" });
+        var patched = await Patch(
+            $"{Events}/{Id(created)}",
+            new JsonObject { ["isOnlineMeeting"] = false, ["onlineMeetingProvider"] = "unknown" });
 
         Assert.Equal(JoinUrl(created), JoinUrl(patched.Json));
         Assert.Equal("teamsForBusiness", patched.Json["onlineMeetingProvider"]!.GetValue<string>());

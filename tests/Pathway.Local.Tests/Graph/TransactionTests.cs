@@ -34,7 +34,8 @@ public sealed class TransactionTests : GraphSimulatorTest
         var second = await Post(Events, WithTransaction("Two"));
 
         Assert.Equal((status, "ErrorDuplicateTransactionId"), (second.Status, second.ErrorCode));
-        Assert.Equal(namesEvent ? Id(first.Json) : null, second.Json["error"]!["@event.existingEventId"]?.GetValue<string>());
+        Assert.Equal(
+            namesEvent ? Id(first.Json) : null, second.Json["error"]!["@event.existingEventId"]?.GetValue<string>());
     }
 
     [Fact]

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Pathway.Local.Tests.Graph;
 
-/// <summary>What an app would listen with: answers validations, rightly or wrongly by its path, and keeps what it is told.</summary>
+/// <summary>
+/// What an app would listen with: answers validations, rightly or wrongly by its path, and keeps what it is told.
+/// </summary>
 internal sealed class WebhookReceiver : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -58,7 +60,9 @@ internal sealed class WebhookReceiver : IAsyncDisposable
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
     private Task HandleAsync(HttpContext context) =>
-        context.Request.Query.TryGetValue("validationToken", out var token) ? ValidateAsync(context, token.ToString()) : ReceiveAsync(context);
+        context.Request.Query.TryGetValue("validationToken", out var token)
+            ? ValidateAsync(context, token.ToString())
+            : ReceiveAsync(context);
 
     private async Task ValidateAsync(HttpContext context, string token)
     {
@@ -74,7 +78,8 @@ internal sealed class WebhookReceiver : IAsyncDisposable
         lock (Validated)
             Validated.Add(path);
         context.Response.ContentType = path == "/html" ? "text/html" : "text/plain";
-        await context.Response.WriteAsync(path switch { "/silent" => "", "/encoded" => Uri.EscapeDataString(token), _ => token });
+        await context.Response.WriteAsync(
+            path switch { "/silent" => "", "/encoded" => Uri.EscapeDataString(token), _ => token });
     }
 
     private async Task ReceiveAsync(HttpContext context)

@@ -39,7 +39,10 @@ public sealed class AdminApiTests(LocalStorage storage)
     [Fact]
     public async Task Lists_every_function_with_its_trigger()
     {
-        await using var host = await Options().WithSetting("Queue", "jobs").WithSetting("AzureWebJobs.Job.Disabled", "true").StartAsync();
+        await using var host = await Options()
+            .WithSetting("Queue", "jobs")
+            .WithSetting("AzureWebJobs.Job.Disabled", "true")
+            .StartAsync();
 
         var list = await (await host.SendAsync("GET", "/admin/functions", Key)).TextAsync();
 
@@ -91,7 +94,9 @@ public sealed class AdminApiTests(LocalStorage storage)
     public sealed class Functions(Probe probe)
     {
         [Function("Hello")]
-        public IResult Hello([HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "hello/{name}")] HttpRequest request, string name)
+        public IResult Hello(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "hello/{name}")] HttpRequest request,
+            string name)
         {
             probe.Tell($"hello {name}");
             return Results.Ok();

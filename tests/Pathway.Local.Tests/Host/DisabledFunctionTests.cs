@@ -23,7 +23,8 @@ public sealed class DisabledFunctionTests(LocalStorage storage)
         await using var host = await Options().WithSetting("AzureWebJobs.Page.Disabled", setting).StartAsync();
 
         Assert.Equal(disabled, host.Functions.Single(function => function.Name == "Page").Disabled);
-        Assert.Equal(disabled ? HttpStatusCode.NotFound : HttpStatusCode.OK, (await host.SendAsync("GET", "/page")).StatusCode);
+        Assert.Equal(
+            disabled ? HttpStatusCode.NotFound : HttpStatusCode.OK, (await host.SendAsync("GET", "/page")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await host.SendAsync("GET", "/page", "local")).StatusCode);
     }
 
@@ -31,12 +32,16 @@ public sealed class DisabledFunctionTests(LocalStorage storage)
     public async Task Has_no_running_trigger_but_can_be_run_by_an_admin()
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 11, 59, 0, TimeSpan.Zero));
-        var options = Options().WithSetting("AzureWebJobs.Tick.Disabled", "1").WithSetting("AzureWebJobs.Job.Disabled", "1") with { TimeProvider = clock };
+        var options = Options()
+            .WithSetting("AzureWebJobs.Tick.Disabled", "1")
+            .WithSetting("AzureWebJobs.Job.Disabled", "1") with
+        { TimeProvider = clock };
         await using var host = await options.StartAsync();
 
         clock.Advance(TimeSpan.FromHours(2));
         await host.DrainQueuesAsync(TestContext.Current.CancellationToken);
-        Assert.False((await storage.Queue(options.Settings["Queue"]!).ExistsAsync(TestContext.Current.CancellationToken)).Value);
+        Assert.False(
+            (await storage.Queue(options.Settings["Queue"]!).ExistsAsync(TestContext.Current.CancellationToken)).Value);
         await host.SendAsync("POST", "/admin/functions/Tick", "local", new StringContent("{}"));
 
         Assert.Equal("tick", await _probe.NextAsync());

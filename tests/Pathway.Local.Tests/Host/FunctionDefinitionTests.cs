@@ -8,8 +8,12 @@ public sealed class FunctionDefinitionTests(LocalStorage storage)
 {
     [Theory]
     [InlineData(typeof(Twice), "Function Same is defined more than once")]
-    [InlineData(typeof(NoTrigger), "Function Idle (Pathway.Local.Tests.Host.FunctionDefinitionTests+NoTrigger.Idle) has no parameter with a trigger")]
-    [InlineData(typeof(TwoTriggers), "Function Both (Pathway.Local.Tests.Host.FunctionDefinitionTests+TwoTriggers.Both) has more than one trigger")]
+    [InlineData(
+        typeof(NoTrigger),
+        "Function Idle (Pathway.Local.Tests.Host.FunctionDefinitionTests+NoTrigger.Idle) has no parameter with a trigger")]
+    [InlineData(
+        typeof(TwoTriggers),
+        "Function Both (Pathway.Local.Tests.Host.FunctionDefinitionTests+TwoTriggers.Both) has more than one trigger")]
     [InlineData(typeof(SameRoute), "Functions One and Other both answer things/{id}")]
     [InlineData(typeof(HostsRoute), "under one that the host keeps for itself")]
     [InlineData(typeof(BadRoute), "its route 'things/{id' is none")]
@@ -24,7 +28,8 @@ public sealed class FunctionDefinitionTests(LocalStorage storage)
     [InlineData(typeof(Hidden), "only public methods of public classes are functions")]
     public async Task Refuses_to_start_and_names_the_function(Type functions, string reason)
     {
-        var fault = await Assert.ThrowsAsync<FunctionDefinitionException>(() => storage.HostFor(functions).StartAsync());
+        var fault = await Assert.ThrowsAsync<FunctionDefinitionException>(
+            () => storage.HostFor(functions).StartAsync());
 
         Assert.Contains(reason, fault.Message, StringComparison.Ordinal);
     }
@@ -57,52 +62,64 @@ public sealed class FunctionDefinitionTests(LocalStorage storage)
     public static class TwoTriggers
     {
         [Function("Both")]
-        public static void Both([TimerTrigger("0 0 0 1 1 *")] TimerInfo timer, [QueueTrigger("queue")] string message) => _ = (timer, message);
+        public static void Both(
+            [TimerTrigger("0 0 0 1 1 *")] TimerInfo timer, [QueueTrigger("queue")] string message) =>
+            _ = (timer, message);
     }
 
     public static class SameRoute
     {
         [Function("One")]
-        public static string One([HttpTrigger(AuthorizationLevel.Anonymous, "get", "put", Route = "things/{id}")] HttpRequest request) => request.Method;
+        public static string One(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", "put", Route = "things/{id}")] HttpRequest request) => request.Method;
 
         [Function("Other")]
-        public static string Other([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "Things/{name?}")] HttpRequest request) => request.Method;
+        public static string Other(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "Things/{name?}")] HttpRequest request) => request.Method;
     }
 
     public static class SharedRoute
     {
         [Function("ByNumber")]
-        public static string ByNumber([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/{id:int}")] HttpRequest request) => "number";
+        public static string ByNumber(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/{id:int}")] HttpRequest request) => "number";
 
         [Function("ByName")]
-        public static string ByName([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/{name}")] HttpRequest request) => "name";
+        public static string ByName(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/{name}")] HttpRequest request) => "name";
 
         [Function("Make")]
-        public static string Make([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "things/{id}")] HttpRequest request) => "made";
+        public static string Make(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "things/{id}")] HttpRequest request) => "made";
     }
 
     public static class HostsRoute
     {
         [Function("Usurper")]
-        public static string Usurper([HttpTrigger(AuthorizationLevel.Anonymous, Route = "Admin/{path}")] HttpRequest request) => request.Method;
+        public static string Usurper(
+            [HttpTrigger(AuthorizationLevel.Anonymous, Route = "Admin/{path}")] HttpRequest request) => request.Method;
     }
 
     public static class BadRoute
     {
         [Function("Open")]
-        public static string Open([HttpTrigger(AuthorizationLevel.Anonymous, Route = "things/{id")] HttpRequest request) => request.Method;
+        public static string Open(
+            [HttpTrigger(AuthorizationLevel.Anonymous, Route = "things/{id")] HttpRequest request) => request.Method;
     }
 
     public static class BadConstraint
     {
         [Function("Prime")]
-        public static string Prime([HttpTrigger(AuthorizationLevel.Anonymous, Route = "things/{id:prime}")] HttpRequest request) => request.Method;
+        public static string Prime(
+            [HttpTrigger(AuthorizationLevel.Anonymous, Route = "things/{id:prime}")] HttpRequest request) => request.Method;
     }
 
     public static class UnboundParameter
     {
         [Function("Greedy")]
-        public static string Greedy([HttpTrigger(AuthorizationLevel.Anonymous, Route = "things/{id}")] HttpRequest request, string name) => request.Method + name;
+        public static string Greedy(
+            [HttpTrigger(AuthorizationLevel.Anonymous, Route = "things/{id}")] HttpRequest request,
+            string name) => request.Method + name;
     }
 
     public static class WrongTriggerType

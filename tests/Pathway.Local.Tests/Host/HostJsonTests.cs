@@ -4,7 +4,11 @@ namespace Pathway.Local.Tests.Host;
 
 public sealed class HostJsonTests
 {
-    private static readonly FunctionHostOptions Options = new() { Assemblies = [], StorageConnectionString = LocalStorage.Nowhere };
+    private static readonly FunctionHostOptions Options = new()
+    {
+        Assemblies = [],
+        StorageConnectionString = LocalStorage.Nowhere,
+    };
 
     [Fact]
     public void Reads_the_route_prefix_and_the_queue_settings()
@@ -54,7 +58,9 @@ public sealed class HostJsonTests
     {
         var options = Options.ReadHostJson(Path.Combine(AppContext.BaseDirectory, "host.json"));
 
-        Assert.Equal(("", 5, TimeSpan.FromSeconds(30), false), (options.RoutePrefix, options.Queues.MaxDequeueCount, options.Queues.VisibilityTimeout, options.Queues.Base64));
+        Assert.Equal(
+            ("", 5, TimeSpan.FromSeconds(30), false),
+            (options.RoutePrefix, options.Queues.MaxDequeueCount, options.Queues.VisibilityTimeout, options.Queues.Base64));
     }
 
     [Theory]
@@ -65,5 +71,9 @@ public sealed class HostJsonTests
     [InlineData("""{"version":"2.0","extensions":{"queues":{"visibilityTimeout":"-00:00:01"}}}""", "VisibilityTimeout must be from 00:00:00")]
     [InlineData("""{"version":"2.0","extensions":{"queues":{"messageEncoding":"utf7"}}}""", "messageEncoding must be base64 or none")]
     public void Refuses_a_file_that_the_cloud_would_refuse(string json, string reason)
-        => Assert.Contains(reason, Assert.Throws<FormatException>(() => HostJson.Apply(json, Options)).Message, StringComparison.Ordinal);
+        =>
+            Assert.Contains(
+                reason,
+                Assert.Throws<FormatException>(() => HostJson.Apply(json, Options)).Message,
+                StringComparison.Ordinal);
 }

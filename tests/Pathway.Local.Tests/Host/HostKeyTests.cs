@@ -16,7 +16,8 @@ public sealed class HostKeyTests(LocalStorage storage)
     [InlineData("/admins", null, HttpStatusCode.Unauthorized)]
     [InlineData("/admins", "function-key", HttpStatusCode.Unauthorized)]
     [InlineData("/admins", "master-key", HttpStatusCode.OK)]
-    public async Task Opens_each_level_to_its_key_in_the_header_or_the_query(string path, string? key, HttpStatusCode status)
+    public async Task Opens_each_level_to_its_key_in_the_header_or_the_query(
+        string path, string? key, HttpStatusCode status)
     {
         await using var host = await (storage.HostFor(typeof(Levels)) with { MasterKey = "master-key", FunctionKey = "function-key" }).StartAsync();
 
@@ -30,12 +31,15 @@ public sealed class HostKeyTests(LocalStorage storage)
     public static class Levels
     {
         [Function("Open")]
-        public static IResult Open([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) => Results.Text("in");
+        public static IResult Open([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) =>
+            Results.Text("in");
 
         [Function("Keyed")]
-        public static IResult Keyed([HttpTrigger(AuthorizationLevel.Function, "get")] HttpRequest request) => Results.Text("in");
+        public static IResult Keyed([HttpTrigger(AuthorizationLevel.Function, "get")] HttpRequest request) =>
+            Results.Text("in");
 
         [Function("Admins")]
-        public static IResult Admins([HttpTrigger(AuthorizationLevel.Admin, "get")] HttpRequest request) => Results.Text("in");
+        public static IResult Admins([HttpTrigger(AuthorizationLevel.Admin, "get")] HttpRequest request) =>
+            Results.Text("in");
     }
 }

@@ -24,7 +24,11 @@ public sealed class HostLifetimeTests(LocalStorage storage) : IDisposable
     [Fact]
     public async Task Gives_each_invocation_a_scope_of_its_own_and_disposes_of_it()
     {
-        var options = Options(typeof(Scoped)) with { ConfigureServices = (services, _) => services.AddSingleton(_probe).AddScoped<Resource>(), RunQueues = false };
+        var options = Options(typeof(Scoped)) with
+        {
+            ConfigureServices = (services, _) => services.AddSingleton(_probe).AddScoped<Resource>(),
+            RunQueues = false,
+        };
         await using var host = await options.StartAsync();
 
         await host.SendAsync("GET", "/scopedhttp");
@@ -33,7 +37,8 @@ public sealed class HostLifetimeTests(LocalStorage storage) : IDisposable
         await host.InvokeAsync("ScopedQueue", "message", Cancellation);
         await host.StopAsync();
 
-        Assert.Equal(Enumerable.Range(1, 4).SelectMany(n => new[] { $"use {n}", $"dispose {n}" }).Order(), _probe.Told.Order());
+        Assert.Equal(
+            Enumerable.Range(1, 4).SelectMany(n => new[] { $"use {n}", $"dispose {n}" }).Order(), _probe.Told.Order());
     }
 
     [Theory]
@@ -55,7 +60,11 @@ public sealed class HostLifetimeTests(LocalStorage storage) : IDisposable
     {
         var options = Options(typeof(Waiting)) with
         {
-            ConfigureServices = (services, _) => services.AddSingleton(_probe).AddOptions<Keys>().ValidateDataAnnotations().ValidateOnStart(),
+            ConfigureServices = (services, _) => services
+                .AddSingleton(_probe)
+                .AddOptions<Keys>()
+                .ValidateDataAnnotations()
+                .ValidateOnStart(),
         };
 
         var fault = await Assert.ThrowsAsync<OptionsValidationException>(() => options.StartAsync());
@@ -67,7 +76,8 @@ public sealed class HostLifetimeTests(LocalStorage storage) : IDisposable
     public async Task Fails_to_start_when_a_function_class_lacks_a_service()
     {
         // Nobody has registered the probe that the function class asks for.
-        var fault = await Assert.ThrowsAsync<AggregateException>(() => (Options(typeof(Waiting)) with { ConfigureServices = (_, _) => { } }).StartAsync());
+        var fault = await Assert.ThrowsAsync<AggregateException>(
+            () => (Options(typeof(Waiting)) with { ConfigureServices = (_, _) => { } }).StartAsync());
 
         Assert.Contains(nameof(Waiting), fault.Message, StringComparison.Ordinal);
         Assert.Contains(nameof(Probe), fault.Message, StringComparison.Ordinal);
@@ -91,7 +101,8 @@ public sealed class HostLifetimeTests(LocalStorage storage) : IDisposable
         var queue = storage.Queue(host.Functions.Single(function => function.Kind == TriggerKind.Queue).Trigger);
         await queue.SendMessageAsync("work", Cancellation);
         var call = host.SendAsync("GET", "/waitinghttp");
-        Assert.Equal(["http begins", "queue begins"], new[] { await _probe.NextAsync(), await _probe.NextAsync() }.Order());
+        Assert.Equal(
+            ["http begins", "queue begins"], new[] { await _probe.NextAsync(), await _probe.NextAsync() }.Order());
 
         var stop = host.StopAsync();
         Assert.False(stop.IsCompleted);
@@ -108,7 +119,8 @@ public sealed class HostLifetimeTests(LocalStorage storage) : IDisposable
     public async Task Cancels_what_does_not_finish_in_time()
     {
         var host = await (Options(typeof(Waiting)) with { ShutdownTimeout = TimeSpan.FromMilliseconds(100) }).StartAsync();
-        await storage.Queue(host.Functions.Single(function => function.Kind == TriggerKind.Queue).Trigger).SendMessageAsync("work", Cancellation);
+        await storage.Queue(host.Functions.Single(function => function.Kind == TriggerKind.Queue).Trigger)
+            .SendMessageAsync("work", Cancellation);
         Assert.Equal("queue begins", await _probe.NextAsync());
 
         await host.DisposeAsync();
@@ -125,8 +137,11 @@ public sealed class HostLifetimeTests(LocalStorage storage) : IDisposable
         await using var host = await options.StartAsync();
 
         Assert.Equal(HttpStatusCode.OK, (await host.SendAsync("GET", "/waitinghttp")).StatusCode);
-        Assert.Contains(_log.From(LogLevel.Warning), line => line.Contains("cannot be reached", StringComparison.Ordinal));
-        Assert.Contains(_log.From(LogLevel.Warning), line => line.Contains("cannot read when it last ran", StringComparison.Ordinal));
+        Assert.Contains(
+            _log.From(LogLevel.Warning), line => line.Contains("cannot be reached", StringComparison.Ordinal));
+        Assert.Contains(
+            _log.From(LogLevel.Warning),
+            line => line.Contains("cannot read when it last ran", StringComparison.Ordinal));
         Assert.Empty(_log.From(LogLevel.Error));
     }
 

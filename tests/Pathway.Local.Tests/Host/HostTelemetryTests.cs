@@ -46,7 +46,9 @@ public sealed partial class HostTelemetryTests(LocalStorage storage) : IDisposab
 
         await host.SendAsync("GET", "/greetsomebody");
 
-        Assert.Contains(_log.Lines, line => line.Contains("greeting", StringComparison.Ordinal) && line.Contains("[function GreetSomebody]", StringComparison.Ordinal));
+        Assert.Contains(
+            _log.Lines,
+            line => line.Contains("greeting", StringComparison.Ordinal) && line.Contains("[function GreetSomebody]", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -55,12 +57,15 @@ public sealed partial class HostTelemetryTests(LocalStorage storage) : IDisposab
         var options = Options() with
         {
             Queues = new QueueOptions { VisibilityTimeout = TimeSpan.Zero },
-            ConfigureLogging = logging => logging.AddProvider(_log).SetMinimumLevel(LogLevel.Trace).AddFilter("Microsoft.AspNetCore", LogLevel.Trace),
+            ConfigureLogging = logging => logging.AddProvider(_log)
+                .SetMinimumLevel(LogLevel.Trace)
+                .AddFilter("Microsoft.AspNetCore", LogLevel.Trace),
         };
         await using var host = await options.StartAsync();
         var queue = storage.Queue(host.Functions.Single(function => function.Kind == TriggerKind.Queue).Trigger);
         await queue.SendMessageAsync("{secret", Cancellation);
-        await storage.Queue(queue.Name, Azure.Storage.Queues.QueueMessageEncoding.None).SendMessageAsync("secret!", Cancellation);
+        await storage.Queue(queue.Name, Azure.Storage.Queues.QueueMessageEncoding.None)
+            .SendMessageAsync("secret!", Cancellation);
 
         await host.SendAsync("GET", "/greetsomebody?name=secret", key: "secret");
         await host.SendAsync("GET", "/failatgreeting?code=secret", key: "secret", body: new StringContent("secret"));
@@ -89,10 +94,12 @@ public sealed partial class HostTelemetryTests(LocalStorage storage) : IDisposab
         }
 
         [Function("FailAtGreeting")]
-        public static string Fail([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) => throw new InvalidOperationException("on purpose");
+        public static string Fail([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) =>
+            throw new InvalidOperationException("on purpose");
 
         [Function("FailAtWork")]
-        public static void Work([QueueTrigger("%Queue%")] Work work) => throw new InvalidOperationException($"on purpose {work.Title.Length}");
+        public static void Work([QueueTrigger("%Queue%")] Work work) =>
+            throw new InvalidOperationException($"on purpose {work.Title.Length}");
 
         [LoggerMessage(1, LogLevel.Information, "greeting")]
         private static partial void Greeting(ILogger logger);

@@ -47,11 +47,17 @@ public sealed class HttpFailureTests(LocalStorage storage) : IDisposable
     public async Task Stops_reading_a_body_at_the_worker_s_cap(int length, HttpStatusCode status)
     {
         await using var host = await StartAsync();
-        // The connection ends with the refusal; a client that asks before it sends a large body, as curl does, is sure to read it.
+        // The connection ends with the refusal; a client that asks before it sends a large body, as curl does, is
+        // sure to read it.
         using var handler = new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) };
-        using var client = new HttpClient(handler) { BaseAddress = host.Address, DefaultRequestHeaders = { ExpectContinue = true } };
+        using var client = new HttpClient(handler)
+        {
+            BaseAddress = host.Address,
+            DefaultRequestHeaders = { ExpectContinue = true },
+        };
 
-        var response = await client.PostAsync("/count", new ByteArrayContent(new byte[length]), TestContext.Current.CancellationToken);
+        var response = await client.PostAsync(
+            "/count", new ByteArrayContent(new byte[length]), TestContext.Current.CancellationToken);
 
         Assert.Equal(status, response.StatusCode);
         Assert.Equal(status == HttpStatusCode.OK ? $"{length}" : "", await response.TextAsync());
@@ -61,7 +67,10 @@ public sealed class HttpFailureTests(LocalStorage storage) : IDisposable
     public async Task Tells_a_function_that_its_caller_is_gone_and_calls_that_no_failure()
     {
         var probe = new Probe();
-        await using var host = await storage.HostFor(typeof(Failures), typeof(Patient)).With(probe).With(_log).StartAsync();
+        await using var host = await storage.HostFor(typeof(Failures), typeof(Patient))
+            .With(probe)
+            .With(_log)
+            .StartAsync();
         using var impatience = new CancellationTokenSource();
         using var client = new HttpClient { BaseAddress = host.Address };
 
@@ -80,7 +89,8 @@ public sealed class HttpFailureTests(LocalStorage storage) : IDisposable
     public sealed class Patient(Probe probe)
     {
         [Function("Wait")]
-        public async Task Wait([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request, CancellationToken cancellation)
+        public async Task Wait(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request, CancellationToken cancellation)
         {
             probe.Tell("waiting");
             try
@@ -112,10 +122,13 @@ public sealed class HttpFailureTests(LocalStorage storage) : IDisposable
         }
 
         [Function("Number")]
-        public IResult Number([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "number/{n}")] HttpRequest request, int n) => Results.Text($"{n}");
+        public IResult Number(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "number/{n}")] HttpRequest request,
+            int n) => Results.Text($"{n}");
 
         [Function("Synchronous")]
-        public int Synchronous([HttpTrigger(AuthorizationLevel.Anonymous, "post")] HttpRequest request) => request.Body.ReadByte();
+        public int Synchronous([HttpTrigger(AuthorizationLevel.Anonymous, "post")] HttpRequest request) =>
+            request.Body.ReadByte();
 
         [Function("HalfAnswer")]
         public async Task HalfAnswer([HttpTrigger(AuthorizationLevel.Anonymous, "post")] HttpRequest request)

@@ -71,7 +71,8 @@ public sealed class HttpFunctionTests(LocalStorage storage)
     [InlineData("/direct", HttpStatusCode.Accepted)]
     [InlineData("/null", HttpStatusCode.NoContent)]
     [InlineData("/action", HttpStatusCode.Gone)]
-    public async Task Leaves_the_answer_to_a_function_that_writes_it_and_runs_an_action_result(string path, HttpStatusCode status)
+    public async Task Leaves_the_answer_to_a_function_that_writes_it_and_runs_an_action_result(
+        string path, HttpStatusCode status)
     {
         await using var host = await StartAsync();
 
@@ -84,7 +85,11 @@ public sealed class HttpFunctionTests(LocalStorage storage)
     public async Task Gives_its_principal_to_who_comes_without_one()
     {
         await using var host = await (storage.HostFor(typeof(Things)) with { DefaultPrincipal = "manager" }).StartAsync();
-        using var somebody = new HttpClient { BaseAddress = host.Address, DefaultRequestHeaders = { { "X-MS-CLIENT-PRINCIPAL", "somebody" } } };
+        using var somebody = new HttpClient
+        {
+            BaseAddress = host.Address,
+            DefaultRequestHeaders = { { "X-MS-CLIENT-PRINCIPAL", "somebody" } },
+        };
 
         Assert.Equal("manager", await (await host.SendAsync("GET", "/who")).TextAsync());
         Assert.Equal("somebody", await somebody.GetStringAsync("/who", TestContext.Current.CancellationToken));
@@ -96,53 +101,68 @@ public sealed class HttpFunctionTests(LocalStorage storage)
     public sealed class Things
     {
         [Function("GetThing")]
-        public IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/{id:int}")] HttpRequest request, int id)
+        public IResult Get(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/{id:int}")] HttpRequest request, int id)
             => Results.Text($"one {id}");
 
         [Function("PutThing")]
-        public Task<IResult> Put([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "things/{id}")] HttpRequest request, string id)
+        public Task<IResult> Put(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "things/{id}")] HttpRequest request, string id)
             => Task.FromResult(Results.Text($"put {id}"));
 
         [Function("LastThing")]
-        public async Task<string> Last([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/last")] HttpRequest request)
+        public async Task<string> Last(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/last")] HttpRequest request)
         {
             await Task.Yield();
             return "the last";
         }
 
         [Function("AllThings")]
-        public ValueTask<IResult> All([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things")] HttpRequest request)
+        public ValueTask<IResult> All(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things")] HttpRequest request)
             => ValueTask.FromResult(Results.Text("all"));
 
         [Function("Page")]
-        public IResult Page([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "pages/{number?}/{colour?}")] HttpRequest request, int? number, string colour = "any")
+        public IResult Page(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "pages/{number?}/{colour?}")] HttpRequest request,
+            int? number,
+            string colour = "any")
             => Results.Text($"page {number ?? 1} of {colour}");
 
         [Function("File")]
-        public static IResult File([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "files/{*path}")] HttpRequest request, string? path)
+        public static IResult File(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "files/{*path}")] HttpRequest request,
+            string? path)
             => Results.Text($"file {path}");
 
         [Function("Anything")]
-        public IResult Anything([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequest request) => Results.Text(request.Method);
+        public IResult Anything([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequest request) =>
+            Results.Text(request.Method);
 
         [Function("ByGuid")]
-        public IResult ByGuid([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "guids/{id}")] HttpRequest request, Guid id)
+        public IResult ByGuid(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "guids/{id}")] HttpRequest request, Guid id)
             => Results.Text(id.ToString());
 
         [Function("Json")]
-        public object Json([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) => new { Name = "thing" };
+        public object Json([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) =>
+            new { Name = "thing" };
 
         [Function("Null")]
-        public Task<object?> Null([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) => Task.FromResult<object?>(null);
+        public Task<object?> Null([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) =>
+            Task.FromResult<object?>(null);
 
         [Function("Direct")]
         public void Direct([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request)
             => request.HttpContext.Response.StatusCode = StatusCodes.Status202Accepted;
 
         [Function("Action")]
-        public IActionResult Action([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) => new StatusCodeResult(StatusCodes.Status410Gone);
+        public IActionResult Action([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) =>
+            new StatusCodeResult(StatusCodes.Status410Gone);
 
         [Function("Who")]
-        public string Who([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) => request.Headers["X-MS-CLIENT-PRINCIPAL"].ToString();
+        public string Who([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) =>
+            request.Headers["X-MS-CLIENT-PRINCIPAL"].ToString();
     }
 }

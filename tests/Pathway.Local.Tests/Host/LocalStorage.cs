@@ -21,7 +21,9 @@ public sealed class LocalStorage : IAsyncLifetime
 
     public static string NewName(string kind) => $"{kind}-{Interlocked.Increment(ref names)}";
 
-    /// <summary>A host for these function classes only, on a free port, with a queue and a timer namespace of its own.</summary>
+    /// <summary>
+    /// A host for these function classes only, on a free port, with a queue and a timer namespace of its own.
+    /// </summary>
     public FunctionHostOptions HostFor(params Type[] classes) => new()
     {
         Assemblies = [typeof(LocalStorage).Assembly],

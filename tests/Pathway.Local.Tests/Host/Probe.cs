@@ -32,7 +32,10 @@ public sealed class Probe
 
     /// <summary>The next thing told, waited for.</summary>
     public async Task<string> NextAsync()
-        => await _told.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
+        =>
+            await _told.Reader.ReadAsync(TestContext.Current.CancellationToken)
+                .AsTask()
+                .WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
 
     public int Enter()
     {
@@ -64,7 +67,8 @@ internal static class HostOptions
     public static Task<FunctionHost> StartAsync(this FunctionHostOptions options)
         => FunctionHost.StartAsync(options, TestContext.Current.CancellationToken);
 
-    public static async Task<HttpResponseMessage> SendAsync(this FunctionHost host, string verb, string path, string? key = null, HttpContent? body = null)
+    public static async Task<HttpResponseMessage> SendAsync(
+        this FunctionHost host, string verb, string path, string? key = null, HttpContent? body = null)
     {
         using var client = new HttpClient { BaseAddress = host.Address };
         var request = new HttpRequestMessage(new HttpMethod(verb), path) { Content = body };
@@ -75,7 +79,9 @@ internal static class HostOptions
 
     /// <summary>The lines of this level or above.</summary>
     public static IEnumerable<string> From(this RecordedLog log, LogLevel level)
-        => log.Lines.Where(line => Enum.Parse<LogLevel>(line.AsSpan(0, line.IndexOf(' ', StringComparison.Ordinal))) >= level);
+        =>
+            log.Lines.Where(
+                line => Enum.Parse<LogLevel>(line.AsSpan(0, line.IndexOf(' ', StringComparison.Ordinal))) >= level);
 
     public static Task<string> TextAsync(this HttpResponseMessage response)
         => response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);

@@ -57,7 +57,8 @@ public sealed class QueueFailureTests(LocalStorage storage) : IDisposable
         await host.DrainQueuesAsync(Cancellation);
 
         Assert.Empty(_probe.Told);
-        QueueMessage moved = await storage.Queue($"{QueueName(host)}-poison", QueueMessageEncoding.None).ReceiveMessageAsync(cancellationToken: Cancellation);
+        QueueMessage moved = await storage.Queue($"{QueueName(host)}-poison", QueueMessageEncoding.None)
+            .ReceiveMessageAsync(cancellationToken: Cancellation);
         Assert.Equal("not base64!", moved.Body.ToString());
     }
 
@@ -106,11 +107,13 @@ public sealed class QueueFailureTests(LocalStorage storage) : IDisposable
         await _probe.NextAsync();
         foreach (var minutes in new[] { 5, 10, 15 })
         {
-            await clock.WhenAwaited(start.AddMinutes(minutes)).WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, Cancellation);
+            await clock.WhenAwaited(start.AddMinutes(minutes))
+                .WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, Cancellation);
             clock.SetUtcNow(start.AddMinutes(minutes));
         }
 
-        await clock.WhenAwaited(start.AddMinutes(20)).WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, Cancellation);
+        await clock.WhenAwaited(start.AddMinutes(20))
+            .WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, Cancellation);
         _probe.Gate.SetResult();
         await run;
 
@@ -122,7 +125,11 @@ public sealed class QueueFailureTests(LocalStorage storage) : IDisposable
     public async Task Leaves_a_message_to_whom_it_lost_the_lease_to()
     {
         // The clock stands still, so nothing renews the second that the lease lasts.
-        var options = ByHand(typeof(Waiting)) with { TimeProvider = new FakeTimeProvider(DateTimeOffset.UnixEpoch), Queues = new QueueOptions { LeaseDuration = TimeSpan.FromSeconds(1) } };
+        var options = ByHand(typeof(Waiting)) with
+        {
+            TimeProvider = new FakeTimeProvider(DateTimeOffset.UnixEpoch),
+            Queues = new QueueOptions { LeaseDuration = TimeSpan.FromSeconds(1) },
+        };
         await using var host = await options.StartAsync();
         var queue = storage.Queue(QueueName(host));
         await queue.SendMessageAsync("slow", Cancellation);
@@ -131,7 +138,8 @@ public sealed class QueueFailureTests(LocalStorage storage) : IDisposable
         await _probe.NextAsync();
         QueueMessage[] taken = [];
         while (taken.Length == 0)
-            taken = await queue.ReceiveMessagesAsync(maxMessages: 1, visibilityTimeout: TimeSpan.FromMinutes(1), Cancellation);
+            taken = await queue.ReceiveMessagesAsync(
+                maxMessages: 1, visibilityTimeout: TimeSpan.FromMinutes(1), Cancellation);
         _probe.Gate.SetResult();
         await run;
 
@@ -139,9 +147,11 @@ public sealed class QueueFailureTests(LocalStorage storage) : IDisposable
         await queue.DeleteMessageAsync(taken[0].MessageId, taken[0].PopReceipt, Cancellation);
     }
 
-    private FunctionHostOptions ByHand(Type functions) => storage.HostFor(functions).With(_probe).With(_log) with { RunQueues = false };
+    private FunctionHostOptions ByHand(Type functions) =>
+        storage.HostFor(functions).With(_probe).With(_log) with { RunQueues = false };
 
-    private FunctionHostOptions Impatient(Type functions) => ByHand(functions) with { Queues = new QueueOptions { VisibilityTimeout = TimeSpan.Zero } };
+    private FunctionHostOptions Impatient(Type functions) =>
+        ByHand(functions) with { Queues = new QueueOptions { VisibilityTimeout = TimeSpan.Zero } };
 
     private static string QueueName(FunctionHost host) => host.Functions.Single().Trigger;
 

@@ -48,7 +48,8 @@ public sealed class QueueFunctionTests(LocalStorage storage)
             await QueueOf(host).SendMessageAsync("attend", Cancellation);
 
         // The sixteenth opens the gate for all, so fewer at a time would wait for ever.
-        var handled = await host.PumpQueueOnceAsync(QueueOf(host).Name, Cancellation).WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, Cancellation);
+        var handled = await host.PumpQueueOnceAsync(QueueOf(host).Name, Cancellation)
+            .WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, Cancellation);
 
         Assert.Equal((16, 16), (handled, _probe.MostRunning));
     }
@@ -56,7 +57,9 @@ public sealed class QueueFunctionTests(LocalStorage storage)
     [Fact]
     public async Task Takes_the_next_batch_once_no_more_than_the_threshold_run()
     {
-        var options = storage.HostFor(typeof(Meeting)).With(_probe) with { Queues = new QueueOptions { BatchSize = 2, NewBatchThreshold = 1 } };
+        var options = storage.HostFor(typeof(Meeting))
+            .With(_probe) with
+        { Queues = new QueueOptions { BatchSize = 2, NewBatchThreshold = 1 } };
         await using var host = await options.StartAsync();
         foreach (var word in new[] { "attend", "pass", "pass", "pass" })
             await QueueOf(host).SendMessageAsync(word, Cancellation);
@@ -71,7 +74,9 @@ public sealed class QueueFunctionTests(LocalStorage storage)
     [Fact]
     public async Task Waits_for_the_batch_when_the_threshold_is_zero()
     {
-        var options = storage.HostFor(typeof(Meeting)).With(_probe) with { Queues = new QueueOptions { BatchSize = 1, NewBatchThreshold = 0 } };
+        var options = storage.HostFor(typeof(Meeting))
+            .With(_probe) with
+        { Queues = new QueueOptions { BatchSize = 1, NewBatchThreshold = 0 } };
         await using var host = await options.StartAsync();
         var queue = QueueOf(host);
         // Each run lasts some calls to the same storage, in which a second message could well be taken.
@@ -88,9 +93,13 @@ public sealed class QueueFunctionTests(LocalStorage storage)
     [Fact]
     public async Task Reads_the_account_its_connection_names_and_plain_text_where_host_json_says_so()
     {
-        var options = ByHand(typeof(Connected)).WithSetting("Data", storage.ConnectionString) with { StorageConnectionString = LocalStorage.Nowhere, Queues = new QueueOptions { Base64 = false } };
+        var options = ByHand(typeof(Connected)).WithSetting(
+            "Data",
+            storage.ConnectionString) with
+        { StorageConnectionString = LocalStorage.Nowhere, Queues = new QueueOptions { Base64 = false } };
         await using var host = await options.StartAsync();
-        await storage.Queue(options.Settings["Queue"]!, QueueMessageEncoding.None).SendMessageAsync("plain", Cancellation);
+        await storage.Queue(options.Settings["Queue"]!, QueueMessageEncoding.None)
+            .SendMessageAsync("plain", Cancellation);
 
         await host.DrainQueuesAsync(Cancellation);
 
@@ -103,13 +112,17 @@ public sealed class QueueFunctionTests(LocalStorage storage)
         await using var host = await ByHand(typeof(OfMessage)).StartAsync();
 
         await host.InvokeAsync(nameof(OfMessage), "by hand", Cancellation);
-        await host.InvokeAsync(nameof(OfMessage), QueuesModelFactory.QueueMessage("id", "receipt", BinaryData.FromString("given"), 4), Cancellation);
+        await host.InvokeAsync(
+            nameof(OfMessage),
+            QueuesModelFactory.QueueMessage("id", "receipt", BinaryData.FromString("given"), 4),
+            Cancellation);
 
         Assert.Equal(["message 1 by hand", "message 4 given"], _probe.Told);
         await Assert.ThrowsAsync<ArgumentException>(() => host.InvokeAsync("Nobody", cancellationToken: Cancellation));
     }
 
-    private FunctionHostOptions ByHand(Type functions) => storage.HostFor(functions).With(_probe) with { RunQueues = false };
+    private FunctionHostOptions ByHand(Type functions) =>
+        storage.HostFor(functions).With(_probe) with { RunQueues = false };
 
     private QueueClient QueueOf(FunctionHost host) => storage.Queue(host.Functions.Single().Trigger);
 
@@ -148,7 +161,8 @@ public sealed class QueueFunctionTests(LocalStorage storage)
     public sealed class OfData(Probe probe)
     {
         [Function(nameof(OfData))]
-        public void Run([QueueTrigger("%Queue%")] BinaryData message) => probe.Tell($"data {message.ToMemory().Length}");
+        public void Run([QueueTrigger("%Queue%")] BinaryData message) =>
+            probe.Tell($"data {message.ToMemory().Length}");
     }
 
     public sealed class OfJson(Probe probe)
@@ -160,7 +174,8 @@ public sealed class QueueFunctionTests(LocalStorage storage)
     public sealed class OfMessage(Probe probe)
     {
         [Function(nameof(OfMessage))]
-        public void Run([QueueTrigger("%Queue%")] QueueMessage message) => probe.Tell($"message {message.DequeueCount} {message.Body}");
+        public void Run([QueueTrigger("%Queue%")] QueueMessage message) =>
+            probe.Tell($"message {message.DequeueCount} {message.Body}");
     }
 
     public sealed class Meeting(Probe probe)

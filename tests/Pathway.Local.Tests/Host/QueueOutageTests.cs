@@ -36,7 +36,8 @@ public sealed class QueueOutageTests(LocalStorage storage) : IDisposable
         _outage.End();
 
         Assert.Equal("after all", await _probe.NextAsync());
-        Assert.Single(_log.From(LogLevel.Warning), line => line.Contains("cannot be reached", StringComparison.Ordinal));
+        Assert.Single(
+            _log.From(LogLevel.Warning), line => line.Contains("cannot be reached", StringComparison.Ordinal));
         Assert.Single(_log.Lines, line => line.Contains("can be reached again", StringComparison.Ordinal));
         Assert.Empty(_log.From(LogLevel.Error));
     }
@@ -64,7 +65,9 @@ public sealed class QueueOutageTests(LocalStorage storage) : IDisposable
         var pauses = Enumerable.Range(0, 10).Select(_ => pause.Next().TotalMilliseconds).ToList();
         pause.Reset();
 
-        Assert.All(pauses.Zip([100, 200, 400, 800, 1600]), pair => Assert.InRange(pair.First, pair.Second * 0.8, pair.Second * 1.2));
+        Assert.All(
+            pauses.Zip([100, 200, 400, 800, 1600]),
+            pair => Assert.InRange(pair.First, pair.Second * 0.8, pair.Second * 1.2));
         Assert.All(pauses[5..], last => Assert.InRange(last, 1600, 2000));
         Assert.InRange(pause.Next().TotalMilliseconds, 80, 120);
     }
@@ -90,7 +93,8 @@ public sealed class QueueOutageTests(LocalStorage storage) : IDisposable
 
         public void End() => _cut = false;
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
         {
             if (!_cut)
                 return base.SendAsync(request, cancellationToken);

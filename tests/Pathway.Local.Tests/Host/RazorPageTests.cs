@@ -24,7 +24,8 @@ public sealed class RazorPageTests(LocalStorage storage)
     public static class Pages
     {
         [Function("Hello")]
-        public static IResult Hello([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{*path}")] HttpRequest request, string path)
+        public static IResult Hello(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{*path}")] HttpRequest request, string path)
             => new RazorComponentResult<Greeting>(new { Name = path["hello/".Length..] });
     }
 

@@ -97,7 +97,8 @@ public sealed class TimerFunctionTests(LocalStorage storage)
         Assert.Equal("eager, no status", await _probe.NextAsync());
         await ArmedForAsync(Noon.AddHours(1));
 
-        Assert.False((await storage.Blob("azure-webjobs-hosts", $"timers/{options.HostId}/Eager/status").ExistsAsync(Cancellation)).Value);
+        Assert.False(
+            (await storage.Blob("azure-webjobs-hosts", $"timers/{options.HostId}/Eager/status").ExistsAsync(Cancellation)).Value);
     }
 
     [Fact]
@@ -125,9 +126,11 @@ public sealed class TimerFunctionTests(LocalStorage storage)
         Assert.Equal(["on time, no status", "past due, no status"], _probe.Told);
     }
 
-    private FunctionHostOptions Options(params Type[] functions) => storage.HostFor(functions).With(_probe) with { TimeProvider = _clock };
+    private FunctionHostOptions Options(params Type[] functions) =>
+        storage.HostFor(functions).With(_probe) with { TimeProvider = _clock };
 
-    private Task ArmedForAsync(DateTimeOffset due) => _clock.WhenAwaited(due).WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, Cancellation);
+    private Task ArmedForAsync(DateTimeOffset due) =>
+        _clock.WhenAwaited(due).WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, Cancellation);
 
     private async Task MoveToAsync(DateTimeOffset due)
     {
@@ -137,7 +140,9 @@ public sealed class TimerFunctionTests(LocalStorage storage)
 
     private async Task<string> StatusAsync(FunctionHostOptions options)
     {
-        BlobDownloadResult blob = await storage.Blob("azure-webjobs-hosts", $"timers/{options.HostId}/{nameof(EveryFiveMinutes)}/status").DownloadContentAsync(Cancellation);
+        BlobDownloadResult blob = await storage.Blob(
+            "azure-webjobs-hosts", $"timers/{options.HostId}/{nameof(EveryFiveMinutes)}/status")
+            .DownloadContentAsync(Cancellation);
         return blob.Content.ToString();
     }
 

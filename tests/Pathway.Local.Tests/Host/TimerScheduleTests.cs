@@ -91,7 +91,9 @@ public sealed class TimerScheduleTests
         Assert.Equal(DateTimeKind.Utc, status.Next.Kind);
     }
 
-    private static CrontabSchedule Parse(string schedule) => CrontabSchedule.Parse(schedule, new CrontabSchedule.ParseOptions { IncludingSeconds = true });
+    private static CrontabSchedule Parse(string schedule) =>
+        CrontabSchedule.Parse(schedule, new CrontabSchedule.ParseOptions { IncludingSeconds = true });
 
-    private static (DateTime Last, DateTime Next, DateTime LastUpdated) Parts(ScheduleStatus status) => (status.Last, status.Next, status.LastUpdated);
+    private static (DateTime Last, DateTime Next, DateTime LastUpdated) Parts(ScheduleStatus status) =>
+        (status.Last, status.Next, status.LastUpdated);
 }

@@ -5,9 +5,12 @@ public sealed class LocalOptionsTests
     [Fact]
     public void Takes_what_is_asked_for_and_leaves_the_rest_as_it_is()
     {
-        var options = LocalOptions.Parse(["--empty", "--data", "kept", "--verbose"], name => name == "GRAPH_PORT" ? "7090" : null, out var error);
+        var options = LocalOptions.Parse(
+            ["--empty", "--data", "kept", "--verbose"], name => name == "GRAPH_PORT" ? "7090" : null, out var error);
 
-        Assert.Equal(new LocalOptions { Demo = false, DataFolder = Path.GetFullPath("kept"), Verbose = true, GraphPort = 7090 }, options);
+        Assert.Equal(
+            new LocalOptions { Demo = false, DataFolder = Path.GetFullPath("kept"), Verbose = true, GraphPort = 7090 },
+            options);
         Assert.Empty(error);
     }
 
@@ -18,7 +21,8 @@ public sealed class LocalOptionsTests
     [InlineData("--empty", "7080", "a port each")]
     public void Says_what_is_wrong(string argument, string? functionsPort, string expected)
     {
-        Assert.Null(LocalOptions.Parse([argument], name => name == "FUNCTIONS_PORT" ? functionsPort : null, out var error));
+        Assert.Null(
+            LocalOptions.Parse([argument], name => name == "FUNCTIONS_PORT" ? functionsPort : null, out var error));
 
         Assert.Contains(expected, error, StringComparison.Ordinal);
     }

@@ -35,7 +35,8 @@ internal sealed class LocalRunProcess : IAsyncDisposable
     public static async Task<(int Exit, string Output)> ToItsEndAsync(string arguments, string? path = null)
     {
         await using var run = Start(arguments, path);
-        await run.shell.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await run.shell.WaitForExitAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(Patience, TestContext.Current.CancellationToken);
         return (run.shell.ExitCode, run.Output);
     }
 
@@ -60,7 +61,8 @@ internal sealed class LocalRunProcess : IAsyncDisposable
         try
         {
             using var process = Process.GetProcessById(id);
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken)
+                .WaitAsync(Patience, TestContext.Current.CancellationToken);
         }
         catch (ArgumentException)
         {
@@ -83,7 +85,9 @@ internal sealed class LocalRunProcess : IAsyncDisposable
         var program = Path.Combine(AppContext.BaseDirectory, "Pathway.Local.dll");
 
         // Not exec'ed: the shell stays between, as `dotnet run` does.
-        var info = new ProcessStartInfo("/bin/sh", ["-c", $"'{Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet"}' '{program}' {arguments}; exit $?"])
+        var info = new ProcessStartInfo(
+            "/bin/sh",
+            ["-c", $"'{Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet"}' '{program}' {arguments}; exit $?"])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -112,7 +116,8 @@ internal sealed class LocalRunProcess : IAsyncDisposable
 
     private static async Task<int> ChildAsync(int parent, string name)
     {
-        using var pgrep = Process.Start(new ProcessStartInfo("pgrep", ["-P", parent.ToString(CultureInfo.InvariantCulture), name]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        using var pgrep = Process.Start(
+            new ProcessStartInfo("pgrep", ["-P", parent.ToString(CultureInfo.InvariantCulture), name]) { UseShellExecute = false, RedirectStandardOutput = true })!;
         return int.Parse((await pgrep.StandardOutput.ReadToEndAsync()).Trim(), CultureInfo.InvariantCulture);
     }
 

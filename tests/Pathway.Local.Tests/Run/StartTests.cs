@@ -16,7 +16,8 @@ public sealed class StartTests
     public async Task An_unknown_option_is_answered_with_a_sentence()
     {
         OnUnix();
-        Assert.Equal((2, "--empti is not an option here; --help lists them."), await LocalRunProcess.ToItsEndAsync("--empti"));
+        Assert.Equal(
+            (2, "--empti is not an option here; --help lists them."), await LocalRunProcess.ToItsEndAsync("--empti"));
     }
 
     [Fact]
@@ -25,7 +26,9 @@ public sealed class StartTests
         OnUnix();
         await using var run = await LocalRunProcess.ReadyAsync();
 
-        Assert.Matches(@"functions   http://localhost:\d+/ \(\d+ functions: \d+ HTTP, \d+ queue, \d+ timer\)\nReady\.", run.Output);
+        Assert.Matches(
+            @"functions   http://localhost:\d+/ \(\d+ functions: \d+ HTTP, \d+ queue, \d+ timer\)\nReady\.",
+            run.Output);
         Assert.DoesNotContain("SweepCalendars", run.Output, StringComparison.Ordinal);
         Assert.Matches(@"Open\n  http://localhost:\d+/ .*\n(  http.*\n)+Ctrl\+C stops everything\.$", run.Output);
     }
@@ -33,7 +36,9 @@ public sealed class StartTests
     [Theory]
     [InlineData(null, "Node.js is missing")]
     [InlineData("echo v18.20.0", "Node.js v18.20.0 is too old")]
-    [InlineData("[ \"$1\" = --version ] && echo v20.0.0 || { echo 'Error: Cannot find module x'; exit 1; }", "did not start: Error: Cannot find module x")]
+    [InlineData(
+        "[ \"$1\" = --version ] && echo v20.0.0 || { echo 'Error: Cannot find module x'; exit 1; }",
+        "did not start: Error: Cannot find module x")]
     public async Task What_is_wrong_with_node_is_said_in_a_sentence(string? node, string expected)
     {
         OnUnix();

@@ -32,7 +32,8 @@ public sealed class PathwayWorkerTests : IAsyncLifetime
         {
             StorageConnectionString = storage,
             HostId = prefix,
-            Settings = AppSettings.For(storage, graph.Address, new Uri("http://localhost:2"), AppUnderTest.RootKey, prefix),
+            Settings = AppSettings.For(
+                storage, graph.Address, new Uri("http://localhost:2"), AppUnderTest.RootKey, prefix),
             DefaultPrincipal = Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new
             {
                 claims = new[] { new { typ = "roles", val = "Programme.Manager" }, new { typ = "preferred_username", val = "manager@digital-health.example.org" } },
@@ -54,12 +55,20 @@ public sealed class PathwayWorkerTests : IAsyncLifetime
     [Fact]
     public async Task Is_what_its_attributes_say_and_runs_the_whole_demo()
     {
-        Assert.Equal(Expected().Order(StringComparer.Ordinal), host.Functions.Select(Actual).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Expected().Order(StringComparer.Ordinal), host.Functions.Select(Actual).Order(StringComparer.Ordinal));
 
         using var handler = new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) };
-        using var client = new HttpClient(handler) { BaseAddress = host.Address, DefaultRequestHeaders = { ExpectContinue = true } };
-        using var tooLong = await client.PutAsync("/api/resources/r-1/versions/1/content", new ByteArrayContent(new byte[30_000_001]), Cancellation);
-        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "application/problem+json"), (tooLong.StatusCode, tooLong.Content.Headers.ContentType?.MediaType));
+        using var client = new HttpClient(handler)
+        {
+            BaseAddress = host.Address,
+            DefaultRequestHeaders = { ExpectContinue = true },
+        };
+        using var tooLong = await client.PutAsync(
+            "/api/resources/r-1/versions/1/content", new ByteArrayContent(new byte[30_000_001]), Cancellation);
+        Assert.Equal(
+            (HttpStatusCode.RequestEntityTooLarge, "application/problem+json"),
+            (tooLong.StatusCode, tooLong.Content.Headers.ContentType?.MediaType));
 
         var said = new StringBuilder();
         await DemoRun.RunAsync(host.Address, graph.Address, line => said.AppendLine(line), Cancellation);
@@ -79,7 +88,8 @@ public sealed class PathwayWorkerTests : IAsyncLifetime
         {
             HttpTriggerAttribute http => $"{http.AuthLevel} {Verbs(http.Methods ?? [])} {http.Route}",
             QueueTriggerAttribute queue => $"{queue.QueueName} in {queue.Connection}",
-            TimerTriggerAttribute timer => $"{timer.Schedule} monitored {timer.UseMonitor} at start {timer.RunOnStartup}",
+            TimerTriggerAttribute timer =>
+                $"{timer.Schedule} monitored {timer.UseMonitor} at start {timer.RunOnStartup}",
             _ => "",
         };
 
@@ -87,11 +97,14 @@ public sealed class PathwayWorkerTests : IAsyncLifetime
     {
         HttpFunction http => $"{http.Level} {Verbs(http.Methods)} {http.Route.RawText}",
         QueueFunction queue => $"{queue.Trigger.QueueName} in {queue.Trigger.Connection}",
-        TimerFunction timer => $"{timer.Trigger.Schedule} monitored {timer.Trigger.UseMonitor} at start {timer.Trigger.RunOnStartup}",
+        TimerFunction timer =>
+            $"{timer.Trigger.Schedule} monitored {timer.Trigger.UseMonitor} at start {timer.Trigger.RunOnStartup}",
         _ => "",
     };
 
-    private static bool IsTrigger(Attribute attribute) => attribute is HttpTriggerAttribute or QueueTriggerAttribute or TimerTriggerAttribute;
+    private static bool IsTrigger(Attribute attribute) =>
+        attribute is HttpTriggerAttribute or QueueTriggerAttribute or TimerTriggerAttribute;
 
-    private static string Verbs(IEnumerable<string> methods) => string.Join(',', methods.Select(method => method.ToUpperInvariant()).Order(StringComparer.Ordinal));
+    private static string Verbs(IEnumerable<string> methods) =>
+        string.Join(',', methods.Select(method => method.ToUpperInvariant()).Order(StringComparer.Ordinal));
 }

@@ -6,7 +6,10 @@ using Pathway.Testing;
 
 namespace Pathway.Local.Tests.Worker;
 
-/// <summary>The test app in a worker of its own, behind a host whose queues and timers run when a test says so; shared by a class.</summary>
+/// <summary>
+/// The test app in a worker of its own, behind a host whose queues and timers run when a test says so; shared by a
+/// class.
+/// </summary>
 public sealed class TestWorker : IAsyncLifetime
 {
     /// <summary>What a test found its process by, and what it is.</summary>
@@ -41,8 +44,11 @@ public sealed class TestWorker : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Host = await FunctionHost.StartAsync(await OptionsAsync(Log, WorkQueue, FactsQueue), TestContext.Current.CancellationToken);
-        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Host.Address };
+        Host = await FunctionHost.StartAsync(
+            await OptionsAsync(Log, WorkQueue, FactsQueue), TestContext.Current.CancellationToken);
+        Client = new HttpClient(
+            new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        { BaseAddress = Host.Address };
     }
 
     public async ValueTask DisposeAsync()

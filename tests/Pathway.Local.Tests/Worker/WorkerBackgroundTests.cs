@@ -29,9 +29,13 @@ public sealed class WorkerBackgroundTests(TestWorker worker, LocalStorage storag
 
         for (var attempt = 1; attempt <= 5; attempt++)
             await worker.Log.WhenAsync($"message {sent.MessageId} try {attempt} ", Cancellation);
-        Assert.DoesNotContain(worker.Log.Lines, line => line.Contains($"message {sent.MessageId} try 6", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            worker.Log.Lines, line => line.Contains($"message {sent.MessageId} try 6", StringComparison.Ordinal));
         var poison = await worker.Log.WhenAsync("text fail with", Cancellation);
-        Assert.Contains("DequeueCount,ExpirationTime,Id,InsertionTime,NextVisibleTime,PopReceipt,QueueTrigger", poison, StringComparison.Ordinal);
+        Assert.Contains(
+            "DequeueCount,ExpirationTime,Id,InsertionTime,NextVisibleTime,PopReceipt,QueueTrigger",
+            poison,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -39,7 +43,8 @@ public sealed class WorkerBackgroundTests(TestWorker worker, LocalStorage storag
     {
         var status = new ScheduleStatus { Last = At(2026, 1, 1), Next = At(2027, 1, 1), LastUpdated = At(2026, 1, 1) };
 
-        await worker.Host.InvokeAsync("Tick", new TimerInfo { IsPastDue = true, ScheduleStatus = status }, Cancellation);
+        await worker.Host.InvokeAsync(
+            "Tick", new TimerInfo { IsPastDue = true, ScheduleStatus = status }, Cancellation);
 
         await worker.Log.WhenAsync("tick past due True last 2026-01-01 next 2027-01-01", Cancellation);
     }

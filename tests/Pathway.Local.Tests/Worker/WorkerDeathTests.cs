@@ -23,7 +23,8 @@ public sealed class WorkerDeathTests : IDisposable
 
         Assert.Equal((HttpStatusCode.InternalServerError, ""), (died.StatusCode, await died.TextAsync()));
         Assert.Equal("feed of utc-northgate", await next.TextAsync());
-        await log.WhenAsync("The worker has ended. What ran in it has failed; it is started again in 1 s", Cancellation);
+        await log.WhenAsync(
+            "The worker has ended. What ran in it has failed; it is started again in 1 s", Cancellation);
         await log.WhenAsync("The worker is up again", Cancellation);
     }
 
@@ -42,7 +43,11 @@ public sealed class WorkerDeathTests : IDisposable
     [Fact]
     public async Task Says_what_a_worker_said_that_does_not_start()
     {
-        var options = await TestWorker.OptionsAsync(log, "work", "facts") with { Worker = new WorkerOptions(Path.ChangeExtension(TestWorker.Assembly, ".missing.dll")) };
+        var options = await TestWorker.OptionsAsync(
+            log,
+            "work",
+            "facts") with
+        { Worker = new WorkerOptions(Path.ChangeExtension(TestWorker.Assembly, ".missing.dll")) };
 
         var fault = await Assert.ThrowsAsync<WorkerStartException>(() => options.StartAsync());
 

@@ -20,12 +20,16 @@ public sealed class WorkerHttpTests(TestWorker worker) : IClassFixture<TestWorke
     [Fact]
     public async Task Brings_request_and_answer_through_as_they_are()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Patch, "/head/a%2Fb?q=c%2Fd&q=%20") { Headers = { { "x-sent", "seen" } } };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Patch, "/head/a%2Fb?q=c%2Fd&q=%20")
+        { Headers = { { "x-sent", "seen" } } };
 
         using var response = await worker.Client.SendAsync(request, Cancellation);
 
         Assert.Equal(418, (int)response.StatusCode);
-        Assert.Equal($"PATCH {worker.Host.Address.GetLeftPart(UriPartial.Authority)}/head/a%2Fb?q=c%2Fd&q=%20", await response.TextAsync());
+        Assert.Equal(
+            $"PATCH {worker.Host.Address.GetLeftPart(UriPartial.Authority)}/head/a%2Fb?q=c%2Fd&q=%20",
+            await response.TextAsync());
         Assert.Equal(["seen"], response.Headers.GetValues("x-seen"));
         Assert.Equal(["one=1", "two=2"], response.Headers.GetValues("Set-Cookie"));
     }
@@ -69,7 +73,8 @@ public sealed class WorkerHttpTests(TestWorker worker) : IClassFixture<TestWorke
     [Fact]
     public async Task Streams_an_answer_that_is_not_finished_yet()
     {
-        using var response = await worker.Client.GetAsync("/halves", HttpCompletionOption.ResponseHeadersRead, Cancellation);
+        using var response = await worker.Client.GetAsync(
+            "/halves", HttpCompletionOption.ResponseHeadersRead, Cancellation);
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(Cancellation));
 
         Assert.Equal("one half", await reader.ReadLineAsync(Cancellation));
@@ -80,7 +85,8 @@ public sealed class WorkerHttpTests(TestWorker worker) : IClassFixture<TestWorke
     [Fact]
     public async Task Streams_25_MB_from_a_function()
     {
-        using var response = await worker.Client.GetAsync($"/stream/{Video}", HttpCompletionOption.ResponseHeadersRead, Cancellation);
+        using var response = await worker.Client.GetAsync(
+            $"/stream/{Video}", HttpCompletionOption.ResponseHeadersRead, Cancellation);
 
         Assert.Equal(Video, (await response.Content.ReadAsByteArrayAsync(Cancellation)).Length);
     }
@@ -89,7 +95,8 @@ public sealed class WorkerHttpTests(TestWorker worker) : IClassFixture<TestWorke
     public async Task Fails_a_function_that_reads_more_than_the_worker_takes_and_not_one_that_reads_as_much()
     {
         using var most = await worker.Client.PostAsync("/count", new ByteArrayContent(new byte[Limit]), Cancellation);
-        using var more = await worker.Client.PostAsync("/count", new ByteArrayContent(new byte[Limit + 1]), Cancellation);
+        using var more = await worker.Client.PostAsync(
+            "/count", new ByteArrayContent(new byte[Limit + 1]), Cancellation);
 
         Assert.Equal($"{Limit}", await most.TextAsync());
         Assert.Equal((HttpStatusCode.InternalServerError, ""), (more.StatusCode, await more.TextAsync()));
@@ -110,7 +117,9 @@ public sealed class WorkerHttpTests(TestWorker worker) : IClassFixture<TestWorke
 
     [Fact]
     public async Task Breaks_off_an_answer_whose_function_throws_half_way()
-        => await Assert.ThrowsAsync<HttpRequestException>(() => worker.Client.GetStringAsync("/throw-late", Cancellation));
+        =>
+            await Assert.ThrowsAsync<HttpRequestException>(
+                () => worker.Client.GetStringAsync("/throw-late", Cancellation));
 
     [Fact]
     public async Task Cancels_the_function_of_a_caller_that_goes_away()
@@ -122,14 +131,19 @@ public sealed class WorkerHttpTests(TestWorker worker) : IClassFixture<TestWorke
         await patience.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
-        Assert.Contains("[function Wait]", await worker.Log.WhenAsync("cancelled somebody", Cancellation), StringComparison.Ordinal);
+        Assert.Contains(
+            "[function Wait]",
+            await worker.Log.WhenAsync("cancelled somebody", Cancellation),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Joins_the_caller_s_trace()
     {
         const string Trace = "0af7651916cd43dd8448eb211c80319c";
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/trace") { Headers = { { "traceparent", $"00-{Trace}-b7ad6b7169203331-01" } } };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get, "/trace")
+        { Headers = { { "traceparent", $"00-{Trace}-b7ad6b7169203331-01" } } };
 
         using var response = await worker.Client.SendAsync(request, Cancellation);
 

@@ -6,7 +6,8 @@ namespace Pathway.Local.Tests.Host.Oracle;
 /// <summary>The local host's listener.</summary>
 internal static class LocalListener
 {
-    public static async Task<IAsyncDisposable> StartAsync(LocalStorage storage, string connection, string queue, QueueRules rules, QueueWork work) =>
+    public static async Task<IAsyncDisposable> StartAsync(
+        LocalStorage storage, string connection, string queue, QueueRules rules, QueueWork work) =>
         await (storage.HostFor(typeof(LocalQueueFunction)).WithSetting("Queue", queue) with
         {
             StorageConnectionString = connection,

@@ -4,8 +4,9 @@ using Azure.Storage.Queues.Models;
 namespace Pathway.Local.Tests.Host.Oracle;
 
 /// <summary>
-/// The same messages through our listener and through the genuine one, Microsoft.Azure.WebJobs.Extensions.Storage.Queues, on the same
-/// Azurite: what the functions saw and what the storage was asked, in its order.
+/// The same messages through our listener and through the genuine one,
+/// Microsoft.Azure.WebJobs.Extensions.Storage.Queues, on the same Azurite: what the functions saw and what the
+/// storage was asked, in its order.
 /// </summary>
 public sealed class QueueOracleTests(LocalStorage storage)
 {
@@ -17,7 +18,11 @@ public sealed class QueueOracleTests(LocalStorage storage)
 
     [Fact]
     public Task A_message_that_fails_is_hidden_for_the_visibility_timeout() =>
-        ExpectAsync(["run bad, try 1", "hidden for 7 s"], ["YmFk"], "hidden", new QueueRules { VisibilityTimeout = TimeSpan.FromSeconds(7) });
+        ExpectAsync(
+            ["run bad, try 1", "hidden for 7 s"],
+            ["YmFk"],
+            "hidden",
+            new QueueRules { VisibilityTimeout = TimeSpan.FromSeconds(7) });
 
     [Fact]
     public Task The_last_failure_moves_the_message_to_the_poison_queue() =>
@@ -28,7 +33,11 @@ public sealed class QueueOracleTests(LocalStorage storage)
 
     [Fact]
     public Task A_message_of_one_try_is_never_hidden() =>
-        ExpectAsync(["run bad, try 1", "put on poison queue: YmFk", "deleted from queue"], ["YmFk"], "deleted from queue", new QueueRules { MaxDequeueCount = 1 });
+        ExpectAsync(
+            ["run bad, try 1", "put on poison queue: YmFk", "deleted from queue"],
+            ["YmFk"],
+            "deleted from queue",
+            new QueueRules { MaxDequeueCount = 1 });
 
     [Fact]
     public Task What_is_not_base64_goes_to_the_poison_queue_as_it_is_and_is_never_run() =>
@@ -70,7 +79,8 @@ public sealed class QueueOracleTests(LocalStorage storage)
     [InlineData(4, 0, 0, 4)]
     [InlineData(4, 2, 2, 6)]
     [InlineData(1, 0, 0, 1)]
-    public async Task A_batch_runs_in_parallel_and_the_next_is_taken_at_the_threshold(int batch, int threshold, int quick, int running)
+    public async Task A_batch_runs_in_parallel_and_the_next_is_taken_at_the_threshold(
+        int batch, int threshold, int quick, int running)
     {
         var rules = new QueueRules { BatchSize = batch, NewBatchThreshold = threshold };
 
@@ -79,7 +89,8 @@ public sealed class QueueOracleTests(LocalStorage storage)
             await using var wire = await QueueWire.StartAsync(storage.ConnectionString);
             var queue = await NewQueueAsync("");
             foreach (var body in Enumerable.Repeat("quick", quick).Concat(Enumerable.Repeat("slow", 8)))
-                await queue.SendMessageAsync(Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(body)), Cancellation);
+                await queue.SendMessageAsync(
+                    Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(body)), Cancellation);
             var probe = new Probe();
 
             await using var listener = await start(wire.ConnectionString, queue.Name, rules, new QueueWork(async message =>
@@ -116,11 +127,14 @@ public sealed class QueueOracleTests(LocalStorage storage)
             await using var listener = await start(wire.ConnectionString, queue.Name, rules ?? new QueueRules(), new QueueWork(message =>
             {
                 wire.Note($"run {message.Body}, try {message.DequeueCount}");
-                return message.Body.ToString() == "bad" ? throw new InvalidOperationException("on purpose") : Task.CompletedTask;
+                return message.Body.ToString() == "bad"
+                    ? throw new InvalidOperationException("on purpose")
+                    : Task.CompletedTask;
             }));
             var seen = await wire.UntilAsync(until);
 
-            var told = string.Join(" | ", seen.Where(what => requests || !what.StartsWith("asked", StringComparison.Ordinal)));
+            var told = string.Join(
+                " | ", seen.Where(what => requests || !what.StartsWith("asked", StringComparison.Ordinal)));
             Assert.Equal($"{name}: {string.Join(" | ", expected)}", $"{name}: {told}");
         }
     }

@@ -9,7 +9,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Pathway.Local.Tests.Host.Oracle;
 
-/// <summary>Stands between a listener and Azurite's queues, passes every call on as it is, and notes what became of each message.</summary>
+/// <summary>
+/// Stands between a listener and Azurite's queues, passes every call on as it is, and notes what became of each
+/// message.
+/// </summary>
 internal sealed class QueueWire : IAsyncDisposable
 {
     private static readonly string[] NotPassedOn = ["Host", "Connection", "Transfer-Encoding"];
@@ -29,14 +32,19 @@ internal sealed class QueueWire : IAsyncDisposable
 
     public static async Task<QueueWire> StartAsync(string connection)
     {
-        var endpoint = connection.Split(';').Single(part => part.StartsWith("QueueEndpoint=", StringComparison.Ordinal)).Split('=', 2)[1];
+        var endpoint = connection.Split(';')
+            .Single(part => part.StartsWith("QueueEndpoint=", StringComparison.Ordinal))
+            .Split('=', 2)[1];
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var wire = new QueueWire(builder.Build(), new Uri(endpoint));
         wire.app.Run(wire.PassOnAsync);
         await wire.app.StartAsync(TestContext.Current.CancellationToken);
-        wire.ConnectionString = connection.Replace(endpoint, new Uri(new Uri(wire.app.Urls.Single()), wire.azurite.AbsolutePath).ToString(), StringComparison.Ordinal);
+        wire.ConnectionString = connection.Replace(
+            endpoint,
+            new Uri(new Uri(wire.app.Urls.Single()), wire.azurite.AbsolutePath).ToString(),
+            StringComparison.Ordinal);
         return wire;
     }
 
@@ -47,7 +55,8 @@ internal sealed class QueueWire : IAsyncDisposable
     {
         var seen = new List<string>();
         while (seen.Count(what => what.StartsWith(kind, StringComparison.Ordinal)) < times)
-            seen.Add(await events.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System));
+            seen.Add(
+                await events.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System));
         return seen;
     }
 
@@ -61,7 +70,9 @@ internal sealed class QueueWire : IAsyncDisposable
     {
         var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), new Uri(azurite, $"{context.Request.Path}{context.Request.QueryString}"))
+        using var request = new HttpRequestMessage(
+            new HttpMethod(context.Request.Method),
+            new Uri(azurite, $"{context.Request.Path}{context.Request.QueryString}"))
         {
             Content = new ByteArrayContent(body.ToArray()),
         };
@@ -90,13 +101,16 @@ internal sealed class QueueWire : IAsyncDisposable
         var poison = path.Length > 2 && path[2].EndsWith("-poison", StringComparison.Ordinal) ? "poison " : "";
         return (request.Method, path.Length) switch
         {
-            ("POST", 4) => $"put on {poison}queue: {XDocument.Load(new MemoryStream(body)).Descendants("MessageText").Single().Value}",
+            ("POST", 4) =>
+                $"put on {poison}queue: {XDocument.Load(new MemoryStream(body)).Descendants("MessageText").Single().Value}",
             ("PUT", 5) => $"hidden for {query["visibilitytimeout"]} s",
             ("DELETE", 5) => $"deleted from {poison}queue",
-            ("GET", 4) when request.QueryString.Value!.Contains("numofmessages", StringComparison.Ordinal) => Taken(query),
+            ("GET", 4) when request.QueryString.Value!.Contains("numofmessages", StringComparison.Ordinal) =>
+                Taken(query),
             _ => null,
         };
     }
 
-    private static string Taken(System.Collections.Specialized.NameValueCollection query) => $"asked for {query["numofmessages"]} for {query["visibilitytimeout"]} s";
+    private static string Taken(System.Collections.Specialized.NameValueCollection query) =>
+        $"asked for {query["numofmessages"]} for {query["visibilitytimeout"]} s";
 }

@@ -10,7 +10,8 @@ namespace Pathway.Local.Tests.Host.Oracle;
 /// <summary>The listener that runs in Azure: the storage extension that the Functions host loads.</summary>
 internal sealed class WebJobsListener(IHost host) : IAsyncDisposable
 {
-    public static async Task<IAsyncDisposable> StartAsync(string connection, string queue, QueueRules rules, QueueWork work)
+    public static async Task<IAsyncDisposable> StartAsync(
+        string connection, string queue, QueueRules rules, QueueWork work)
     {
         var host = new HostBuilder()
             .ConfigureAppConfiguration(configuration => configuration.AddInMemoryCollection(
@@ -25,7 +26,8 @@ internal sealed class WebJobsListener(IHost host) : IAsyncDisposable
                 options.MaxPollingInterval = QueueRules.MaxPollingInterval;
                 options.MessageEncoding = QueueMessageEncoding.Base64;
             }))
-            .ConfigureServices(services => services.AddSingleton(work).AddSingleton<ITypeLocator>(new OnlyThisFunction()))
+            .ConfigureServices(
+                services => services.AddSingleton(work).AddSingleton<ITypeLocator>(new OnlyThisFunction()))
             .Build();
         await host.StartAsync(TestContext.Current.CancellationToken);
         return new WebJobsListener(host);
