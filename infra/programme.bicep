@@ -20,6 +20,7 @@ var tables = [
   'Attendance'
   'DigestSlots'
   'DeadLetters'
+  'Privacy'
 ]
 
 @export()
@@ -41,6 +42,8 @@ var timers = {
   SendDigests: 45
   PurgeUploads: 1560
   PurgeClaims: 1560
+  EraseColleges: 20
+  PurgeExpired: 1560
 }
 
 @export()
@@ -68,6 +71,12 @@ var defaults = {
   Graph__Concurrency: '4'
   Graph__LongestWaitSeconds: '10'
   Graph__RetryDelayMilliseconds: '500'
+  Privacy__AttendanceYears: '1'
+  Privacy__DeadLetterDays: '180'
+  Privacy__DeliveryDays: '30'
+  Privacy__DigestsYears: '1'
+  Privacy__FactsYears: '3'
+  Privacy__TransactionsPerRun: '20000'
   Reports__Currency: 'GBP'
   Resources__MalwareVerdictPollSeconds: '20'
   Resources__MalwareVerdictWithinMinutes: '120'

@@ -28,6 +28,8 @@ internal static class CollegeRow
             ["LeftAt"] = college.LeftAt,
             ["WriteMark"] = college.WriteMark,
         };
+        if (college.Erasure is not null)
+            (row["Erasure"], row["ErasureAt"], row["IsErased"]) = (college.Erasure, college.ErasureAt, college.IsErased);
         row.SetLong(Definition, Write(college.Definition));
         return row;
     }
@@ -51,6 +53,9 @@ internal static class CollegeRow
             JoinedAt = row.GetDateTimeOffset("JoinedAt"),
             LeftAt = row.GetDateTimeOffset("LeftAt"),
             WriteMark = row.GetString("WriteMark") ?? "",
+            Erasure = row.GetString("Erasure"),
+            ErasureAt = row.GetDateTimeOffset("ErasureAt") ?? default,
+            IsErased = row.GetBoolean("IsErased") ?? false,
             ETag = row.ETag,
         };
 

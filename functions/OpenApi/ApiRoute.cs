@@ -18,6 +18,7 @@ internal sealed partial record ApiRoute(string Function, string Method, string P
         ("", "version", "2"),
         ("", "week", "2026-W47"),
         ("/api/dead-letters/", "id", "facts-1"),
+        ("/api/privacy/erasures/", "id", "n6aq2kcp3f5d7w4e"),
         ("", "id", "welcome"),
     ];
 

@@ -12,6 +12,8 @@ public static class ProgrammeFeature
         services.AddSingleton<LondonClock>();
         services.AddOptions<ProgrammeOptions>().BindConfiguration(ProgrammeOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ProgrammeOptions>, ProgrammeOptionsValidator>();
+        services.AddSingleton<IValidateOptions<ProgrammeOptions>, LegalHoldsValidator>();
+        services.AddSingleton<LegalHolds>();
         services.AddOptions<TermsOptions>().BindConfiguration(TermsOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TermsOptions>, TermsOptionsValidator>();
         services.AddSingleton<AcademicTerms>();

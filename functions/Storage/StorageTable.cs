@@ -11,4 +11,5 @@ public enum StorageTable
     Attendance,
     DigestSlots,
     DeadLetters,
+    Privacy,
 }

@@ -25,6 +25,9 @@ internal sealed class PartitionRecorder(
     // What the table is known to hold: the content of a fact by its key, null when it is not there.
     private readonly Dictionary<string, string?> contents = new(StringComparer.Ordinal);
 
+    // Index rows of an earlier recording of the same message, whose facts were erased since, keep their names.
+    private int edition;
+
     private readonly Dictionary<(LocalDate Date, FactObject About, FactVerb Verb), string> counterKeys = [];
 
     public async Task<DeliveryRow> RecordAsync(DeliveryRow delivery, CancellationToken cancellationToken)
@@ -47,7 +50,8 @@ internal sealed class PartitionRecorder(
                 await keepConflict(conflict);
             try
             {
-                var answers = (await table.SubmitTransactionAsync(transaction.ToActions(next), cancellationToken)).Value;
+                var answers = (await table.SubmitTransactionAsync(
+                    transaction.ToActions(next, edition), cancellationToken)).Value;
                 Remember(transaction, answers);
                 (delivery, attempt) = (next with { ETag = answers[0].Headers.ETag ?? default }, 0);
             }
@@ -133,7 +137,7 @@ internal sealed class PartitionRecorder(
             ? remembered
             : new VersionedCounter(new Counter(date, named.Kind, named.Name, verb), default);
         var rows = 2 + (fact.Enrolment is null ? 0 : fact.Learners.Count);
-        if (!transaction.HasRoomFor(rows, before.Counter.Learners.Length))
+        if (!transaction.HasRoomFor(rows, fact, before.Counter.Learners.Length))
             return false;
 
         var prefixes = fact.Learners.Count == 1
@@ -164,6 +168,7 @@ internal sealed class PartitionRecorder(
         }
 
         counters.Clear();
+        edition += transaction.IsIndex(failed) ? 1 : 0;
         if (failed is > 0)
             return delivery;
         var row = await table.GetEntityIfExistsAsync<TableEntity>(

@@ -149,6 +149,10 @@ internal sealed class FunctionCalls
         "PreviewDigest" => Get("/api/digests/2026-W47/utc-leeds"),
         "ResendDigest" =>
             Json(HttpMethod.Post, "/api/digests/2026-W47/utc-leeds/resend", new { reason = "It was lost." }),
+        "ExportLearner" => Post("/api/learners/export", """{"college":"utc-leeds","learner":"1"}"""),
+        "EraseLearner" => Post("/api/learners/erase", """{"college":"utc-leeds","learner":"1"}"""),
+        "ReadErasure" => Get("/api/privacy/erasures/n6aq2kcp3f5d7w4e"),
+        "ReadRetention" => Get("/api/privacy/retention?dryRun=true"),
         "ListDeadLetters" => Get("/api/dead-letters"),
         "GetDeadLetter" => Get($"/api/dead-letters/{app.Storage.QueueNames.Facts}~abc"),
         "DismissDeadLetter" => new(HttpMethod.Delete, $"/api/dead-letters/{app.Storage.QueueNames.Facts}~abc"),

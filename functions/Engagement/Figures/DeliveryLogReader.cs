@@ -8,7 +8,7 @@ using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Storage;
 
-namespace Pathway.Functions.Engagement.Recording;
+namespace Pathway.Functions.Engagement.Figures;
 
 /// <summary>The calls of a college in the last 30 days.</summary>
 public sealed class DeliveryLogReader(PathwayStorage storage, LondonClock clock)

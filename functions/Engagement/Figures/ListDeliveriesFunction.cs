@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Programme;
 
-namespace Pathway.Functions.Engagement.Recording;
+namespace Pathway.Functions.Engagement.Figures;
 
 /// <summary>
 /// A college's delivery log: what its technician looks at first. <c>?delivery=</c> asks for one call by the id it was sent

@@ -1,4 +1,4 @@
-namespace Pathway.Functions.Engagement.Recording;
+namespace Pathway.Functions.Engagement.Figures;
 
 /// <summary>One call of a college, newest first in the log.</summary>
 /// <param name="Conflicting">Events under a known id with other content: each is a dead letter.</param>
