@@ -38,7 +38,9 @@ public sealed class ManageCollegeFunction(
             return change switch
             {
                 CollegeChange.ChangedSince => Problem.Changed("college"),
-                CollegeChange.BeingErased => Problem.Conflict($"The college is being erased: it may join again once /api/privacy/erasures/{saved!.Erasure} says done."),
+                CollegeChange.BeingErased =>
+                    Problem.Conflict(
+                        $"The college is being erased: it may join again once /api/privacy/erasures/{saved!.Erasure} says done."),
                 CollegeChange.Created => EntityVersion.Answer(
                     saved!.Version,
                     Results.Json(
@@ -114,7 +116,9 @@ public sealed class ManageCollegeFunction(
         callers.AsManager(request, async _ =>
         {
             if (request.Query["erase"].ToString() is { Length: > 0 } erase)
-                return erase == "true" ? await EraseAsync(id, request, cancellationToken) : Problem.Invalid("/erase", "is true, or is not there.");
+                return erase == "true"
+                    ? await EraseAsync(id, request, cancellationToken)
+                    : Problem.Invalid("/erase", "is true, or is not there.");
             var change = CollegeId.TryParse(id, out var college)
                 ? (await register.LeaveAsync(college, Precondition.Of(request), cancellationToken)).Change
                 : CollegeChange.Unknown;
@@ -157,7 +161,10 @@ public sealed class ManageCollegeFunction(
         {
             CollegeChange.Unknown => Problem.NotFound("There is no such college."),
             CollegeChange.ChangedSince => Problem.Changed("college"),
-            _ => Results.Accepted($"/api/privacy/erasures/{erased!.Erasure}", new { id = erased.Erasure, state = erased.IsErased ? "done" : "waiting" }),
+            _ =>
+                Results.Accepted(
+                    $"/api/privacy/erasures/{erased!.Erasure}",
+                    new { id = erased.Erasure, state = erased.IsErased ? "done" : "waiting" }),
         };
     }
 }

@@ -3,8 +3,8 @@ using System.ComponentModel.DataAnnotations;
 namespace Pathway.Functions.Privacy;
 
 /// <summary>
-/// Section <c>Privacy</c>: how long things are kept. Years are academic years after the one a thing belongs to: with 3, what happened
-/// in 2026/27 goes in the first nights of September 2030.
+/// Section <c>Privacy</c>: how long things are kept. Years are academic years after the one a thing belongs to: with
+/// 3, what happened in 2026/27 goes in the first nights of September 2030.
 /// </summary>
 public sealed class PrivacyOptions
 {

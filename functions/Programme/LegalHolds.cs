@@ -14,7 +14,8 @@ public sealed class LegalHolds
     public LegalHolds(IOptions<ProgrammeOptions> programme)
     {
         foreach (var hold in programme.Value.Holds)
-            held.Add(TryParse(hold, out var parsed) ? parsed : throw new FormatException("A legal hold cannot be read."));
+            held.Add(
+                TryParse(hold, out var parsed) ? parsed : throw new FormatException("A legal hold cannot be read."));
     }
 
     public static bool TryParse(string text, out (CollegeId College, int? Year) hold)
@@ -30,7 +31,8 @@ public sealed class LegalHolds
         return true;
     }
 
-    public bool Holds(CollegeId college, AcademicYear year) => held.Contains((college, null)) || held.Contains((college, year.Start));
+    public bool Holds(CollegeId college, AcademicYear year) =>
+        held.Contains((college, null)) || held.Contains((college, year.Start));
 
     /// <summary>Whether anything of the college is held.</summary>
     public bool Holds(CollegeId college) => held.Any(hold => hold.College == college);

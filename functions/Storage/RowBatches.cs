@@ -10,8 +10,8 @@ public static class RowBatches
     private static readonly string[] Keys = ["PartitionKey", "RowKey"];
 
     /// <summary>
-    /// Deletes what <paramref name="filter"/> finds, which must name one partition, until the budget is used up. Rows that are gone
-    /// already, because somebody else or a call whose answer was lost deleted them, count as deleted.
+    /// Deletes what <paramref name="filter"/> finds, which must name one partition, until the budget is used up. Rows
+    /// that are gone already, because somebody else or a call whose answer was lost deleted them, count as deleted.
     /// </summary>
     /// <returns>True when nothing is left.</returns>
     public static async Task<bool> DeleteAsync(
@@ -39,7 +39,9 @@ public static class RowBatches
             return false;
         try
         {
-            await table.SubmitTransactionAsync(rows.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row)), cancellationToken);
+            await table.SubmitTransactionAsync(
+                rows.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row)),
+                cancellationToken);
         }
         catch (TableTransactionFailedException gone) when (gone.Status == 404)
         {

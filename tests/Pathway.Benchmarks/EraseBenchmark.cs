@@ -10,8 +10,9 @@ using Pathway.Testing;
 namespace Pathway.Benchmarks;
 
 /// <summary>
-/// Storage calls to erase a learner with 1,000 facts from a college of 100,000, spread over 200 days in deliveries of 50 with half a
-/// fact of the learner's in each; and from a college of a tenth of that, which must cost next to the same.
+/// Storage calls to erase a learner with 1,000 facts from a college of 100,000, spread over 200 days in deliveries of
+/// 50 with half a fact of the learner's in each; and from a college of a tenth of that, which must cost next to the
+/// same.
 /// </summary>
 internal sealed class EraseBenchmark : IBenchmark
 {
@@ -32,9 +33,11 @@ internal sealed class EraseBenchmark : IBenchmark
         ];
     }
 
-    private static async Task<(int Calls, double Milliseconds, LearnerCounts Counts)> MeasureAsync(int facts, CancellationToken cancellationToken)
+    private static async Task<(int Calls, double Milliseconds, LearnerCounts Counts)> MeasureAsync(
+        int facts, CancellationToken cancellationToken)
     {
-        await using var app = await BenchmarkApp.StartAsync(await TestStorage.ConnectionStringAsync(), TestStorage.NextPrefix());
+        await using var app = await BenchmarkApp.StartAsync(
+            await TestStorage.ConnectionStringAsync(), TestStorage.NextPrefix());
         var college = new CollegeKeys(
             new College(CollegeId.Parse("utc-bench"), new CollegeDefinition { Name = "Bench" }) { Salt = new byte[32] }, app.Get<Keyring>());
         var (recorder, learner) = (app.Get<FactRecorder>(), college.Reference("jo"));
@@ -50,7 +53,8 @@ internal sealed class EraseBenchmark : IBenchmark
                 new FactObject(ObjectKind.Resource, $"resource-{n / every % 8}"),
                 [n % every == 0 ? learner : others[n % others.Count]],
                 at)).ToList();
-            using var message = FactMessage.Write(new FactDelivery(college.Id, $"msg_{delivery}", Dialect.Pathway, at, batch));
+            using var message = FactMessage.Write(
+                new FactDelivery(college.Id, $"msg_{delivery}", Dialect.Pathway, at, batch));
             await recorder.RecordAsync(Encoding.UTF8.GetString(message.Memory.Span), cancellationToken);
         }
 

@@ -71,7 +71,10 @@ public static class FactMessage
             if (ReadClaim(message) is { } claim)
                 return CollegeId.TryParse(claim.Split('/')[0], out var claimant) ? claimant : null;
             using var document = JsonDocument.Parse(message);
-            return CollegeId.TryParse(document.RootElement.GetProperty(College.EncodedUtf8Bytes).GetString(), out var college) ? college : null;
+            return CollegeId.TryParse(
+                document.RootElement.GetProperty(College.EncodedUtf8Bytes).GetString(), out var college)
+                ? college
+                : null;
         }
         catch (Exception unreadable) when (
             unreadable is FormatException or JsonException or KeyNotFoundException or InvalidOperationException)

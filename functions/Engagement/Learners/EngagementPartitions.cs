@@ -17,7 +17,8 @@ internal static class EngagementPartitions
         while (true)
         {
             var filter = TableClient.CreateQueryFilter($"PartitionKey gt {last} and PartitionKey lt {end}");
-            var next = await engagement.QueryAsync<TableEntity>(filter, maxPerPage: 1, ["PartitionKey"], cancellationToken)
+            var next = await engagement.QueryAsync<TableEntity>(
+                filter, maxPerPage: 1, ["PartitionKey"], cancellationToken)
                 .FirstOrDefaultAsync(cancellationToken);
             if (next is null)
                 yield break;

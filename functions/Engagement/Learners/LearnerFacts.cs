@@ -51,7 +51,11 @@ internal sealed record LearnerFacts(
         TableClient table, string partition, IEnumerable<string> keys, CancellationToken cancellationToken)
     {
         var rows = new ConcurrentBag<TableEntity>();
-        var someAtOnce = new ParallelOptions { MaxDegreeOfParallelism = ReadsAtOnce, CancellationToken = cancellationToken };
+        var someAtOnce = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = ReadsAtOnce,
+            CancellationToken = cancellationToken,
+        };
         await Parallel.ForEachAsync(keys, someAtOnce, async (key, token) =>
         {
             var row = await table.GetEntityIfExistsAsync<TableEntity>(partition, key, cancellationToken: token);

@@ -5,11 +5,16 @@ using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Engagement.Learners;
 
-/// <summary>Everything one learner is called in a college: the reference asked for and those that enrolments tied to it.</summary>
+/// <summary>
+/// Everything one learner is called in a college: the reference asked for and those that enrolments tied to it.
+/// </summary>
 /// <param name="Aliases">The row keys of the alias rows that tie them.</param>
 internal sealed record LearnerIdentity(IReadOnlySet<LearnerRef> References, IReadOnlyList<string> Aliases)
 {
-    /// <summary>Follows the aliases both ways, from whichever name was given: a query of the college's aliases, none of its facts.</summary>
+    /// <summary>
+    /// Follows the aliases both ways, from whichever name was given: a query of the college's aliases, none of its
+    /// facts.
+    /// </summary>
     public static async Task<LearnerIdentity> FindAsync(
         TableClient engagement, CollegeId college, LearnerRef reference, CancellationToken cancellationToken)
     {
@@ -23,7 +28,8 @@ internal sealed record LearnerIdentity(IReadOnlySet<LearnerRef> References, IRea
             ties.Add((row.RowKey, alias, first));
         }
 
-        var neighbours = ties.Select(tie => (From: tie.Alias, To: tie.First)).Concat(ties.Select(tie => (From: tie.First, To: tie.Alias)))
+        var neighbours = ties.Select(tie => (From: tie.Alias, To: tie.First))
+            .Concat(ties.Select(tie => (From: tie.First, To: tie.Alias)))
             .ToLookup(tie => tie.From, tie => tie.To);
         var (found, waiting) = (new HashSet<LearnerRef> { reference }, new Queue<LearnerRef>([reference]));
         while (waiting.TryDequeue(out var next))

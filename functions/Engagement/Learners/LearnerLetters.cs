@@ -9,7 +9,8 @@ namespace Pathway.Functions.Engagement.Learners;
 public sealed class LearnerLetters(DeadLetterTable letters, FactQueue queue, PathwayStorage storage)
 {
     /// <summary>How many facts the learner was taken out of.</summary>
-    public async Task<int> EraseAsync(CollegeId college, IReadOnlySet<LearnerRef> learner, CancellationToken cancellationToken)
+    public async Task<int> EraseAsync(
+        CollegeId college, IReadOnlySet<LearnerRef> learner, CancellationToken cancellationToken)
     {
         var gone = 0;
 
@@ -17,7 +18,8 @@ public sealed class LearnerLetters(DeadLetterTable letters, FactQueue queue, Pat
         foreach (var letter in await letters.ListQueueAsync(storage.QueueNames.Facts, cancellationToken).ToListAsync(cancellationToken))
         {
             var opened = await OpenAsync(letter, cancellationToken);
-            if (opened is { Delivery: null, Claim: { } lost } && lost.StartsWith($"{college}/", StringComparison.Ordinal))
+            if (opened is { Delivery: null, Claim: { } lost }
+                && lost.StartsWith($"{college}/", StringComparison.Ordinal))
             {
                 // Its facts were taken away, here by a run that died before this line: there is nothing to replay.
                 await letters.DismissAsync(letter.Id, cancellationToken);

@@ -27,7 +27,8 @@ public sealed class LearnerRecords(PathwayStorage storage, TimeProvider time)
             var found = await LearnerFacts.ReadAsync(table, partition, identity.References, [], cancellationToken);
             counters += found.Facts.Select(FactRow.Counter).Distinct(StringComparer.Ordinal).Count();
             facts += found.Facts.Count;
-            rows.AddRange(found.Facts.OrderBy(fact => fact.GetDateTimeOffset("At")).Select(fact => Fact(year, fact, identity.References)));
+            rows.AddRange(
+                found.Facts.OrderBy(fact => fact.GetDateTimeOffset("At")).Select(fact => Fact(year, fact, identity.References)));
             rows.AddRange(found.Enrolments.Select(row => new LearnerRow(
                 "enrolment", year, row.RowKey[2..], row.GetDateTimeOffset("At"), row.GetString("State"), YearGroup: row.GetInt32("YearGroup"))));
         }
@@ -39,19 +40,22 @@ public sealed class LearnerRecords(PathwayStorage storage, TimeProvider time)
     /// <summary>
     /// Takes the learner out. The aliases go last: they are how the rest is found, should the call be repeated after a crash.
     /// </summary>
-    public async Task<LearnerCounts> EraseAsync(CollegeId college, LearnerRef reference, CancellationToken cancellationToken)
+    public async Task<LearnerCounts> EraseAsync(
+        CollegeId college, LearnerRef reference, CancellationToken cancellationToken)
     {
         var identity = await LearnerIdentity.FindAsync(table, college, reference, cancellationToken);
         var (facts, counters) = (0, 0);
         await foreach (var partition in EngagementPartitions.YearsAsync(table, college, cancellationToken))
         {
-            var gone = await new LearnerRemoval(table, partition, identity.References, time).RunAsync(cancellationToken);
+            var gone = await new LearnerRemoval(
+                table, partition, identity.References, time).RunAsync(cancellationToken);
             (facts, counters) = (facts + gone.Facts, counters + gone.Counters);
         }
 
         // Without an ETag: an alias that was renewed meanwhile ties the same learner.
         foreach (var alias in identity.Aliases)
-            await table.DeleteEntityAsync(EngagementKey.AliasPartition(college), alias, Azure.ETag.All, cancellationToken);
+            await table.DeleteEntityAsync(
+                EngagementKey.AliasPartition(college), alias, Azure.ETag.All, cancellationToken);
         return new LearnerCounts(facts, counters, identity.Aliases.Count);
     }
 

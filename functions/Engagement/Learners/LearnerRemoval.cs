@@ -74,7 +74,8 @@ internal sealed class LearnerRemoval(
         var known = new Dictionary<string, VersionedCounter?>(StringComparer.Ordinal);
         foreach (var key in of.Select(FactRow.Counter).Distinct(StringComparer.Ordinal))
         {
-            var row = await table.GetEntityIfExistsAsync<TableEntity>(partition, key, cancellationToken: cancellationToken);
+            var row = await table.GetEntityIfExistsAsync<TableEntity>(
+                partition, key, cancellationToken: cancellationToken);
             known[key] = row.HasValue ? new VersionedCounter(CounterRow.Read(row.Value!), row.Value!.ETag) : null;
         }
 

@@ -11,9 +11,10 @@ using Pathway.Functions.Storage;
 namespace Pathway.Functions.Engagement.Recording;
 
 /// <summary>
-/// Rows <c>I|sixteenth|transaction</c>: whose the facts of a transaction are, each as the learner's prefix and the fact's key. They
-/// commit with the facts, so none is ever without its entry. A learner's first four bits choose the sixteenth: at most 16 rows a
-/// transaction, and whoever looks for one learner reads a sixteenth of the index and none of the others' facts.
+/// Rows <c>I|sixteenth|transaction</c>: whose the facts of a transaction are, each as the learner's prefix and the
+/// fact's key. They commit with the facts, so none is ever without its entry. A learner's first four bits choose the
+/// sixteenth: at most 16 rows a transaction, and whoever looks for one learner reads a sixteenth of the index and
+/// none of the others' facts.
 /// </summary>
 internal sealed class LearnerIndex
 {
@@ -49,7 +50,8 @@ internal sealed class LearnerIndex
     /// <param name="edition">Above 0 where rows of that name are there already.</param>
     public IEnumerable<TableEntity> ToRows(string partition, DeliveryRow delivery, int edition)
     {
-        var transaction = HashId.From(delivery.RowKey, 15) + "~" + delivery.Settled.ToString(CultureInfo.InvariantCulture)
+        var transaction = HashId.From(delivery.RowKey, 15) + "~" + delivery.Settled
+            .ToString(CultureInfo.InvariantCulture)
             + (edition == 0 ? "" : "~" + edition.ToString(CultureInfo.InvariantCulture));
         for (var i = 0; i < Sixteenths; i++)
         {

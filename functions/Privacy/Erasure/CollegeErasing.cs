@@ -7,8 +7,8 @@ using Pathway.Functions.Storage;
 namespace Pathway.Functions.Privacy.Erasure;
 
 /// <summary>
-/// Carries erasures of colleges on, from wherever the run before stopped: what is left to do is what is still there. The college's
-/// row says that it is being erased; the receipt says how far.
+/// Carries erasures of colleges on, from wherever the run before stopped: what is left to do is what is still there.
+/// The college's row says that it is being erased; the receipt says how far.
 /// </summary>
 public sealed partial class CollegeErasing(
     CollegeTable colleges,
@@ -43,16 +43,20 @@ public sealed partial class CollegeErasing(
         {
             var found = await holdings.CountAsync(college.Id, cancellationToken);
             await receipts.SaveAsync(
-                new CollegeErasure(college.Erasure!, college.Id, college.ErasureAt) { State = ErasureState.Erasing, Found = found },
+                new CollegeErasure(
+                    college.Erasure!, college.Id, college.ErasureAt) { State = ErasureState.Erasing, Found = found },
                 cancellationToken);
             receipt = await receipts.FindAsync(college.Erasure!, cancellationToken);
         }
 
         // The calendar needs the row's mark to take this college's addresses out; once it is cleared that has been asked for.
-        if (receipt is null || !await holdings.DeleteAsync(college.Id, budget, cancellationToken) || college.CalendarDirty)
+        if (receipt is null
+            || !await holdings.DeleteAsync(college.Id, budget, cancellationToken)
+            || college.CalendarDirty)
             return;
         if (receipt.State != ErasureState.Done)
-            await receipts.SaveAsync(receipt with { State = ErasureState.Done, DoneAt = time.GetUtcNow() }, cancellationToken);
+            await receipts.SaveAsync(
+                receipt with { State = ErasureState.Done, DoneAt = time.GetUtcNow() }, cancellationToken);
         await colleges.EndErasureAsync(college.Id, cancellationToken);
         Log.Erased(logger, college.Id, receipt.Found.Values.Sum());
     }

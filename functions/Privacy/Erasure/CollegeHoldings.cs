@@ -9,7 +9,9 @@ using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Privacy.Erasure;
 
-/// <summary>Everything kept of a college beside its own row and the ledger, whose invitations the calendar takes back.</summary>
+/// <summary>
+/// Everything kept of a college beside its own row and the ledger, whose invitations the calendar takes back.
+/// </summary>
 public sealed class CollegeHoldings(PathwayStorage storage, DeadLetterTable letters)
 {
     private static readonly string[] Keys = ["PartitionKey", "RowKey"];
@@ -18,23 +20,29 @@ public sealed class CollegeHoldings(PathwayStorage storage, DeadLetterTable lett
     private readonly TableClient slots = storage.Table(StorageTable.DigestSlots);
 
     /// <summary>How much there is, by table and container.</summary>
-    public async Task<IReadOnlyDictionary<string, int>> CountAsync(CollegeId college, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, int>> CountAsync(
+        CollegeId college, CancellationToken cancellationToken)
     {
         var rows = 0;
         await foreach (var partition in PartitionsAsync(college, cancellationToken))
-            rows += await RowBatches.CountAsync(engagement, TableClient.CreateQueryFilter($"PartitionKey eq {partition}"), cancellationToken);
+            rows += await RowBatches.CountAsync(
+                engagement, TableClient.CreateQueryFilter($"PartitionKey eq {partition}"), cancellationToken);
         return new SortedDictionary<string, int>(StringComparer.Ordinal)
         {
             [nameof(StorageTable.Engagement)] = rows,
             [nameof(StorageTable.DigestSlots)] = (await SlotsAsync(college, cancellationToken)).Count,
-            [nameof(StorageTable.DeadLetters)] = await LettersAsync(college, cancellationToken).CountAsync(cancellationToken),
-            [nameof(StorageContainer.Claims)] = await ClaimsAsync(college, cancellationToken).CountAsync(cancellationToken),
-            [nameof(StorageContainer.Digests)] = await DigestsAsync(college, cancellationToken).CountAsync(cancellationToken),
+            [nameof(StorageTable.DeadLetters)] = await LettersAsync(
+                college, cancellationToken).CountAsync(cancellationToken),
+            [nameof(StorageContainer.Claims)] = await ClaimsAsync(
+                college, cancellationToken).CountAsync(cancellationToken),
+            [nameof(StorageContainer.Digests)] = await DigestsAsync(
+                college, cancellationToken).CountAsync(cancellationToken),
         };
     }
 
     /// <summary>Deletes it; false when the budget was used up before the end.</summary>
-    public async Task<bool> DeleteAsync(CollegeId college, TransactionBudget budget, CancellationToken cancellationToken)
+    public async Task<bool> DeleteAsync(
+        CollegeId college, TransactionBudget budget, CancellationToken cancellationToken)
     {
         await foreach (var partition in PartitionsAsync(college, cancellationToken))
         {
@@ -57,8 +65,10 @@ public sealed class CollegeHoldings(PathwayStorage storage, DeadLetterTable lett
             await letters.DismissAsync(letter.Id, cancellationToken);
         }
 
-        return await DeleteAsync(StorageContainer.Claims, ClaimsAsync(college, cancellationToken), budget, cancellationToken)
-            && await DeleteAsync(StorageContainer.Digests, DigestsAsync(college, cancellationToken), budget, cancellationToken);
+        return await DeleteAsync(
+            StorageContainer.Claims, ClaimsAsync(college, cancellationToken), budget, cancellationToken)
+
+                && await DeleteAsync(StorageContainer.Digests, DigestsAsync(college, cancellationToken), budget, cancellationToken);
     }
 
     private async Task<bool> DeleteAsync(
@@ -69,25 +79,30 @@ public sealed class CollegeHoldings(PathwayStorage storage, DeadLetterTable lett
         {
             if (!budget.TrySpend())
                 return false;
-            await blobs.DeleteBlobIfExistsAsync(name, DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancellationToken);
+            await blobs.DeleteBlobIfExistsAsync(
+                name, DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancellationToken);
         }
 
         return true;
     }
 
     private IAsyncEnumerable<string> PartitionsAsync(CollegeId college, CancellationToken cancellationToken) =>
-        EngagementPartitions.YearsAsync(engagement, college, cancellationToken).Append(EngagementPartitions.Aliases(college));
+        EngagementPartitions.YearsAsync(engagement, college, cancellationToken)
+            .Append(EngagementPartitions.Aliases(college));
 
     // The one query across partitions: a slot's partition is its week, and there are a few rows a week for every college.
     private async Task<List<TableEntity>> SlotsAsync(CollegeId college, CancellationToken cancellationToken)
     {
         var (own, again, end) = (college.ToString(), $"{college}~", $"{college}\u007f");
-        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {"0"} and (RowKey eq {own} or (RowKey ge {again} and RowKey lt {end}))");
-        return await slots.QueryAsync<TableEntity>(filter, select: Keys, cancellationToken: cancellationToken).ToListAsync(cancellationToken);
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey ge {"0"} and (RowKey eq {own} or (RowKey ge {again} and RowKey lt {end}))");
+        return await slots.QueryAsync<TableEntity>(filter, select: Keys, cancellationToken: cancellationToken)
+            .ToListAsync(cancellationToken);
     }
 
     private IAsyncEnumerable<DeadLetter> LettersAsync(CollegeId college, CancellationToken cancellationToken) =>
-        letters.ListQueueAsync(storage.QueueNames.Facts, cancellationToken).Where(letter => FactMessage.TryReadCollege(letter.Body) == college);
+        letters.ListQueueAsync(storage.QueueNames.Facts, cancellationToken)
+            .Where(letter => FactMessage.TryReadCollege(letter.Body) == college);
 
     private IAsyncEnumerable<string> ClaimsAsync(CollegeId college, CancellationToken cancellationToken) =>
         NamesAsync(storage.Container(StorageContainer.Claims), $"{college}/", cancellationToken);
@@ -98,6 +113,7 @@ public sealed class CollegeHoldings(PathwayStorage storage, DeadLetterTable lett
             name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..] is var file
             && (file.StartsWith($"{college}.", StringComparison.Ordinal) || file.StartsWith($"{college}~", StringComparison.Ordinal)));
 
-    private static IAsyncEnumerable<string> NamesAsync(BlobContainerClient container, string? prefix, CancellationToken cancellationToken) =>
+    private static IAsyncEnumerable<string> NamesAsync(
+        BlobContainerClient container, string? prefix, CancellationToken cancellationToken) =>
         container.GetBlobsAsync(new GetBlobsOptions { Prefix = prefix }, cancellationToken).Select(blob => blob.Name);
 }

@@ -19,7 +19,9 @@ public sealed class ErasureTable(PathwayStorage storage)
         return row.HasValue ? Read(row.Value!) : null;
     }
 
-    /// <summary>Writes a receipt that is as it was read; false when another run was faster, or our own answer was lost.</summary>
+    /// <summary>
+    /// Writes a receipt that is as it was read; false when another run was faster, or our own answer was lost.
+    /// </summary>
     public async Task<bool> SaveAsync(CollegeErasure erasure, CancellationToken cancellationToken)
     {
         try

@@ -12,7 +12,9 @@ public sealed record LearnerRequest(string? College = null, string? Learner = nu
         var found = new FaultList();
         found.When(!CollegeId.TryParse(College, out var college), "/college", "is the id of a college, as utc-leeds.");
         found.When(
-            string.IsNullOrEmpty(Learner) || LearnerRef.IsEmpty(Learner) || Encoding.UTF8.GetByteCount(Learner) > LearnerRef.MaxIdentifierLength,
+            string.IsNullOrEmpty(Learner)
+                || LearnerRef.IsEmpty(Learner)
+                || Encoding.UTF8.GetByteCount(Learner) > LearnerRef.MaxIdentifierLength,
             "/learner",
             $"is the college's identifier of one learner, 1 to {LearnerRef.MaxIdentifierLength} bytes.");
         faults = found;

@@ -7,8 +7,8 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Privacy.Learners;
 
 /// <summary>
-/// Access and erasure for one learner. The identifier becomes a reference here and is not kept; with the answer the reference of
-/// an erased learner is gone too.
+/// Access and erasure for one learner. The identifier becomes a reference here and is not kept; with the answer the
+/// reference of an erased learner is gone too.
 /// </summary>
 public sealed partial class LearnerRights(
     LearnerRecords records,
@@ -38,7 +38,8 @@ public sealed partial class LearnerRights(
         var kept = await letters.EraseAsync(college.Id, references, cancellationToken);
         var gone = await records.EraseAsync(college.Id, reference, cancellationToken);
         Log.Erased(logger, college.Id, gone.Facts + kept, gone.Counters, gone.Aliases);
-        return new LearnerErasure(college.Id.ToString(), time.GetUtcNow(), complete, gone.Facts + kept, gone.Counters, gone.Aliases);
+        return new LearnerErasure(
+            college.Id.ToString(), time.GetUtcNow(), complete, gone.Facts + kept, gone.Counters, gone.Aliases);
     }
 
     private static partial class Log

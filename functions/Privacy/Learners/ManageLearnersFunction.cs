@@ -7,7 +7,8 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Privacy.Learners;
 
 /// <summary>A learner's rights in the management API; also for a college that has left.</summary>
-public sealed class ManageLearnersFunction(LearnerRights rights, CollegeTable colleges, LegalHolds holds, CallerReader callers)
+public sealed class ManageLearnersFunction(
+    LearnerRights rights, CollegeTable colleges, LegalHolds holds, CallerReader callers)
 {
     [Function(nameof(ExportLearner))]
     public Task<IResult> ExportLearner(
@@ -15,7 +16,8 @@ public sealed class ManageLearnersFunction(LearnerRights rights, CollegeTable co
         CancellationToken cancellationToken) =>
         ForLearnerAsync(
             request,
-            async (college, learner) => Results.Json(await rights.ExportAsync(college, learner, cancellationToken), PathwayJson.Plain),
+            async (college, learner) =>
+                Results.Json(await rights.ExportAsync(college, learner, cancellationToken), PathwayJson.Plain),
             cancellationToken);
 
     [Function(nameof(EraseLearner))]

@@ -14,7 +14,8 @@ public sealed class AliasRetention(
 {
     protected override string Name => "Engagement (aliases)";
 
-    protected override string Because => $"Aliases are kept for {options.Value.FactsYears} academic years after the one they were last named in.";
+    protected override string Because =>
+        $"Aliases are kept for {options.Value.FactsYears} academic years after the one they were last named in.";
 
     protected override async Task<IReadOnlyList<string>> FiltersAsync(CancellationToken cancellationToken)
     {

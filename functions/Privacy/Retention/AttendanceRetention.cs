@@ -5,19 +5,25 @@ using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Privacy.Retention;
 
-/// <summary>Which attendance reports were read. They are read for a week after the end, so an old row is asked for by nobody.</summary>
-public sealed class AttendanceRetention(PathwayStorage storage, LegalHolds holds, IOptions<PrivacyOptions> options, LondonClock clock)
+/// <summary>
+/// Which attendance reports were read. They are read for a week after the end, so an old row is asked for by nobody.
+/// </summary>
+public sealed class AttendanceRetention(
+    PathwayStorage storage, LegalHolds holds, IOptions<PrivacyOptions> options, LondonClock clock)
     : RowRetention(storage.Table(StorageTable.Attendance))
 {
     protected override string Name => nameof(StorageTable.Attendance);
 
-    protected override string Because => $"Attendance reports are known for {options.Value.AttendanceYears} academic years after their own.";
+    protected override string Because =>
+        $"Attendance reports are known for {options.Value.AttendanceYears} academic years after their own.";
 
     protected override Task<IReadOnlyList<string>> FiltersAsync(CancellationToken cancellationToken)
     {
         // An activity is several colleges': whichever is held holds it.
         var first = AcademicYear.Of(clock.Today).Start - options.Value.AttendanceYears;
-        var over = Enumerable.Range(2000, first - 2000).Select(start => new AcademicYear(start)).Where(year => !holds.Holds(year));
+        var over = Enumerable.Range(2000, first - 2000)
+            .Select(start => new AcademicYear(start))
+            .Where(year => !holds.Holds(year));
         return Task.FromResult<IReadOnlyList<string>>(
         [
             .. Runs([.. over]).Select(run => TableClient.CreateQueryFilter(

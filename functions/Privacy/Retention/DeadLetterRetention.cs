@@ -34,7 +34,8 @@ public sealed class DeadLetterRetention(
     {
         var before = time.GetUtcNow().AddDays(-options.Value.DeadLetterDays);
         return await letters.ListAsync(after: "", cancellationToken)
-            .Where(letter => letter.At < before && !(FactMessage.TryReadCollege(letter.Body) is { } college && holds.Holds(college)))
+            .Where(
+                letter => letter.At < before && !(FactMessage.TryReadCollege(letter.Body) is { } college && holds.Holds(college)))
             .ToListAsync(cancellationToken);
     }
 }

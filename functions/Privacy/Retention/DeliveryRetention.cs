@@ -29,7 +29,8 @@ public sealed class DeliveryRetention(
             await foreach (var partition in EngagementPartitions.YearsAsync(table, college.Id, cancellationToken))
             {
                 if (!holds.Holds(college.Id, EngagementPartitions.YearOf(partition)))
-                    filters.Add(TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {before}"));
+                    filters.Add(
+                        TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {before}"));
             }
         }
 

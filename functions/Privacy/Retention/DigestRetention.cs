@@ -9,7 +9,8 @@ using Pathway.Functions.Storage;
 namespace Pathway.Functions.Privacy.Retention;
 
 /// <summary>Digests as they were sent, and the log of sending them.</summary>
-public sealed class DigestRetention(PathwayStorage storage, LegalHolds holds, IOptions<PrivacyOptions> options, LondonClock clock) : IRetention
+public sealed class DigestRetention(
+    PathwayStorage storage, LegalHolds holds, IOptions<PrivacyOptions> options, LondonClock clock) : IRetention
 {
     private static readonly string[] Keys = ["PartitionKey", "RowKey"];
 
@@ -33,7 +34,8 @@ public sealed class DigestRetention(PathwayStorage storage, LegalHolds holds, IO
         {
             if (!budget.TrySpend())
                 return;
-            await archive.DeleteBlobIfExistsAsync(name, DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancellationToken);
+            await archive.DeleteBlobIfExistsAsync(
+                name, DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancellationToken);
         }
 
         foreach (var week in (await SlotsAsync(cancellationToken)).GroupBy(row => row.PartitionKey, StringComparer.Ordinal))
@@ -47,7 +49,8 @@ public sealed class DigestRetention(PathwayStorage storage, LegalHolds holds, IO
     }
 
     private string FirstKept =>
-        IsoWeek.Of(new AcademicYear(AcademicYear.Of(clock.Today).Start - options.Value.DigestsYears).FirstDay).ToString();
+        IsoWeek.Of(new AcademicYear(AcademicYear.Of(clock.Today).Start - options.Value.DigestsYears).FirstDay)
+            .ToString();
 
     private async Task<List<TableEntity>> SlotsAsync(CancellationToken cancellationToken)
     {
@@ -63,7 +66,8 @@ public sealed class DigestRetention(PathwayStorage storage, LegalHolds holds, IO
         {
             if (string.CompareOrdinal(blob.Name, first) >= 0)
                 break;
-            if (blob.Name.Split('/') is [var week, var file] && IsOver(week, file.Replace(".html", "", StringComparison.Ordinal)))
+            if (blob.Name.Split('/') is [var week, var file]
+                && IsOver(week, file.Replace(".html", "", StringComparison.Ordinal)))
                 names.Add(blob.Name);
         }
 

@@ -8,7 +8,9 @@ using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Privacy.Retention;
 
-/// <summary>An academic year of a college's facts, counters, enrolments and delivery lines: one partition, which goes whole.</summary>
+/// <summary>
+/// An academic year of a college's facts, counters, enrolments and delivery lines: one partition, which goes whole.
+/// </summary>
 public sealed class FactRetention(
     PathwayStorage storage, CollegeTable colleges, LegalHolds holds, IOptions<PrivacyOptions> options, LondonClock clock) : IRetention
 {
@@ -47,7 +49,9 @@ public sealed class FactRetention(
         {
             await foreach (var partition in EngagementPartitions.YearsAsync(table, college.Id, cancellationToken))
             {
-                if (EngagementPartitions.YearOf(partition) is var year && year.Start < first && !holds.Holds(college.Id, year))
+                if (EngagementPartitions.YearOf(partition) is var year
+                    && year.Start < first
+                    && !holds.Holds(college.Id, year))
                     yield return (partition, year);
             }
         }

@@ -8,6 +8,8 @@ public interface IRetention
     /// <summary>What is over; nothing is changed.</summary>
     Task<RetentionLine> CountAsync(CancellationToken cancellationToken);
 
-    /// <summary>Deletes what is over until the budget is used up. It may die anywhere: what is left is the next run's.</summary>
+    /// <summary>
+    /// Deletes what is over until the budget is used up. It may die anywhere: what is left is the next run's.
+    /// </summary>
     Task PurgeAsync(TransactionBudget budget, CancellationToken cancellationToken);
 }

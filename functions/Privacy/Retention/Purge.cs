@@ -5,7 +5,8 @@ using Pathway.Functions.Storage;
 namespace Pathway.Functions.Privacy.Retention;
 
 /// <summary>Lets go what is over, within a night's limit: what is left goes the night after.</summary>
-public sealed partial class Purge(IEnumerable<IRetention> retentions, IOptions<PrivacyOptions> options, ILogger<Purge> logger)
+public sealed partial class Purge(
+    IEnumerable<IRetention> retentions, IOptions<PrivacyOptions> options, ILogger<Purge> logger)
 {
     public async Task<RetentionReport> CountAsync(CancellationToken cancellationToken)
     {
@@ -31,7 +32,8 @@ public sealed partial class Purge(IEnumerable<IRetention> retentions, IOptions<P
         [LoggerMessage(1, LogLevel.Information, "Nothing is left whose time is over.")]
         public static partial void Done(ILogger logger);
 
-        [LoggerMessage(2, LogLevel.Warning, "The purge used up its {Transactions} storage calls: the rest goes another night.")]
+        [LoggerMessage(
+            2, LogLevel.Warning, "The purge used up its {Transactions} storage calls: the rest goes another night.")]
         public static partial void LeftOver(ILogger logger, int transactions);
     }
 }

@@ -22,12 +22,14 @@ public abstract class RowRetention(TableClient table) : IRetention
             await foreach (var row in table.QueryAsync<TableEntity>(filter, select: Columns, cancellationToken: cancellationToken))
             {
                 rows++;
-                if ((row.GetDateTimeOffset("At") ?? row.GetDateTimeOffset("StartedAt")) is { } at && (oldest is null || at < oldest))
+                if ((row.GetDateTimeOffset("At") ?? row.GetDateTimeOffset("StartedAt")) is { } at
+                    && (oldest is null || at < oldest))
                     oldest = at;
             }
         }
 
-        return new RetentionLine(Name, rows, oldest is { } day ? EngagementKey.Iso(LondonClock.DateOf(day)) : null, Because);
+        return new RetentionLine(
+            Name, rows, oldest is { } day ? EngagementKey.Iso(LondonClock.DateOf(day)) : null, Because);
     }
 
     public async Task PurgeAsync(TransactionBudget budget, CancellationToken cancellationToken)

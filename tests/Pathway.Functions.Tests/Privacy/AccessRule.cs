@@ -1,6 +1,8 @@
 namespace Pathway.Functions.Tests.Privacy;
 
-/// <summary>A row of answers: not signed in, signed in without a role, the college's coordinator, another's, the manager.</summary>
+/// <summary>
+/// A row of answers: not signed in, signed in without a role, the college's coordinator, another's, the manager.
+/// </summary>
 internal sealed record AccessRule(string Name, int Nobody, int NoRole, int Own, int Other, int Manager = 0)
 {
     /// <summary>Lets in; what it answers is another test's matter.</summary>

@@ -2,7 +2,9 @@ using static Pathway.Functions.Tests.Privacy.AccessRule;
 
 namespace Pathway.Functions.Tests.Privacy;
 
-/// <summary>Who may call what: one line for every HTTP function, held against the running app by <see cref="AccessTests"/>.</summary>
+/// <summary>
+/// Who may call what: one line for every HTTP function, held against the running app by <see cref="AccessTests"/>.
+/// </summary>
 internal static class AccessTable
 {
     public static readonly IReadOnlyList<AccessLine> Lines =

@@ -5,20 +5,28 @@ using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Privacy;
 
-/// <summary>Table Engagement as an auditor reads it: row by row, knowing the app's keys and nothing of how it got there.</summary>
+/// <summary>
+/// Table Engagement as an auditor reads it: row by row, knowing the app's keys and nothing of how it got there.
+/// </summary>
 internal static class EngagementRows
 {
     public static async Task<List<TableEntity>> AllAsync(AppUnderTest app) =>
-        await app.Storage.Table(StorageTable.Engagement).QueryAsync<TableEntity>(cancellationToken: TestContext.Current.CancellationToken)
+        await app.Storage.Table(StorageTable.Engagement)
+            .QueryAsync<TableEntity>(cancellationToken: TestContext.Current.CancellationToken)
             .ToListAsync(TestContext.Current.CancellationToken);
 
-    /// <summary>Every counter equals the sum of its facts, its learners are those of its facts, and every fact has its index entries.</summary>
+    /// <summary>
+    /// Every counter equals the sum of its facts, its learners are those of its facts, and every fact has its index
+    /// entries.
+    /// </summary>
     public static async Task AssertSumsAsync(AppUnderTest app)
     {
         var rows = await AllAsync(app);
-        var facts = rows.FindAll(row => row.RowKey.StartsWith("F|", StringComparison.Ordinal) && !FactRow.IsVoided(row));
+        var facts = rows.FindAll(
+            row => row.RowKey.StartsWith("F|", StringComparison.Ordinal) && !FactRow.IsVoided(row));
         var counters = rows.FindAll(row => row.RowKey.StartsWith("C|", StringComparison.Ordinal));
-        var fromFacts = facts.GroupBy(row => $"{row.PartitionKey} {row.GetString("Counter")}", StringComparer.Ordinal).Select(group => Line(
+        var fromFacts = facts.GroupBy(row => $"{row.PartitionKey} {row.GetString("Counter")}", StringComparer.Ordinal)
+            .Select(group => Line(
             group.Key,
             group.LongCount(),
             group.Sum(row => row.GetInt32("Minutes") ?? 0),
@@ -29,9 +37,11 @@ internal static class EngagementRows
         Assert.Equal(fromFacts.Order(StringComparer.Ordinal), fromCounters.Order(StringComparer.Ordinal));
 
         var indexed = rows.FindAll(row => row.RowKey.StartsWith("I|", StringComparison.Ordinal))
-            .SelectMany(row => LearnerIndex.Read(row).Select(entry => $"{row.PartitionKey} {entry.Prefix:x16} {entry.Key}"));
+            .SelectMany(
+                row => LearnerIndex.Read(row).Select(entry => $"{row.PartitionKey} {entry.Prefix:x16} {entry.Key}"));
         Assert.Equal(
-            facts.SelectMany(row => FactRow.Learners(row).Select(learner => $"{row.PartitionKey} {learner.Prefix:x16} {row.RowKey[2..]}")).Order(StringComparer.Ordinal),
+            facts.SelectMany(row => FactRow.Learners(row).Select(learner => $"{row.PartitionKey} {learner.Prefix:x16} {row.RowKey[2..]}"))
+                .Order(StringComparer.Ordinal),
             indexed.Order(StringComparer.Ordinal));
     }
 

@@ -22,16 +22,23 @@ public sealed class EraseCollegeTests(ITestOutputHelper output)
 
         using var answer = await EraseAsync(app);
         var receipt = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
-        var row = await app.Storage.Table(StorageTable.Colleges).GetEntityAsync<TableEntity>("c", "utc-leeds", cancellationToken: Cancellation);
+        var row = await app.Storage.Table(StorageTable.Colleges)
+            .GetEntityAsync<TableEntity>("c", "utc-leeds", cancellationToken: Cancellation);
         var waiting = await app.Manager.GetFromJsonAsync<JsonElement>(answer.Headers.Location, Cancellation);
         await FinishAsync(app);
-        var done = await app.Manager.GetFromJsonAsync<JsonElement>($"/api/privacy/erasures/{receipt.GetProperty("id").GetString()}", Cancellation);
+        var done = await app.Manager.GetFromJsonAsync<JsonElement>(
+            $"/api/privacy/erasures/{receipt.GetProperty("id").GetString()}", Cancellation);
 
-        Assert.Equal((202, "waiting", "waiting"), ((int)answer.StatusCode, receipt.GetProperty("state").GetString(), waiting.GetProperty("state").GetString()));
+        Assert.Equal(
+            (202, "waiting", "waiting"),
+            ((int)answer.StatusCode, receipt.GetProperty("state").GetString(), waiting.GetProperty("state").GetString()));
         Assert.Empty(row.Value.GetBinary("Salt") ?? []);
-        Assert.DoesNotContain("example.org", Encoding.UTF8.GetString(row.Value.GetBinary("Definition")), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "example.org", Encoding.UTF8.GetString(row.Value.GetBinary("Definition")), StringComparison.Ordinal);
         Assert.Equal("done", done.GetProperty("state").GetString());
-        Assert.Equal([1, 1, 1, 1], new[] { "DigestSlots", "DeadLetters", "Claims", "Digests" }.Select(kind => done.GetProperty("found").GetProperty(kind).GetInt32()));
+        Assert.Equal(
+            [1, 1, 1, 1],
+            new[] { "DigestSlots", "DeadLetters", "Claims", "Digests" }.Select(kind => done.GetProperty("found").GetProperty(kind).GetInt32()));
         Assert.True(done.GetProperty("found").GetProperty("Engagement").GetInt32() > 10);
 
         var state = await AppState.ReadAsync(app, []);
@@ -55,7 +62,9 @@ public sealed class EraseCollegeTests(ITestOutputHelper output)
         Assert.Equal(
             ["cancel staff@utc-leeds.example.org", "cancel sixth-form@utc-leeds.example.org"],
             app.Graph.Mail.Skip(mails).Select(mail => $"{mail.Kind} {mail.To}".ToLowerInvariant()).Order(StringComparer.Ordinal).Reverse());
-        Assert.Equal(hull.Where(line => !line.StartsWith("event ", StringComparison.Ordinal)), Lines(await AppState.ReadAsync(app, []), "utc-hull").Where(line => !line.StartsWith("event ", StringComparison.Ordinal)));
+        Assert.Equal(
+            hull.Where(line => !line.StartsWith("event ", StringComparison.Ordinal)),
+            Lines(await AppState.ReadAsync(app, []), "utc-hull").Where(line => !line.StartsWith("event ", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -64,9 +73,11 @@ public sealed class EraseCollegeTests(ITestOutputHelper output)
         await using var app = await AppUnderTest.StartAsync();
         var joined = await ArrangeAsync(app);
         using var answer = await EraseAsync(app);
-        using var early = await app.Manager.PutAsJsonAsync("/api/colleges/utc-leeds", new { name = "Leeds" }, Cancellation);
+        using var early = await app.Manager.PutAsJsonAsync(
+            "/api/colleges/utc-leeds", new { name = "Leeds" }, Cancellation);
         await FinishAsync(app);
-        using var again = await app.Manager.PutAsJsonAsync("/api/colleges/utc-leeds", new { name = "Leeds" }, Cancellation);
+        using var again = await app.Manager.PutAsJsonAsync(
+            "/api/colleges/utc-leeds", new { name = "Leeds" }, Cancellation);
         var anew = await again.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
         var feed = new Uri(joined.GetProperty("feedUrl").GetString()!).PathAndQuery;
         using var oldFeed = await app.Client.GetAsync(feed, Cancellation);
@@ -75,14 +86,16 @@ public sealed class EraseCollegeTests(ITestOutputHelper output)
         foreach (var secret in new[] { "webhookSecret", "xapiPassword", "feedUrl" })
             Assert.NotEqual(joined.GetProperty(secret).GetString(), anew.GetProperty(secret).GetString());
         Assert.Equal(401, (int)oldFeed.StatusCode);
-        var row = await app.Storage.Table(StorageTable.Colleges).GetEntityAsync<TableEntity>("c", "utc-leeds", cancellationToken: Cancellation);
+        var row = await app.Storage.Table(StorageTable.Colleges)
+            .GetEntityAsync<TableEntity>("c", "utc-leeds", cancellationToken: Cancellation);
         Assert.Equal(32, row.Value.GetBinary("Salt").Length);
     }
 
     [Fact]
     public async Task Asking_again_gives_the_same_receipt_and_a_large_college_goes_in_several_runs()
     {
-        await using var app = await AppUnderTest.StartAsync(new AppOptions { Settings = Settings(("Privacy__TransactionsPerRun", "1")) });
+        await using var app = await AppUnderTest.StartAsync(
+            new AppOptions { Settings = Settings(("Privacy__TransactionsPerRun", "1")) });
         await ArrangeAsync(app);
         using var first = await EraseAsync(app);
         using var second = await EraseAsync(app);
@@ -103,7 +116,8 @@ public sealed class EraseCollegeTests(ITestOutputHelper output)
     [Fact]
     public async Task A_legal_hold_keeps_a_college_and_its_learners()
     {
-        await using var app = await AppUnderTest.StartAsync(new AppOptions { Settings = Settings(("Programme__Holds__0", "utc-leeds/2025")) });
+        await using var app = await AppUnderTest.StartAsync(
+            new AppOptions { Settings = Settings(("Programme__Holds__0", "utc-leeds/2025")) });
         await app.JoinAsync("utc-leeds");
 
         using var answer = await EraseAsync(app);
@@ -141,17 +155,24 @@ public sealed class EraseCollegeTests(ITestOutputHelper output)
         await app.DrainAsync();
         foreach (var college in new[] { "utc-leeds", "utc-hull" })
         {
-            await app.Storage.Table(StorageTable.DigestSlots).UpsertEntityAsync(new TableEntity("2026-W47", college), cancellationToken: Cancellation);
-            await Blob(app, StorageContainer.Digests, $"2026-W47/{college}.html").UploadAsync(new BinaryData("mail"), overwrite: true, Cancellation);
-            await Blob(app, StorageContainer.Claims, $"{college}/claim").UploadAsync(new BinaryData("facts"), overwrite: true, Cancellation);
+            await app.Storage.Table(StorageTable.DigestSlots)
+                .UpsertEntityAsync(new TableEntity("2026-W47", college), cancellationToken: Cancellation);
+            await Blob(
+                app,
+                StorageContainer.Digests,
+                $"2026-W47/{college}.html").UploadAsync(new BinaryData("mail"), overwrite: true, Cancellation);
+            await Blob(app, StorageContainer.Claims, $"{college}/claim").UploadAsync(
+                new BinaryData("facts"), overwrite: true, Cancellation);
         }
 
         return joined;
     }
 
-    private static BlobClient Blob(AppUnderTest app, StorageContainer container, string name) => app.Storage.Container(container).GetBlobClient(name);
+    private static BlobClient Blob(AppUnderTest app, StorageContainer container, string name) =>
+        app.Storage.Container(container).GetBlobClient(name);
 
-    private static Task<HttpResponseMessage> EraseAsync(AppUnderTest app) => app.Manager.DeleteAsync("/api/colleges/utc-leeds?erase=true", Cancellation);
+    private static Task<HttpResponseMessage> EraseAsync(AppUnderTest app) =>
+        app.Manager.DeleteAsync("/api/colleges/utc-leeds?erase=true", Cancellation);
 
     /// <summary>What the timers and queues do in the minutes after.</summary>
     private static async Task FinishAsync(AppUnderTest app)
@@ -166,7 +187,9 @@ public sealed class EraseCollegeTests(ITestOutputHelper output)
     }
 
     private static async Task<string?> StateAsync(AppUnderTest app, HttpResponseMessage asked) =>
-        (await app.Manager.GetFromJsonAsync<JsonElement>(asked.Headers.Location, Cancellation)).GetProperty("state").GetString();
+        (await app.Manager.GetFromJsonAsync<JsonElement>(asked.Headers.Location, Cancellation))
+            .GetProperty("state")
+            .GetString();
 
     private static List<string> Lines(string state, string about) =>
         [.. state.Split(Environment.NewLine).Where(line => line.Contains(about, StringComparison.Ordinal))];

@@ -50,7 +50,8 @@ public sealed class EraseLearnerTests
         await LearnerScene.AskAsync(app, "erase", LearnerScene.Jo);
         var sam = await LearnerScene.AskAsync(app, "export", LearnerScene.Sam);
 
-        var project = Assert.Single(sam.GetProperty("rows").EnumerateArray(), row => row.GetProperty("word").GetString() == "submitted");
+        var project = Assert.Single(
+            sam.GetProperty("rows").EnumerateArray(), row => row.GetProperty("word").GetString() == "submitted");
         Assert.False(project.TryGetProperty("others", out _));
         Assert.Equal((3, 3, 0), LearnerScene.Counts(sam));
     }
@@ -68,7 +69,9 @@ public sealed class EraseLearnerTests
         Assert.Equal(
             ["alias 2", "enrolment 1", $"fact {LearnerScene.FactsOfJo}"],
             rows.GroupBy(row => row.GetProperty("row").GetString(), StringComparer.Ordinal).Select(group => $"{group.Key} {group.Count()}").Order(StringComparer.Ordinal));
-        Assert.Contains(rows, row => row.GetProperty("word").GetString() == "completed" && row.GetProperty("minutes").GetInt32() == 25);
+        Assert.Contains(
+            rows,
+            row => row.GetProperty("word").GetString() == "completed" && row.GetProperty("minutes").GetInt32() == 25);
         Assert.Contains(rows, row => row.TryGetProperty("others", out var others) && others.GetInt32() == 1);
         Assert.DoesNotContain("jo@", export.GetRawText(), StringComparison.OrdinalIgnoreCase);
     }
@@ -86,7 +89,8 @@ public sealed class EraseLearnerTests
         var letters = await app.Manager.GetStringAsync("/api/dead-letters", TestContext.Current.CancellationToken);
         Assert.Equal(LearnerScene.FactsOfJo + 1, LearnerScene.Counts(receipt).Facts);
         Assert.Single(JsonDocument.Parse(letters).RootElement.GetProperty("items").EnumerateArray());
-        Assert.DoesNotContain(References(app), reference => letters.Contains(reference.ToString(), StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            References(app), reference => letters.Contains(reference.ToString(), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -127,7 +131,8 @@ public sealed class EraseLearnerTests
         var answers = new List<string>();
         foreach (var what in new[] { "export", "erase" })
         {
-            using var fine = await LearnerScene.PostAsync(app.Manager, what, "utc-leeds", $"{Mark}@utc-leeds.example.org");
+            using var fine = await LearnerScene.PostAsync(
+                app.Manager, what, "utc-leeds", $"{Mark}@utc-leeds.example.org");
             using var unknown = await LearnerScene.PostAsync(app.Manager, what, "utc-nowhere", Mark);
             using var wrong = await LearnerScene.PostAsync(app.Manager, what, Mark, Mark);
             answers.AddRange([await TextAsync(fine), await TextAsync(unknown), await TextAsync(wrong)]);
@@ -200,11 +205,16 @@ public sealed class EraseLearnerTests
 
     private static LearnerRef Reference(AppUnderTest app, string identifier) =>
         new CollegeKeys(
-            new College(CollegeId.Parse("utc-leeds"), new CollegeDefinition { Name = "Leeds" }) { Salt = "utc-leeds.......................".Select(letter => (byte)letter).ToArray() },
+            new College(
+                CollegeId.Parse("utc-leeds"),
+                new CollegeDefinition { Name = "Leeds" }) { Salt = "utc-leeds.......................".Select(letter => (byte)letter).ToArray() },
             app.Get<Keyring>()).Reference(identifier);
 
     private static string Text(TableEntity row) =>
-        string.Join(' ', row.Select(column => column.Value is byte[] bytes ? System.Text.Encoding.Latin1.GetString(bytes) : $"{column.Value}"));
+        string.Join(
+            ' ',
+            row.Select(column => column.Value is byte[] bytes ? System.Text.Encoding.Latin1.GetString(bytes) : $"{column.Value}"));
 
-    private static Task<string> TextAsync(HttpResponseMessage response) => response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    private static Task<string> TextAsync(HttpResponseMessage response) =>
+        response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 }

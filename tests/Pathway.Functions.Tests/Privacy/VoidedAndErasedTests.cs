@@ -76,7 +76,8 @@ public sealed class VoidedAndErasedTests(ITestOutputHelper output)
             async app =>
             {
                 await VoidAsync(app, One);
-                await CollegeSystem.RepeatAsync(() => LearnerScene.PostAsync(app.Manager, "erase", "utc-leeds", Learner));
+                await CollegeSystem.RepeatAsync(
+                    () => LearnerScene.PostAsync(app.Manager, "erase", "utc-leeds", Learner));
             })
         {
             // The minute of the delivery's line, when it had to be sent again.
