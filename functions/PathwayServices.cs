@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Attendance;
+using Pathway.Functions.Audit;
 using Pathway.Functions.Calendars;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.DeadLetters;
@@ -24,6 +25,7 @@ public static class PathwayServices
         .AddProgramme()
         .AddStorage()
         .AddGraph()
+        .AddAudit()
         .AddHttp()
         .AddDeadLetters()
         .AddColleges()

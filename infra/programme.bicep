@@ -21,6 +21,7 @@ var tables = [
   'DigestSlots'
   'DeadLetters'
   'Privacy'
+  'Audit'
 ]
 
 @export()
@@ -72,6 +73,7 @@ var defaults = {
   Graph__LongestWaitSeconds: '10'
   Graph__RetryDelayMilliseconds: '500'
   Privacy__AttendanceYears: '1'
+  Privacy__AuditYears: '6'
   Privacy__DeadLetterDays: '180'
   Privacy__DeliveryDays: '30'
   Privacy__DigestsYears: '1'

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using NodaTime.Text;
 using Pathway.Functions.Programme;
@@ -22,6 +23,14 @@ internal static class ActivityRow
         ["SyncDue"] = activity.SyncDue,
         ["IsMissing"] = activity.IsMissing,
     };
+
+    /// <summary>What the audit trail may know.</summary>
+    public static JsonObject Noted(Activity activity)
+    {
+        var note = JsonNode.Parse(Write(activity.Definition))!.AsObject();
+        note["cancelledAt"] = activity.CancelledAt;
+        return note;
+    }
 
     /// <exception cref="FormatException">The row was not written by <see cref="Of"/>.</exception>
     public static Activity Read(TableEntity row)

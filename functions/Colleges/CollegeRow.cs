@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Storage;
@@ -36,6 +37,18 @@ internal static class CollegeRow
 
     public static bool Same(CollegeDefinition definition, CollegeDefinition other) =>
         Write(definition).AsSpan().SequenceEqual(Write(other));
+
+    /// <summary>What the audit trail may know: which version of a secret counts, never the salt under it.</summary>
+    public static JsonObject Noted(College college)
+    {
+        var note = JsonSerializer.SerializeToNode(college.Definition, PathwayJson.Plain)!.AsObject();
+        note["secretVersion"] = college.SecretVersion;
+        note["feedVersion"] = college.FeedVersion;
+        note["linkVersion"] = college.LinkVersion;
+        note["leftAt"] = college.LeftAt;
+        note["erasure"] = college.Erasure;
+        return note;
+    }
 
     public static College Read(TableEntity row) =>
         new(

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using Azure;
 using Azure.Data.Tables;
+using Pathway.Functions.Audit;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Programme.Rules;
@@ -82,6 +83,7 @@ public sealed class CollegeTable(PathwayStorage storage, CalendarSyncQueue calen
                 return (CollegeChange.BeingErased, current);
             if (current is null)
             {
+                Note(null, fresh);
                 if (await AddAsync(fresh, cancellationToken))
                     return await AskAsync(CollegeChange.Created, fresh, cancellationToken);
                 continue;
@@ -89,6 +91,7 @@ public sealed class CollegeTable(PathwayStorage storage, CalendarSyncQueue calen
 
             change = current.LeftAt is null ? CollegeChange.Updated : CollegeChange.Created;
             var next = isSo ? current : Revise(current, definition, fresh.Salt);
+            Note(current, next);
             if (isSo || await ReplaceAsync(next, cancellationToken))
                 return await AskAsync(change, next, cancellationToken);
         }
@@ -137,8 +140,9 @@ public sealed class CollegeTable(PathwayStorage storage, CalendarSyncQueue calen
             cancellationToken);
 
     /// <summary>
-    /// Takes the college out, if it is not out already, and destroys in the same write what ties its rows to people: the salt, the
-    /// addresses, every secret's version. What is left is nobody's, and goes after. Asked again, it answers the same receipt.
+    /// Takes the college out, if it is not out already, and destroys in the same write what ties its rows to people:
+    /// the salt, the addresses, every secret's version. What is left is nobody's, and goes after. Asked again, it
+    /// answers the same receipt.
     /// </summary>
     public async Task<(CollegeChange Change, College? College)> EraseAsync(
         CollegeId id, Precondition precondition, CancellationToken cancellationToken)
@@ -166,6 +170,7 @@ public sealed class CollegeTable(PathwayStorage storage, CalendarSyncQueue calen
                 Erasure = HashId.From($"{id}|{current.SecretVersion}", 15),
                 ErasureAt = now,
             };
+            Note(current, shell);
             if (await ReplaceAsync(shell, cancellationToken))
                 return await AskAsync(CollegeChange.Updated, shell, cancellationToken);
         }
@@ -220,6 +225,7 @@ public sealed class CollegeTable(PathwayStorage storage, CalendarSyncQueue calen
             if (!precondition.Holds(current.Version))
                 return (CollegeChange.ChangedSince, null);
             sent = revise(current) with { WriteMark = NewMark() };
+            Note(current, sent);
             if (await ReplaceAsync(sent, cancellationToken))
                 return (CollegeChange.Updated, sent);
         }
@@ -248,6 +254,9 @@ public sealed class CollegeTable(PathwayStorage storage, CalendarSyncQueue calen
         FeedVersion = current.FeedVersion + 1,
         LinkVersion = current.LinkVersion + 1,
     };
+
+    private static void Note(College? before, College after) => AuditNotes.Changed(
+        $"college {after.Id}", before is null ? null : CollegeRow.Noted(before), CollegeRow.Noted(after));
 
     private static string NewMark() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(9));
 

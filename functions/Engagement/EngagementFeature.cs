@@ -23,5 +23,6 @@ public static class EngagementFeature
         .AddSingleton<LearnerRecords>()
         .AddSingleton<LearnerLetters>()
         .AddSingleton<DeliveryLogReader>()
+        .AddSingleton<DroppedFieldsReader>()
         .AddSingleton<ClaimPurge>();
 }

@@ -1,4 +1,8 @@
+using Pathway.Functions.Audit;
+using Pathway.Functions.Http;
+using Pathway.Functions.Privacy;
 using Pathway.Functions.Privacy.Erasure;
+using Pathway.Functions.Privacy.Evidence;
 using Pathway.Functions.Privacy.Learners;
 using Pathway.Functions.Privacy.Retention;
 using static Pathway.Functions.OpenApi.ApiAnswer;
@@ -26,6 +30,18 @@ internal static class PrivacyCalls
         {
             Bodies = [ApiBody.Json<LearnerRequest>(Jo, "college", "learner")],
             Answers = [Json<LearnerErasure>("How much went. Call again while it is not complete.")],
+        },
+        [nameof(ReadAuditFunction.ReadAudit)] = new(
+            Tag, ApiAccess.Reader, "Who changed what, newest first; a coordinator reads their own college's part")
+        {
+            Query = [ApiQuery.After, ApiQuery.College],
+            Answers = [Json<Page<AuditLine>>("A page of the trail.")],
+        },
+        [nameof(ReadEvidenceFunction.ReadEvidence)] = new(
+            Tag, ApiAccess.Manager, "What a college lifts into its impact assessment, from the running app")
+        {
+            Query = [ApiQuery.FormatOf("json", "html")],
+            Answers = [Json<EvidencePack>("The pack."), new(200, "The pack.", null, "text/html")],
         },
         [nameof(ReadErasureFunction.ReadErasure)] = new(Tag, ApiAccess.Manager, "The receipt of a college's erasure")
         {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Pathway.Functions.Privacy.Erasure;
+using Pathway.Functions.Privacy.Evidence;
 using Pathway.Functions.Privacy.Learners;
 using Pathway.Functions.Privacy.Retention;
 
@@ -24,6 +25,9 @@ public static class PrivacyFeature
             .AddSingleton<IRetention, ClaimRetention>()
             .AddSingleton<IRetention, DigestRetention>()
             .AddSingleton<IRetention, AttendanceRetention>()
+            .AddSingleton<IRetention, AuditRetention>()
+            .AddSingleton<PurgeTable>()
+            .AddSingleton<EvidenceReader>()
             .AddSingleton<Purge>();
     }
 }

@@ -22,6 +22,10 @@ public sealed class PrivacyOptions
     [Range(0, 20)]
     public int AttendanceYears { get; set; } = 1;
 
+    /// <summary>Who changed what.</summary>
+    [Range(1, 20)]
+    public int AuditYears { get; set; } = 6;
+
     /// <summary>Days in the delivery log; it shows no more than 30.</summary>
     [Range(30, 3_660)]
     public int DeliveryDays { get; set; } = 30;

@@ -37,6 +37,7 @@ public static class RowBatches
     {
         if (!budget.TrySpend())
             return false;
+        budget.Take(rows.Count);
         try
         {
             await table.SubmitTransactionAsync(

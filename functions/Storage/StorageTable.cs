@@ -12,4 +12,5 @@ public enum StorageTable
     DigestSlots,
     DeadLetters,
     Privacy,
+    Audit,
 }

@@ -13,8 +13,8 @@ public sealed partial class HouseTests
     // feature's own folder.
     private static readonly string[] Order =
     [
-        "Programme", "Programme.Rules", "Storage", "Graph", "Http", "Http.Sheets", "DeadLetters", "Health", "Colleges",
-        "Activities", "Activities.Import",
+        "Programme", "Programme.Rules", "Storage", "Graph", "Audit", "Http", "Http.Sheets", "DeadLetters", "Health",
+        "Colleges", "Activities", "Activities.Import",
         "Engagement", "Engagement.Facts", "Engagement.Recording", "Engagement.Learners", "Engagement.Disclosure",
         "Engagement.Figures",
         "Resources", "Resources.Files", "Resources.Catalogue", "Resources.Uploads", "Resources.Ingest",
@@ -24,6 +24,7 @@ public sealed partial class HouseTests
         "Calendars", "Calendars.Events", "Calendars.Invitations", "Calendars.Feed", "Calendars.Pull", "Calendars.Push",
         "Attendance", "Attendance.Sheets", "Digests", "Digests.Content", "Digests.Mail", "Digests.Delivery", "Reports",
         "Reports.Impact", "Reports.Encounters", "Privacy", "Privacy.Learners", "Privacy.Erasure", "Privacy.Retention",
+        "Privacy.Evidence",
         "OpenApi",
     ];
 

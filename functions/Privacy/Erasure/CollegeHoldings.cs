@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Pathway.Functions.Audit;
 using Pathway.Functions.DeadLetters;
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Engagement.Learners;
@@ -12,7 +13,7 @@ namespace Pathway.Functions.Privacy.Erasure;
 /// <summary>
 /// Everything kept of a college beside its own row and the ledger, whose invitations the calendar takes back.
 /// </summary>
-public sealed class CollegeHoldings(PathwayStorage storage, DeadLetterTable letters)
+public sealed class CollegeHoldings(PathwayStorage storage, DeadLetterTable letters, AuditTable audit)
 {
     private static readonly string[] Keys = ["PartitionKey", "RowKey"];
 
@@ -65,10 +66,10 @@ public sealed class CollegeHoldings(PathwayStorage storage, DeadLetterTable lett
             await letters.DismissAsync(letter.Id, cancellationToken);
         }
 
-        return await DeleteAsync(
-            StorageContainer.Claims, ClaimsAsync(college, cancellationToken), budget, cancellationToken)
-
-                && await DeleteAsync(StorageContainer.Digests, DigestsAsync(college, cancellationToken), budget, cancellationToken);
+        var (claims, digests) = (ClaimsAsync(college, cancellationToken), DigestsAsync(college, cancellationToken));
+        return await DeleteAsync(StorageContainer.Claims, claims, budget, cancellationToken)
+            && await DeleteAsync(StorageContainer.Digests, digests, budget, cancellationToken)
+            && await audit.ForgetPeopleAsync(college, budget.TrySpend, cancellationToken);
     }
 
     private async Task<bool> DeleteAsync(

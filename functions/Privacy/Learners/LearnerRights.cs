@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Pathway.Functions.Audit;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Engagement.Figures;
 using Pathway.Functions.Engagement.Learners;
@@ -23,6 +24,7 @@ public sealed partial class LearnerRights(
         var reference = new CollegeKeys(college, keyring).Reference(learner);
         var complete = (await backlog.ReadAsync(cancellationToken)).IsEmptyFor(college.Id);
         var (counts, rows) = await records.ReadAsync(college.Id, reference, cancellationToken);
+        AuditNotes.Concerns(college.Id);
         Log.Exported(logger, college.Id);
         return new LearnerExport(
             college.Id.ToString(), reference.ToString(), time.GetUtcNow(), complete, counts.Facts, counts.Counters, counts.Aliases, rows);
@@ -37,6 +39,8 @@ public sealed partial class LearnerRights(
         var references = await records.ReferencesAsync(college.Id, reference, cancellationToken);
         var kept = await letters.EraseAsync(college.Id, references, cancellationToken);
         var gone = await records.EraseAsync(college.Id, reference, cancellationToken);
+        AuditNotes.Concerns(college.Id);
+        AuditNotes.Changed("a learner", new { facts = gone.Facts + kept, gone.Aliases }, null);
         Log.Erased(logger, college.Id, gone.Facts + kept, gone.Counters, gone.Aliases);
         return new LearnerErasure(
             college.Id.ToString(), time.GetUtcNow(), complete, gone.Facts + kept, gone.Counters, gone.Aliases);

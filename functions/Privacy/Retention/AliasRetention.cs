@@ -12,7 +12,7 @@ public sealed class AliasRetention(
     PathwayStorage storage, CollegeTable colleges, LegalHolds holds, IOptions<PrivacyOptions> options, LondonClock clock)
     : RowRetention(storage.Table(StorageTable.Engagement))
 {
-    protected override string Name => "Engagement (aliases)";
+    public override string Name => "Engagement (aliases)";
 
     protected override string Because =>
         $"Aliases are kept for {options.Value.FactsYears} academic years after the one they were last named in.";

@@ -12,7 +12,7 @@ public sealed class AttendanceRetention(
     PathwayStorage storage, LegalHolds holds, IOptions<PrivacyOptions> options, LondonClock clock)
     : RowRetention(storage.Table(StorageTable.Attendance))
 {
-    protected override string Name => nameof(StorageTable.Attendance);
+    public override string Name => nameof(StorageTable.Attendance);
 
     protected override string Because =>
         $"Attendance reports are known for {options.Value.AttendanceYears} academic years after their own.";

@@ -10,11 +10,13 @@ namespace Pathway.Functions.Privacy.Retention;
 public sealed class DeadLetterRetention(
     DeadLetterTable letters, LegalHolds holds, IOptions<PrivacyOptions> options, TimeProvider time) : IRetention
 {
+    public string Name => nameof(StorageTable.DeadLetters);
+
     public async Task<RetentionLine> CountAsync(CancellationToken cancellationToken)
     {
         var over = await OverAsync(cancellationToken);
         return new RetentionLine(
-            nameof(StorageTable.DeadLetters),
+            Name,
             over.Count,
             over.Count == 0 ? null : EngagementKey.Iso(LondonClock.DateOf(over.Min(letter => letter.At))),
             $"A dead letter is given up after {options.Value.DeadLetterDays} days.");
@@ -27,6 +29,7 @@ public sealed class DeadLetterRetention(
             if (!budget.TrySpend())
                 return;
             await letters.DismissAsync(letter.Id, cancellationToken);
+            budget.Take(1);
         }
     }
 

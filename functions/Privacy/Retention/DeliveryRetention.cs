@@ -15,7 +15,7 @@ public sealed class DeliveryRetention(
 {
     private readonly TableClient table = storage.Table(StorageTable.Engagement);
 
-    protected override string Name => "Engagement (deliveries)";
+    public override string Name => "Engagement (deliveries)";
 
     protected override string Because => $"The delivery log goes back {options.Value.DeliveryDays} days.";
 

@@ -16,12 +16,14 @@ public sealed class DigestRetention(
 
     private readonly TableClient slots = storage.Table(StorageTable.DigestSlots);
 
+    public string Name => nameof(StorageTable.DigestSlots);
+
     public async Task<RetentionLine> CountAsync(CancellationToken cancellationToken)
     {
         var (rows, blobs) = (await SlotsAsync(cancellationToken), await BlobsAsync(cancellationToken));
         var weeks = rows.Select(row => row.PartitionKey).Concat(blobs.Select(name => name.Split('/')[0])).ToList();
         return new RetentionLine(
-            nameof(StorageTable.DigestSlots),
+            Name,
             rows.Count + blobs.Count,
             IsoWeek.TryParse(weeks.Min(StringComparer.Ordinal), out var week) ? EngagementKey.Iso(week.Monday) : null,
             $"Digests are kept for {options.Value.DigestsYears} academic years after their own.");
@@ -36,6 +38,7 @@ public sealed class DigestRetention(
                 return;
             await archive.DeleteBlobIfExistsAsync(
                 name, DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancellationToken);
+            budget.Take(1);
         }
 
         foreach (var week in (await SlotsAsync(cancellationToken)).GroupBy(row => row.PartitionKey, StringComparer.Ordinal))

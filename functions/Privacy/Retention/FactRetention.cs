@@ -16,6 +16,8 @@ public sealed class FactRetention(
 {
     private readonly TableClient table = storage.Table(StorageTable.Engagement);
 
+    public string Name => nameof(StorageTable.Engagement);
+
     public async Task<RetentionLine> CountAsync(CancellationToken cancellationToken)
     {
         var (rows, oldest) = (0, (AcademicYear?)null);
@@ -26,7 +28,7 @@ public sealed class FactRetention(
         }
 
         return new RetentionLine(
-            nameof(StorageTable.Engagement),
+            Name,
             rows,
             oldest is { } first ? EngagementKey.Iso(first.FirstDay) : null,
             $"Facts are kept for {options.Value.FactsYears} academic years after their own.");

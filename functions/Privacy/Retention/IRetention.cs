@@ -5,6 +5,8 @@ namespace Pathway.Functions.Privacy.Retention;
 /// <summary>One kind of thing that goes when its time is over.</summary>
 public interface IRetention
 {
+    string Name { get; }
+
     /// <summary>What is over; nothing is changed.</summary>
     Task<RetentionLine> CountAsync(CancellationToken cancellationToken);
 

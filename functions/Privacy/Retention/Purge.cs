@@ -6,7 +6,11 @@ namespace Pathway.Functions.Privacy.Retention;
 
 /// <summary>Lets go what is over, within a night's limit: what is left goes the night after.</summary>
 public sealed partial class Purge(
-    IEnumerable<IRetention> retentions, IOptions<PrivacyOptions> options, ILogger<Purge> logger)
+    IEnumerable<IRetention> retentions,
+    PurgeTable purges,
+    IOptions<PrivacyOptions> options,
+    TimeProvider time,
+    ILogger<Purge> logger)
 {
     public async Task<RetentionReport> CountAsync(CancellationToken cancellationToken)
     {
@@ -19,8 +23,15 @@ public sealed partial class Purge(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var budget = new TransactionBudget(options.Value.TransactionsPerRun);
+        var took = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var retention in retentions)
+        {
+            var before = budget.Taken;
             await retention.PurgeAsync(budget, cancellationToken);
+            took[retention.Name] = budget.Taken - before;
+        }
+
+        await purges.SaveAsync(new PurgeRecord(time.GetUtcNow(), took, !budget.IsSpent), cancellationToken);
         if (budget.IsSpent)
             Log.LeftOver(logger, options.Value.TransactionsPerRun);
         else

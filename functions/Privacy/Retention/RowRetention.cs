@@ -10,7 +10,7 @@ public abstract class RowRetention(TableClient table) : IRetention
 {
     private static readonly string[] Columns = ["PartitionKey", "RowKey", "At", "StartedAt"];
 
-    protected abstract string Name { get; }
+    public abstract string Name { get; }
 
     protected abstract string Because { get; }
 

@@ -151,6 +151,8 @@ internal sealed class FunctionCalls
             Json(HttpMethod.Post, "/api/digests/2026-W47/utc-leeds/resend", new { reason = "It was lost." }),
         "ExportLearner" => Post("/api/learners/export", """{"college":"utc-leeds","learner":"1"}"""),
         "EraseLearner" => Post("/api/learners/erase", """{"college":"utc-leeds","learner":"1"}"""),
+        "ReadEvidence" => Get("/api/privacy/evidence"),
+        "ReadAudit" => Get("/api/audit"),
         "ReadErasure" => Get("/api/privacy/erasures/n6aq2kcp3f5d7w4e"),
         "ReadRetention" => Get("/api/privacy/retention?dryRun=true"),
         "ListDeadLetters" => Get("/api/dead-letters"),

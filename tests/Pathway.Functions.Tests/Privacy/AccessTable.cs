@@ -64,6 +64,8 @@ internal static class AccessTable
 
         new("ExportLearner", "POST /api/learners/export", Managers),
         new("EraseLearner", "POST /api/learners/erase", Managers),
+        new("ReadAudit", "GET /api/audit", Readers),
+        new("ReadEvidence", "GET /api/privacy/evidence", Managers),
         new("ReadErasure", "GET /api/privacy/erasures/none", Managers),
         new("ReadRetention", "GET /api/privacy/retention?dryRun=true", Managers),
 

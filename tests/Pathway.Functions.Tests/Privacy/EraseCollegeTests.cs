@@ -134,7 +134,7 @@ public sealed class EraseCollegeTests(ITestOutputHelper output)
             app => ArrangeAsync(app),
             async app =>
             {
-                using var answer = await EraseAsync(app);
+                await CollegeSystem.RepeatAsync(() => EraseAsync(app));
                 await FinishAsync(app);
             })
         {

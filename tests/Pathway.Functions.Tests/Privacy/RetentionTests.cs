@@ -27,7 +27,7 @@ public sealed class RetentionTests(ITestOutputHelper output)
             [
                 "Engagement 5 from 2021-09-01", "Engagement (aliases) 1 from 2021-11-24",
                 "Engagement (deliveries) 2 from 2026-09-06", "DeadLetters 1 from 2026-01-29",
-                "Claims 0 from ", "DigestSlots 1 from 2024-11-18", "Attendance 1 from 2024-11-24",
+                "Claims 0 from ", "DigestSlots 1 from 2024-11-18", "Attendance 1 from 2024-11-24", "Audit 0 from ",
             ],
             before);
         Assert.All(await ReportAsync(app), line => Assert.Contains(" 0 from ", line, StringComparison.Ordinal));
@@ -82,8 +82,13 @@ public sealed class RetentionTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public Task A_purge_converges() =>
-        FaultSweep.RunAsync(new Scenario("purge what is over", ArrangeAsync, PurgeAsync), output.WriteLine);
+    public Task A_purge_converges() => FaultSweep.RunAsync(
+        new Scenario("purge what is over", ArrangeAsync, PurgeAsync)
+        {
+            // What the last run took, when the run before died in the middle.
+            Ignore = ["Privacy.Took"],
+        },
+        output.WriteLine);
 
     private static async Task ArrangeAsync(AppUnderTest app)
     {
