@@ -43,6 +43,11 @@ internal static class PrivacyCalls
             Query = [ApiQuery.FormatOf("json", "html")],
             Answers = [Json<EvidencePack>("The pack."), new(200, "The pack.", null, "text/html")],
         },
+        [nameof(ReadKeysFunction.ReadKeys)] = new(
+            Tag, ApiAccess.Manager, "What is to be set before a replaced root key is taken away; no key")
+        {
+            Answers = [Json<KeysView>()],
+        },
         [nameof(ReadErasureFunction.ReadErasure)] = new(Tag, ApiAccess.Manager, "The receipt of a college's erasure")
         {
             Answers = [Json<ErasureView>()],

@@ -26,6 +26,7 @@ public static class PrivacyFeature
             .AddSingleton<IRetention, DigestRetention>()
             .AddSingleton<IRetention, AttendanceRetention>()
             .AddSingleton<IRetention, AuditRetention>()
+            .AddHostedService<KeyMark>()
             .AddSingleton<PurgeTable>()
             .AddSingleton<EvidenceReader>()
             .AddSingleton<Purge>();

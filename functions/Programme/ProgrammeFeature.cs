@@ -19,8 +19,12 @@ public static class ProgrammeFeature
         services.AddSingleton<AcademicTerms>();
         services.AddOptions<KeyOptions>().BindConfiguration(KeyOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<KeyOptions>, KeyOptionsValidator>();
-        services.AddSingleton(provider =>
-            new Keyring(Convert.FromBase64String(provider.GetRequiredService<IOptions<KeyOptions>>().Value.Root)));
+        services.AddSingleton(provider => KeyringOf(provider.GetRequiredService<IOptions<KeyOptions>>().Value));
         return services;
     }
+
+    private static Keyring KeyringOf(KeyOptions keys) => new(
+        Convert.FromBase64String(keys.Root),
+        keys.Previous.Length == 0 ? null : Convert.FromBase64String(keys.Previous),
+        keys.Kept);
 }

@@ -43,7 +43,7 @@ internal static class CollegeFeed
                 zone.Min(entry => entry.Activity.Definition.StartsAt),
                 zone.Max(entry => entry.Activity.Definition.EndsAt));
 
-        var key = keyring.Derive("calendar-uid", "", 1);
+        var key = keyring.DeriveLasting("calendar-uid", "", 1);
         foreach (var entry in known)
             Entries(writer, entry, key);
         return writer.Line("END", "VCALENDAR").ToString();

@@ -71,10 +71,10 @@ internal static class TableHoldings
             "Reason Attempts At Body"),
         Table(
             StorageTable.Privacy,
-            "receipts of erased colleges, the last purge",
+            "receipts of erased colleges, the last purge, the mark of the root key",
             Nobody,
             "with the programme",
-            "College At State DoneAt Found Took Complete"),
+            "College At State DoneAt Found Took Complete Mark"),
         Table(
             StorageTable.Audit,
             "who changed what in the programme",

@@ -152,6 +152,7 @@ internal sealed class FunctionCalls
         "ExportLearner" => Post("/api/learners/export", """{"college":"utc-leeds","learner":"1"}"""),
         "EraseLearner" => Post("/api/learners/erase", """{"college":"utc-leeds","learner":"1"}"""),
         "ReadEvidence" => Get("/api/privacy/evidence"),
+        "ReadKeys" => Get("/api/privacy/keys"),
         "ReadAudit" => Get("/api/audit"),
         "ReadErasure" => Get("/api/privacy/erasures/n6aq2kcp3f5d7w4e"),
         "ReadRetention" => Get("/api/privacy/retention?dryRun=true"),

@@ -66,6 +66,7 @@ internal static class AccessTable
         new("EraseLearner", "POST /api/learners/erase", Managers),
         new("ReadAudit", "GET /api/audit", Readers),
         new("ReadEvidence", "GET /api/privacy/evidence", Managers),
+        new("ReadKeys", "GET /api/privacy/keys", Managers),
         new("ReadErasure", "GET /api/privacy/erasures/none", Managers),
         new("ReadRetention", "GET /api/privacy/retention?dryRun=true", Managers),
 

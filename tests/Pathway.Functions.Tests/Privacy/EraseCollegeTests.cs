@@ -138,8 +138,12 @@ public sealed class EraseCollegeTests(ITestOutputHelper output)
                 await FinishAsync(app);
             })
         {
-            // When the last attempt was is no part of what is left.
-            Ignore = ["Privacy.DoneAt", "Privacy.At", "Colleges.ErasureAt"],
+            // What the calendar writes down of its own tries, and when the last attempt was. The salt is compared: it is gone.
+            Ignore =
+            [
+                .. CalendarFaultTests.Unsteady.Except(["Colleges.Salt"], StringComparer.Ordinal),
+                "Privacy.DoneAt", "Privacy.At", "Colleges.ErasureAt",
+            ],
         },
         output.WriteLine);
 
@@ -150,6 +154,9 @@ public sealed class EraseCollegeTests(ITestOutputHelper output)
         await app.PlanAsync("stroke-day", CalendarDriver.Masterclass());
         var leeds = CollegeSystem.Known(app);
         (await leeds.PostAsync([.. Enumerable.Range(0, 12).Select(i => CollegeSystem.Viewed($"{i}", $"learner-{i}"))])).Dispose();
+
+        // One after the other: which of two is recorded first would decide how many rows there are.
+        await app.DrainAsync();
         (await leeds.PostAsync(CollegeSystem.Viewed("1", "another"), CollegeSystem.Event("e", "pathway.learner.enrolled", new { learner = "jo", aliases = new[] { "41" } }))).Dispose();
         (await CollegeSystem.Known(app, "utc-hull").PostAsync(CollegeSystem.Viewed("1"))).Dispose();
         await app.DrainAsync();
@@ -184,6 +191,9 @@ public sealed class EraseCollegeTests(ITestOutputHelper output)
             await app.DrainAsync();
             await app.Host.InvokeAsync("EraseColleges", cancellationToken: Cancellation);
         }
+
+        // What was put off until later asks for what is done by then.
+        await app.Storage.Queue(names => names.CalendarSync).ClearMessagesAsync(Cancellation);
     }
 
     private static async Task<string?> StateAsync(AppUnderTest app, HttpResponseMessage asked) =>

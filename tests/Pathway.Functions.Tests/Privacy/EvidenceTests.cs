@@ -186,7 +186,7 @@ public sealed partial class EvidenceTests
         await app.PlanAsync("stroke-day", CalendarDriver.Masterclass());
         await app.PublishAsync();
         using var refused = await CollegeSystem.Known(app).SendAsync([1, 2, 3], CollegeSystem.Batch);
-        (await CollegeSystem.Known(app).PostAsync(CollegeSystem.Viewed("2", LearnerScene.Jo, "another"))).Dispose();
+        (await CollegeSystem.Known(app).PostAsync(CollegeSystem.Viewed("8", LearnerScene.Sam, "another"))).Dispose();
         using var week = await app.Manager.PostAsync("/api/digests/2026-W47", null, Cancellation);
         await app.DrainAsync();
         foreach (var timer in new[] { "SweepCalendars", "PullCalendarOnTimer", "RenewSubscriptions", "CollectAttendance", "PurgeExpired" })
