@@ -17,7 +17,7 @@ public sealed class ProgrammeOptions
     [Url]
     public string BaseUrl { get; set; } = "";
 
-    /// <summary>What must stay whatever its age: <see cref="LegalHolds"/>.</summary>
+    /// <summary>What must stay whatever its age, as <c>utc-leeds/2025</c>.</summary>
     public IList<string> Holds { get; } = [];
 
     /// <summary>

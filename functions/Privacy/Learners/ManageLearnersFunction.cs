@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Privacy.Learners;
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Pathway.Functions.DeadLetters;
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Privacy.Retention;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Pathway.Functions.Digests;
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Privacy.Retention;

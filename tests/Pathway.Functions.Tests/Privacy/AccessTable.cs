@@ -28,6 +28,7 @@ internal static class AccessTable
         new("ListActivities", "GET /api/activities", Readers),
         new("CancelActivity", "DELETE /api/activities/spare-day", Managers),
         new("ImportActivities", "POST /api/activities/import?dryRun=true", Managers),
+        new("PreviewActivity", "POST /api/activities/stroke-day/preview", Managers),
         new("ReadInvitations", "GET /api/activities/stroke-day/invitations", HiddenFromOthers),
         new("ReadAttendance", "GET /api/activities/stroke-day/attendance", Managers),
         new("ReadCalendar", "GET /api/calendar", Managers),

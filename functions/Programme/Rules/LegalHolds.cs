@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 
-namespace Pathway.Functions.Programme;
+namespace Pathway.Functions.Programme.Rules;
 
 /// <summary>
 /// What must stay whatever its age and whoever asks: <c>utc-leeds/2025</c> a college's academic year, <c>utc-leeds</c> all of a

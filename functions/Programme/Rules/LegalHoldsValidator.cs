@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 
-namespace Pathway.Functions.Programme;
+namespace Pathway.Functions.Programme.Rules;
 
 public sealed class LegalHoldsValidator : IValidateOptions<ProgrammeOptions>
 {
