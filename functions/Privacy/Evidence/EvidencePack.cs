@@ -10,7 +10,7 @@ namespace Pathway.Functions.Privacy.Evidence;
 public sealed record EvidencePack(
     string Programme,
     DateTimeOffset At,
-    IReadOnlyList<Step> Steps,
+    IReadOnlyList<AssessmentStep> Steps,
     IReadOnlyList<Flow> Flows,
     IReadOnlyList<Holding> Holdings,
     IReadOnlyList<Standard> Standards,

@@ -23,7 +23,7 @@ public sealed class EvidenceReader(
         return new EvidencePack(
             programme.Value.Name,
             time.GetUtcNow(),
-            Steps.All(programme.Value, options.Value, taking.Count),
+            AssessmentSteps.All(programme.Value, options.Value, taking.Count),
             Flows.All,
             Holdings.All(options.Value),
             Standards.All,

@@ -6,9 +6,9 @@ namespace Pathway.Functions.Privacy.Evidence;
 /// The steps of the ICO's template in its own order
 /// (https://ico.org.uk/for-organisations/uk-gdpr-guidance-and-resources/accountability-and-governance/data-protection-impact-assessments-dpias/).
 /// </summary>
-internal static class Steps
+internal static class AssessmentSteps
 {
-    public static IReadOnlyList<Step> All(ProgrammeOptions programme, PrivacyOptions options, int colleges) =>
+    public static IReadOnlyList<AssessmentStep> All(ProgrammeOptions programme, PrivacyOptions options, int colleges) =>
     [
         new(
             1,
