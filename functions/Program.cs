@@ -7,7 +7,7 @@ using Microsoft.Extensions.Hosting;
 using OpenTelemetry;
 using Pathway.Functions;
 using Pathway.Functions.Programme;
-using Pathway.Functions.Webhooks.Intake;
+using Pathway.Functions.Webhooks.CloudEvents;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();

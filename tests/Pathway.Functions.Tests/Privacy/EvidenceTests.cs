@@ -75,7 +75,8 @@ public sealed partial class EvidenceTests
     }
 
     /// <summary>Columns that are there and not in the pack.</summary>
-    private static async Task<List<string>> StrangersAsync(AppUnderTest app, IReadOnlyCollection<StorageTable> mayBeEmpty)
+    private static async Task<List<string>> StrangersAsync(
+        AppUnderTest app, IReadOnlyCollection<StorageTable> mayBeEmpty)
     {
         var wrong = new List<string>();
         foreach (var table in Enum.GetValues<StorageTable>())
@@ -170,7 +171,9 @@ public sealed partial class EvidenceTests
         using var answer = await app.Manager.SendAsync(request, Cancellation);
 
         var html = await answer.Content.ReadAsStringAsync(Cancellation);
-        Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode} {html}{string.Join(Environment.NewLine, app.Log.Lines.TakeLast(3))}");
+        Assert.True(
+            answer.IsSuccessStatusCode,
+            $"{answer.StatusCode} {html}{string.Join(Environment.NewLine, app.Log.Lines.TakeLast(3))}");
         Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
         Assert.All(Pack, holding => Assert.Contains($"{holding.Kind} {holding.Name}", html, StringComparison.Ordinal));
         Assert.Contains("Step 7: Sign off and record outcomes", html, StringComparison.Ordinal);
