@@ -5,6 +5,7 @@ using Pathway.Functions.Calendars.Feed;
 using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Calendars.Pull;
 using Pathway.Functions.Calendars.Push;
+using Pathway.Functions.Calendars.Series;
 
 namespace Pathway.Functions.Calendars;
 
@@ -28,6 +29,8 @@ public static class CalendarsFeature
             .AddSingleton<InvitationTable>()
             .AddSingleton<ReturnedAddresses>()
             .AddSingleton<ProgrammeCalendar>()
+            .AddSingleton<SeriesCalendar>()
+            .AddSingleton<SeriesShaping>()
             .AddSingleton<RefusedAddresses>()
             .AddSingleton<InvitationCommands>()
             .AddSingleton<InvitationReconciler>()
@@ -42,6 +45,7 @@ public static class CalendarsFeature
             .AddSingleton<OutlookChanges>()
             .AddSingleton<ReturnedMail>()
             .AddSingleton<AbsentEvents>()
+            .AddSingleton<FollowedSeries>()
             .AddSingleton<DeletionGuard>()
             .AddSingleton<Adoption>()
             .AddSingleton<CalendarPull>()

@@ -111,7 +111,7 @@ public sealed partial class InvitationReconciler(
         if (fault is { Kind: not GraphFaultKind.Gone })
             return (invitation.After(fault, time.GetUtcNow()), fault);
         if (seen is { IsCancelled: false })
-            return (await commands.RelateAsync(invitation.Idle(), seen, plan.Activity.Definition.TimeZone, cancellationToken), null);
+            return (await commands.RelateAsync(invitation.Idle() with { Days = null }, seen, plan.Activity.Definition.TimeZone, cancellationToken), null);
         return (invitation.EventId is null || invitation.Intent == InvitationStep.Cancel
             ? invitation.WithoutEvent()
             : invitation.Missing(), null);

@@ -19,9 +19,11 @@ internal static partial class AdoptedEvent
             $"{(slug.Length > 50 ? slug[..50] : slug)}-{tail}".Trim('-').Replace("--", "-", StringComparison.Ordinal));
     }
 
-    /// <summary>The zone it was made in, which Outlook names as Windows does.</summary>
+    /// <summary>The zone it repeats or was made in, which Outlook names as Windows does.</summary>
     public static DateTimeZone ZoneOf(SeenEvent seen)
     {
+        if (seen.SeriesZone is { } home)
+            return home;
         var name = seen.OriginalTimeZone ?? "";
         var isWindows = TzdbDateTimeZoneSource.Default.WindowsMapping.PrimaryMapping.TryGetValue(name, out var iana);
         return DateTimeZoneProviders.Tzdb.GetZoneOrNull(isWindows ? iana! : name) ?? LondonClock.London;
