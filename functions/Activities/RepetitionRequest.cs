@@ -65,11 +65,7 @@ public sealed record RepetitionRequest(
         };
         if (given.Count == 0)
             return [first];
-        var days = given.Select(
-            day => day.ValueKind == JsonValueKind.String
-                && Enum.GetValues<IsoDayOfWeek>().FirstOrDefault(known => day.GetString()!.Trim().Equals(known.ToString(), StringComparison.OrdinalIgnoreCase)) is var known
-                    ? known
-                    : IsoDayOfWeek.None).Distinct().Order().ToList();
+        var days = given.Select(DayOf).Distinct().Order().ToList();
         found.When(days[0] == IsoDayOfWeek.None, path, "must be a day of the week such as \"tuesday\", or a list of them.");
         found.When(
             days[0] != IsoDayOfWeek.None && !days.Contains(first),
@@ -77,6 +73,10 @@ public sealed record RepetitionRequest(
             $"does not hold the day of the start, {RepetitionView.Word(first)}: the start is the first date.");
         return days;
     }
+
+    private static IsoDayOfWeek DayOf(JsonElement day) => day.ValueKind == JsonValueKind.String
+        ? Enum.GetValues<IsoDayOfWeek>().FirstOrDefault(known => RepetitionView.Word(known) == day.GetString()!.Trim().ToLowerInvariant())
+        : IsoDayOfWeek.None;
 
     private LocalDate? ReadUntil(LocalDate first, LocalDate today, FaultList found)
     {
@@ -100,7 +100,13 @@ public sealed record RepetitionRequest(
     }
 
     private List<MovedDate> ReadMoved(
-        Repetition repetition, WeeklyPattern pattern, LocalDateTime start, LocalDateTime end, DateTimeZone zone, LocalDate today, FaultList found)
+        Repetition repetition,
+        WeeklyPattern pattern,
+        LocalDateTime start,
+        LocalDateTime end,
+        DateTimeZone zone,
+        LocalDate today,
+        FaultList found)
     {
         var moved = new List<MovedDate>();
         var dates = pattern.Dates().Except(repetition.Except).ToHashSet();

@@ -112,7 +112,11 @@ public sealed partial class AttendanceCollection(
 
     /// <param name="others">What is known of the series' other dates: a session counts once, whatever is moved since.</param>
     private async Task CollectAsync(
-        HeldOccurrence held, AttendanceState state, IReadOnlyList<AttendanceState> others, string organiser, CancellationToken cancellationToken)
+        HeldOccurrence held,
+        AttendanceState state,
+        IReadOnlyList<AttendanceState> others,
+        string organiser,
+        CancellationToken cancellationToken)
     {
         if (state.Meeting is null)
         {

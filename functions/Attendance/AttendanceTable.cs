@@ -6,7 +6,10 @@ using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Attendance;
 
-/// <summary>Table Attendance: partition <c>a</c> / activity, or activity and date of a series, and one row <c>o</c> / <c>organiser</c>.</summary>
+/// <summary>
+/// Table Attendance: partition <c>a</c> / activity, or activity and date of a series, and one row <c>o</c> /
+/// <c>organiser</c>.
+/// </summary>
 public sealed class AttendanceTable(PathwayStorage storage)
 {
     private const string Activities = "a";

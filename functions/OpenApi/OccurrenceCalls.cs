@@ -18,7 +18,7 @@ internal static class OccurrenceCalls
             Tag, ApiAccess.Manager, "Hold one date of a series at another time, or hold it again")
         {
             Query = [ApiQuery.IfMatch],
-            Bodies = [ApiBody.Json<OccurrenceRequest>("""{ "start": "2027-02-10T14:00:00", "end": "2027-02-10T15:00:00" }""", "start")],
+            Bodies = [ApiBody.Json<OccurrenceRequest>("""{ "start": "2026-12-10T14:00:00", "end": "2026-12-10T15:00:00" }""", "start")],
             Answers = [Json<OccurrencesView>("All its dates.")],
         },
         [nameof(ManageOccurrenceFunction.CancelOccurrence)] = new(Tag, ApiAccess.Manager, "Call one date of a series off")

@@ -65,7 +65,20 @@ internal sealed class IcsEvent(
         var series = new IcsSeries(lines, overrides, line => Moment(line, zone), faults);
         var categories = string.Join(',', lines.Where(line => line.Name == "CATEGORIES").Select(line => line.Text));
         var request = new ActivityRequest(
-            null, null, KindOf(categories), Text.OneLine(Find("SUMMARY")?.Text), Find("DESCRIPTION")?.Text, null, start, end, zone ?? begins?.Zone, IsOnline(Find("LOCATION")?.Text), null, null, null, null)
+            null,
+            null,
+            KindOf(categories),
+            Text.OneLine(Find("SUMMARY")?.Text),
+            Find("DESCRIPTION")?.Text,
+            null,
+            start,
+            end,
+            zone ?? begins?.Zone,
+            IsOnline(Find("LOCATION")?.Text),
+            null,
+            null,
+            null,
+            null)
         { Repeats = series.Read() };
         var fields = Fields.Where(field => Find(field.Value) is not null)
             .ToDictionary(
@@ -176,7 +189,9 @@ internal sealed class IcsEvent(
     }
 
     private LocalDateTime? Moment(IcsLine? line, string? zone) =>
-        line is not null && LocalDateTimePattern.GeneralIso.Parse(Time(line, zone) ?? "") is { Success: true, Value: var time } ? time : null;
+        line is not null && LocalDateTimePattern.GeneralIso.Parse(Time(line, zone) ?? "") is { Success: true, Value: var time }
+            ? time
+            : null;
 
     private static LocalDateTime? Parse(string value)
     {

@@ -22,6 +22,8 @@ internal sealed class IcsSeries(
         "only every week or every other week can be put in, with days of the week and a COUNT or UNTIL; put others in date by date.";
 
     private static readonly string[] Known = ["FREQ", "INTERVAL", "BYDAY", "COUNT", "UNTIL", "WKST"];
+    private const StringSplitOptions Plain = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+
     private static readonly LocalDatePattern Day = LocalDatePattern.CreateWithInvariantCulture("uuuuMMdd");
 
     /// <summary>Whether anything of it is in the event.</summary>
@@ -61,7 +63,7 @@ internal sealed class IcsSeries(
     private Dictionary<string, string> Parts(IcsLine rule)
     {
         var parts = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var part in rule.Value.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var part in rule.Value.Split(';', Plain))
         {
             var at = part.IndexOf('=', StringComparison.Ordinal);
             var name = at < 0 ? part : part[..at].Trim();
@@ -87,7 +89,7 @@ internal sealed class IcsSeries(
     private List<string> DaysOf(Dictionary<string, string> parts)
     {
         var days = new List<string>();
-        foreach (var code in parts.GetValueOrDefault("BYDAY", "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var code in parts.GetValueOrDefault("BYDAY", "").Split(',', Plain))
         {
             var at = WeeklyPattern.Codes.ToList().FindIndex(known => known.Equals(code, StringComparison.OrdinalIgnoreCase));
             if (at >= 0)
@@ -116,7 +118,7 @@ internal sealed class IcsSeries(
             return null;
         if (Day.Parse(text) is { Success: true, Value: var date })
             return LocalDatePattern.Iso.Format(date);
-        var start = local(lines.FirstOrDefault(line => line.Name == "DTSTART"));
+        var start = local(Line(lines, "DTSTART"));
         if (local(Rule! with { Value = text, Parameters = ZoneOfStart() }) is { } moment && start is not null)
             return LocalDatePattern.Iso.Format(moment.TimeOfDay >= start.Value.TimeOfDay ? moment.Date : moment.Date.PlusDays(-1));
         Refuse(Rule!, "has an UNTIL that is no date.");
@@ -125,7 +127,7 @@ internal sealed class IcsSeries(
 
     private IEnumerable<string> LeftOut(IcsLine line)
     {
-        foreach (var text in line.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var text in line.Value.Split(',', Plain))
         {
             if (DateOf(line with { Value = text }) is { } date)
                 yield return LocalDatePattern.Iso.Format(date);
@@ -140,7 +142,7 @@ internal sealed class IcsSeries(
         foreach (var other in overrides)
         {
             var which = other.First(line => line.Name == "RECURRENCE-ID");
-            var (start, end) = (local(other.FirstOrDefault(line => line.Name == "DTSTART")), local(other.FirstOrDefault(line => line.Name == "DTEND")));
+            var (start, end) = (local(Line(other, "DTSTART")), local(Line(other, "DTEND")));
             if (which.Parameters.ContainsKey("RANGE"))
                 Refuse(which, "changes all dates from one on: end the series there and put the rest in as another.");
             else if (DateOf(which) is not { } date)
@@ -161,7 +163,9 @@ internal sealed class IcsSeries(
         : local(line)?.Date;
 
     private IReadOnlyDictionary<string, string> ZoneOfStart() =>
-        lines.FirstOrDefault(line => line.Name == "DTSTART")?.Parameters ?? Rule!.Parameters;
+        Line(lines, "DTSTART")?.Parameters ?? Rule!.Parameters;
+
+    private static IcsLine? Line(IReadOnlyList<IcsLine> lines, string name) => lines.FirstOrDefault(line => line.Name == name);
 
     private static string Iso(LocalDateTime time) => LocalDateTimePattern.GeneralIso.Format(time);
 

@@ -33,7 +33,8 @@ internal static class PlanWords
     {
         var held = activity.Occurrences().ToList();
         var days = string.Join(" and ", repeats.On);
-        return $"{(repeats.Interval == 1 ? "Every" : "Every other")} {days}, {Clock(activity.Start.TimeOfDay)}–{Clock(activity.End.TimeOfDay)}, "
+        var hours = $"{Clock(activity.Start.TimeOfDay)}–{Clock(activity.End.TimeOfDay)}";
+        return $"{(repeats.Interval == 1 ? "Every" : "Every other")} {days}, {hours}, "
             + $"{Day.Format(held[0].Start.Date)} – {Day.Format(held[^1].Start.Date)}: {held.Count} times"
             + (held.Count(one => one.IsMoved) is > 0 and var moved ? $", {moved} of them moved" : "");
     }

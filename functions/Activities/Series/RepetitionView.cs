@@ -18,7 +18,10 @@ public sealed record RepetitionView(
         repetition.Until is { } until ? LocalDatePattern.Iso.Format(until) : null,
         repetition.Times,
         [.. repetition.Except.Select(LocalDatePattern.Iso.Format)],
-        [.. repetition.Moved.Select(moved => new MovedDateView(LocalDatePattern.Iso.Format(moved.Date), write(moved.Start), write(moved.End)))]);
+        [
+            .. repetition.Moved.Select(
+                moved => new MovedDateView(LocalDatePattern.Iso.Format(moved.Date), write(moved.Start), write(moved.End))),
+        ]);
 
     public static string Word(IsoDayOfWeek day) => day.ToString().ToLowerInvariant();
 }

@@ -141,7 +141,13 @@ public sealed class ProgrammeCalendar(ProgrammeGraph graph, IOptions<CalendarsOp
     /// </summary>
     /// <param name="recurrence">How to write that it repeats, where that is to be written at all.</param>
     public Task ChangeDetailsAsync(
-        string eventId, WantedEvent wanted, int version, EventDetails? known, string? body, SeriesWriting recurrence, CancellationToken cancellationToken)
+        string eventId,
+        WantedEvent wanted,
+        int version,
+        EventDetails? known,
+        string? body,
+        SeriesWriting recurrence,
+        CancellationToken cancellationToken)
     {
         var item = new Event { SingleValueExtendedProperties = [VersionIs(version)] };
         SetDetails(item, wanted, known, recurrence);

@@ -122,10 +122,10 @@ public sealed class InvitationCommands(
         {
             Details = wanted.Details with { Online = wanted.Details.Online || invitation.Details?.Online is true },
 
-            // Other dates or hours, and Exchange forgets what was changed singly.
-            Days = wanted.Days is null ? null
-                : isRenewed || invitation.Details?.SameTimes(wanted.Details) is not true ? SeriesDays.None
-                : invitation.Days,
+            // Other dates or hours, and Exchange forgets what was changed singly. Whether it does is looked up where that was the aim.
+            Days = wanted.Days is null || isRenewed ? null
+                : invitation.Details?.SameTimes(wanted.Details) is true ? invitation.Days
+                : SeriesDays.None,
             Renewed = isRenewed ? plan.Activity.Version : invitation.Renewed,
             Written = plan.Activity.Version,
             Note = note,
@@ -142,7 +142,8 @@ public sealed class InvitationCommands(
     {
         var days = await series.ApplyAsync(
             invitation.EventId!, plan.Activity.Definition, hasGuests: invitation.People > 0, cancellationToken);
-        return invitation.Done() with { Days = days };
+        var isLost = plan.Wanted!.Days!.Lost(days, plan.Today(time.GetUtcNow())).Any();
+        return invitation.Done() with { Days = days, Renewed = isLost ? invitation.Renewed : 0 };
     }
 
     private async Task<Invitation> ChangeAttendeesAsync(

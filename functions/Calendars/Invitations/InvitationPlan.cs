@@ -40,7 +40,11 @@ public sealed record InvitationPlan(
         Wanted?.Days is { } days
             && invitation.Days is { } there
             && invitation.Renewed != Activity.Version
-            && days.Lost(there, Instant.FromDateTimeOffset(now).InZone(Activity.Definition.Zone!).Date).Any();
+            && days.Lost(there, Today(now)).Any();
+
+    /// <summary>The day it is where the activity is.</summary>
+    public LocalDate Today(DateTimeOffset now) =>
+        Instant.FromDateTimeOffset(now).InZone(Activity.Definition.Zone ?? DateTimeZone.Utc).Date;
 
     /// <summary>
     /// Whom the event is made with. A series of which dates are left out is made without anybody and shaped first: so

@@ -32,9 +32,10 @@ public sealed class Adoption(
     TimeProvider time)
 {
     private const int FirstVersion = 1;
+    private const int MostTries = 4;
     private const string Repeats =
-        "It repeats otherwise than every week or every other week until a day, or has more than 200 dates: such a series is not taken over. "
-        + "Change it in Outlook, give each day an event of its own, or put the activity in here.";
+        "It repeats otherwise than every week or every other week until a day, or has more than 200 dates: "
+        + "such a series is not taken over. Change it in Outlook, give each day an event of its own, or put the activity in here.";
     private const string AllDay = "It lasts all day: a masterclass has a time.";
     private const string Odd = "It has no subject, or lies in a year that nothing can be planned in.";
     private const string Second = "It is a second event of an activity that has one: delete it in Outlook.";
@@ -85,7 +86,7 @@ public sealed class Adoption(
     public async Task FinishAsync(
         ActivityId activity, SeenEvent seen, PullContext context, CancellationToken cancellationToken)
     {
-        await calendar.ClaimAsync(seen.Id, activity, new InvitationKey("", 0), FirstVersion, cancellationToken);
+        await ClaimAsync(seen.Id, activity, cancellationToken);
         var zone = AdoptedEvent.ZoneOf(seen);
         var (start, end) = (seen.Start.InUtc().WithZone(zone).LocalDateTime, seen.End.InUtc().WithZone(zone).LocalDateTime);
         var title = seen.Subject.Trim();
@@ -104,6 +105,25 @@ public sealed class Adoption(
         };
         var (_, adopted) = await catalogue.PutAsync(activity, definition, Precondition.None, cancellationToken);
         context.Learn(adopted!);
+    }
+
+    /// <summary>Exchange may be at the event at the same moment; a property disturbs nothing that it does there.</summary>
+    private async Task ClaimAsync(string eventId, ActivityId activity, CancellationToken cancellationToken)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var (_, fault) = await GraphFault.CatchAsync(
+                async () =>
+                {
+                    await calendar.ClaimAsync(eventId, activity, new InvitationKey("", 0), FirstVersion, cancellationToken);
+                    return true;
+                },
+                cancellationToken);
+            if (fault is null)
+                return;
+            if (fault.Kind != GraphFaultKind.Conflict || tries == MostTries)
+                throw new GraphFaultException(fault);
+        }
     }
 
     /// <summary>With the dates that were called off or moved before anybody here knew of the series.</summary>

@@ -59,8 +59,8 @@ public sealed class SeriesShaping(SeriesCalendar calendar, TimeProvider time)
         return new SeriesDays(
             [.. pattern.Dates().Except(there.Select(instance => instance.Date))],
             [
-                .. there.Where(instance => instance.Start != instance.Date + start.TimeOfDay || instance.End != instance.Date + start.TimeOfDay + length)
-                    .Select(instance => new MovedDate(instance.Date, instance.Start, instance.End)),
+                .. there.Select(instance => new MovedDate(instance.Date, instance.Start, instance.End))
+                    .Where(date => date.Start != date.Date + start.TimeOfDay || date.End != date.Date + start.TimeOfDay + length),
             ]);
     }
 

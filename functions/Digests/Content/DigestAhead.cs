@@ -37,7 +37,8 @@ public static class DigestAhead
         foreach (var occurrence in definition.Occurrences())
         {
             var starts = WallClock.At(occurrence.Start, definition.Zone);
-            yield return (starts, new ComingItem(definition.Title, DigestMaterial.Word(definition.Kind), starts.InZone(zone).LocalDateTime, HasTime: true, zone.Id)
+            var (kind, local) = (DigestMaterial.Word(definition.Kind), starts.InZone(zone).LocalDateTime);
+            yield return (starts, new ComingItem(definition.Title, kind, local, HasTime: true, zone.Id)
             {
                 Employer = definition.Employer,
                 JoinUrl = invitations?.JoinUrl,

@@ -28,9 +28,12 @@ public sealed record WeeklyPattern(int Interval, IReadOnlyList<IsoDayOfWeek> Day
     public static WeeklyPattern? Times(int interval, IEnumerable<IsoDayOfWeek> days, LocalDate first, int times) =>
         times is < 1 or > MostDates ? null : Ending(interval, days, dates => dates.Take(times), first);
 
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Interval} {string.Join(',', Days.Select(day => Codes[(int)day - 1]))} {LocalDatePattern.Iso.Format(First)} {LocalDatePattern.Iso.Format(Last)}");
+    public override string ToString()
+    {
+        var days = string.Join(',', Days.Select(day => Codes[(int)day - 1]));
+        var (first, last) = (LocalDatePattern.Iso.Format(First), LocalDatePattern.Iso.Format(Last));
+        return string.Create(CultureInfo.InvariantCulture, $"{Interval} {days} {first} {last}");
+    }
 
     /// <summary>Reads what <see cref="ToString"/> wrote; null for anything else.</summary>
     public static WeeklyPattern? Parse(string? text)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using NodaTime;
 using Pathway.Functions.Programme.Rules;
@@ -32,12 +33,15 @@ public sealed class RepetitionTests
     [InlineData("""{"every":"week","times":3,"moved":[{"date":"2027-01-20","start":"2027-01-21T10:00:00"}]}""", "/repeats/moved/0/date")]
     [InlineData("""{"every":"week","times":3,"moved":[{"date":"2027-01-19","start":"soon"}]}""", "/repeats/moved/0/start")]
     [InlineData("""{"every":"week","times":3,"moved":[{"date":"2027-01-19","start":"2027-01-26T10:00:00"}]}""", "/repeats/moved/0/start")]
-    [InlineData("""{"every":"week","times":3,"moved":[{"date":"2027-01-19","start":"2027-01-20T10:00:00","end":"2027-01-20T09:00:00"}]}""", "/repeats/moved/0/end")]
+    [InlineData(
+        """{"every":"week","times":3,"moved":[{"date":"2027-01-19","start":"2027-01-20T10:00:00","end":"2027-01-20T09:00:00"}]}""",
+        "/repeats/moved/0/end")]
     public async Task What_makes_no_series_is_refused_by_its_field(string repeats, string path)
     {
         await using var app = await AppUnderTest.StartAsync();
 
-        using var answer = await PutAsync(app, SeriesDriver.Term(body => body["repeats"] = JsonDocument.Parse(repeats).RootElement));
+        using var given = JsonDocument.Parse(repeats);
+        using var answer = await PutAsync(app, SeriesDriver.Term(body => body["repeats"] = given.RootElement));
 
         Assert.Equal((HttpStatusCode.BadRequest, path), (answer.StatusCode, await FirstPathAsync(answer)));
     }
@@ -64,10 +68,11 @@ public sealed class RepetitionTests
         await using var app = await AppUnderTest.StartAsync();
         using var put = await PutAsync(app, SeriesDriver.Term());
 
-        using var shorter = await app.Manager.PatchAsJsonAsync("/api/activities/skills", new { repeats = new { times = 5 } }, Cancellation);
+        using var shorter = await app.Manager.PatchAsJsonAsync(
+            "/api/activities/skills", new { repeats = new { times = 5 } }, Cancellation);
         var five = await HeldAsync(app);
-        using var single = await app.Manager.PatchAsync(
-            "/api/activities/skills", new StringContent("""{"repeats":null}""", new System.Net.Http.Headers.MediaTypeHeaderValue("application/merge-patch+json")), Cancellation);
+        using var nothing = new StringContent("""{"repeats":null}""", Encoding.UTF8, "application/merge-patch+json");
+        using var single = await app.Manager.PatchAsync("/api/activities/skills", nothing, Cancellation);
 
         Assert.Equal((5, 1), (five, await HeldAsync(app)));
     }

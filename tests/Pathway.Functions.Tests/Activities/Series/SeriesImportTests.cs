@@ -45,7 +45,10 @@ public sealed class SeriesImportTests
             entry.GetProperty("when").GetString());
         Assert.Equal(1, (await again.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("unchanged").GetArrayLength());
         Assert.Equal(
-            ["2027-03-16T14:00:00Z", "2027-03-23T14:00:00Z", "2027-04-06T14:00:00+01:00", "2027-04-14T09:00:00+01:00", "2027-04-20T14:00:00+01:00"],
+            [
+                "2027-03-16T14:00:00Z", "2027-03-23T14:00:00Z", "2027-04-06T14:00:00+01:00", "2027-04-14T09:00:00+01:00",
+                "2027-04-20T14:00:00+01:00",
+            ],
             await HeldAsync(app, entry.GetProperty("id").GetString()!));
     }
 
@@ -74,7 +77,11 @@ public sealed class SeriesImportTests
         await using var app = await AppUnderTest.StartAsync();
 
         using var answer = await ImportAsync(
-            app, ["BEGIN:VEVENT", "DTSTART:20270323T140000Z", "DTEND:20270323T150000Z", "RRULE:FREQ=WEEKLY;COUNT=2", "SUMMARY:A", "UID:a", "END:VEVENT"]);
+            app,
+            [
+                "BEGIN:VEVENT", "DTSTART:20270323T140000Z", "DTEND:20270323T150000Z", "RRULE:FREQ=WEEKLY;COUNT=2", "SUMMARY:A",
+                "UID:a", "END:VEVENT",
+            ]);
 
         var entry = (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("entries")[0];
         Assert.Equal(

@@ -41,13 +41,18 @@ internal static class SeriesDriver
         using var http = new HttpClient { BaseAddress = app.Graph.Address };
         http.DefaultRequestHeaders.Authorization = new("Bearer", "test");
         http.DefaultRequestHeaders.Add("Prefer", "IdType=\"ImmutableId\"");
-        var view = await http.GetFromJsonAsync<JsonElement>(
-            $"/v1.0/users/{Mailbox}/calendarView?startDateTime=2026-11-01T00:00:00Z&endDateTime=2027-12-01T00:00:00Z&$top=500",
-            Cancellation);
+        var days = new List<JsonElement>();
+        var page = $"/v1.0/users/{Mailbox}/calendarView?startDateTime=2026-11-01T00:00:00Z&endDateTime=2027-12-01T00:00:00Z";
+        while (page is not null)
+        {
+            var view = await http.GetFromJsonAsync<JsonElement>(page, Cancellation);
+            days.AddRange(view.GetProperty("value").EnumerateArray());
+            page = view.TryGetProperty("@odata.nextLink", out var next) ? next.GetString() : null;
+        }
+
         return
         [
-            .. view.GetProperty("value").EnumerateArray()
-                .Select(day => (day.GetProperty("start").GetProperty("dateTime").GetString()![..16], day.GetProperty("id").GetString()!))
+            .. days.Select(day => (day.GetProperty("start").GetProperty("dateTime").GetString()![..16], day.GetProperty("id").GetString()!))
                 .OrderBy(day => day.Item1, StringComparer.Ordinal),
         ];
     }

@@ -66,8 +66,7 @@ public sealed class SeriesFeedTests
 
         var there = TimeZoneInfo.FindSystemTimeZoneById(zone);
         Assert.Equal(
-            new[] { 12, 40, 54 }.Select(day => TimeZoneInfo.ConvertTimeToUtc(new DateTime(2027, 1, 1, 14, 0, 0, DateTimeKind.Unspecified).AddDays(day - 1), there)
-                .ToString(Moment, CultureInfo.InvariantCulture)),
+            new[] { 12, 40, 54 }.Select(day => Text(TimeZoneInfo.ConvertTimeToUtc(Local(1, 1).AddDays(day - 1), there))),
             times.Select(time => time.Split(' ')[0]));
         Assert.Equal(times, Occurrences(text));
     }
@@ -77,12 +76,12 @@ public sealed class SeriesFeedTests
     {
         var london = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
         var times = new List<string> { "2027-03-31T08:00:00.000Z 2027-03-31T09:30:00.000Z" };
-        for (var day = new DateTime(2027, 3, 16, 14, 0, 0, DateTimeKind.Unspecified); day < new DateTime(2027, 11, 5, 0, 0, 0, DateTimeKind.Unspecified); day = day.AddDays(1))
+        for (var day = Local(3, 16); day < Local(11, 5); day = day.AddDays(1))
         {
             if (day.DayOfWeek is not (DayOfWeek.Tuesday or DayOfWeek.Thursday) || (day.Month, day.Day) is (3, 16) or (3, 25) or (3, 30))
                 continue;
             var start = TimeZoneInfo.ConvertTimeToUtc(day, london);
-            times.Add($"{start.ToString(Moment, CultureInfo.InvariantCulture)} {start.AddHours(1).ToString(Moment, CultureInfo.InvariantCulture)}");
+            times.Add($"{Text(start)} {Text(start.AddHours(1))}");
         }
 
         return times.Order(StringComparer.Ordinal);
@@ -91,9 +90,13 @@ public sealed class SeriesFeedTests
     private static string[] Occurrences(string text) =>
     [
         .. Ical.Net.Calendar.Load(text)!.GetOccurrences<CalendarEvent>()
-            .Select(one => $"{one.Period.StartTime.AsUtc.ToString(Moment, CultureInfo.InvariantCulture)} {one.Period.EffectiveEndTime!.AsUtc.ToString(Moment, CultureInfo.InvariantCulture)}")
+            .Select(one => $"{Text(one.Period.StartTime.AsUtc)} {Text(one.Period.EffectiveEndTime!.AsUtc)}")
             .Order(StringComparer.Ordinal),
     ];
+
+    private static DateTime Local(int month, int day) => new(2027, month, day, 14, 0, 0, DateTimeKind.Unspecified);
+
+    private static string Text(DateTime utc) => utc.ToString(Moment, CultureInfo.InvariantCulture);
 
     private static async Task<string> FeedUrlAsync(AppUnderTest app) =>
         (await app.JoinAsync("utc-leeds")).GetProperty("feedUrl").GetString()!;

@@ -17,9 +17,7 @@ public sealed class SeriesPullTests
         await using var app = await TermAsync();
         var changes = app.Changes().Count;
 
-        await app.OutlookAsync(
-            "edit",
-            new { eventId = (await app.DaysAsync())[2].Id, start = "2027-01-27T10:00:00", end = "2027-01-27T11:00:00", timeZone = "Europe/London" });
+        await MoveInOutlookAsync(app, (await app.DaysAsync())[2].Id, "2027-01-27");
         await app.PullAsync();
         await app.DrainAsync();
 
@@ -51,9 +49,7 @@ public sealed class SeriesPullTests
     public async Task The_catalogue_wins_over_a_day_where_it_moved_meanwhile()
     {
         await using var app = await TermAsync();
-        await app.OutlookAsync(
-            "edit",
-            new { eventId = (await app.DaysAsync())[2].Id, start = "2027-01-27T10:00:00", end = "2027-01-27T11:00:00", timeZone = "Europe/London" });
+        await MoveInOutlookAsync(app, (await app.DaysAsync())[2].Id, "2027-01-27");
         await app.PutOnceAsync("skills", SeriesDriver.Term(body => body["repeats"] = SeriesDriver.Repeats(["2027-02-16", "2027-03-02"])));
 
         await app.PullAsync();
@@ -68,9 +64,7 @@ public sealed class SeriesPullTests
     {
         await using var app = await TermAsync();
 
-        await app.OutlookAsync(
-            "edit",
-            new { eventId = await MasterAsync(app), start = "2027-01-12T10:00:00", end = "2027-01-12T11:00:00", timeZone = "Europe/London" });
+        await MoveInOutlookAsync(app, await MasterAsync(app), "2027-01-12");
         await app.PullAsync();
         await app.DrainAsync();
 
@@ -93,7 +87,8 @@ public sealed class SeriesPullTests
         await app.DrainAsync();
 
         Assert.Equal(changes, app.Changes().Count);
-        Assert.Equal(1, (await app.LedgerAsync("skills")).GetProperty("responses").GetProperty("utc-leeds").GetProperty("accepted").GetInt32());
+        var responses = (await app.LedgerAsync("skills")).GetProperty("responses");
+        Assert.Equal(1, responses.GetProperty("utc-leeds").GetProperty("accepted").GetInt32());
     }
 
     [Fact]
@@ -172,6 +167,9 @@ public sealed class SeriesPullTests
         Assert.Contains(
             "only its first day", (await app.LedgerAsync("skills")).GetProperty("why").GetString(), StringComparison.Ordinal);
     }
+
+    private static Task MoveInOutlookAsync(AppUnderTest app, string eventId, string day) => app.OutlookAsync(
+        "edit", new { eventId, start = $"{day}T10:00:00", end = $"{day}T11:00:00", timeZone = "Europe/London" });
 
     private static object Weekly(string type, string? until) => new
     {

@@ -185,7 +185,10 @@ public sealed class SeriesSyncTests
     }
 
     private static IEnumerable<string> Everybody(AppUnderTest app, string kind) =>
-        app.Graph.Mail.Select(mail => $"{kind} {mail.To}").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        app.Graph.Mail.Select(mail => $"{kind} {mail.To}")
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .ToList();
 
     private static async Task MoveAsync(AppUnderTest app, string date, object to)
     {
