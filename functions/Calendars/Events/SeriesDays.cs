@@ -27,10 +27,14 @@ public sealed record SeriesDays(IReadOnlyList<LocalDate> Gone, IReadOnlyList<Mov
     public IEnumerable<LocalDate> Lost(SeriesDays there, LocalDate from) =>
         there.Gone.Except(Gone).Where(date => date >= from);
 
-    /// <summary>How many single dates are to be changed, each with a mail of its own.</summary>
-    public int Changes(SeriesDays there) => Gone.Except(there.Gone).Count()
-        + Moved.Except(there.Moved).Select(moved => moved.Date)
-            .Union(there.Moved.Except(Moved).Select(moved => moved.Date)).Except(Gone).Count();
+    /// <summary>Dates from a day on that are still to be called off: each is a mail of its own.</summary>
+    public IEnumerable<LocalDate> ToCallOff(SeriesDays there, LocalDate from) =>
+        Gone.Except(there.Gone).Where(date => date >= from);
+
+    /// <summary>Dates from a day on that are still to be moved, or to be moved back.</summary>
+    public IEnumerable<LocalDate> ToMove(SeriesDays there, LocalDate from) =>
+        Moved.Except(there.Moved).Concat(there.Moved.Except(Moved)).Select(moved => moved.Date)
+            .Distinct().Except(Gone).Where(date => date >= from);
 
     public bool Same(SeriesDays other) => Gone.SequenceEqual(other.Gone) && Moved.SequenceEqual(other.Moved);
 

@@ -24,7 +24,7 @@ public sealed record InvitationPlan(
     public int PeopleMailed(InvitationStep step, Invitation invitation, AddressHash hash) => step switch
     {
         InvitationStep.Create => FirstTarget(invitation, hash).Count,
-        InvitationStep.Days => invitation.People * Wanted!.Days!.Changes(invitation.Days ?? SeriesDays.None),
+        InvitationStep.Days => invitation.People * DatesChanged(invitation.Days ?? SeriesDays.None),
         InvitationStep.Attendees when Target(invitation, hash) is var target =>
             target.Except(invitation.Invited).Count() + invitation.Invited.Except(target).Count(),
         InvitationStep.Details or InvitationStep.Cancel => invitation.People,
@@ -41,6 +41,10 @@ public sealed record InvitationPlan(
             && invitation.Days is { } there
             && invitation.Renewed != Activity.Version
             && days.Lost(there, Today(now)).Any();
+
+    /// <summary>How many single dates are changed at most: some may lie behind.</summary>
+    private int DatesChanged(SeriesDays there) =>
+        Wanted!.Days!.ToCallOff(there, LocalDate.MinIsoValue).Count() + Wanted.Days.ToMove(there, LocalDate.MinIsoValue).Count();
 
     /// <summary>The day it is where the activity is.</summary>
     public LocalDate Today(DateTimeOffset now) =>
