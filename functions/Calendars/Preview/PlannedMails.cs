@@ -30,13 +30,17 @@ internal sealed record PlannedMails(
             return Nobody with { Invite = [.. target.Select(who => who)] };
         var isSaid = IsSaid(plan, invitation, owner) && !plan.IsToBeRenewed(invitation, now ?? DateTimeOffset.MinValue);
         var (moved, called) = DatesChanged(plan, invitation, isSaid, now);
+        var everybody = invitation.Invited.Select(who => who).ToList();
         return new PlannedMails(
             [.. target.Except(invitation.Invited)],
-            [.. Enumerable.Repeat(invitation.Invited, moved + (isSaid ? 0 : 1)).SelectMany(who => who)],
-            [.. invitation.Invited.Except(target), .. Enumerable.Repeat(invitation.Invited, called).SelectMany(who => who)]);
+            [.. Enumerable.Repeat(everybody, moved + (isSaid ? 0 : 1)).SelectMany(who => who)],
+            [.. invitation.Invited.Except(target), .. Enumerable.Repeat(everybody, called).SelectMany(who => who)]);
     }
 
-    /// <summary>Single dates of a series, each with a mail of its own: also those that a change of its hours makes Exchange forget.</summary>
+    /// <summary>
+    /// Single dates of a series, each with a mail of its own: also those that a change of its hours makes Exchange
+    /// forget.
+    /// </summary>
     private static (int Moved, int Called) DatesChanged(
         InvitationPlan plan, Invitation invitation, bool isSaid, DateTimeOffset? now)
     {

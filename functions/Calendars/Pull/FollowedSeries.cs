@@ -1,6 +1,5 @@
 using NodaTime;
 using Pathway.Functions.Activities;
-using Pathway.Functions.Activities.Series;
 using Pathway.Functions.Calendars.Events;
 using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Calendars.Series;

@@ -98,7 +98,13 @@ public sealed class StrictExchangeTests
         await app.JoinAsync("utc-leeds");
         await app.OutlookAsync(
             "series",
-            new { mailbox = Mailbox, subject = "Office hour", category = "Pathway", weekly = new { day = "tuesday", from = "2026-12-01" } });
+            new
+            {
+                mailbox = Mailbox,
+                subject = "Office hour",
+                category = "Pathway",
+                weekly = new { day = "tuesday", from = "2026-12-01" },
+            });
 
         await PullAsync(app);
         await app.DrainAsync();

@@ -42,7 +42,8 @@ internal static class SeriesDriver
         http.DefaultRequestHeaders.Authorization = new("Bearer", "test");
         http.DefaultRequestHeaders.Add("Prefer", "IdType=\"ImmutableId\"");
         var days = new List<JsonElement>();
-        var page = $"/v1.0/users/{Mailbox}/calendarView?startDateTime=2026-11-01T00:00:00Z&endDateTime=2027-12-01T00:00:00Z";
+        var page = $"/v1.0/users/{Mailbox}/calendarView"
+            + "?startDateTime=2026-11-01T00:00:00Z&endDateTime=2027-12-01T00:00:00Z";
         while (page is not null)
         {
             var view = await http.GetFromJsonAsync<JsonElement>(page, Cancellation);
