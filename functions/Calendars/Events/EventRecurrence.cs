@@ -27,14 +27,7 @@ internal static class EventRecurrence
             DaysOfWeek = [.. pattern.Days.Select(day => (DayOfWeekObject?)Enum.Parse<DayOfWeekObject>(day.ToString()))],
             FirstDayOfWeek = DayOfWeekObject.Monday,
         },
-        Range = new RecurrenceRange
-        {
-            Type = byNumber ? RecurrenceRangeType.Numbered : RecurrenceRangeType.EndDate,
-            StartDate = DayOf(pattern.First),
-            EndDate = byNumber ? null : DayOf(pattern.Last),
-            NumberOfOccurrences = byNumber ? pattern.Dates().Count() : null,
-            RecurrenceTimeZone = zone,
-        },
+        Range = RangeOf(pattern, zone, byNumber),
     };
 
     /// <param name="first">The day of the master's start, on the series' own clock.</param>
@@ -72,6 +65,17 @@ internal static class EventRecurrence
         ZoneNames.Find(recurrence?.Range?.RecurrenceTimeZone) is { } name
             ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(name)
             : null;
+
+    // What is not of the form is left unset: the client writes a null that was set, and some of them more than once.
+    private static RecurrenceRange RangeOf(WeeklyPattern pattern, string zone, bool byNumber)
+    {
+        var range = new RecurrenceRange { StartDate = DayOf(pattern.First), RecurrenceTimeZone = zone };
+        if (byNumber)
+            (range.Type, range.NumberOfOccurrences) = (RecurrenceRangeType.Numbered, pattern.Dates().Count());
+        else
+            (range.Type, range.EndDate) = (RecurrenceRangeType.EndDate, DayOf(pattern.Last));
+        return range;
+    }
 
     private static Date DayOf(LocalDate date) => new(date.Year, date.Month, date.Day);
 }
