@@ -44,6 +44,8 @@ public sealed record ActivityRequest(
 
     public IReadOnlyList<string?>? Outcomes { get; init; }
 
+    public RepetitionRequest? Repeats { get; init; }
+
     /// <summary>The definition, or every fault of the request.</summary>
     public ActivityDefinition? Validate(ActivityId id, PlanningContext context, out IReadOnlyList<Fault> faults)
     {
@@ -88,6 +90,7 @@ public sealed record ActivityRequest(
                 alias => context.IsTaken(alias, id) ? AliasTaken : null),
             Purpose = Purpose?.Trim() ?? "",
             Outcomes = ReadOutcomes(found),
+            Repeats = start == default || end == default ? null : Repeats?.Read(start, end, zone, context.Today, found),
         };
         found.When(
             found.Count == 0 && ActivityRow.Write(definition).Length > ActivityRow.MaxDefinition,

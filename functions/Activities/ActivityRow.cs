@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using NodaTime.Text;
+using Pathway.Functions.Activities.Series;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Activities;
@@ -72,6 +73,7 @@ internal static class ActivityRow
         {
             Purpose = definition.Purpose.Length == 0 ? null : definition.Purpose,
             Outcomes = definition.Outcomes.Count == 0 ? null : definition.Outcomes,
+            Repeats = definition.Repeats is null ? null : KeptRepetition.Of(definition.Repeats),
         },
         PathwayJson.Plain);
 
@@ -91,6 +93,7 @@ internal static class ActivityRow
         Aliases = kept.Aliases,
         Purpose = kept.Purpose ?? "",
         Outcomes = kept.Outcomes ?? [],
+        Repeats = kept.Repeats?.Read(),
     };
 
     private static KeptMilestone Keep(Milestone milestone) => new(
@@ -122,6 +125,8 @@ internal static class ActivityRow
         public string? Purpose { get; init; }
 
         public IReadOnlyList<string>? Outcomes { get; init; }
+
+        public KeptRepetition? Repeats { get; init; }
     }
 
     private sealed record KeptMilestone(string Key, string Title, string Date, string? Time);

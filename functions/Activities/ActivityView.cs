@@ -1,4 +1,5 @@
 using NodaTime.Text;
+using Pathway.Functions.Activities.Series;
 
 namespace Pathway.Functions.Activities;
 
@@ -31,6 +32,9 @@ public sealed record ActivityView(
 
     public IReadOnlyList<string> Outcomes { get; init; } = [];
 
+    /// <summary>Left out of what is held once.</summary>
+    public RepetitionView? Repeats { get; init; }
+
     public static ActivityView Of(Activity activity)
     {
         var definition = activity.Definition;
@@ -54,6 +58,9 @@ public sealed record ActivityView(
         {
             Purpose = definition.Purpose,
             Outcomes = definition.Outcomes,
+            Repeats = definition.Repeats is null
+                ? null
+                : RepetitionView.Of(definition.Repeats, time => WallClock.Write(time, definition.Zone)),
         };
     }
 

@@ -6,6 +6,7 @@ using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Calendars.Preview;
 using Pathway.Functions.Calendars.Pull;
 using Pathway.Functions.Calendars.Push;
+using Pathway.Functions.Calendars.Series;
 
 namespace Pathway.Functions.Calendars;
 
@@ -29,6 +30,8 @@ public static class CalendarsFeature
             .AddSingleton<InvitationTable>()
             .AddSingleton<ReturnedAddresses>()
             .AddSingleton<ProgrammeCalendar>()
+            .AddSingleton<SeriesCalendar>()
+            .AddSingleton<SeriesShaping>()
             .AddSingleton<RefusedAddresses>()
             .AddSingleton<InvitationCommands>()
             .AddSingleton<InvitationReconciler>()
@@ -44,6 +47,7 @@ public static class CalendarsFeature
             .AddSingleton<OutlookChanges>()
             .AddSingleton<ReturnedMail>()
             .AddSingleton<AbsentEvents>()
+            .AddSingleton<FollowedSeries>()
             .AddSingleton<DeletionGuard>()
             .AddSingleton<Adoption>()
             .AddSingleton<CalendarPull>()

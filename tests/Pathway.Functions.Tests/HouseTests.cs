@@ -14,14 +14,14 @@ public sealed partial class HouseTests
     private static readonly string[] Order =
     [
         "Programme", "Programme.Rules", "Storage", "Graph", "Audit", "Http", "Http.Sheets", "DeadLetters", "Health",
-        "Colleges", "Activities", "Activities.Import",
+        "Colleges", "Activities.Series", "Activities", "Activities.Import", "Activities.Occurrences",
         "Engagement", "Engagement.Facts", "Engagement.Recording", "Engagement.Learners", "Engagement.Disclosure",
         "Engagement.Figures",
         "Resources", "Resources.Files", "Resources.Catalogue", "Resources.Uploads", "Resources.Ingest",
         "Resources.Upkeep", "Resources.Links",
         "Webhooks", "Webhooks.Intake", "Webhooks.CloudEvents", "Webhooks.Xapi", "Webhooks.Caliper", "Webhooks.Check",
         "Webhooks.Guide",
-        "Calendars", "Calendars.Events", "Calendars.Invitations", "Calendars.Preview", "Calendars.Feed",
+        "Calendars", "Calendars.Events", "Calendars.Series", "Calendars.Invitations", "Calendars.Preview", "Calendars.Feed",
         "Calendars.Pull", "Calendars.Push",
         "Attendance", "Attendance.Sheets", "Digests", "Digests.Content", "Digests.Mail", "Digests.Delivery", "Reports",
         "Reports.Impact", "Reports.Encounters", "Privacy", "Privacy.Learners", "Privacy.Erasure", "Privacy.Retention",

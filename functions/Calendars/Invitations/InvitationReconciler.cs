@@ -111,7 +111,12 @@ public sealed partial class InvitationReconciler(
         if (fault is { Kind: not GraphFaultKind.Gone })
             return (invitation.After(fault, time.GetUtcNow()), fault);
         if (seen is { IsCancelled: false })
-            return (await commands.RelateAsync(invitation.Idle(), seen, plan.Activity.Definition.TimeZone, cancellationToken), null);
+        {
+            // Of a series nobody knows what was done to its dates, either.
+            var idle = invitation.Idle() with { Days = null };
+            return (await commands.RelateAsync(idle, seen, plan.Activity.Definition.TimeZone, cancellationToken), null);
+        }
+
         return (invitation.EventId is null || invitation.Intent == InvitationStep.Cancel
             ? invitation.WithoutEvent()
             : invitation.Missing(), null);

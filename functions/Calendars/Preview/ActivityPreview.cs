@@ -40,7 +40,7 @@ public sealed class ActivityPreview(
             .ToList();
         var ahead = plans.Where(entry => !IsOver(entry.Plan, entry.Now)).ToList();
         var counts = CollegeMails.Count(
-            [.. ahead.Select(entry => PlannedMails.From(entry.Plan, entry.Now, owner, hash))], guests);
+            [.. ahead.Select(entry => PlannedMails.From(entry.Plan, entry.Now, owner, hash, clock.Now.ToDateTimeOffset()))], guests);
         var isOver = plans.Count > 0 && ahead.Count == 0;
         return new PreviewView(
             counts.Total,

@@ -153,7 +153,7 @@ public sealed class CalendarFaultTests
     }
 
     /// <summary>Somebody who repeats what was not answered, then the sync, as its queue delivers it again and again.</summary>
-    private static Task SweepAsync(
+    internal static Task SweepAsync(
         bool isStrict, string name, Func<AppUnderTest, Task> arrange, Func<AppUnderTest, Task> change) =>
         FaultSweep.RunAsync(
         new Scenario(isStrict ? $"strict: {name}" : name, isStrict ? StrictExchange.With(arrange) : arrange, async app =>

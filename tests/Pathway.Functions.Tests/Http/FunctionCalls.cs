@@ -107,6 +107,9 @@ internal sealed class FunctionCalls
         "GetActivity" => Get("/api/activities/class"),
         "ListActivities" => Get("/api/activities"),
         "CancelActivity" => new(HttpMethod.Delete, "/api/activities/class"),
+        "ListOccurrences" => Get("/api/activities/class/occurrences"),
+        "MoveOccurrence" => Json(HttpMethod.Put, "/api/activities/class/occurrences/2026-12-09", new { start = "2026-12-10T14:00:00" }),
+        "CancelOccurrence" => new(HttpMethod.Delete, "/api/activities/class/occurrences/2026-12-09"),
         "ImportActivities" =>
             Typed(
                 Post(
