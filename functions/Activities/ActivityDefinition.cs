@@ -1,4 +1,5 @@
 using NodaTime;
+using Pathway.Functions.Activities.Speakers;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Activities;
@@ -38,6 +39,12 @@ public sealed record ActivityDefinition
 
     /// <summary>Learning outcomes: what learners can do afterwards.</summary>
     public IReadOnlyList<string> Outcomes { get; init; } = [];
+
+    /// <summary>Who speaks: invited as the colleges are, and told apart from them.</summary>
+    public IReadOnlyList<Speaker> Speakers { get; init; } = [];
+
+    /// <summary>For how many minutes a change of text waits for further ones, so that several are one mail; 0 is at once.</summary>
+    public int QuietFor { get; init; }
 
     public DateTimeZone? Zone => DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone);
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure.Data.Tables;
 using NodaTime.Text;
+using Pathway.Functions.Activities.Speakers;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Activities;
@@ -63,6 +64,8 @@ internal static class ActivityRow
         {
             Purpose = definition.Purpose.Length == 0 ? null : definition.Purpose,
             Outcomes = definition.Outcomes.Count == 0 ? null : definition.Outcomes,
+            QuietFor = definition.QuietFor == 0 ? null : definition.QuietFor,
+            Speakers = definition.Speakers.Count == 0 ? null : definition.Speakers,
         },
         PathwayJson.Plain);
 
@@ -82,6 +85,8 @@ internal static class ActivityRow
         Aliases = kept.Aliases,
         Purpose = kept.Purpose ?? "",
         Outcomes = kept.Outcomes ?? [],
+        Speakers = kept.Speakers ?? [],
+        QuietFor = kept.QuietFor ?? 0,
     };
 
     private static KeptMilestone Keep(Milestone milestone) => new(
@@ -113,6 +118,10 @@ internal static class ActivityRow
         public string? Purpose { get; init; }
 
         public IReadOnlyList<string>? Outcomes { get; init; }
+
+        public IReadOnlyList<Speaker>? Speakers { get; init; }
+
+        public int? QuietFor { get; init; }
     }
 
     private sealed record KeptMilestone(string Key, string Title, string Date, string? Time);

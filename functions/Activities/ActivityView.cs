@@ -1,4 +1,5 @@
 using NodaTime.Text;
+using Pathway.Functions.Activities.Speakers;
 
 namespace Pathway.Functions.Activities;
 
@@ -31,6 +32,10 @@ public sealed record ActivityView(
 
     public IReadOnlyList<string> Outcomes { get; init; } = [];
 
+    public IReadOnlyList<SpeakerView> Speakers { get; init; } = [];
+
+    public int? QuietFor { get; init; }
+
     public static ActivityView Of(Activity activity)
     {
         var definition = activity.Definition;
@@ -54,8 +59,14 @@ public sealed record ActivityView(
         {
             Purpose = definition.Purpose,
             Outcomes = definition.Outcomes,
+            QuietFor = definition.QuietFor == 0 ? null : definition.QuietFor,
+            Speakers = [.. definition.Speakers.Select(SpeakerView.Of)],
         };
     }
+
+    /// <summary>As a college sees it: who speaks and from where, not how to write to them.</summary>
+    public ActivityView ForColleges() =>
+        this with { Speakers = [.. Speakers.Select(speaker => speaker with { Email = null })] };
 
     private static string At(Milestone milestone, ActivityDefinition definition) => milestone.Time is { } time
         ? WallClock.Write(milestone.Date + time, definition.Zone)

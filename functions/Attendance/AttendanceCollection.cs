@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Calendars.Invitations;
+using Pathway.Functions.Calendars.Meetings;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Graph;
@@ -74,7 +75,7 @@ public sealed partial class AttendanceCollection(
     {
         foreach (var activity in ended)
         {
-            if (await JoinUrlAsync(activity.Id, cancellationToken) is { } join && Organiser.ReadJoinUrl(join) is { } id)
+            if (await JoinUrlAsync(activity.Id, cancellationToken) is { } join && MeetingOrganiser.Read(join) is { } id)
                 return id;
         }
 
@@ -95,7 +96,9 @@ public sealed partial class AttendanceCollection(
             {
                 var state = states.GetValueOrDefault(activity.Id)
                     ?? new AttendanceState(activity.Id) { StartedAt = activity.Definition.StartsAt.ToDateTimeOffset() };
-                await CollectAsync(state, organiser, cancellationToken);
+                var speakers = activity.Definition.Speakers.Select(speaker => speaker.Email)
+                    .Where(address => address.Length > 0);
+                await CollectAsync(state, organiser, [.. speakers], cancellationToken);
             }
 #pragma warning disable CA1031 // Whatever is wrong with one meeting must not cost the others theirs; all of it is thrown at the end.
             catch (Exception failure) when (failure is not (OperationCanceledException or AttendanceRefusedException))
@@ -111,7 +114,8 @@ public sealed partial class AttendanceCollection(
                 "The attendance of some activities could not be collected; the next run tries again.", failures);
     }
 
-    private async Task CollectAsync(AttendanceState state, string organiser, CancellationToken cancellationToken)
+    private async Task CollectAsync(
+        AttendanceState state, string organiser, IReadOnlyList<string> speakers, CancellationToken cancellationToken)
     {
         if (state.Meeting is null)
         {
@@ -132,20 +136,22 @@ public sealed partial class AttendanceCollection(
             state = saved;
         }
 
-        await QueueAsync(state, organiser, cancellationToken);
+        await QueueAsync(state, organiser, speakers, cancellationToken);
     }
 
     /// <summary>
     /// Queues what is written down and not yet queued. A run that dies in between does it again, and the facts are
     /// known by their keys.
     /// </summary>
-    private async Task QueueAsync(AttendanceState state, string organiser, CancellationToken cancellationToken)
+    private async Task QueueAsync(
+        AttendanceState state, string organiser, IReadOnlyList<string> speakers, CancellationToken cancellationToken)
     {
         if (state.Queued == state.Batches.Count)
             return;
         var all = await colleges.AllAsync(cancellationToken);
-        var contacts = all.SelectMany(college => college.College.Definition.Contacts)
+        var known = all.SelectMany(college => college.College.Definition.Contacts)
             .Append(graph.Value.Mailbox)
+            .Concat(speakers)
             .ToList();
         var presences = new List<Presence>();
         for (var batch = 0; batch < state.Batches.Count; batch++)
@@ -156,7 +162,7 @@ public sealed partial class AttendanceCollection(
             if (batch < state.Queued)
                 continue;
 
-            var hosts = MeetingHosts.From(organiser, contacts, presences);
+            var hosts = MeetingHosts.From(organiser, known, presences);
             var (deliveries, elsewhere) = AttendanceFacts.From(
                 state, batch, AttendanceMerge.Minutes(before, hosts), AttendanceMerge.Minutes(presences, hosts), all);
             foreach (var delivery in deliveries)

@@ -14,13 +14,13 @@ public sealed partial class HouseTests
     private static readonly string[] Order =
     [
         "Programme", "Programme.Rules", "Storage", "Graph", "Http", "Http.Sheets", "DeadLetters", "Health", "Colleges",
-        "Activities", "Activities.Import",
+        "Activities.Speakers", "Activities", "Activities.Import",
         "Engagement", "Engagement.Facts", "Engagement.Recording", "Engagement.Disclosure", "Engagement.Figures",
         "Resources", "Resources.Files", "Resources.Catalogue", "Resources.Uploads", "Resources.Ingest",
         "Resources.Upkeep", "Resources.Links",
         "Webhooks", "Webhooks.Intake", "Webhooks.CloudEvents", "Webhooks.Xapi", "Webhooks.Caliper", "Webhooks.Check",
         "Webhooks.Guide",
-        "Calendars", "Calendars.Events", "Calendars.Invitations", "Calendars.Feed", "Calendars.Pull", "Calendars.Push",
+        "Calendars", "Calendars.Events", "Calendars.Meetings", "Calendars.Invitations", "Calendars.Preview", "Calendars.Feed", "Calendars.Pull", "Calendars.Push",
         "Attendance", "Attendance.Sheets", "Digests", "Digests.Content", "Digests.Mail", "Digests.Delivery", "Reports",
         "Reports.Impact", "Reports.Encounters", "OpenApi",
     ];

@@ -33,27 +33,36 @@ public sealed record InvitationPlan(
         Addresses.Where(entry => set.Contains(entry.Key)).Select(entry => entry.Value);
 
     /// <summary>What is to be done next, and from when on.</summary>
-    public (InvitationStep Step, DateTimeOffset? GatherUntil) Next(
-        Invitation invitation, AddressHash hash, DateTimeOffset now, TimeSpan gather)
+    public InvitationMove Next(Invitation invitation, AddressHash hash, DateTimeOffset now, TimeSpan gather)
     {
         if (Wanted is null)
-            return IsUndecided(invitation) ? (InvitationStep.None, null) : (
-                invitation.HasEvent ? InvitationStep.Cancel : InvitationStep.None, null);
+            return new(invitation.HasEvent && !IsUndecided(invitation) ? InvitationStep.Cancel : InvitationStep.None);
         var stuck = invitation.IsStuck
             && invitation.TriedVersion == Activity.Version
             && invitation.Members.SameAs(Members);
         if (invitation.IsMissing || stuck || IsUndecided(invitation))
-            return (InvitationStep.None, null);
+            return new(InvitationStep.None);
         if (!invitation.HasEvent)
-            return (InvitationStep.Create, null);
-        if (invitation.Details?.Says(Wanted.Details) is not true)
-            return (InvitationStep.Details, invitation.GatherUntil);
+            return new(InvitationStep.Create);
+        var isSaid = invitation.Details?.Says(Wanted.Details) is true;
+        var quiet = isSaid ? null : QuietUntil(invitation, now);
+        if (!isSaid && quiet is null)
+            return new(InvitationStep.Details, invitation.GatherUntil);
 
         var target = Target(invitation, hash);
         if (target.SameAs(invitation.Invited))
-            return (InvitationStep.None, null);
+            return new(InvitationStep.None, null, quiet);
         var until = invitation.GatherUntil ?? now + gather;
         var atOnce = !target.Covers(invitation.Invited) || invitation.Invited.Count == 0 || until <= now;
-        return atOnce ? (InvitationStep.Attendees, null) : (InvitationStep.None, until);
+        return atOnce ? new(InvitationStep.Attendees, null, quiet) : new(InvitationStep.None, until, quiet);
+    }
+
+    /// <summary>Until when the change waits; null when it is to be sent now, as every change of a time is.</summary>
+    private DateTimeOffset? QuietUntil(Invitation invitation, DateTimeOffset now)
+    {
+        if (Activity.Definition.QuietFor == 0 || invitation.Details?.SaysButForText(Wanted!.Details) is not true)
+            return null;
+        var until = invitation.QuietUntil ?? now.AddMinutes(Activity.Definition.QuietFor);
+        return until > now && until < Activity.Definition.StartsAt.ToDateTimeOffset() ? until : null;
     }
 }

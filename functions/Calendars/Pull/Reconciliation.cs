@@ -1,5 +1,6 @@
 using Pathway.Functions.Activities;
 using Pathway.Functions.Calendars.Invitations;
+using Pathway.Functions.Calendars.Meetings;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Programme;
 
@@ -13,6 +14,7 @@ public sealed class Reconciliation(
     CalendarPull pull,
     ActivityTable catalogue,
     InvitationTable invitations,
+    MeetingGuard meetings,
     PullStateStore store,
     CalendarPullQueue pulls,
     CalendarSyncQueue syncs,
@@ -38,6 +40,9 @@ public sealed class Reconciliation(
         {
             foreach (var invitation in await invitations.ReadAsync(activity.Id, cancellationToken))
             {
+                if (invitation is { Key: { Part: "", Shard: 0 }, HasEvent: true, JoinUrl: { } join } && !activity.IsCancelled)
+                    await meetings.VerifyAsync(activity, join, cancellationToken);
+
                 // Version 0 was never tried: whatever was refused is offered again. A conflict means that somebody is
                 // at it anyway.
                 if (invitation is { Intent: InvitationStep.None } and ({ IsStuck: true } or { Refused.Count: > 0 }))

@@ -1,5 +1,6 @@
 using NodaTime;
 using Pathway.Functions.Activities;
+using Pathway.Functions.Activities.Speakers;
 using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Programme;
@@ -36,6 +37,7 @@ public static class DigestAhead
         yield return (definition.StartsAt, new ComingItem(definition.Title, DigestMaterial.Word(definition.Kind), definition.StartsAt.InZone(zone).LocalDateTime, HasTime: true, zone.Id)
         {
             Employer = definition.Employer,
+            Speakers = SpeakerWords.Names(definition.Speakers),
             JoinUrl = invitations?.JoinUrl,
             Responses = Answers(invitations?.Responses, college),
         });
