@@ -4,6 +4,7 @@ using Pathway.Functions.Calendars.Events;
 using Pathway.Functions.Calendars.Feed;
 using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Calendars.Meetings;
+using Pathway.Functions.Calendars.Preview;
 using Pathway.Functions.Calendars.Pull;
 using Pathway.Functions.Calendars.Push;
 
@@ -44,6 +45,7 @@ public static class CalendarsFeature
             .AddSingleton<CollegeFanOut>()
             .AddSingleton<CalendarSweep>()
             .AddSingleton<InvitationsReader>()
+            .AddSingleton<ActivityPreview>()
             .AddSingleton<PullStateStore>()
             .AddSingleton<CalendarPullQueue>()
             .AddSingleton<SetAsideEvents>()
