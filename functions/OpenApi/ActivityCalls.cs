@@ -1,6 +1,7 @@
 using Pathway.Functions.Activities;
 using Pathway.Functions.Activities.Import;
 using Pathway.Functions.Attendance;
+using Pathway.Functions.Calendars;
 using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Calendars.Preview;
 using Pathway.Functions.Calendars.Pull;
@@ -21,7 +22,8 @@ internal static class ActivityCalls
         {
           "kind": "masterclass", "title": "Genomics on a laptop", "description": "Read a genome as a clinical scientist does.", "employer": "Northern Trust",
           "start": "2026-12-02T10:00:00", "end": "2026-12-02T11:00:00", "timeZone": "Europe/London", "online": true, "audience": "all",
-          "purpose": "See how a hospital laboratory works", "outcomes": ["Name three jobs in a laboratory", "Say what a variant is"]
+          "purpose": "See how a hospital laboratory works", "outcomes": ["Name three jobs in a laboratory", "Say what a variant is"],
+          "speakers": [{ "name": "Dr Amara Nwosu", "email": "amara.nwosu@trust.example.org", "organisation": "Northern Trust" }], "quietFor": 30
         }
         """;
 
@@ -97,6 +99,7 @@ internal static class ActivityCalls
         [nameof(ConfirmCancellationsFunction.RestoreCancellations)] = new(
             Tag, ApiAccess.Manager, "No, what was deleted in Outlook is to come back")
         {
+            Query = [new("anew", "true: make the events again, so that everybody is invited anew.")],
             Answers = [Json("What comes back.")],
         },
     };

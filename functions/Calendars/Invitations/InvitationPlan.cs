@@ -32,29 +32,32 @@ public sealed record InvitationPlan(
     public IEnumerable<string> AddressesOf(AddressSet set) =>
         Addresses.Where(entry => set.Contains(entry.Key)).Select(entry => entry.Value);
 
-    /// <summary>What is to be done next, and from when on.</summary>
-    public InvitationMove Next(Invitation invitation, AddressHash hash, DateTimeOffset now, TimeSpan gather)
+    /// <summary>
+    /// What is to be done next; when those who come late are invited together, and when a change of the text is sent.
+    /// </summary>
+    public (InvitationStep Step, DateTimeOffset? GatherUntil, DateTimeOffset? QuietUntil) Next(
+        Invitation invitation, AddressHash hash, DateTimeOffset now, TimeSpan gather)
     {
         if (Wanted is null)
-            return new(invitation.HasEvent && !IsUndecided(invitation) ? InvitationStep.Cancel : InvitationStep.None);
+            return (invitation.HasEvent && !IsUndecided(invitation) ? InvitationStep.Cancel : InvitationStep.None, null, null);
         var stuck = invitation.IsStuck
             && invitation.TriedVersion == Activity.Version
             && invitation.Members.SameAs(Members);
         if (invitation.IsMissing || stuck || IsUndecided(invitation))
-            return new(InvitationStep.None);
+            return (InvitationStep.None, null, null);
         if (!invitation.HasEvent)
-            return new(InvitationStep.Create);
+            return (InvitationStep.Create, null, null);
         var isSaid = invitation.Details?.Says(Wanted.Details) is true;
         var quiet = isSaid ? null : QuietUntil(invitation, now);
         if (!isSaid && quiet is null)
-            return new(InvitationStep.Details, invitation.GatherUntil);
+            return (InvitationStep.Details, invitation.GatherUntil, null);
 
         var target = Target(invitation, hash);
         if (target.SameAs(invitation.Invited))
-            return new(InvitationStep.None, null, quiet);
+            return (InvitationStep.None, null, quiet);
         var until = invitation.GatherUntil ?? now + gather;
         var atOnce = !target.Covers(invitation.Invited) || invitation.Invited.Count == 0 || until <= now;
-        return atOnce ? new(InvitationStep.Attendees, null, quiet) : new(InvitationStep.None, until, quiet);
+        return atOnce ? (InvitationStep.Attendees, null, quiet) : (InvitationStep.None, until, quiet);
     }
 
     /// <summary>Until when the change waits; null when it is to be sent now, as every change of a time is.</summary>

@@ -86,6 +86,7 @@ internal sealed class FunctionCalls
         "OpenResource" => Get(link),
         "CheckHealth" => Get("/api/health"),
         "PutCollege" => Json(HttpMethod.Put, "/api/colleges/utc-york", new { name = "UTC York" }),
+        "PreviewCollege" => Json(HttpMethod.Post, "/api/colleges/utc-leeds/preview", new { name = "UTC Leeds" }),
         "PatchCollege" => Json(HttpMethod.Patch, "/api/colleges/utc-leeds", new { eventsPerMinute = 900 }),
         "GetCollege" => Get("/api/colleges/utc-leeds"),
         "ListColleges" => Get("/api/colleges"),
