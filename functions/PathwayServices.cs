@@ -9,6 +9,7 @@ using Pathway.Functions.Engagement;
 using Pathway.Functions.Graph;
 using Pathway.Functions.Health;
 using Pathway.Functions.Http;
+using Pathway.Functions.Letters;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Reports;
 using Pathway.Functions.Resources;
@@ -33,6 +34,7 @@ public static class PathwayServices
         .AddWebhooks()
         .AddAttendance()
         .AddDigests()
+        .AddLetters()
         .AddReports()
         .AddHealth();
 }

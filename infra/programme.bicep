@@ -39,6 +39,7 @@ var timers = {
   RenewSubscriptions: 780
   CollectAttendance: 90
   SendDigests: 45
+  SendLetters: 20
   PurgeUploads: 1560
   PurgeClaims: 1560
 }
@@ -70,6 +71,9 @@ var defaults = {
   Graph__Concurrency: '4'
   Graph__LongestWaitSeconds: '10'
   Graph__RetryDelayMilliseconds: '500'
+  Letters__DayBefore: 'true'
+  Letters__ThankYou: 'true'
+  Letters__WeekBefore: 'true'
   Meetings__Chat: 'limited'
   Meetings__Lobby: 'organization'
   Meetings__Record: 'false'

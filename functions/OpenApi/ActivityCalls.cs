@@ -6,6 +6,7 @@ using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Calendars.Preview;
 using Pathway.Functions.Calendars.Pull;
 using Pathway.Functions.Http;
+using Pathway.Functions.Letters;
 using static Pathway.Functions.OpenApi.ApiAnswer;
 
 namespace Pathway.Functions.OpenApi;
@@ -80,6 +81,11 @@ internal static class ActivityCalls
             Tag, ApiAccess.Reader, "The invitations of an activity: wanted, actual, answered, and why they are not in step")
         {
             Answers = [Json<InvitationsView>("The ledger.")],
+        },
+        [nameof(NudgeActivityFunction.NudgeActivity)] = new(
+            Tag, ApiAccess.Manager, "Ask the colleges of which nobody has answered; once a day at most")
+        {
+            Answers = [Json<NudgeView>("Whom it goes to.", 202)],
         },
         [nameof(ReadAttendanceFunction.ReadAttendance)] = new(
             Tag, ApiAccess.Manager, "What Teams reported of an activity's attendance, and who belonged to no college")

@@ -17,7 +17,7 @@ internal static class CollegeCalls
 
     private const string Leeds = """
         {
-          "name": "UTC Leeds", "timeZone": "Europe/London", "contacts": ["head@utc-leeds.example.org"], "audience": ["staff@utc-leeds.example.org"],
+          "name": "UTC Leeds", "timeZone": "Europe/London", "contacts": ["head@utc-leeds.example.org"], "audience": ["staff@utc-leeds.example.org", { "address": "year-12@utc-leeds.example.org", "people": 140 }],
           "emailDomains": ["utc-leeds.example.org"], "allowedOrigins": ["mis.utc-leeds.example.org"], "learners": { "12": 140, "13": 96 }
         }
         """;

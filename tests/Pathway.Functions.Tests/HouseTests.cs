@@ -22,7 +22,7 @@ public sealed partial class HouseTests
         "Webhooks.Guide",
         "Calendars", "Calendars.Events", "Calendars.Meetings", "Calendars.Invitations", "Calendars.Preview",
         "Calendars.Feed", "Calendars.Pull", "Calendars.Push",
-        "Attendance", "Attendance.Sheets", "Digests", "Digests.Content", "Digests.Mail", "Digests.Delivery", "Reports",
+        "Attendance", "Attendance.Sheets", "Digests", "Digests.Content", "Digests.Mail", "Digests.Delivery", "Letters", "Reports",
         "Reports.Impact", "Reports.Encounters", "OpenApi",
     ];
 

@@ -30,7 +30,9 @@ public sealed class GuestList
         {
             var guests = college.Definition.Audience
                 .Where(address => !address.Equals(organiser, StringComparison.OrdinalIgnoreCase))
-                .Select(address => new Guest(address, college.Id, hash.Compute(address))).ToList();
+                .Select(
+                    address => new Guest(address, college.Id, hash.Compute(address)) { People = college.Definition.PeopleAt(address) })
+                .ToList();
             list.colleges.Add((college, guests));
             foreach (var guest in guests)
                 list.byHash.TryAdd(guest.Hash, guest);

@@ -23,7 +23,7 @@ public sealed record ResponseCounts(IReadOnlyDictionary<string, Responses> Colle
             .Where(pair => pair.Guest is not null)
             .ToList();
         var colleges = known.Where(pair => pair.Guest!.College is not null)
-            .GroupBy(pair => pair.Guest!.College.ToString()!, pair => One(pair.Response), StringComparer.Ordinal)
+            .GroupBy(pair => pair.Guest!.College.ToString()!, pair => Answer(pair.Response, pair.Guest!.People), StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Aggregate(Responses.Add), StringComparer.Ordinal);
         return new ResponseCounts(colleges)
@@ -42,8 +42,8 @@ public sealed record ResponseCounts(IReadOnlyDictionary<string, Responses> Colle
     public static ResponseCounts NoneYet(AddressSet invited, GuestList guests) => new(
         invited.Select(guests.Find).OfType<Guest>()
             .Where(guest => guest.College is not null)
-            .CountBy(guest => guest.College.ToString()!, StringComparer.Ordinal)
-            .ToDictionary(college => college.Key, college => new Responses(0, 0, 0, college.Value), StringComparer.Ordinal));
+            .GroupBy(guest => guest.College.ToString()!, guest => guest.People, StringComparer.Ordinal)
+            .ToDictionary(college => college.Key, college => new Responses(0, 0, 0, college.Sum()), StringComparer.Ordinal));
 
     /// <summary>These, or before anything was heard everybody invited.</summary>
     public ResponseCounts OrNoneYet(AddressSet invited, GuestList guests) =>
@@ -75,11 +75,11 @@ public sealed record ResponseCounts(IReadOnlyDictionary<string, Responses> Colle
         ["Speakers"] = Speakers.Count == 0 ? null : JsonSerializer.SerializeToUtf8Bytes(Speakers, PathwayJson.Plain),
     };
 
-    private static Responses One(string response) => response switch
+    private static Responses Answer(string response, int people) => response switch
     {
-        "accepted" => new(1, 0, 0, 0),
-        "declined" => new(0, 1, 0, 0),
-        "tentativelyAccepted" => new(0, 0, 1, 0),
-        _ => new(0, 0, 0, 1),
+        "accepted" => new(people, 0, 0, 0),
+        "declined" => new(0, people, 0, 0),
+        "tentativelyAccepted" => new(0, 0, people, 0),
+        _ => new(0, 0, 0, people),
     };
 }

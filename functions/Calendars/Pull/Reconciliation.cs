@@ -15,6 +15,7 @@ public sealed class Reconciliation(
     ActivityTable catalogue,
     InvitationTable invitations,
     MeetingGuard meetings,
+    SpeakerRetention speakers,
     PullStateStore store,
     CalendarPullQueue pulls,
     CalendarSyncQueue syncs,
@@ -35,6 +36,7 @@ public sealed class Reconciliation(
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        await speakers.ForgetAsync(cancellationToken);
         await pull.RunAsync(whole: true, cancellationToken);
         foreach (var activity in await catalogue.AheadAsync(cancellationToken))
         {

@@ -114,6 +114,7 @@ internal sealed class FunctionCalls
                     "/api/activities/import",
                     "kind,title,start,end\nmasterclass,One,2026-12-09 10:00,2026-12-09 11:00\n"),
                 "text/csv"),
+        "NudgeActivity" => new(HttpMethod.Post, "/api/activities/class/nudge"),
         "ReadInvitations" => Get("/api/activities/class/invitations"),
         "ConfirmCancellations" => new(HttpMethod.Post, "/api/calendar/confirm-cancellations"),
         "RestoreCancellations" => new(HttpMethod.Post, "/api/calendar/restore-cancellations"),
