@@ -7,10 +7,11 @@ using Microsoft.Extensions.Hosting;
 using OpenTelemetry;
 using Pathway.Functions;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Webhooks.Intake;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
-builder.Services.AddPathway();
+builder.Services.AddPathway().AddHostedService<IntakeWarmUp>();
 var telemetry = builder.Services.AddOpenTelemetry().UseFunctionsWorkerDefaults()
     .WithTracing(traces => traces.AddSource(Telemetry.Name)).WithMetrics(metrics => metrics.AddMeter(Telemetry.Name));
 if (builder.Configuration["APPLICATIONINSIGHTS_CONNECTION_STRING"] is { Length: > 0 })
