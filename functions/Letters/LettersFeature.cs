@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Pathway.Functions.Letters;
 
@@ -7,8 +6,7 @@ public static class LettersFeature
 {
     public static IServiceCollection AddLetters(this IServiceCollection services)
     {
-        services.AddOptions<LettersOptions>().BindConfiguration(LettersOptions.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<LettersOptions>, LettersOptionsValidator>();
+        services.AddOptions<LettersOptions>().BindConfiguration(LettersOptions.Section);
         return services
             .AddSingleton<LetterTable>()
             .AddSingleton<LetterDelivery>()

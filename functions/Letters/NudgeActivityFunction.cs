@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using NodaTime;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;

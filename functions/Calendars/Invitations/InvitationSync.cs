@@ -4,7 +4,6 @@ using Pathway.Functions.Calendars.Events;
 using Pathway.Functions.Calendars.Meetings;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Programme;
-using Pathway.Functions.Resources;
 using Pathway.Functions.Resources.Catalogue;
 
 namespace Pathway.Functions.Calendars.Invitations;

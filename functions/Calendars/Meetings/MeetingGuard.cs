@@ -66,17 +66,19 @@ public sealed partial class MeetingGuard(
             return;
         }
 
-        var wasSet = state.IsSetTo(rules, joinUrl);
-        await SetAsync(
-            state with
-            {
-                Meeting = meeting.Id,
-                Drift = wasSet ? there : "",
-                Note = wasSet ? string.Create(CultureInfo.InvariantCulture, $"The meeting's options had been changed in Teams and were put right on {time.GetUtcNow():yyyy-MM-dd}.") : null,
-            },
-            rules,
-            cancellationToken);
+        state = state with { Meeting = meeting.Id };
+        if (state.IsSetTo(rules, joinUrl))
+        {
+            // Written down first: once it is put right nobody can see any more what had been there.
+            state = state with { Set = "", Drift = there, Note = Noted(time.GetUtcNow()) };
+            await table.SaveAsync(state, cancellationToken);
+        }
+
+        await SetAsync(state, rules, cancellationToken);
     }
+
+    private static string Noted(DateTimeOffset at) => string.Create(
+        CultureInfo.InvariantCulture, $"The meeting's options had been changed in Teams and were put right on {at:yyyy-MM-dd}.");
 
     /// <summary>How it stands for the ledger; null where nobody is to look after it.</summary>
     public async Task<MeetingView?> ShowAsync(Activity activity, string? joinUrl, CancellationToken cancellationToken)

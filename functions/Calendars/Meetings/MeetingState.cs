@@ -68,7 +68,7 @@ public sealed record MeetingState(ActivityId Activity)
             Set = "",
             Tried = rules.Mark,
             Fault = fault,
-            Note = note,
+            Note = note ?? Note,
             Failures = Failures + 1,
             NextTry = now + (wait ?? TimeSpan.FromMinutes(Math.Min(Math.Pow(2, Failures), Longest.TotalMinutes))),
         };
