@@ -49,10 +49,6 @@ public sealed record ResponseCounts(IReadOnlyDictionary<string, Responses> Colle
     public ResponseCounts OrNoneYet(AddressSet invited, GuestList guests) =>
         Colleges.Count > 0 ? this : NoneYet(invited, guests);
 
-    /// <summary>These, or before anything was heard everybody invited.</summary>
-    public ResponseCounts OrNoneYet(AddressSet invited, GuestList guests) =>
-        Colleges.Count > 0 ? this : NoneYet(invited, guests);
-
     public static ResponseCounts Sum(IEnumerable<ResponseCounts> counts) => new(
         counts.SelectMany(count => count.Colleges)
             .GroupBy(college => college.Key, college => college.Value, StringComparer.Ordinal)
