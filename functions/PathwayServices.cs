@@ -10,6 +10,7 @@ using Pathway.Functions.Engagement;
 using Pathway.Functions.Graph;
 using Pathway.Functions.Health;
 using Pathway.Functions.Http;
+using Pathway.Functions.Letters;
 using Pathway.Functions.Privacy;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Reports;
@@ -36,6 +37,7 @@ public static class PathwayServices
         .AddWebhooks()
         .AddAttendance()
         .AddDigests()
+        .AddLetters()
         .AddReports()
         .AddPrivacy()
         .AddHealth();

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using NodaTime.Text;
 using Pathway.Functions.Activities.Series;
+using Pathway.Functions.Activities.Speakers;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Activities;
@@ -74,6 +75,8 @@ internal static class ActivityRow
             Purpose = definition.Purpose.Length == 0 ? null : definition.Purpose,
             Outcomes = definition.Outcomes.Count == 0 ? null : definition.Outcomes,
             Repeats = definition.Repeats is null ? null : KeptRepetition.Of(definition.Repeats),
+            QuietFor = definition.QuietFor == 0 ? null : definition.QuietFor,
+            Speakers = definition.Speakers.Count == 0 ? null : definition.Speakers,
         },
         PathwayJson.Plain);
 
@@ -94,6 +97,8 @@ internal static class ActivityRow
         Purpose = kept.Purpose ?? "",
         Outcomes = kept.Outcomes ?? [],
         Repeats = kept.Repeats?.Read(),
+        Speakers = kept.Speakers ?? [],
+        QuietFor = kept.QuietFor ?? 0,
     };
 
     private static KeptMilestone Keep(Milestone milestone) => new(
@@ -127,6 +132,10 @@ internal static class ActivityRow
         public IReadOnlyList<string>? Outcomes { get; init; }
 
         public KeptRepetition? Repeats { get; init; }
+
+        public IReadOnlyList<Speaker>? Speakers { get; init; }
+
+        public int? QuietFor { get; init; }
     }
 
     private sealed record KeptMilestone(string Key, string Title, string Date, string? Time);

@@ -1,13 +1,14 @@
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
+using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.DeadLetters;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Storage;
 using QueueMessage = Azure.Storage.Queues.Models.QueueMessage;
 
-namespace Pathway.Functions.Calendars.Invitations;
+namespace Pathway.Functions.Calendars;
 
 /// <summary>Queue <c>calendar-sync</c>: one activity's invitations, or a college's in every activity ahead.</summary>
 public sealed class SyncActivityFunction(

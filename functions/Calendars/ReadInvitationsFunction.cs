@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Pathway.Functions.Activities;
+using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 
-namespace Pathway.Functions.Calendars.Invitations;
+namespace Pathway.Functions.Calendars;
 
 /// <summary>The ledger in the management API; a coordinator reads their own college's answers in it.</summary>
 public sealed class ReadInvitationsFunction(
