@@ -9,6 +9,7 @@ using Pathway.Functions.Engagement;
 using Pathway.Functions.Graph;
 using Pathway.Functions.Health;
 using Pathway.Functions.Http;
+using Pathway.Functions.Pages;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Reports;
 using Pathway.Functions.Resources;
@@ -34,5 +35,6 @@ public static class PathwayServices
         .AddAttendance()
         .AddDigests()
         .AddReports()
-        .AddHealth();
+        .AddHealth()
+        .AddPages();
 }

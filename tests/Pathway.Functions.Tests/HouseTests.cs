@@ -24,6 +24,8 @@ public sealed partial class HouseTests
         "Calendars.Pull", "Calendars.Push",
         "Attendance", "Attendance.Sheets", "Digests", "Digests.Content", "Digests.Mail", "Digests.Delivery", "Reports",
         "Reports.Impact", "Reports.Encounters", "OpenApi",
+        "Pages", "Pages.House", "Pages.Colleges", "Pages.Activities", "Pages.Resources", "Pages.Engagement",
+        "Pages.Digests", "Pages.Reports", "Pages.Problems", "Pages.Home",
     ];
 
     private static string Folder => Path.Combine(Toolchain.Root, "functions");
