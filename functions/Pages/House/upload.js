@@ -54,8 +54,10 @@ function put(form, file, place) {
 // The same page with what is wrong with the form.
 function show(html) {
   const page = new DOMParser().parseFromString(html, 'text/html');
+  const main = page.querySelector('main');
+  if (main === null) throw new Error('That was no page.');
   document.title = page.title;
-  document.querySelector('main').replaceWith(page.querySelector('main'));
+  document.querySelector('main').replaceWith(main);
   document.querySelector('.errors')?.focus();
 }
 
