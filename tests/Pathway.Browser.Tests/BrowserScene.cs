@@ -38,6 +38,7 @@ internal static class BrowserScene
         var resource = await PublishAsync(app, "Reading an X-ray");
         await CountAsync(app, resource);
         await app.DrainAsync();
+        await AnswerAsync(app);
         using var digests = await app.Manager.PostAsync("/api/digests/2026-W47", null, Cancellation);
         digests.EnsureSuccessStatusCode();
         await app.DrainAsync();
@@ -75,6 +76,24 @@ internal static class BrowserScene
             },
             Cancellation);
         response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>What people say in Outlook; not everybody says something.</summary>
+    private static async Task AnswerAsync(AppUnderTest app)
+    {
+        using var outlook = new HttpClient { BaseAddress = app.Graph.Address };
+        foreach (var (at, invite) in app.Graph.Mail.Where(mail => mail.Kind == "invite").ToList().Index())
+        {
+            if (at % 4 == 3)
+                continue;
+            var response = at % 4 == 2 ? "declined" : "accepted";
+            using var answer = await outlook.PostAsJsonAsync(
+                "/_simulator/respond", new { eventId = invite.EventId, attendee = invite.To, response }, Cancellation);
+            answer.EnsureSuccessStatusCode();
+        }
+
+        await app.Host.InvokeAsync("PullCalendarOnTimer", cancellationToken: Cancellation);
+        await app.DrainAsync();
     }
 
     private static async Task<string> PublishAsync(AppUnderTest app, string title)

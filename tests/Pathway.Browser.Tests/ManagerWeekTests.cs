@@ -25,7 +25,7 @@ public sealed class ManagerWeekTests
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("The activity is changed");
         await app.DrainAsync();
 
-        Assert.Equal(6, app.Graph.Mail.Count(mail => "update".Equals(mail.Kind.ToString(), StringComparison.OrdinalIgnoreCase)));
+        Assert.Equal(6, app.Graph.Mail.Count(mail => mail.Kind == "update"));
         await page.GetByRole(AriaRole.Link, new() { Name = "Plan another like it" }).ClickAsync();
         await Assertions.Expect(page.GetByLabel("Title", new() { Exact = true })).ToHaveValueAsync("Your heart in a wearable");
         await Assertions.Expect(page.GetByLabel("Start")).ToHaveValueAsync("");

@@ -25,7 +25,7 @@ public sealed class CheckSampleOnPageFunction(PageDoor door, CollegeTable regist
         door.AsReader(request, visit => WithAsync(
             visit,
             id,
-            college => Task.FromResult(Answer(visit, new SampleModel(college, FormState.Of(FormFields.None), null))),
+            college => Task.FromResult<IResult>(Answer(visit, new SampleModel(college, FormState.Of(FormFields.None), null))),
             cancellationToken));
 
     [Function(nameof(CheckSampleOnPage))]
@@ -55,6 +55,6 @@ public sealed class CheckSampleOnPageFunction(PageDoor door, CollegeTable regist
             ? await then(college)
             : await PageDoor.NotFound(visit, "college");
 
-    private static IResult Answer(Visit visit, SampleModel model) => new PageAnswer<SamplePage, SampleModel>(
+    private static PageAnswer<SamplePage, SampleModel> Answer(Visit visit, SampleModel model) => new(
         visit, model, model.Form.Faults.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
 }

@@ -21,7 +21,7 @@ public sealed class ManageCollegePagesFunction(
     [Function(nameof(NewCollegeForm))]
     public Task<IResult> NewCollegeForm(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = New)] HttpRequest request) =>
-        door.AsManager(request, visit => Task.FromResult(Form(visit, null, FormState.Of(FormFields.None))));
+        door.AsManager(request, visit => Task.FromResult<IResult>(Form(visit, null, FormState.Of(FormFields.None))));
 
     [Function(nameof(JoinCollege))]
     public Task<IResult> JoinCollege(
@@ -45,7 +45,7 @@ public sealed class ManageCollegePagesFunction(
             visit => WithAsync(
                 visit,
                 id,
-                college => Task.FromResult(Form(visit, college, FormState.Of(CollegeForms.FieldsOf(college)))),
+                college => Task.FromResult<IResult>(Form(visit, college, FormState.Of(CollegeForms.FieldsOf(college)))),
                 cancellationToken));
 
     [Function(nameof(SaveCollege))]
@@ -133,8 +133,7 @@ public sealed class ManageCollegePagesFunction(
                 programme.Value.BaseUrl.TrimEnd('/'),
                 until));
 
-    private static IResult Form(Visit visit, College? college, FormState form) =>
-        new PageAnswer<CollegeFormPage, CollegeFormModel>(
+    private static PageAnswer<CollegeFormPage, CollegeFormModel> Form(Visit visit, College? college, FormState form) => new(
         visit,
         new CollegeFormModel(college, form),
         form.Faults.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);

@@ -33,7 +33,7 @@ public sealed class DigestsReader(
             [("", "All colleges"), .. colleges]);
     }
 
-    private IReadOnlyList<IsoWeek> WeeksAround(IsoWeek chosen)
+    private List<IsoWeek> WeeksAround(IsoWeek chosen)
     {
         var now = IsoWeek.Of(clock.Today);
         var weeks = Enumerable.Range(0, WeeksShown).Select(back => IsoWeek.Of(now.Monday.PlusWeeks(-back))).ToList();

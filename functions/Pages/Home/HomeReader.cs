@@ -1,5 +1,4 @@
 using Pathway.Functions.Activities;
-using Pathway.Functions.Colleges;
 using Pathway.Functions.Digests;
 using Pathway.Functions.Digests.Content;
 using Pathway.Functions.Engagement.Recording;
