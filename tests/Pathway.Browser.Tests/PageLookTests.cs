@@ -15,7 +15,7 @@ public sealed class PageLookTests
 
     private static readonly string[] Addresses =
     [
-        "/", "/activities", "/activities?past=true", "/activities/x-ray", "/activities/x-ray/edit",
+        "/", "/activities", "/activities/month", "/activities?past=true", "/activities/x-ray", "/activities/x-ray/edit",
         "/activities/x-ray/cancel", "/activities/new", "/activities/import", "/colleges", "/colleges/utc-northgate",
         "/colleges/utc-northgate/edit", "/colleges/utc-northgate/leave", "/colleges/new", "/resources",
         "/resources/new", "/resources/reading-an-x-ray/about", "/resources/reading-an-x-ray/edit",

@@ -26,6 +26,7 @@ internal sealed class PageCalls(AppUnderTest app, string resource)
         "ShowSignedOut" => Get("/signed-out"),
         "ShowActivities" => Get("/activities"),
         "ShowActivity" => Get("/activities/class"),
+        "ShowMonth" => Get("/activities/month"),
         "NewActivityForm" => Get("/activities/new"),
         "PlanActivity" => Post("/activities/new", Activity),
         "EditActivityForm" => Get("/activities/class/edit"),

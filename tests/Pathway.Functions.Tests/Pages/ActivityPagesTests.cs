@@ -124,6 +124,23 @@ public sealed partial class ActivityPagesTests
         Assert.Equal(2, app.Mails().Count(mail => mail.StartsWith("cancel", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task A_month_has_its_activities_and_milestones_each_on_its_day()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        await Plans.PutAsync(app, "plan", new { kind = "project", milestones = new[] { new { title = "Final", at = "2027-01-06" } } });
+
+        var (_, december) = await PageClient.OpenAsync(app.Manager, "/activities/month?month=2026-12");
+        var (_, january) = await PageClient.OpenAsync(app.Manager, "/activities/month?month=2027-01");
+        var (status, now) = await PageClient.OpenAsync(app.Manager, "/activities/month?month=never");
+
+        Assert.Contains(">14:00 How an AI reads an X-ray</a>", december, StringComparison.Ordinal);
+        Assert.DoesNotContain("Final", december, StringComparison.Ordinal);
+        Assert.Contains(">Final: How an AI reads an X-ray</a>", january, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Contains("<h1>November 2026</h1>", now, StringComparison.Ordinal);
+    }
+
     /// <summary>The hidden fields of a page, as a browser would send them on.</summary>
     private static IEnumerable<(string Name, string Value)> Sent(string html) =>
         Hidden()
