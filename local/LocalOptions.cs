@@ -21,7 +21,7 @@ public sealed record LocalOptions
     /// <summary>Load the demo programme.</summary>
     public bool Demo { get; init; } = true;
 
-    /// <summary>Load a year behind the demo programme as well, which takes a minute.</summary>
+    /// <summary>Load a year behind the demo programme as well, which takes some twenty seconds.</summary>
     public bool Year { get; init; }
 
     /// <summary>Start the functions; without them there is storage and Graph for a host started otherwise.</summary>

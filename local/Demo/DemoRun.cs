@@ -173,10 +173,11 @@ internal sealed class DemoRun(DemoClient client, Action<string> say)
 
     private async Task<int> DigestsAsync(LocalDate monday, CancellationToken cancellationToken)
     {
+        var before = await CountAsync();
         await client.SendAsync(HttpMethod.Post, $"/api/digests/{Week(monday)}", null, cancellationToken);
-        var wanted = DemoProgramme.Colleges.Count + 1;
+        var wanted = before + DemoProgramme.Colleges.Count + 1;
         await DemoClient.UntilAsync("every digest is delivered", async () => await CountAsync() >= wanted, cancellationToken);
-        return await CountAsync();
+        return await CountAsync() - before;
 
         async Task<int> CountAsync() =>
             (await client.MailAsync(cancellationToken)).Count(mail => mail.GetProperty("kind").GetString() == "message");

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NodaTime;
 
 namespace Pathway.Local.Demo;
@@ -116,6 +117,12 @@ internal sealed class DemoYear(DemoClient client, LocalDate lastMonday)
             asked += answer.GetProperty("asked").GetInt32();
         }
 
+        await DemoClient.UntilAsync(
+            "the past digests are delivered",
+            async () => (await client.MailAsync(cancellationToken)).Count(IsMessage) >= asked,
+            cancellationToken);
         return asked;
     }
+
+    private static bool IsMessage(JsonElement mail) => mail.GetProperty("kind").GetString() == "message";
 }
