@@ -11,6 +11,7 @@ using Pathway.Functions.Graph;
 using Pathway.Functions.Health;
 using Pathway.Functions.Http;
 using Pathway.Functions.Letters;
+using Pathway.Functions.Pages;
 using Pathway.Functions.Privacy;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Reports;
@@ -40,5 +41,6 @@ public static class PathwayServices
         .AddLetters()
         .AddReports()
         .AddPrivacy()
-        .AddHealth();
+        .AddHealth()
+        .AddPages();
 }

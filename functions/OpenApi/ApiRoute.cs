@@ -26,7 +26,10 @@ internal sealed partial record ApiRoute(string Function, string Method, string P
     /// <summary>Every call of the app, by path.</summary>
     public static IReadOnlyList<ApiRoute> All { get; } =
     [
-        .. typeof(ApiRoute).Assembly.GetTypes().SelectMany(type => type.GetMethods()).SelectMany(Of)
+        .. typeof(ApiRoute).Assembly.GetTypes()
+            .Where(type => !type.IsDefined(typeof(PageAttribute)))
+            .SelectMany(type => type.GetMethods())
+            .SelectMany(Of)
             .OrderBy(route => route.Path, StringComparer.Ordinal)
             .ThenBy(route => route.Id, StringComparer.Ordinal),
     ];

@@ -27,6 +27,8 @@ public sealed partial class HouseTests
         "Reports.Impact", "Reports.Encounters", "Privacy", "Privacy.Learners", "Privacy.Erasure", "Privacy.Retention",
         "Privacy.Evidence",
         "OpenApi",
+        "Pages", "Pages.House", "Pages.Colleges", "Pages.Activities", "Pages.Resources", "Pages.Engagement",
+        "Pages.Digests", "Pages.Reports", "Pages.Problems", "Pages.Home",
     ];
 
     private static string Folder => Path.Combine(Toolchain.Root, "functions");

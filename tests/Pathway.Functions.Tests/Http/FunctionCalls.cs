@@ -20,10 +20,12 @@ internal sealed class FunctionCalls
     private readonly string feed;
     private readonly string link;
     private readonly string resource;
+    private readonly PageCalls pages;
 
     private FunctionCalls(AppUnderTest app, CollegeSystem college, string feed, string link, string resource)
     {
         (this.app, this.college, this.feed, this.link, this.resource) = (app, college, feed, link, resource);
+        pages = new PageCalls(app, resource);
     }
 
     /// <summary>Every HTTP function of the app, by its name.</summary>
@@ -145,7 +147,6 @@ internal sealed class FunctionCalls
                 $"/api/resources/{resource}/links",
                 new { college = "utc-leeds", expires = app.Time.GetUtcNow().AddDays(1) }),
         "ListResources" => Get("/api/resources"),
-        "ShowCatalogue" => Get("/resources"),
         "CheckResources" => Get("/api/resources/check"),
         "ReadEngagement" => Get("/api/engagement?from=2026-11-02&to=2026-11-20"),
         "ReadImpact" => Get("/api/reports/impact?from=2026-11-02&to=2026-11-20"),
@@ -167,6 +168,7 @@ internal sealed class FunctionCalls
         "DismissDeadLetter" => new(HttpMethod.Delete, $"/api/dead-letters/{app.Storage.QueueNames.Facts}~abc"),
         "ReplayDeadLetter" => new(HttpMethod.Post, $"/api/dead-letters/{app.Storage.QueueNames.Facts}~abc/replay"),
         "ReplayDeadLetters" => new(HttpMethod.Post, "/api/dead-letters/replay?reason=x"),
+        _ when pages.Find(function) is { } page => page,
         _ => throw new KeyNotFoundException($"Say in {nameof(FunctionCalls)} how {function} is called."),
     };
 
