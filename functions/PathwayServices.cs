@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Attendance;
+using Pathway.Functions.Backups;
 using Pathway.Functions.Calendars;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.DeadLetters;
@@ -34,5 +35,6 @@ public static class PathwayServices
         .AddAttendance()
         .AddDigests()
         .AddReports()
+        .AddBackups()
         .AddHealth();
 }

@@ -29,6 +29,7 @@ var containers = {
   uploads: 7
   claims: 90
   digests: 365
+  backups: 30
 }
 
 @export()
@@ -41,12 +42,14 @@ var timers = {
   SendDigests: 45
   PurgeUploads: 1560
   PurgeClaims: 1560
+  KeepBackups: 20
 }
 
 @export()
 @description('The checks that GET /api/health answers, and what it means when one is degraded.')
 var healthChecks = {
   attendance: 'Teams does not let the app read who attended.'
+  backup: 'The last night has no backup that could be read back.'
   calendar: 'The calendar is not followed, or many deletions wait for a decision.'
   'dead letters': 'Work that failed five times waits for a person.'
   mailbox: 'The mailbox has reached its sending limit, or mail came back.'

@@ -13,7 +13,7 @@ public sealed partial class HouseTests
     // feature's own folder.
     private static readonly string[] Order =
     [
-        "Programme", "Programme.Rules", "Storage", "Graph", "Http", "Http.Sheets", "DeadLetters", "Health", "Colleges",
+        "Programme", "Programme.Rules", "Programme.Signals", "Storage", "Graph", "Http", "Http.Sheets", "DeadLetters", "Health", "Colleges",
         "Activities", "Activities.Import",
         "Engagement", "Engagement.Facts", "Engagement.Recording", "Engagement.Disclosure", "Engagement.Figures",
         "Resources", "Resources.Files", "Resources.Catalogue", "Resources.Uploads", "Resources.Ingest",
@@ -22,7 +22,7 @@ public sealed partial class HouseTests
         "Webhooks.Guide",
         "Calendars", "Calendars.Events", "Calendars.Invitations", "Calendars.Feed", "Calendars.Pull", "Calendars.Push",
         "Attendance", "Attendance.Sheets", "Digests", "Digests.Content", "Digests.Mail", "Digests.Delivery", "Reports",
-        "Reports.Impact", "Reports.Encounters", "OpenApi",
+        "Reports.Impact", "Reports.Encounters", "Backups", "OpenApi",
     ];
 
     private static string Folder => Path.Combine(Toolchain.Root, "functions");

@@ -149,6 +149,9 @@ internal sealed class FunctionCalls
         "PreviewDigest" => Get("/api/digests/2026-W47/utc-leeds"),
         "ResendDigest" =>
             Json(HttpMethod.Post, "/api/digests/2026-W47/utc-leeds/resend", new { reason = "It was lost." }),
+        "AskForBackup" => new(HttpMethod.Post, "/api/admin/backup"),
+        "ListBackups" => Get("/api/admin/backups"),
+        "RestoreBackup" => new(HttpMethod.Post, "/api/admin/backups/20261125-120000/restore?table=Activities"),
         "ListDeadLetters" => Get("/api/dead-letters"),
         "GetDeadLetter" => Get($"/api/dead-letters/{app.Storage.QueueNames.Facts}~abc"),
         "DismissDeadLetter" => new(HttpMethod.Delete, $"/api/dead-letters/{app.Storage.QueueNames.Facts}~abc"),
