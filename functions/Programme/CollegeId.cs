@@ -27,6 +27,8 @@ public readonly partial record struct CollegeId
 
     public override string ToString() => value ?? "";
 
-    [GeneratedRegex(@"^utc(-[a-z0-9]+)+\z", RegexOptions.NonBacktracking)]
+    // A part ends at a hyphen and nowhere else, so nothing is tried twice; an engine without backtracking would build its
+    // automaton while the first webhook of a process waits.
+    [GeneratedRegex(@"^utc(?:-[a-z0-9]+)+\z")]
     private static partial Regex Pattern();
 }

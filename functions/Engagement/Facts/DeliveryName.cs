@@ -31,6 +31,6 @@ internal static partial class DeliveryName
                 && digits < text.Length);
     }
 
-    [GeneratedRegex("^[a-z]{1,8}_", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^[a-z]{1,8}_")]
     private static partial Regex Prefix();
 }

@@ -36,6 +36,9 @@ public sealed class FactQueue(PathwayStorage storage)
         await queue.SendMessageAsync(new BinaryData(message), timeToLive: Never, cancellationToken: cancellationToken);
     }
 
+    /// <summary>Opens the way to the queue; nothing is put there.</summary>
+    public Task ReachAsync(CancellationToken cancellationToken) => queue.GetPropertiesAsync(cancellationToken);
+
     /// <summary>The delivery of a message, fetched if the message only names it.</summary>
     /// <exception cref="FormatException">The message was not written by this class.</exception>
     public async Task<OpenedDelivery> OpenAsync(string message, CancellationToken cancellationToken)

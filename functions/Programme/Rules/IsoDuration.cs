@@ -31,8 +31,8 @@ public static partial class IsoDuration
                 CultureInfo.InvariantCulture)
             : 0;
 
+    // At most 64 characters, in which no part can be read in two ways.
     [GeneratedRegex(
-        $"^P(?:({Number})Y)?(?:({Number})M)?(?:({Number})W)?(?:({Number})D)?(?:T(?:({Number})H)?(?:({Number})M)?(?:({Number})S)?)?\\z",
-        RegexOptions.NonBacktracking)]
+        $"^P(?:({Number})Y)?(?:({Number})M)?(?:({Number})W)?(?:({Number})D)?(?:T(?:({Number})H)?(?:({Number})M)?(?:({Number})S)?)?\\z")]
     private static partial Regex Pattern();
 }

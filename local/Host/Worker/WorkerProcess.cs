@@ -7,6 +7,7 @@ namespace Pathway.LocalHost.Worker;
 internal sealed partial class WorkerProcess : IAsyncDisposable
 {
     private const int LinesKept = 20;
+    private const string Hooks = "DOTNET_STARTUP_HOOKS";
 
     private readonly Process process;
     private readonly Queue<string> lastLines = new();
@@ -49,6 +50,8 @@ internal sealed partial class WorkerProcess : IAsyncDisposable
             start.Environment[name] = value;
         start.Environment["FUNCTIONS_APPLICATION_DIRECTORY"] = folder;
         start.Environment["FUNCTIONS_WORKER_DIRECTORY"] = folder;
+        var hooks = start.Environment.TryGetValue(Hooks, out var others) && others is { Length: > 0 } ? others + Path.PathSeparator : "";
+        start.Environment[Hooks] = hooks + typeof(StartupHook).Assembly.Location;
 
         var worker = new WorkerProcess(new Process { StartInfo = start }, workerId);
         worker.process.OutputDataReceived += (_, line) => worker.Read(line.Data, LogLevel.Information, logger);

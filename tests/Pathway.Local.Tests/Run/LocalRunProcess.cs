@@ -26,6 +26,8 @@ internal sealed class LocalRunProcess : IAsyncDisposable
 
     public int Azurite { get; private set; }
 
+    public int Worker { get; private set; }
+
     public string Output => string.Join('\n', output);
 
     /// <summary>The shell's process, the parent of the app's; it answers with the app's exit code.</summary>
@@ -46,6 +48,7 @@ internal sealed class LocalRunProcess : IAsyncDisposable
         await run.ready.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
         run.App = await ChildAsync(run.shell.Id, "dotnet");
         run.Azurite = await ChildAsync(run.App, "node");
+        run.Worker = await ChildAsync(run.App, "dotnet");
         return run;
     }
 

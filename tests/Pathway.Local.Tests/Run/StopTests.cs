@@ -45,10 +45,11 @@ public sealed class StopTests
 
         await LocalRunProcess.GoneAsync(run.App);
         await LocalRunProcess.GoneAsync(run.Azurite);
+        await LocalRunProcess.GoneAsync(run.Worker);
     }
 
     [Fact]
-    public async Task A_killed_run_leaves_no_storage_running()
+    public async Task A_killed_run_leaves_no_storage_and_no_worker_running()
     {
         OnUnix();
         await using var run = await LocalRunProcess.ReadyAsync();
@@ -56,6 +57,7 @@ public sealed class StopTests
         LocalRunProcess.Signal("KILL", run.App);
 
         await LocalRunProcess.GoneAsync(run.Azurite);
+        await LocalRunProcess.GoneAsync(run.Worker);
     }
 
     [Fact]
