@@ -168,6 +168,22 @@ public sealed partial class ActivityTable(
         return marked == activity ? Task.FromResult(true) : WriteAsync(marked, cancellationToken);
     }
 
+    /// <summary>
+    /// The activity as a change would leave it, not written; <paramref name="definition"/> is null for a cancellation.
+    /// Null where there is nothing to cancel.
+    /// </summary>
+    internal static Activity? Preview(ActivityId id, ActivityDefinition? definition, Activity? current)
+    {
+        if (definition is null)
+            return current is { IsCancelled: false }
+                ? current with { Version = current.Version + 1, CancelledAt = current.ChangedAt }
+                : null;
+        var keyed = Keyed(definition, current);
+        return current is not null && Same(current, keyed)
+            ? current
+            : new Activity(id, keyed) { Version = (current?.Version ?? 0) + 1 };
+    }
+
     /// <summary>Shows that its event is missing, or that it is there again.</summary>
     public async Task MarkMissingAsync(ActivityId id, bool isMissing, CancellationToken cancellationToken)
     {
@@ -188,7 +204,7 @@ public sealed partial class ActivityTable(
     /// <summary>The activity as <paramref name="definition"/> makes it, or null when it is so already.</summary>
     private Activity? Next(ActivityId id, ActivityDefinition definition, Activity? current)
     {
-        var keyed = definition with { Milestones = MilestoneKeys.Assign(definition.Milestones, current?.Definition.Milestones ?? []) };
+        var keyed = Keyed(definition, current);
         if (current is not null && Same(current, keyed))
             return null;
         var now = time.GetUtcNow();
@@ -200,6 +216,9 @@ public sealed partial class ActivityTable(
             ETag = current?.ETag ?? default,
         };
     }
+
+    private static ActivityDefinition Keyed(ActivityDefinition definition, Activity? current) =>
+        definition with { Milestones = MilestoneKeys.Assign(definition.Milestones, current?.Definition.Milestones ?? []) };
 
     private static bool Same(Activity current, ActivityDefinition definition) =>
         !current.IsCancelled

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Pathway.Functions.Calendars.Events;
 using Pathway.Functions.Calendars.Feed;
 using Pathway.Functions.Calendars.Invitations;
+using Pathway.Functions.Calendars.Preview;
 using Pathway.Functions.Calendars.Pull;
 using Pathway.Functions.Calendars.Push;
 
@@ -35,6 +36,7 @@ public static class CalendarsFeature
             .AddSingleton<CollegeFanOut>()
             .AddSingleton<CalendarSweep>()
             .AddSingleton<InvitationsReader>()
+            .AddSingleton<ActivityPreview>()
             .AddSingleton<PullStateStore>()
             .AddSingleton<CalendarPullQueue>()
             .AddSingleton<SetAsideEvents>()

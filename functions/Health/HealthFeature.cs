@@ -13,7 +13,7 @@ public static class HealthFeature
     /// <summary>The checks of storage; each feature adds its own beside them, with what to do about it as the tag.</summary>
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
-        services.AddSingleton<HealthHistory>().AddHealthChecks()
+        services.AddSingleton<HealthHistory>().AddSingleton<HealthReader>().AddHealthChecks()
             .AddCheck<StorageHealth>(
                 Storage,
                 tags: ["See to the storage account: its status, its network rules, the identity's roles. The app goes on by itself."])

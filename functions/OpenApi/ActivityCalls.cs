@@ -2,6 +2,7 @@ using Pathway.Functions.Activities;
 using Pathway.Functions.Activities.Import;
 using Pathway.Functions.Attendance;
 using Pathway.Functions.Calendars.Invitations;
+using Pathway.Functions.Calendars.Preview;
 using Pathway.Functions.Calendars.Pull;
 using Pathway.Functions.Http;
 using static Pathway.Functions.OpenApi.ApiAnswer;
@@ -46,6 +47,12 @@ internal static class ActivityCalls
                     """{ "outcomes": ["Name three jobs in a laboratory"], "purpose": null }"""),
             ],
             Answers = [Json<ActivityView>()],
+        },
+        [nameof(PreviewActivityFunction.PreviewActivity)] = new(
+            Tag, ApiAccess.Manager, "What putting it so would do: who is mailed, and what each college sees")
+        {
+            Bodies = [ApiBody.Json<ActivityRequest>(Genomics, "kind", "title", "start", "end")],
+            Answers = [Json<PreviewView>("Nothing is kept.")],
         },
         [nameof(ManageActivityFunction.GetActivity)] = new(
             Tag, ApiAccess.Reader, "An activity")

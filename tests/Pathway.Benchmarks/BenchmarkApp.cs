@@ -82,7 +82,7 @@ internal sealed class BenchmarkApp : IAsyncDisposable
         HostCalls.Dispose();
     }
 
-    private static string Principal() => Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new
+    public static string Principal() => Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new
     {
         claims = new[] { new { typ = "roles", val = Caller.ManagerRole }, new { typ = "preferred_username", val = "manager@digital-health.example.org" } },
     }));

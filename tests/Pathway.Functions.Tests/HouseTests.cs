@@ -20,7 +20,8 @@ public sealed partial class HouseTests
         "Resources.Upkeep", "Resources.Links",
         "Webhooks", "Webhooks.Intake", "Webhooks.CloudEvents", "Webhooks.Xapi", "Webhooks.Caliper", "Webhooks.Check",
         "Webhooks.Guide",
-        "Calendars", "Calendars.Events", "Calendars.Invitations", "Calendars.Feed", "Calendars.Pull", "Calendars.Push",
+        "Calendars", "Calendars.Events", "Calendars.Invitations", "Calendars.Preview", "Calendars.Feed",
+        "Calendars.Pull", "Calendars.Push",
         "Attendance", "Attendance.Sheets", "Digests", "Digests.Content", "Digests.Mail", "Digests.Delivery", "Reports",
         "Reports.Impact", "Reports.Encounters", "Backups", "OpenApi",
     ];

@@ -40,8 +40,9 @@ public sealed class HealthAlertTests(Compilation compilation)
         await using var provider = services.BuildServiceProvider();
         var context = new DefaultHttpContext { RequestServices = provider, Response = { Body = new MemoryStream() } };
         var guard = new HttpGuard(Options.Create(new ProgrammeOptions()), NullLogger<HttpGuard>.Instance);
-        var function = new CheckHealthFunction(
-            provider.GetRequiredService<HealthCheckService>(), new HealthHistory(TimeProvider.System), guard);
+        var health = new HealthReader(
+            provider.GetRequiredService<HealthCheckService>(), new HealthHistory(TimeProvider.System));
+        var function = new CheckHealthFunction(health, guard);
         var answer = await function.CheckHealth(context.Request, TestContext.Current.CancellationToken);
         await answer.ExecuteAsync(context);
         return Encoding.UTF8.GetString(((MemoryStream)context.Response.Body).ToArray());

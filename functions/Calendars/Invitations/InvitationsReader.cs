@@ -32,8 +32,7 @@ public sealed class InvitationsReader(
         var why = string.Join(
             " ", reasons.Concat(shards.Select(shard => shard.Note).OfType<string>()).Distinct(StringComparer.Ordinal));
         var responses = rows.Where(row => row.Invitation.Key.Part.Length == 0)
-            .Select(
-                row => row.Responses.Colleges.Count > 0 ? row.Responses : ResponseCounts.NoneYet(row.Invitation.Invited, list));
+            .Select(row => row.Responses.OrNoneYet(row.Invitation.Invited, list));
         return new InvitationsView(activity.Id.ToString(), inStep, why, shards, ResponseCounts.Sum(responses).Colleges);
     }
 

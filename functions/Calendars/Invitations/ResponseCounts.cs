@@ -25,6 +25,10 @@ public sealed record ResponseCounts(IReadOnlyDictionary<string, Responses> Colle
             .CountBy(guest => guest.College.ToString(), StringComparer.Ordinal)
             .ToDictionary(college => college.Key, college => new Responses(0, 0, 0, college.Value), StringComparer.Ordinal));
 
+    /// <summary>These, or before anything was heard everybody invited.</summary>
+    public ResponseCounts OrNoneYet(AddressSet invited, GuestList guests) =>
+        Colleges.Count > 0 ? this : NoneYet(invited, guests);
+
     public static ResponseCounts Sum(IEnumerable<ResponseCounts> counts) => new(
         counts.SelectMany(count => count.Colleges)
             .GroupBy(college => college.Key, college => college.Value, StringComparer.Ordinal)

@@ -102,6 +102,7 @@ internal sealed class FunctionCalls
         "ReadOpenApi" => Get("/api/openapi.json"),
         "ListDeliveries" => Get("/api/colleges/utc-leeds/deliveries"),
         "PutActivity" => Json(HttpMethod.Put, "/api/activities/class", CalendarDriver.Masterclass()),
+        "PreviewActivity" => Json(HttpMethod.Post, "/api/activities/class/preview", CalendarDriver.Masterclass()),
         "PatchActivity" => Json(HttpMethod.Patch, "/api/activities/class", new { purpose = "See a hospital at work" }),
         "GetActivity" => Get("/api/activities/class"),
         "ListActivities" => Get("/api/activities"),

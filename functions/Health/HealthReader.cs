@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Pathway.Functions.Health;
+
+/// <summary>Runs the checks and says of each since when it is so and what to do.</summary>
+public sealed class HealthReader(HealthCheckService health, HealthHistory history)
+{
+    private const string Nothing = "Nothing.";
+
+    public async Task<HealthView> ReadAsync(CancellationToken cancellationToken)
+    {
+        var report = await health.CheckHealthAsync(cancellationToken);
+        return new HealthView(
+            Word(report.Status),
+            [.. report.Entries.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => View(entry.Key, entry.Value))])
+        {
+            IsGone = report.Status == HealthStatus.Unhealthy,
+        };
+    }
+
+    // What to do is in a check's registration, as its tag.
+    private HealthCheckView View(string name, HealthReportEntry entry) => new(
+        name,
+        Word(entry.Status),
+        entry.Description ?? "",
+        history.Note(name, entry),
+        entry.Status == HealthStatus.Healthy ? Nothing : entry.Tags.FirstOrDefault() ?? Nothing);
+
+    private static string Word(HealthStatus status) => status == HealthStatus.Healthy ? HealthView.Ok : "degraded";
+}

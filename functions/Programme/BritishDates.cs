@@ -1,0 +1,31 @@
+using System.Globalization;
+using NodaTime;
+
+namespace Pathway.Functions.Programme;
+
+/// <summary>
+/// Days and times as people in Britain write them: <c>Wed 9 December, 14:00</c>, with the year where it is another
+/// one.
+/// </summary>
+public sealed record BritishDates(LocalDate Today)
+{
+    public string Day(LocalDate date)
+    {
+        var month = CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(date.Month);
+        var year = date.Year == Today.Year ? "" : string.Create(CultureInfo.InvariantCulture, $" {date.Year}");
+        return string.Create(CultureInfo.InvariantCulture, $"{date.DayOfWeek.ToString()[..3]} {date.Day} {month}{year}");
+    }
+
+    public string Moment(LocalDateTime time) => $"{Day(time.Date)}, {Clock(time.TimeOfDay)}";
+
+    /// <summary>A moment on the clock of London.</summary>
+    public string Moment(DateTimeOffset at) =>
+        Moment(Instant.FromDateTimeOffset(at).InZone(LondonClock.London).LocalDateTime);
+
+    /// <summary>From when to when; the day once where it is the same.</summary>
+    public string Span(LocalDateTime start, LocalDateTime end) =>
+        $"{Moment(start)} to {(start.Date == end.Date ? Clock(end.TimeOfDay) : Moment(end))}";
+
+    public static string Clock(LocalTime time) =>
+        string.Create(CultureInfo.InvariantCulture, $"{time.Hour:D2}:{time.Minute:D2}");
+}
