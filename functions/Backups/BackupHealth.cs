@@ -28,7 +28,8 @@ public sealed class BackupHealth(BackupStore store, TimeProvider time) : IHealth
             }
 
             if (ids is [.., var first] && string.CompareOrdinal(first, Backup.IdOf(time.GetUtcNow() - TooOld)) < 0)
-                return HealthCheckResult.Degraded($"None of {ids.Count} backups was finished and read back, the first asked for is {first}.");
+                return HealthCheckResult.Degraded(
+                    $"None of {ids.Count} backups was finished and read back, the first asked for is {first}.");
             return HealthCheckResult.Healthy("None has been made yet; the first is made in the coming night.");
         }
         catch (Exception outage) when (StorageOutage.Is(outage, cancellationToken))

@@ -5,7 +5,13 @@ namespace Pathway.Functions.Backups;
 
 /// <summary>What the clock does for backups: goes on with what was begun, makes one a night, reads it back, lets old ones go.</summary>
 public sealed partial class BackupKeeping(
-    BackupStore store, BackupRun run, BackupCheck check, RestoreRun restore, LondonClock clock, TimeProvider time, ILogger<BackupKeeping> logger)
+    BackupStore store,
+    BackupRun run,
+    BackupCheck check,
+    RestoreRun restore,
+    LondonClock clock,
+    TimeProvider time,
+    ILogger<BackupKeeping> logger)
 {
     /// <summary>
     /// Days for which a backup is kept; after them it goes, and with it whoever was erased since. The account's own
@@ -55,7 +61,7 @@ public sealed partial class BackupKeeping(
         {
             newest = await run.ContinueAsync(newest, until, cancellationToken);
             if (newest is { IsDone: true })
-                Log.Made(logger, newest.Id, newest.Parts.Sum(part => part.Rows), string.Join(", ", newest.Unsettled));
+                Log.Made(logger, newest.Id, newest.Parts.Count, newest.Unsettled);
         }
 
         if (newest is { IsDone: true, CheckedAt: null })
@@ -82,7 +88,7 @@ public sealed partial class BackupKeeping(
     }
 
     private async Task<Backup?> NewestAsync(CancellationToken cancellationToken) =>
-        (await store.IdsAsync(cancellationToken)).FirstOrDefault() is { } id
+        await store.IdsAsync(cancellationToken) is [var id, ..]
             ? await store.FindAsync(id, cancellationToken)
             : null;
 
@@ -93,8 +99,8 @@ public sealed partial class BackupKeeping(
     {
         [LoggerMessage(
             Level = LogLevel.Information, EventName = "BackupMade",
-            Message = "Backup {Id} has {Rows} rows; tables that changed all the time: {Unsettled}")]
-        public static partial void Made(ILogger logger, string id, int rows, string unsettled);
+            Message = "Backup {Id} has {Parts} parts; tables that changed all the time: {Unsettled}")]
+        public static partial void Made(ILogger logger, string id, int parts, IReadOnlyList<string> unsettled);
 
         [LoggerMessage(Level = LogLevel.Error, EventName = "BackupUnreadable", Message = "Backup {Id} cannot be read: {Fault}")]
         public static partial void Unreadable(ILogger logger, string id, string fault);

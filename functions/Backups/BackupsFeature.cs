@@ -8,7 +8,7 @@ public static class BackupsFeature
     {
         services.AddHealthChecks().AddCheck<BackupHealth>(
             "backup",
-            tags: ["POST /api/admin/backup and look at GET /api/admin/backups ten minutes later; if it stands still, at the log of KeepBackups."]);
+            tags: ["POST /api/admin/backup, look at GET /api/admin/backups ten minutes later; then at the log of KeepBackups."]);
         return services
             .AddSingleton<BackupStore>()
             .AddSingleton<BackupRun>()

@@ -7,7 +7,8 @@ using Pathway.Functions.Storage;
 namespace Pathway.Functions.Backups;
 
 /// <summary>Backups in the management API. The timer does the work, within five minutes.</summary>
-public sealed class ManageBackupsFunction(BackupKeeping keeping, BackupStore store, RestoreRun restores, TimeProvider time, CallerReader callers)
+public sealed class ManageBackupsFunction(
+    BackupKeeping keeping, BackupStore store, RestoreRun restores, TimeProvider time, CallerReader callers)
 {
     [Function(nameof(AskForBackup))]
     public Task<IResult> AskForBackup(

@@ -25,7 +25,9 @@ public sealed class BackupTests
 
         Assert.Equal(rows, await app.KeptRowsAsync());
         var backup = Assert.Single(await app.BackupsAsync());
-        Assert.Equal((id, "checked", 0), (backup.GetProperty("id").GetString(), backup.GetProperty("state").GetString(), backup.GetProperty("unsettled").GetArrayLength()));
+        Assert.Equal(
+            (id, "checked", 0),
+            (backup.GetProperty("id").GetString(), backup.GetProperty("state").GetString(), backup.GetProperty("unsettled").GetArrayLength()));
         Assert.True(backup.GetProperty("rows").GetInt32() >= rows.Count);
     }
 
@@ -127,7 +129,8 @@ public sealed class BackupTests
             .UploadAsync(new BinaryData("not a gzip"), overwrite: true, Cancellation);
         await app.KeepBackupsAsync();
 
-        Assert.Equal($"degraded Backup 20261126-190000 cannot be read: {made.Parts[0].Name} is not what was written.", await HealthAsync(app));
+        Assert.Equal(
+            $"degraded Backup 20261126-190000 cannot be read: {made.Parts[0].Name} is not what was written.", await HealthAsync(app));
         Assert.Equal("unreadable", (await app.BackupsAsync())[0].GetProperty("state").GetString());
     }
 
@@ -190,7 +193,8 @@ public sealed class BackupTests
         var app = await AppUnderTest.StartAsync();
         var leeds = await CollegeSystem.JoinAsync(app);
         await app.PlanAsync("hospital-ai", CalendarDriver.Masterclass());
-        (await leeds.PostAsync(CollegeSystem.Viewed("1"), CollegeSystem.Viewed("2", "sam@utc-leeds.example.org"))).EnsureSuccessStatusCode();
+        (await leeds.PostAsync(CollegeSystem.Viewed("1"), CollegeSystem.Viewed("2", "sam@utc-leeds.example.org")))
+            .EnsureSuccessStatusCode();
         await app.DrainAsync();
         return app;
     }
