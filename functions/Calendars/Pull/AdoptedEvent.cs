@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using NodaTime;
-using NodaTime.TimeZones;
+using Pathway.Functions.Activities;
 using Pathway.Functions.Calendars.Events;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Programme.Rules;
@@ -19,13 +19,9 @@ internal static partial class AdoptedEvent
             $"{(slug.Length > 50 ? slug[..50] : slug)}-{tail}".Trim('-').Replace("--", "-", StringComparison.Ordinal));
     }
 
-    /// <summary>The zone it was made in, which Outlook names as Windows does.</summary>
-    public static DateTimeZone ZoneOf(SeenEvent seen)
-    {
-        var name = seen.OriginalTimeZone ?? "";
-        var isWindows = TzdbDateTimeZoneSource.Default.WindowsMapping.PrimaryMapping.TryGetValue(name, out var iana);
-        return DateTimeZoneProviders.Tzdb.GetZoneOrNull(isWindows ? iana! : name) ?? LondonClock.London;
-    }
+    /// <summary>The zone it was made in, however Outlook or a phone names it; London's where nobody knows the name.</summary>
+    public static DateTimeZone ZoneOf(SeenEvent seen) =>
+        ZoneNames.Find(seen.OriginalTimeZone) is { } name ? DateTimeZoneProviders.Tzdb[name] : LondonClock.London;
 
     [GeneratedRegex("[^a-z0-9]+", RegexOptions.NonBacktracking)]
     private static partial Regex NotSlug();
