@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Attendance;
 using Pathway.Functions.Audit;
+using Pathway.Functions.Backups;
 using Pathway.Functions.Calendars;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.DeadLetters;
@@ -41,6 +42,7 @@ public static class PathwayServices
         .AddLetters()
         .AddReports()
         .AddPrivacy()
+        .AddBackups()
         .AddHealth()
         .AddPages();
 }

@@ -31,6 +31,7 @@ var containers = {
   uploads: 7
   claims: 90
   digests: 365
+  backups: 30
 }
 
 @export()
@@ -46,12 +47,14 @@ var timers = {
   PurgeClaims: 1560
   EraseColleges: 20
   PurgeExpired: 1560
+  KeepBackups: 20
 }
 
 @export()
 @description('The checks that GET /api/health answers, and what it means when one is degraded.')
 var healthChecks = {
   attendance: 'Teams does not let the app read who attended.'
+  backup: 'The last night has no backup that could be read back.'
   calendar: 'The calendar is not followed, or many deletions wait for a decision.'
   'dead letters': 'Work that failed five times waits for a person.'
   meetings: 'A Teams meeting is not held by the programme\'s rules: lobby, presenters, chat, recording.'

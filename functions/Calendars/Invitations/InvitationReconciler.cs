@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Pathway.Functions.Calendars.Events;
 using Pathway.Functions.Graph;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Signals;
 
 namespace Pathway.Functions.Calendars.Invitations;
 
@@ -82,7 +83,7 @@ public sealed partial class InvitationReconciler(
             if (await invitations.SaveAsync(intent, cancellationToken) is not { } written)
                 return Overtaken(invitation);
             Log.Step(logger, step, plan.Activity.Id, plan.Key);
-            var outcome = await commands.ExecuteAsync(step, written, plan, cancellationToken);
+            var outcome = await ExecuteAsync(step, written, plan, cancellationToken);
             if (outcome.Intent != InvitationStep.None && outcome.Failures <= LooksAtOnce)
             {
                 invitation = outcome with { ETag = written.ETag };
@@ -97,6 +98,18 @@ public sealed partial class InvitationReconciler(
         }
 
         return invitation with { NextTry = time.GetUtcNow() + IntentLife };
+    }
+
+    private async Task<Invitation> ExecuteAsync(
+        InvitationStep step, Invitation written, InvitationPlan plan, CancellationToken cancellationToken)
+    {
+        var (word, people) = (step.ToString().ToLowerInvariant(), plan.PeopleMailed(step, written, hash));
+        using var span = Telemetry.Source.StartActivity($"invitation {word}");
+        span?.SetTag("pathway.activity", plan.Activity.Id.ToString()).SetTag("pathway.shard", plan.Key.ToString());
+        var outcome = await commands.ExecuteAsync(step, written, plan, cancellationToken);
+        if (outcome is { Intent: InvitationStep.None, LastError: null })
+            Instruments.MailsSent.AddSome(people, [Instruments.Reason(word)]);
+        return outcome;
     }
 
     /// <summary>Asks Graph what became of an intent that was never answered.</summary>
