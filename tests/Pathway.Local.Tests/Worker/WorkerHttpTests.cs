@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using Microsoft.Extensions.Logging;
 using Pathway.Local.Tests.Host;
 
@@ -102,22 +100,6 @@ public sealed class WorkerHttpTests(TestWorker worker) : IClassFixture<TestWorke
 
         Assert.Equal($"{Limit}", await most.TextAsync());
         Assert.Equal((HttpStatusCode.InternalServerError, ""), (more.StatusCode, await more.TextAsync()));
-    }
-
-    [Theory]
-    [InlineData("Content-Length: 10\r\n\r\nhalf")]
-    [InlineData("Transfer-Encoding: chunked\r\n\r\nZZ\r\nhalf\r\n0\r\n\r\n")]
-    [InlineData("Transfer-Encoding: chunked\r\n\r\nffffffffff\r\nhalf\r\n0\r\n\r\n")]
-    public async Task Answers_a_request_that_is_not_whole_with_400(string rest)
-    {
-        using var socket = new TcpClient();
-        await socket.ConnectAsync(worker.Host.Address.Host, worker.Host.Address.Port, Cancellation);
-        var request = Encoding.ASCII.GetBytes($"POST /count HTTP/1.1\r\nHost: localhost\r\n{rest}");
-        await socket.Client.SendAsync(request, SocketFlags.None, Cancellation);
-        socket.Client.Shutdown(SocketShutdown.Send);
-
-        using var answer = new StreamReader(socket.GetStream());
-        Assert.StartsWith("HTTP/1.1 400 ", await answer.ReadLineAsync(Cancellation), StringComparison.Ordinal);
     }
 
     [Fact]
