@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using NodaTime.Text;
+using Pathway.Functions.Activities.Series;
+using Pathway.Functions.Activities.Speakers;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Activities;
@@ -72,6 +74,9 @@ internal static class ActivityRow
         {
             Purpose = definition.Purpose.Length == 0 ? null : definition.Purpose,
             Outcomes = definition.Outcomes.Count == 0 ? null : definition.Outcomes,
+            Repeats = definition.Repeats is null ? null : KeptRepetition.Of(definition.Repeats),
+            QuietFor = definition.QuietFor == 0 ? null : definition.QuietFor,
+            Speakers = definition.Speakers.Count == 0 ? null : definition.Speakers,
         },
         PathwayJson.Plain);
 
@@ -91,6 +96,9 @@ internal static class ActivityRow
         Aliases = kept.Aliases,
         Purpose = kept.Purpose ?? "",
         Outcomes = kept.Outcomes ?? [],
+        Repeats = kept.Repeats?.Read(),
+        Speakers = kept.Speakers ?? [],
+        QuietFor = kept.QuietFor ?? 0,
     };
 
     private static KeptMilestone Keep(Milestone milestone) => new(
@@ -122,6 +130,12 @@ internal static class ActivityRow
         public string? Purpose { get; init; }
 
         public IReadOnlyList<string>? Outcomes { get; init; }
+
+        public KeptRepetition? Repeats { get; init; }
+
+        public IReadOnlyList<Speaker>? Speakers { get; init; }
+
+        public int? QuietFor { get; init; }
     }
 
     private sealed record KeptMilestone(string Key, string Title, string Date, string? Time);

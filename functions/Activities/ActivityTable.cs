@@ -189,6 +189,14 @@ public sealed partial class ActivityTable(
             : new Activity(id, keyed) { Version = (current?.Version ?? 0) + 1 };
     }
 
+    /// <summary>Forgets its speakers' addresses; nothing else changes, its version neither.</summary>
+    public Task<bool> ForgetAddressesAsync(Activity activity, CancellationToken cancellationToken)
+    {
+        var speakers = activity.Definition.Speakers.Select(speaker => speaker with { Email = "" });
+        return WriteAsync(
+            activity with { Definition = activity.Definition with { Speakers = [.. speakers] } }, cancellationToken);
+    }
+
     /// <summary>Shows that its event is missing, or that it is there again.</summary>
     public async Task MarkMissingAsync(ActivityId id, bool isMissing, CancellationToken cancellationToken)
     {

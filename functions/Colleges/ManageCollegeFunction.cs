@@ -26,8 +26,7 @@ public sealed class ManageCollegeFunction(
         callers.AsManager(request, async _ =>
         {
             if (!CollegeId.TryParse(id, out var college))
-                return Problem.Invalid(
-                    "/id", "A college's id is utc- and lower-case letters, digits and single hyphens, 5 to 63 characters.");
+                return Problem.Invalid("/id", CollegeId.Rule);
             var (body, problem) = await RequestBody.ReadJsonAsync<CollegeRequest>(request, cancellationToken);
             if (body is null)
                 return problem!;

@@ -9,8 +9,7 @@ internal static class ApiCalls
     public static IReadOnlyDictionary<string, ApiCall> All { get; } =
         new[]
         {
-            ActivityCalls.All, CollegeCalls.All, IntakeCalls.All, ResourceCalls.All, FigureCalls.All, PrivacyCalls.All,
-            OperationCalls.All,
-        }
-            .SelectMany(calls => calls).ToDictionary(StringComparer.Ordinal);
+            ActivityCalls.All, OccurrenceCalls.All, CollegeCalls.All, IntakeCalls.All, ResourceCalls.All, FigureCalls.All,
+            PrivacyCalls.All, OperationCalls.All,
+        }.SelectMany(calls => calls).ToDictionary(StringComparer.Ordinal);
 }

@@ -1,5 +1,6 @@
 using Pathway.Functions.Attendance.Sheets;
 using Pathway.Functions.Calendars.Feed;
+using Pathway.Functions.Calendars.Preview;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Engagement.Figures;
 using Pathway.Functions.Http;
@@ -16,7 +17,7 @@ internal static class CollegeCalls
 
     private const string Leeds = """
         {
-          "name": "UTC Leeds", "timeZone": "Europe/London", "contacts": ["head@utc-leeds.example.org"], "audience": ["staff@utc-leeds.example.org"],
+          "name": "UTC Leeds", "timeZone": "Europe/London", "contacts": ["head@utc-leeds.example.org"], "audience": ["staff@utc-leeds.example.org", { "address": "year-12@utc-leeds.example.org", "people": 140 }],
           "emailDomains": ["utc-leeds.example.org"], "allowedOrigins": ["mis.utc-leeds.example.org"], "learners": { "12": 140, "13": 96 }
         }
         """;
@@ -43,6 +44,12 @@ internal static class CollegeCalls
             Query = [ApiQuery.IfMatch],
             Bodies = [new(MergePatch.MediaType, typeof(CollegeRequest), """{ "learners": { "13": 98 }, "eventsPerMinute": 900 }""")],
             Answers = [Json<CollegeView>()],
+        },
+        [nameof(PreviewCollegeFunction.PreviewCollege)] = new(
+            Tag, ApiAccess.Manager, "What putting it so would do: who is mailed about what lies ahead, and why")
+        {
+            Bodies = [ApiBody.Json<CollegeRequest>(Leeds, "name")],
+            Answers = [Json<CollegeChangeView>("Nothing is kept.")],
         },
         [nameof(ManageCollegeFunction.GetCollege)] = new(
             Tag, ApiAccess.Reader, "A college")

@@ -80,6 +80,15 @@ public static class AppState
         }
     }
 
+    private static void AppendSeries(StringBuilder text, JsonElement series, JsonElement days)
+    {
+        var called = series.GetProperty("cancelledOccurrences").EnumerateArray().Select(day => day.GetString()![^10..]);
+        var moved = days.EnumerateArray().Select(day => $"{day.GetProperty("start")} {day.GetProperty("end")}");
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"series {series.GetProperty("recurrence")} without {string.Join(", ", called)} moved {string.Join(", ", moved)}");
+    }
+
     private static async Task<string> WithGraphAsync(StringBuilder text, AppUnderTest app)
     {
         using var http = new HttpClient { BaseAddress = app.Graph.Address };
@@ -95,6 +104,8 @@ public static class AppState
             text.AppendLine(
                 CultureInfo.InvariantCulture,
                 $"event {item.GetProperty("subject")} {item.GetProperty("start")} {item.GetProperty("isCancelled")}: {string.Join(", ", attendees)}");
+            if (item.TryGetProperty("exceptionOccurrences", out var days))
+                AppendSeries(text, item, days);
         }
 
         var mails = app.Graph.Mail.Select(mail => $"mail {mail.Kind} to {mail.To}: {mail.Subject}")

@@ -34,8 +34,8 @@ public static class FactMessage
     /// <summary>The message, whose bytes the caller gives back by disposing of it.</summary>
     public static MessageBytes Write(FactDelivery delivery) => FactMessageWriter.Write(delivery);
 
-    public static ReadOnlyMemory<byte> WriteClaim(string claim) =>
-        JsonSerializer.SerializeToUtf8Bytes(
+    public static string WriteClaim(string claim) =>
+        JsonSerializer.Serialize(
             new Dictionary<string, string>(StringComparer.Ordinal) { [Claim.Value] = claim });
 
     /// <exception cref="FormatException">The message is none of <see cref="Write"/> or <see cref="WriteClaim"/>.</exception>

@@ -28,9 +28,10 @@ public sealed class FactQueue(PathwayStorage storage)
     /// </summary>
     public async Task SendAsync(FactDelivery delivery, CancellationToken cancellationToken)
     {
+        using var span = MessageTrace.StartSend(queue.Name);
         using var body = FactMessage.Write(delivery);
         var message = body.Length <= MaxMessageBytes
-            ? body.Memory
+            ? Traced(body)
             : await LeaveAsync(delivery.College, body.Memory, cancellationToken);
         await queue.SendMessageAsync(new BinaryData(message), timeToLive: Never, cancellationToken: cancellationToken);
     }
@@ -77,6 +78,15 @@ public sealed class FactQueue(PathwayStorage storage)
         // Named by its content: an upload repeated after a lost answer leaves no second blob.
         var claim = $"{college}/{HashId.From(body.Span, 15)}";
         await claims.GetBlobClient(claim).UploadAsync(new BinaryData(body), overwrite: true, cancellationToken);
-        return FactMessage.WriteClaim(claim);
+        return Encoding.UTF8.GetBytes(MessageTrace.Append(FactMessage.WriteClaim(claim)));
+    }
+
+    /// <summary>With the trace of who delivers; rather without one than in a blob for its sake.</summary>
+    private static ReadOnlyMemory<byte> Traced(MessageBytes body)
+    {
+        Span<byte> trace = stackalloc byte[MessageTrace.Length];
+        if (body.Length + MessageTrace.Length <= MaxMessageBytes && MessageTrace.TryWrite(trace))
+            body.Extend(trace);
+        return body.Memory;
     }
 }

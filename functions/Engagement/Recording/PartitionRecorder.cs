@@ -4,6 +4,7 @@ using Azure.Data.Tables;
 using NodaTime;
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Engagement.Recording;
 
@@ -50,8 +51,7 @@ internal sealed class PartitionRecorder(
                 await keepConflict(conflict);
             try
             {
-                var answers = (await table.SubmitTransactionAsync(
-                    transaction.ToActions(next, edition), cancellationToken)).Value;
+                var answers = await CommitAsync(transaction.ToActions(next, edition), cancellationToken);
                 Remember(transaction, answers);
                 (delivery, attempt) = (next with { ETag = answers[0].Headers.ETag ?? default }, 0);
             }
@@ -69,6 +69,14 @@ internal sealed class PartitionRecorder(
         if (wasDone && delivery.Tally.Conflicting > 0)
             await KeepConflictsAgainAsync(cancellationToken);
         return delivery;
+    }
+
+    private async Task<IReadOnlyList<Response>> CommitAsync(
+        IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken)
+    {
+        using var span = Telemetry.Source.StartActivity("commit Engagement");
+        span?.SetTag("db.collection.name", nameof(StorageTable.Engagement)).SetTag("db.operation.batch.size", actions.Count);
+        return (await table.SubmitTransactionAsync(actions, cancellationToken)).Value;
     }
 
     private async Task<EntityGroupTransaction> ComposeAsync(DeliveryRow delivery, CancellationToken cancellationToken)

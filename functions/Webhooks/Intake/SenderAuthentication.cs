@@ -35,9 +35,13 @@ public sealed partial class SenderAuthentication(
         if (fresh is not null && refused is null)
             return fresh;
         if (fresh is not null)
+        {
             refusals.Note(fresh.Id, dialect, refused!.Value.Refusal!.Value, refused.Value.Detail);
-        else
-            Log.UnknownCollege(logger, dialect.Word());
+            return null;
+        }
+
+        RefusalLog.Count(dialect, "unknown");
+        Log.UnknownCollege(logger, dialect.Word());
         return null;
 
         // A secret given out before the root key was replaced counts until that root is taken away.
