@@ -43,13 +43,15 @@ internal static class TableHoldings
             "Definition Versions CreatedAt Revision WithdrawnAt Edition"),
         Table(
             StorageTable.Invitations,
-            "the ledger of calendar invitations: who is invited and what the calendar said, answers counted by college",
+            "the ledger of calendar invitations: who is invited and what the calendar said, answers counted by college; how "
+            + "Teams meetings are held; which letters were sent",
             Hashed,
             "with its activity; returned mail 28 days",
             "Generation EventId JoinUrl Members Invited Details Intent IntentUntil GatherUntil IsMissing IsAdopted Written",
             "Guests UndecidedAt Rewriting Refused TriedVersion LastError Note IsStuck NextTry Failures",
             "Activity Key Colleges Reason At DeltaLink WindowStart PulledAt Pending Fault Day ReadUntil",
-            "Event Subject Start RunLength RunSince RunReason Id ExpiresAt Terms Sent Shares Mark"),
+            "Event Subject Start RunLength RunSince RunReason Id ExpiresAt Terms Sent Shares Mark",
+            "Days Renewed QuietUntil Speakers Meeting Set Tried Drift EndsAt State IsOpen LeaseHolder LeaseUntil MessageId"),
         Table(
             StorageTable.Attendance,
             "which Teams attendance reports were read, and how many records belonged to no college",
