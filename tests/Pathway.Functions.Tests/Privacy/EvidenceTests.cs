@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Azure.Data.Tables;
+using Pathway.Functions.Backups;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Digests.Delivery;
 using Pathway.Functions.Engagement.Facts;
@@ -127,6 +128,9 @@ public sealed partial class EvidenceTests
     }
 
     [Fact]
+    public void It_says_how_long_a_backup_is_kept() => Assert.Equal(BackupKeeping.Days, Holdings.BackupDays);
+
+    [Fact]
     public async Task It_stands_in_the_templates_order_and_says_what_is_so_now()
     {
         await using var app = await AppUnderTest.StartAsync(new AppOptions
@@ -225,7 +229,8 @@ public sealed partial class EvidenceTests
     [GeneratedRegex("""BeginScope\([^)]*\)""", RegexOptions.NonBacktracking)]
     private static partial Regex Scope();
 
-    [GeneratedRegex("""(?:SetTag|AddTag|KeyValuePair<string, object\?>)\(\s*"([a-z][\w.]*)",""", RegexOptions.NonBacktracking)]
+    // Instruments and tags, by the names that OpenTelemetry and the app give them.
+    [GeneratedRegex(""""\x22((?:pathway|messaging|http|server|url|error|db)(?:\.[a-z_]+)+)\x22"""", RegexOptions.NonBacktracking)]
     private static partial Regex Tag();
 
     [GeneratedRegex(@"\d+$", RegexOptions.NonBacktracking)]
