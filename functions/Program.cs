@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Pathway.Functions;
 using Pathway.Functions.Programme.Signals;
-using Pathway.Functions.Webhooks.Intake;
+using Pathway.Functions.Webhooks.CloudEvents;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();

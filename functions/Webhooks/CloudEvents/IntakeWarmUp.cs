@@ -5,9 +5,9 @@ using Pathway.Functions.Colleges;
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Storage;
-using Pathway.Functions.Webhooks.CloudEvents;
+using Pathway.Functions.Webhooks.Intake;
 
-namespace Pathway.Functions.Webhooks.Intake;
+namespace Pathway.Functions.Webhooks.CloudEvents;
 
 /// <summary>
 /// Goes the way of a delivery once while the host still loads the functions: token, connections, the colleges and compiled
