@@ -1,10 +1,14 @@
 using NodaTime;
+using Pathway.Functions.Activities.Series;
 using Pathway.Functions.Activities.Speakers;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Activities;
 
-/// <summary>What the programme manager says of an activity. Times are on the wall clock of <see cref="TimeZone"/>.</summary>
+/// <summary>
+/// What the programme manager says of an activity. Times are on the wall clock of <see cref="TimeZone"/>; of one that
+/// repeats, <see cref="Start"/> and <see cref="End"/> are those of its first date.
+/// </summary>
 public sealed record ActivityDefinition
 {
     public required ActivityKind Kind { get; init; }
@@ -40,6 +44,9 @@ public sealed record ActivityDefinition
     /// <summary>Learning outcomes: what learners can do afterwards.</summary>
     public IReadOnlyList<string> Outcomes { get; init; } = [];
 
+    /// <summary>Null for what is held once.</summary>
+    public Repetition? Repeats { get; init; }
+
     /// <summary>Who speaks: invited as the colleges are, and told apart from them.</summary>
     public IReadOnlyList<Speaker> Speakers { get; init; } = [];
 
@@ -51,5 +58,15 @@ public sealed record ActivityDefinition
     /// <summary>When it starts. With an unknown zone the wall clock is read as UTC: near enough to sort by.</summary>
     public Instant StartsAt => WallClock.At(Start, Zone);
 
-    public Instant EndsAt => WallClock.At(End, Zone);
+    /// <summary>When the last of it ends.</summary>
+    public Instant EndsAt => Repeats is null
+        ? WallClock.At(End, Zone)
+        : Occurrences().Select(occurrence => WallClock.At(occurrence.End, Zone)).DefaultIfEmpty(WallClock.At(End, Zone)).Max();
+
+    /// <summary>How long it lasts each time.</summary>
+    public Duration Length => WallClock.At(End, Zone) - StartsAt;
+
+    /// <summary>Each time that it is held: once, unless it repeats.</summary>
+    public IEnumerable<Occurrence> Occurrences() =>
+        Repeats?.Occurrences(Start, End) ?? [new Occurrence(Start.Date, Start, End)];
 }

@@ -46,6 +46,7 @@ public sealed record ActivityRequest(
 
     public IReadOnlyList<string?>? Outcomes { get; init; }
 
+    public RepetitionRequest? Repeats { get; init; }
     public IReadOnlyList<SpeakerRequest?>? Speakers { get; init; }
 
     /// <summary>Minutes.</summary>
@@ -96,6 +97,7 @@ public sealed record ActivityRequest(
                 alias => context.IsTaken(alias, id) ? AliasTaken : null),
             Purpose = Purpose?.Trim() ?? "",
             Outcomes = ReadOutcomes(found),
+            Repeats = start == default || end == default ? null : Repeats?.Read(start, end, zone, context.Today, found),
             QuietFor = QuietFor ?? 0,
             Speakers = SpeakerList.Read(Speakers, end.Date < AcademicYear.Of(context.Today).FirstDay, found),
         };

@@ -1,4 +1,5 @@
 using NodaTime.Text;
+using Pathway.Functions.Activities.Series;
 using Pathway.Functions.Activities.Speakers;
 
 namespace Pathway.Functions.Activities;
@@ -32,6 +33,9 @@ public sealed record ActivityView(
 
     public IReadOnlyList<string> Outcomes { get; init; } = [];
 
+    /// <summary>Left out of what is held once.</summary>
+    public RepetitionView? Repeats { get; init; }
+
     public IReadOnlyList<SpeakerView> Speakers { get; init; } = [];
 
     public int? QuietFor { get; init; }
@@ -59,6 +63,9 @@ public sealed record ActivityView(
         {
             Purpose = definition.Purpose,
             Outcomes = definition.Outcomes,
+            Repeats = definition.Repeats is null
+                ? null
+                : RepetitionView.Of(definition.Repeats, time => WallClock.Write(time, definition.Zone)),
             QuietFor = definition.QuietFor == 0 ? null : definition.QuietFor,
             Speakers = [.. definition.Speakers.Select(SpeakerView.Of)],
         };

@@ -7,6 +7,7 @@ using Pathway.Functions.Calendars.Meetings;
 using Pathway.Functions.Calendars.Preview;
 using Pathway.Functions.Calendars.Pull;
 using Pathway.Functions.Calendars.Push;
+using Pathway.Functions.Calendars.Series;
 
 namespace Pathway.Functions.Calendars;
 
@@ -39,6 +40,8 @@ public static class CalendarsFeature
             .AddSingleton<InvitationPlanner>()
             .AddSingleton<ReturnedAddresses>()
             .AddSingleton<ProgrammeCalendar>()
+            .AddSingleton<SeriesCalendar>()
+            .AddSingleton<SeriesShaping>()
             .AddSingleton<RefusedAddresses>()
             .AddSingleton<InvitationCommands>()
             .AddSingleton<InvitationReconciler>()
@@ -55,6 +58,7 @@ public static class CalendarsFeature
             .AddSingleton<OutlookChanges>()
             .AddSingleton<ReturnedMail>()
             .AddSingleton<AbsentEvents>()
+            .AddSingleton<FollowedSeries>()
             .AddSingleton<DeletedEvents>()
             .AddSingleton<EventRecovery>()
             .AddSingleton<DeletionGuard>()

@@ -2,7 +2,7 @@ using Pathway.Functions.Attendance.Sheets;
 using Pathway.Functions.Calendars.Feed;
 using Pathway.Functions.Calendars.Preview;
 using Pathway.Functions.Colleges;
-using Pathway.Functions.Engagement.Recording;
+using Pathway.Functions.Engagement.Figures;
 using Pathway.Functions.Http;
 using Pathway.Functions.Resources.Links;
 using Pathway.Functions.Webhooks.Check;
@@ -61,8 +61,16 @@ internal static class CollegeCalls
         },
         [nameof(ManageCollegeFunction.DeleteCollege)] = new(Tag, ApiAccess.Manager, "A college leaves")
         {
-            Query = [ApiQuery.IfMatch],
-            Answers = [Nothing("It left.")],
+            Query =
+            [
+                ApiQuery.IfMatch,
+                new("erase", "With true everything kept of it goes too; nothing brings it back.") { Type = "boolean" },
+            ],
+            Answers =
+            [
+                Nothing("It left."),
+                Json("It left; the erasure's receipt is at Location.", 202),
+            ],
         },
         [nameof(ManageCollegeFunction.RotateSecret)] = new(
             Tag, ApiAccess.Manager, "A new webhook secret and password; the old ones work for seven days")

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Pathway.Functions.Calendars.Events;
 using Pathway.Functions.Graph;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Signals;
 
 namespace Pathway.Functions.Calendars.Invitations;
 
@@ -82,7 +83,7 @@ public sealed partial class InvitationReconciler(
             if (await invitations.SaveAsync(intent, cancellationToken) is not { } written)
                 return Overtaken(invitation);
             Log.Step(logger, step, plan.Activity.Id, plan.Key);
-            var outcome = await commands.ExecuteAsync(step, written, plan, cancellationToken);
+            var outcome = await ExecuteAsync(step, written, plan, cancellationToken);
             if (outcome.Intent != InvitationStep.None && outcome.Failures <= LooksAtOnce)
             {
                 invitation = outcome with { ETag = written.ETag };
@@ -99,6 +100,18 @@ public sealed partial class InvitationReconciler(
         return invitation with { NextTry = time.GetUtcNow() + IntentLife };
     }
 
+    private async Task<Invitation> ExecuteAsync(
+        InvitationStep step, Invitation written, InvitationPlan plan, CancellationToken cancellationToken)
+    {
+        var (word, people) = (step.ToString().ToLowerInvariant(), plan.PeopleMailed(step, written, hash));
+        using var span = Telemetry.Source.StartActivity($"invitation {word}");
+        span?.SetTag("pathway.activity", plan.Activity.Id.ToString()).SetTag("pathway.shard", plan.Key.ToString());
+        var outcome = await commands.ExecuteAsync(step, written, plan, cancellationToken);
+        if (outcome is { Intent: InvitationStep.None, LastError: null })
+            Instruments.MailsSent.AddSome(people, [Instruments.Reason(word)]);
+        return outcome;
+    }
+
     /// <summary>Asks Graph what became of an intent that was never answered.</summary>
     private async Task<(Invitation Invitation, GraphFault? Fault)> ResolveAsync(
         Invitation invitation, InvitationPlan plan, CancellationToken cancellationToken)
@@ -112,7 +125,12 @@ public sealed partial class InvitationReconciler(
         if (fault is { Kind: not GraphFaultKind.Gone })
             return (invitation.After(fault, time.GetUtcNow()), fault);
         if (seen is { IsCancelled: false })
-            return (await commands.RelateAsync(invitation.Idle(), seen, plan.Activity.Definition.TimeZone, cancellationToken), null);
+        {
+            // Of a series nobody knows what was done to its dates, either.
+            var idle = invitation.Idle() with { Days = null };
+            return (await commands.RelateAsync(idle, seen, plan.Activity.Definition.TimeZone, cancellationToken), null);
+        }
+
         return (invitation.EventId is null || invitation.Intent == InvitationStep.Cancel
             ? invitation.WithoutEvent()
             : invitation.Missing(), null);

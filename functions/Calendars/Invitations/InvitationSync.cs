@@ -4,6 +4,7 @@ using Pathway.Functions.Calendars.Events;
 using Pathway.Functions.Calendars.Meetings;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Signals;
 using Pathway.Functions.Resources.Catalogue;
 
 namespace Pathway.Functions.Calendars.Invitations;
@@ -30,13 +31,17 @@ public sealed class InvitationSync(
     {
         if (await catalogue.FindAsync(id, cancellationToken) is not { } activity)
             return;
+        using var span = Telemetry.Source.StartActivity("sync activity");
+        span?.SetTag("pathway.activity", id.ToString()).SetTag("pathway.activity.version", activity.Version);
         var (due, isMissing) = activity.Definition.Zone is null
             ? (await MarkUnknownZoneAsync(activity, cancellationToken), null)
             : await ReconcileAsync(activity, cancellationToken);
 
         // First the mark, then the message: between the two, the sweep still finds the mark. Where the mark says so
         // already, there is a message too, and a second one would beget a third.
-        await catalogue.MarkAsync(activity, due, isMissing, cancellationToken);
+        var isMarked = await catalogue.MarkAsync(activity, due, isMissing, cancellationToken);
+        if (due is null && activity.SyncDue is not null && isMarked)
+            Instruments.SyncLag.Record(Math.Max(0, (time.GetUtcNow() - activity.SyncDue.Value).TotalSeconds));
         if (due is { } at && activity.SyncDue != due)
             await syncs.SendAsync(id, Delay(at), cancellationToken);
     }

@@ -114,7 +114,9 @@ public sealed class InvitationsReader(
             return Failed;
         if (plan.Wanted.EndsAt.ToDateTimeOffset() <= time.GetUtcNow())
             return Over;
-        var says = invitation is { HasEvent: true, Intent: InvitationStep.None } && SaysThis(invitation, plan);
+        var says = invitation is { HasEvent: true, Intent: InvitationStep.None }
+            && SaysThis(invitation, plan)
+            && plan.DaysAreRight(invitation);
         return says && plan.Target(invitation!, hash).SameAs(invitation!.Invited) ? InStep : Pending;
     }
 

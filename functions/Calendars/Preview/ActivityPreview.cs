@@ -38,7 +38,8 @@ public sealed class ActivityPreview(
             .Select(plan => (Plan: plan, Now: known.FirstOrDefault(invitation => invitation.Key == plan.Key)))
             .ToList();
         var ahead = plans.Where(entry => !IsOver(entry.Plan, entry.Now)).ToList();
-        var mails = ahead.ConvertAll(entry => PlannedMails.From(entry.Plan, entry.Now, owner, hash));
+        var mails = ahead.ConvertAll(
+            entry => PlannedMails.From(entry.Plan, entry.Now, owner, hash, clock.Now.ToDateTimeOffset()));
         var counts = CollegeMails.Count(mails, guests);
         var isOver = plans.Count > 0 && ahead.Count == 0;
         return new PreviewView(

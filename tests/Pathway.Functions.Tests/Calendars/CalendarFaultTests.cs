@@ -16,7 +16,7 @@ public sealed class CalendarFaultTests
     // The mark that tells one write from another is random, and so is a college's salt. What came through at the second try was
     // done later; a repeated PUT of a college is a version more; how far the calendar was followed is counted in
     // Graph's changes.
-    private static readonly string[] Unsteady =
+    internal static readonly string[] Unsteady =
     [
         "Invitations.Mark", "Activities.ChangedAt", "Activities.CancelledAt", "Colleges.Salt", "Colleges.JoinedAt",
         "Colleges.LeftAt", "Colleges.Rotations",
@@ -229,7 +229,7 @@ public sealed class CalendarFaultTests
     }
 
     /// <summary>Somebody who repeats what was not answered, then the sync, as its queue delivers it again and again.</summary>
-    private static Task SweepAsync(
+    internal static Task SweepAsync(
         bool isStrict, string name, Func<AppUnderTest, Task> arrange, Func<AppUnderTest, Task> change) =>
         FaultSweep.RunAsync(
         new Scenario(isStrict ? $"strict: {name}" : name, isStrict ? StrictExchange.With(arrange) : arrange, async app =>

@@ -92,13 +92,19 @@ public sealed class StrictExchangeTests
     }
 
     [Fact]
-    public async Task Leaves_a_series_alone_and_says_why()
+    public async Task Leaves_a_series_without_an_end_alone_and_says_why()
     {
         await using var app = await AppUnderTest.StartAsync();
         await app.JoinAsync("utc-leeds");
         await app.OutlookAsync(
             "series",
-            new { mailbox = Mailbox, subject = "Office hour", category = "Pathway", weekly = new { day = "tuesday", from = "2026-12-01", times = 6 } });
+            new
+            {
+                mailbox = Mailbox,
+                subject = "Office hour",
+                category = "Pathway",
+                weekly = new { day = "tuesday", from = "2026-12-01" },
+            });
 
         await PullAsync(app);
         await app.DrainAsync();
