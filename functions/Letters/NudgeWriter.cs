@@ -27,7 +27,8 @@ public sealed class NudgeWriter(
             $"{when}, UK time",
             $"Dear {known.Definition.Name},",
             [
-                "nobody of your college has answered the invitation yet. Please open it in your calendar and accept or decline, so that we know for how many to plan.",
+                "nobody of your college has answered the invitation yet. Please open it in your calendar and accept or decline, "
+                    + "so that we know for how many to plan.",
                 "Not interested? A decline helps as much.",
             ]);
         return await LetterRendering.RenderAsync(

@@ -93,5 +93,7 @@ public sealed class SpeakerWriter(
         [.. (await register.AllAsync(cancellationToken)).Where(college => college.LeftAt is null)];
 
     private static IEnumerable<string> Paragraphs(params IEnumerable<string> texts) => texts
-        .SelectMany(text => text.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        .SelectMany(
+            text => text.ReplaceLineEndings("\n")
+                .Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }
