@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using NodaTime;
-using Pathway.Functions.Pages.House;
 using Pathway.Functions.Programme;
+using Period = Pathway.Functions.Pages.House.Period;
 
 namespace Pathway.Functions.Tests.Programme;
 
