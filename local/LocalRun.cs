@@ -53,6 +53,7 @@ public sealed class LocalRun(LocalOptions options, Action<string> say)
             await UntilStoppedAsync(cancellationToken);
         }
 
+        using var watch = options.Collector is { } collector ? Collector.Watch(collector) : null;
         await using var host = await StartFunctionsAsync(
             azurite.ConnectionString, graph.Address, folder, cancellationToken);
         await WaitUntilHealthyAsync(host.Address, cancellationToken);
@@ -114,13 +115,21 @@ public sealed class LocalRun(LocalOptions options, Action<string> say)
             {
                 StorageConnectionString = storage,
                 Port = options.FunctionsPort,
-                Settings = AppSettings.For(storage, graph, app, rootKey),
+                Settings = SettingsFor(storage, graph, rootKey),
                 DefaultPrincipal = LocalPeople.Manager.Principal,
                 People = LocalPeople.All,
                 ConfigureLogging = logging => logging.AddSimpleConsole(console => console.SingleLine = true)
                     .SetMinimumLevel(LogLevel.Warning),
             }.ReadHostJson(Path.Combine(AppContext.BaseDirectory, "host.json")),
             cancellationToken);
+
+    private Dictionary<string, string?> SettingsFor(string storage, Uri graph, string rootKey)
+    {
+        var settings = AppSettings.For(storage, graph, app, rootKey);
+        foreach (var (name, value) in options.Collector is { } collector ? Collector.Settings(collector) : [])
+            settings[name] = value;
+        return settings;
+    }
 
     private static async Task WaitUntilHealthyAsync(Uri address, CancellationToken cancellationToken)
     {

@@ -17,7 +17,9 @@ internal sealed partial record ApiRoute(string Function, string Method, string P
         ("", "college", "utc-leeds"),
         ("", "version", "2"),
         ("", "week", "2026-W47"),
+        ("", "date", "2026-12-09"),
         ("/api/dead-letters/", "id", "facts-1"),
+        ("/api/privacy/erasures/", "id", "n6aq2kcp3f5d7w4e"),
         ("", "id", "welcome"),
     ];
 

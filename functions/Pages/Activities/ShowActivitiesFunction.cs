@@ -65,8 +65,8 @@ public sealed class ShowActivitiesFunction(
             var names = (await register.AllAsync(cancellationToken)).ToDictionary(
                 college => college.Id.ToString(), college => college.Definition.Name, StringComparer.Ordinal);
             var titles = await resources.TitlesAsync(activity.Definition.Resources, cancellationToken);
-            var state = visit.IsManager ? await attendance.FindAsync(activity.Id, cancellationToken) : null;
-            var reported = state is null ? null : AttendanceView.From(state);
+            var states = visit.IsManager ? await attendance.FindAsync(activity.Id, cancellationToken) : [];
+            var reported = states.Count == 0 ? null : AttendanceView.From(activity.Id, states);
             return new PageAnswer<ActivityPage, ActivityModel>(
                 visit, new ActivityModel(line, ledger, reported, names, titles));
         });

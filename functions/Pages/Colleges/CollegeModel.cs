@@ -1,5 +1,5 @@
 using Pathway.Functions.Colleges;
-using Pathway.Functions.Engagement.Recording;
+using Pathway.Functions.Engagement.Figures;
 using Pathway.Functions.Http;
 
 namespace Pathway.Functions.Pages.Colleges;

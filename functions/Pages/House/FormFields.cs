@@ -26,6 +26,9 @@ public sealed class FormFields(IReadOnlyDictionary<string, StringValues> values)
     public static FormFields From(IQueryCollection query) =>
         new(query.ToDictionary(field => field.Key, field => field.Value, StringComparer.Ordinal));
 
+    /// <summary>The button leads to another look at it, and changes nothing.</summary>
+    public bool OnlyLooks => this[Step] is "check" or "back";
+
     public string this[string name] => values.TryGetValue(name, out var value) ? value[0] ?? "" : "";
 
     public IReadOnlyList<string> All(string name) =>

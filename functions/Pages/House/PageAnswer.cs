@@ -7,7 +7,7 @@ namespace Pathway.Functions.Pages.House;
 /// Answers with a page that loads only what is ours, runs nothing unless it uploads, and is kept nowhere: what it
 /// shows is somebody's.
 /// </summary>
-public sealed class PageAnswer<TPage, TModel>(Visit visit, TModel model, int status = StatusCodes.Status200OK) : IResult
+public sealed class PageAnswer<TPage, TModel>(Visit visit, TModel model, int status = StatusCodes.Status200OK) : IResult, IStatusCodeHttpResult
     where TPage : PageOf<TModel>
 {
     private const string Policy =
@@ -15,6 +15,8 @@ public sealed class PageAnswer<TPage, TModel>(Visit visit, TModel model, int sta
 
     /// <summary>Where the page's script may send a file; null for a page without a script.</summary>
     public Uri? UploadsTo { get; init; }
+
+    public int? StatusCode => status;
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {

@@ -57,7 +57,9 @@ public sealed class PageDoor(
         HttpRequest request, Func<Visit, FormFields, Task<IResult>> then, int limit = RequestBody.ManagementLimit) =>
         AsManager(request, async visit =>
             await FormFields.ReadAsync(request, limit, request.HttpContext.RequestAborted) is { } form
-                ? await IfOursAsync(request, visit, form, () => then(visit, form))
+                ? await IfOursAsync(request, visit, form, () => form.OnlyLooks
+                    ? then(visit, form)
+                    : callers.TrailedAsync(request, visit.Caller!, _ => then(visit, form)))
                 : await Told(Unreadable, visit, StatusCodes.Status400BadRequest));
 
     /// <summary>A form that changes nothing, from anybody who reads.</summary>
@@ -71,7 +73,11 @@ public sealed class PageDoor(
     public Task<IResult> SubmitFile(HttpRequest request, Func<Visit, FormWithFile, Task<IResult>> then) =>
         AsManager(request, async visit =>
             await FormWithFile.ReadAsync(request, request.HttpContext.RequestAborted) is { } form
-                ? await IfOursAsync(request, visit, form.Fields, () => then(visit, form))
+                ? await IfOursAsync(
+                    request,
+                    visit,
+                    form.Fields,
+                    () => callers.TrailedAsync(request, visit.Caller!, _ => then(visit, form)))
                 : await Told(Unreadable, visit, StatusCodes.Status400BadRequest));
 
     public static Task<IResult> NotFound(Visit visit, string what) => Told(

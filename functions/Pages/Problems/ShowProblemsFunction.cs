@@ -46,7 +46,7 @@ public sealed class ShowProblemsFunction(
             switch (form["decision"])
             {
                 case "restore":
-                    await deletions.RestoreAsync(cancellationToken);
+                    await deletions.RestoreAsync(anew: false, cancellationToken);
                     return Done.Go("/problems", "restored");
                 case "cancel":
                     await deletions.ConfirmAsync(cancellationToken);
