@@ -33,6 +33,7 @@ internal sealed class PageCalls(AppUnderTest app, string resource)
         "SaveActivity" => Post("/activities/class/edit", [.. Activity, ("version", "1")]),
         "AskToCancel" => Get("/activities/class/cancel"),
         "CancelOnPage" => Post("/activities/class/cancel", ("version", "1")),
+        "NudgeOnPage" => Post("/activities/class/nudge"),
         "ImportForm" => Get("/activities/import"),
         "ImportOnPage" => Post("/activities/import", ("file", Term)),
         "ShowColleges" => Get("/colleges"),

@@ -1,13 +1,12 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using NodaTime;
 using NodaTime.Text;
 using Pathway.Functions.Activities;
 using Pathway.Functions.OpenApi;
 using Pathway.Functions.Pages.House;
 using Pathway.Functions.Programme;
 
-namespace Pathway.Functions.Pages.Activities;
+namespace Pathway.Functions.Pages.Calendar;
 
 /// <summary>The activities as a month, on the programme's clock.</summary>
 [Page]

@@ -1,7 +1,7 @@
 using NodaTime;
 using Pathway.Functions.Activities;
 
-namespace Pathway.Functions.Pages.Activities;
+namespace Pathway.Functions.Pages.Calendar;
 
 /// <summary>What stands in a month's day: an activity's beginning, or one of its milestones.</summary>
 /// <param name="Time">Null for a day without a time.</param>
