@@ -30,6 +30,8 @@ public static class Holdings
             $"{options.DigestsYears} academic years after their own"),
         Blob(StorageContainer.Uploads, "files that wait to be checked", "whoever a file is about", "until checked"),
         Blob(StorageContainer.Resources, "published files", "whoever a file is about", "while published"),
+        Blob(StorageContainer.Backups, "every table as it was in the night, and what the catalogue knew", Learners,
+            "30 days, so that whoever was erased leaves them too"),
         new(
             "log",
             "Application Insights",
@@ -39,16 +41,23 @@ public static class Holdings
             Words(
             [
                 "Abandoned Activity Ahead Aliases All Attempts Code College Colleges Conflicting Count Counters Delay Deleted",
-                "Dialect DryRun Elsewhere Facts Files Intent Key New Nobody Queue Reason Refusal Repeated Resource Resumed",
-                "Sent Setting Status Step Subject Transactions Uploads Version Week",
+                "Dialect DryRun Elsewhere Facts Fault Files Id Intent Key Kind New Nobody Parts Queue Reason Refusal Repeated Resource Resumed",
+                "Sent Setting Status Step Subject Transactions Unsettled Uploads Version Week",
             ])),
         new(
             "metric",
             "Pathway",
-            "the app's own meter and traces: no tags",
+            "the app's own meter and traces: how long what took, and how often; tagged with a college at most, never with a person",
             Nobody,
             "as long as the workspace keeps them",
-            []),
+            Words(
+            [
+                "db.collection.name db.operation.batch.size error.type http.request.method http.response.status_code",
+                "messaging.destination.name messaging.message.id messaging.operation.name messaging.operation.type",
+                "messaging.system pathway.activity pathway.activity.version pathway.attempt pathway.college",
+                "pathway.facts.conflicting pathway.facts.new pathway.facts.repeated pathway.shard",
+                "server.address server.port url.template",
+            ])),
     ];
 
     internal static IReadOnlyList<string> Words(ReadOnlySpan<string> lines) =>

@@ -50,7 +50,7 @@ internal static class TableHoldings
             "Guests UndecidedAt Rewriting Refused TriedVersion LastError Note IsStuck NextTry Failures",
             "Activity Key Colleges Reason At DeltaLink WindowStart PulledAt Pending Fault Day ReadUntil",
             "Event Subject Start RunLength RunSince RunReason Id ExpiresAt Terms Sent Shares Mark",
-            "QuietUntil Speakers Meeting Set Tried Drift EndsAt State IsOpen LeaseHolder LeaseUntil MessageId"),
+            "QuietUntil Days Renewed Speakers Meeting Set Tried Drift EndsAt State IsOpen LeaseHolder LeaseUntil MessageId"),
         Table(
             StorageTable.Attendance,
             "which Teams attendance reports were read, and how many records belonged to no college",
