@@ -78,6 +78,8 @@ var defaults = {
   Graph__Concurrency: '4'
   Graph__LongestWaitSeconds: '10'
   Graph__RetryDelayMilliseconds: '500'
+  Keys__Kept: ''
+  Keys__Previous: ''
   Privacy__AttendanceYears: '1'
   Privacy__AuditYears: '6'
   Privacy__DeadLetterDays: '180'

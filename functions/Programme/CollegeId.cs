@@ -32,6 +32,6 @@ public readonly partial record struct CollegeId
 
     // A part ends at a hyphen and nowhere else, so nothing is tried twice; an engine without backtracking would build its
     // automaton while the first webhook of a process waits.
-    [GeneratedRegex(@"^utc(?:-[a-z0-9]+)+\z")]
+    [GeneratedRegex(@"^utc(?:-[a-z0-9]+)+\z", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Pattern();
 }

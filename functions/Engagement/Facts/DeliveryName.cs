@@ -31,6 +31,6 @@ internal static partial class DeliveryName
                 && digits < text.Length);
     }
 
-    [GeneratedRegex("^[a-z]{1,8}_")]
+    [GeneratedRegex("^[a-z]{1,8}_", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Prefix();
 }

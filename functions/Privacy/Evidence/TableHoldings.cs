@@ -7,7 +7,7 @@ internal static class TableHoldings
 {
     private const string Nobody = "nobody";
     private const string Staff = "staff, by their work address";
-    private const string Hashed = "staff and speakers, as keyed hashes of their addresses";
+    private const string Hashed = "staff, as keyed hashes of their addresses";
     private const string Learners = "learners, by pseudonym alone";
 
     public static IEnumerable<Holding> All(PrivacyOptions options) =>
@@ -33,7 +33,7 @@ internal static class TableHoldings
             StorageTable.Activities,
             "the catalogue of masterclasses, projects and competitions",
             "speakers, where they are named",
-            "with the programme; a speaker's address until the academic year is over",
+            "with the programme",
             "Definition Version ChangedAt CancelledAt SyncDue IsMissing"),
         Table(
             StorageTable.Resources,
@@ -43,14 +43,15 @@ internal static class TableHoldings
             "Definition Versions CreatedAt Revision WithdrawnAt Edition"),
         Table(
             StorageTable.Invitations,
-            "the ledger of calendar invitations: who is invited and what the calendar said, answers counted by college; letters",
+            "the ledger of calendar invitations: who is invited and what the calendar said, answers counted by college; how "
+            + "Teams meetings are held; which letters were sent",
             Hashed,
             "with its activity; returned mail 28 days",
             "Generation EventId JoinUrl Members Invited Details Intent IntentUntil GatherUntil IsMissing IsAdopted Written",
             "Guests UndecidedAt Rewriting Refused TriedVersion LastError Note IsStuck NextTry Failures",
             "Activity Key Colleges Reason At DeltaLink WindowStart PulledAt Pending Fault Day ReadUntil",
             "Event Subject Start RunLength RunSince RunReason Id ExpiresAt Terms Sent Shares Mark",
-            "QuietUntil Days Renewed Speakers Meeting Set Tried Drift EndsAt State IsOpen LeaseHolder LeaseUntil MessageId"),
+            "Days Renewed QuietUntil Speakers Meeting Set Tried Drift EndsAt State IsOpen LeaseHolder LeaseUntil MessageId"),
         Table(
             StorageTable.Attendance,
             "which Teams attendance reports were read, and how many records belonged to no college",

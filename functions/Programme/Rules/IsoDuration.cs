@@ -33,6 +33,8 @@ public static partial class IsoDuration
 
     // At most 64 characters, in which no part can be read in two ways.
     [GeneratedRegex(
-        $"^P(?:({Number})Y)?(?:({Number})M)?(?:({Number})W)?(?:({Number})D)?(?:T(?:({Number})H)?(?:({Number})M)?(?:({Number})S)?)?\\z")]
+        $"^P(?:({Number})Y)?(?:({Number})M)?(?:({Number})W)?(?:({Number})D)?(?:T(?:({Number})H)?(?:({Number})M)?(?:({Number})S)?)?\\z",
+        RegexOptions.None,
+        matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Pattern();
 }

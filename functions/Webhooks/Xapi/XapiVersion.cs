@@ -30,6 +30,6 @@ internal static partial class XapiVersion
             "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
     }
 
-    [GeneratedRegex(@"^[12]\.0(\.[0-9]{1,4})?\z")]
+    [GeneratedRegex(@"^[12]\.0(\.[0-9]{1,4})?\z", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Spoken();
 }

@@ -9,7 +9,8 @@ using System.Diagnostics;
 internal static class StartupHook
 #pragma warning restore MA0047
 {
-    public static void Initialize() => new Thread(EndWithInput) { IsBackground = true, Name = "ends with the host" }.Start();
+    public static void Initialize() =>
+        new Thread(EndWithInput) { IsBackground = true, Name = "ends with the host" }.Start();
 
     private static void EndWithInput()
     {

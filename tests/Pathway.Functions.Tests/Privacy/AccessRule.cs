@@ -26,6 +26,9 @@ internal sealed record AccessRule(string Name, int Nobody, int NoRole, int Own, 
     /// <summary>Whoever has signed in, whatever their role; others by a link.</summary>
     public static readonly AccessRule SignedIn = new(nameof(SignedIn), 401, In, In, In);
 
+    /// <summary>A word of welcome for a stranger, and their part for those who have one.</summary>
+    public static readonly AccessRule Welcomed = new(nameof(Welcomed), In, 403, In, In);
+
     /// <summary>Everybody: it tells nothing that is anybody's.</summary>
     public static readonly AccessRule Anyone = new(nameof(Anyone), In, In, In, In);
 

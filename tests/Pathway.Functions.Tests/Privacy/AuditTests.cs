@@ -68,7 +68,9 @@ public sealed class AuditTests
         await using var app = await AppUnderTest.StartAsync();
         await app.JoinAsync("utc-leeds");
         await app.JoinAsync("utc-hull");
-        await app.PlanAsync("stroke-day", CalendarDriver.Masterclass(body => (body["start"], body["end"]) = ("2026-11-18T10:00:00", "2026-11-18T11:00:00")));
+        await app.PlanAsync(
+            "stroke-day",
+            CalendarDriver.Masterclass(body => (body["start"], body["end"]) = ("2026-11-18T10:00:00", "2026-11-18T11:00:00")));
         var head = app.As("head@utc-leeds.example.org", Caller.CoordinatorRole);
         using var sheet = new StringContent(
             "activity,learner,minutes\nstroke-day,1,45\n", System.Text.Encoding.UTF8, "text/csv");

@@ -40,7 +40,8 @@ internal static class EngagementRows
             .SelectMany(
                 row => LearnerIndex.Read(row).Select(entry => $"{row.PartitionKey} {entry.Prefix:x16} {entry.Key}"));
         Assert.Equal(
-            facts.SelectMany(row => FactRow.Learners(row).Select(learner => $"{row.PartitionKey} {learner.Prefix:x16} {row.RowKey[2..]}"))
+            facts.SelectMany(
+                row => FactRow.Learners(row).Select(learner => $"{row.PartitionKey} {learner.Prefix:x16} {row.RowKey[2..]}"))
                 .Order(StringComparer.Ordinal),
             indexed.Order(StringComparer.Ordinal));
     }

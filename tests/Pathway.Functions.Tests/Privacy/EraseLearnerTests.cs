@@ -141,7 +141,7 @@ public sealed class EraseLearnerTests
 
         Assert.DoesNotContain(answers, answer => answer.Contains(Mark, StringComparison.OrdinalIgnoreCase));
         Assert.DoesNotContain(app.Log.Lines, line => line.Contains(Mark, StringComparison.OrdinalIgnoreCase));
-        Assert.DoesNotContain(Mark, await AppState.ReadAsync(app, []), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(Mark, await AppState.ReadAsync(app, [], withAudit: true), StringComparison.OrdinalIgnoreCase);
     }
 
     [Theory]

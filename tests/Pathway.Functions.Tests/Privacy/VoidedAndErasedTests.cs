@@ -75,7 +75,8 @@ public sealed class VoidedAndErasedTests(ITestOutputHelper output)
             ArrangeAsync,
             async app =>
             {
-                await CollegeSystem.RepeatAsync(() => XapiTests.PostAsync(app, CollegeSystem.Known(app), VoidingTests.Void(One)));
+                await CollegeSystem.RepeatAsync(
+                    () => XapiTests.PostAsync(app, CollegeSystem.Known(app), VoidingTests.Void(One)));
                 await app.DrainAsync();
                 await CollegeSystem.RepeatAsync(
                     () => LearnerScene.PostAsync(app.Manager, "erase", "utc-leeds", Learner));

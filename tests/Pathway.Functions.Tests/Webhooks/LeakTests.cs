@@ -40,12 +40,14 @@ public sealed class LeakTests
         await app.DrainAsync();
 
         var state = await StateAsync(app);
+        await AskForLearnerAsync(app, answers);
         answers.Add(
             await app.Manager.GetStringAsync("/api/colleges/utc-leeds/deliveries", TestContext.Current.CancellationToken));
         answers.Add(await app.Manager.GetStringAsync("/api/dead-letters", TestContext.Current.CancellationToken));
         Assert.Contains("A|", state, StringComparison.Ordinal);
         Assert.NotEmpty(queued);
         AssertClean("storage", state);
+        AssertClean("storage after a learner was exported and erased", await StateAsync(app));
         AssertClean("queue", string.Join('\n', queued));
         AssertClean("log", string.Join('\n', app.Log.Lines));
         AssertClean(
@@ -56,6 +58,21 @@ public sealed class LeakTests
         AssertClean(
             "answer",
             string.Join('\n', answers).Replace("\"delivery\":\"zaphod-beeblebrox-98765432\"", "", StringComparison.Ordinal));
+    }
+
+    /// <summary>A learner's rights take an identifier too, and a manager may put one anywhere.</summary>
+    private static async Task AskForLearnerAsync(AppUnderTest app, List<string> answers)
+    {
+        foreach (var (college, learner) in new[] { ("utc-leeds", Mail), ("utc-leeds", Number), ("utc-nowhere", Mail), (Number, Mail) })
+        {
+            foreach (var what in new[] { "export", "erase" })
+                answers.Add(await AnswerAsync(await app.Manager.PostAsync(
+                    $"/api/learners/{what}",
+                    new StringContent($$"""{"college":"{{college}}","learner":"{{learner}}"}""", Encoding.UTF8, "application/json"))));
+        }
+
+        foreach (var path in new[] { "/api/audit", "/api/privacy/evidence", "/api/privacy/evidence?format=html", "/api/privacy/retention", "/api/engagement?by=elsewhere", "/api/reports/impact?format=csv" })
+            answers.Add(await AnswerAsync(await app.Manager.GetAsync(path)));
     }
 
     private static async Task<List<string>> SendEverythingAsync(
