@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Attendance;
+using Pathway.Functions.Audit;
+using Pathway.Functions.Backups;
 using Pathway.Functions.Calendars;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.DeadLetters;
@@ -9,6 +11,9 @@ using Pathway.Functions.Engagement;
 using Pathway.Functions.Graph;
 using Pathway.Functions.Health;
 using Pathway.Functions.Http;
+using Pathway.Functions.Letters;
+using Pathway.Functions.Pages;
+using Pathway.Functions.Privacy;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Reports;
 using Pathway.Functions.Resources;
@@ -23,6 +28,7 @@ public static class PathwayServices
         .AddProgramme()
         .AddStorage()
         .AddGraph()
+        .AddAudit()
         .AddHttp()
         .AddDeadLetters()
         .AddColleges()
@@ -33,6 +39,10 @@ public static class PathwayServices
         .AddWebhooks()
         .AddAttendance()
         .AddDigests()
+        .AddLetters()
         .AddReports()
-        .AddHealth();
+        .AddPrivacy()
+        .AddBackups()
+        .AddHealth()
+        .AddPages();
 }

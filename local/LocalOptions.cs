@@ -9,9 +9,11 @@ public sealed record LocalOptions
         """
         dotnet run --project local [-- OPTIONS]
           --empty          no demo programme
+          --year           the demo programme with a year behind it, and with what goes wrong in one
           --data DIR       keep storage and mailboxes in DIR over restarts (default: memory);
                            storage is saved every 5 seconds, so a power cut loses the last of them
           --no-functions   storage and Graph only, for the functions of `func start`
+          --otlp ADDRESS   send traces and metrics to an OpenTelemetry collector, such as the Aspire dashboard
           --verbose        list every function and the connection string
           --help           this text
         Environment: FUNCTIONS_PORT (7071), GRAPH_PORT (7080)
@@ -19,6 +21,9 @@ public sealed record LocalOptions
 
     /// <summary>Load the demo programme.</summary>
     public bool Demo { get; init; } = true;
+
+    /// <summary>Load a year behind the demo programme as well, which takes some twenty seconds.</summary>
+    public bool Year { get; init; }
 
     /// <summary>Start the functions; without them there is storage and Graph for a host started otherwise.</summary>
     public bool Functions { get; init; } = true;
@@ -28,6 +33,9 @@ public sealed record LocalOptions
 
     /// <summary>Print the usage and do nothing.</summary>
     public bool Help { get; init; }
+
+    /// <summary>Where traces and metrics go: the address of an OpenTelemetry collector; null for nowhere.</summary>
+    public Uri? Collector { get; init; }
 
     /// <summary>Where state is kept over restarts; null keeps it in memory.</summary>
     public string? DataFolder { get; init; }
@@ -50,6 +58,9 @@ public sealed record LocalOptions
                 case "--empty":
                     options = options with { Demo = false };
                     break;
+                case "--year":
+                    options = options with { Year = true };
+                    break;
                 case "--no-functions":
                     options = options with { Functions = false };
                     break;
@@ -62,6 +73,13 @@ public sealed record LocalOptions
                     options = options with { DataFolder = Path.GetFullPath(folder) };
                     i++;
                     break;
+                case "--otlp" when i + 1 < args.Length && IsCollector(args[i + 1], out var collector):
+                    options = options with { Collector = collector };
+                    i++;
+                    break;
+                case "--otlp":
+                    error = "--otlp needs the address of a collector: --otlp http://localhost:4317.";
+                    return null;
                 case "--data":
                     error = "--data needs a folder: --data DIR.";
                     return null;
@@ -93,13 +111,13 @@ public sealed record LocalOptions
         return options with { FunctionsPort = functions, GraphPort = graph };
     }
 
+    private static bool IsCollector(string text, out Uri? address) =>
+        Uri.TryCreate(text, UriKind.Absolute, out address) && address.Scheme is "http" or "https";
+
     private static bool TryPort(string? text, int preset, out int port)
     {
         port = preset;
         return string.IsNullOrEmpty(text)
-
-
-
-                        || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is > 0 and < 65_536);
+            || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is > 0 and < 65_536);
     }
 }

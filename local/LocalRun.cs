@@ -53,6 +53,7 @@ public sealed class LocalRun(LocalOptions options, Action<string> say)
             await UntilStoppedAsync(cancellationToken);
         }
 
+        using var watch = options.Collector is { } collector ? Collector.Watch(collector) : null;
         await using var host = await StartFunctionsAsync(
             azurite.ConnectionString, graph.Address, folder, cancellationToken);
         await WaitUntilHealthyAsync(host.Address, cancellationToken);
@@ -62,7 +63,7 @@ public sealed class LocalRun(LocalOptions options, Action<string> say)
         say("Ready.");
 
         if (options.Demo)
-            await DemoRun.RunAsync(app, graph.Address, say, cancellationToken);
+            await DemoRun.RunAsync(app, graph.Address, say, cancellationToken, options.Year);
         SayWhatToOpen(graph.Address);
         await UntilStoppedAsync(cancellationToken);
     }
@@ -114,19 +115,21 @@ public sealed class LocalRun(LocalOptions options, Action<string> say)
             {
                 StorageConnectionString = storage,
                 Port = options.FunctionsPort,
-                Settings = AppSettings.For(storage, graph, app, rootKey),
-                DefaultPrincipal = Manager,
+                Settings = SettingsFor(storage, graph, rootKey),
+                DefaultPrincipal = LocalPeople.Manager.Principal,
+                People = LocalPeople.All,
                 ConfigureLogging = logging => logging.AddSimpleConsole(console => console.SingleLine = true)
                     .SetMinimumLevel(LogLevel.Warning),
             }.ReadHostJson(Path.Combine(AppContext.BaseDirectory, "host.json")),
             cancellationToken);
 
-    // The part App Service authentication plays in Azure: whoever brings no principal is the manager.
-    private static string Manager => Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new
+    private Dictionary<string, string?> SettingsFor(string storage, Uri graph, string rootKey)
     {
-        auth_typ = "local",
-        claims = new[] { new { typ = "roles", val = "Programme.Manager" }, new { typ = "preferred_username", val = "manager@digital-health.example.org" } },
-    }));
+        var settings = AppSettings.For(storage, graph, app, rootKey);
+        foreach (var (name, value) in options.Collector is { } collector ? Collector.Settings(collector) : [])
+            settings[name] = value;
+        return settings;
+    }
 
     private static async Task WaitUntilHealthyAsync(Uri address, CancellationToken cancellationToken)
     {
@@ -189,6 +192,7 @@ public sealed class LocalRun(LocalOptions options, Action<string> say)
     {
         say("");
         say("Open");
+        say($"  {app,-36} the programme, as its manager; /.auth/login/aad makes you somebody else");
         say($"  {graph,-36} the calendar and the mailboxes");
         say($"  {new Uri(app, "api/health"),-36} the state of everything");
         say("Ctrl+C stops everything.");

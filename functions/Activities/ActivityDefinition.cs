@@ -1,5 +1,6 @@
 using NodaTime;
 using Pathway.Functions.Activities.Series;
+using Pathway.Functions.Activities.Speakers;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Activities;
@@ -45,6 +46,12 @@ public sealed record ActivityDefinition
 
     /// <summary>Null for what is held once.</summary>
     public Repetition? Repeats { get; init; }
+
+    /// <summary>Who speaks: invited as the colleges are, and told apart from them.</summary>
+    public IReadOnlyList<Speaker> Speakers { get; init; } = [];
+
+    /// <summary>For how many minutes a change of text waits for further ones, so that several are one mail; 0 is at once.</summary>
+    public int QuietFor { get; init; }
 
     public DateTimeZone? Zone => DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone);
 

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using NodaTime.Text;
 using Pathway.Functions.Activities.Series;
+using Pathway.Functions.Activities.Speakers;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Activities;
@@ -23,6 +25,14 @@ internal static class ActivityRow
         ["SyncDue"] = activity.SyncDue,
         ["IsMissing"] = activity.IsMissing,
     };
+
+    /// <summary>What the audit trail may know.</summary>
+    public static JsonObject Noted(Activity activity)
+    {
+        var note = JsonNode.Parse(Write(activity.Definition))!.AsObject();
+        note["cancelledAt"] = activity.CancelledAt;
+        return note;
+    }
 
     /// <exception cref="FormatException">The row was not written by <see cref="Of"/>.</exception>
     public static Activity Read(TableEntity row)
@@ -65,6 +75,8 @@ internal static class ActivityRow
             Purpose = definition.Purpose.Length == 0 ? null : definition.Purpose,
             Outcomes = definition.Outcomes.Count == 0 ? null : definition.Outcomes,
             Repeats = definition.Repeats is null ? null : KeptRepetition.Of(definition.Repeats),
+            QuietFor = definition.QuietFor == 0 ? null : definition.QuietFor,
+            Speakers = definition.Speakers.Count == 0 ? null : definition.Speakers,
         },
         PathwayJson.Plain);
 
@@ -85,6 +97,8 @@ internal static class ActivityRow
         Purpose = kept.Purpose ?? "",
         Outcomes = kept.Outcomes ?? [],
         Repeats = kept.Repeats?.Read(),
+        Speakers = kept.Speakers ?? [],
+        QuietFor = kept.QuietFor ?? 0,
     };
 
     private static KeptMilestone Keep(Milestone milestone) => new(
@@ -118,6 +132,10 @@ internal static class ActivityRow
         public IReadOnlyList<string>? Outcomes { get; init; }
 
         public KeptRepetition? Repeats { get; init; }
+
+        public IReadOnlyList<Speaker>? Speakers { get; init; }
+
+        public int? QuietFor { get; init; }
     }
 
     private sealed record KeptMilestone(string Key, string Title, string Date, string? Time);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Calendars.Invitations;
+using Pathway.Functions.Calendars.Meetings;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Graph;
@@ -73,7 +74,7 @@ public sealed partial class AttendanceCollection(
     {
         foreach (var activity in ended.Select(held => held.Activity).DistinctBy(activity => activity.Id))
         {
-            if (await JoinUrlAsync(activity.Id, cancellationToken) is { } join && Organiser.ReadJoinUrl(join) is { } id)
+            if (await JoinUrlAsync(activity.Id, cancellationToken) is { } join && MeetingOrganiser.Read(join) is { } id)
                 return id;
         }
 
@@ -94,7 +95,7 @@ public sealed partial class AttendanceCollection(
             {
                 var others = states.Values.Where(other => other.Activity == held.Activity.Id && other.Date != held.Unknown.Date);
                 await CollectAsync(
-                    held, states.GetValueOrDefault(held.Unknown.Name) ?? held.Unknown, [.. others], organiser, cancellationToken);
+                    held, states.GetValueOrDefault(held.Unknown.Name) ?? held.Unknown, [.. others], organiser, Speakers(held.Activity), cancellationToken);
             }
 #pragma warning disable CA1031 // Whatever is wrong with one meeting must not cost the others theirs; all of it is thrown at the end.
             catch (Exception failure) when (failure is not (OperationCanceledException or AttendanceRefusedException))
@@ -110,12 +111,16 @@ public sealed partial class AttendanceCollection(
                 "The attendance of some activities could not be collected; the next run tries again.", failures);
     }
 
+    private static List<string> Speakers(Activity activity) =>
+        [.. activity.Definition.Speakers.Select(speaker => speaker.Email).Where(address => address.Length > 0)];
+
     /// <param name="others">What is known of the series' other dates: a session counts once, whatever is moved since.</param>
     private async Task CollectAsync(
         HeldOccurrence held,
         AttendanceState state,
         IReadOnlyList<AttendanceState> others,
         string organiser,
+        IReadOnlyList<string> speakers,
         CancellationToken cancellationToken)
     {
         if (state.Meeting is null)
@@ -142,20 +147,22 @@ public sealed partial class AttendanceCollection(
             state = saved;
         }
 
-        await QueueAsync(state, organiser, cancellationToken);
+        await QueueAsync(state, organiser, speakers, cancellationToken);
     }
 
     /// <summary>
     /// Queues what is written down and not yet queued. A run that dies in between does it again, and the facts are
     /// known by their keys.
     /// </summary>
-    private async Task QueueAsync(AttendanceState state, string organiser, CancellationToken cancellationToken)
+    private async Task QueueAsync(
+        AttendanceState state, string organiser, IReadOnlyList<string> speakers, CancellationToken cancellationToken)
     {
         if (state.Queued == state.Batches.Count)
             return;
         var all = await colleges.AllAsync(cancellationToken);
-        var contacts = all.SelectMany(college => college.College.Definition.Contacts)
+        var known = all.SelectMany(college => college.College.Definition.Contacts)
             .Append(graph.Value.Mailbox)
+            .Concat(speakers)
             .ToList();
         var presences = new List<Presence>();
         for (var batch = 0; batch < state.Batches.Count; batch++)
@@ -166,7 +173,7 @@ public sealed partial class AttendanceCollection(
             if (batch < state.Queued)
                 continue;
 
-            var hosts = MeetingHosts.From(organiser, contacts, presences);
+            var hosts = MeetingHosts.From(organiser, known, presences);
             var (deliveries, elsewhere) = AttendanceFacts.From(
                 state, batch, AttendanceMerge.Minutes(before, hosts), AttendanceMerge.Minutes(presences, hosts), all);
             foreach (var delivery in deliveries)

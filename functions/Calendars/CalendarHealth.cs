@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Calendars.Pull;
+using Pathway.Functions.Programme.Signals;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Calendars;
@@ -21,6 +22,8 @@ public sealed class CalendarHealth(
         try
         {
             var state = await pulls.ReadAsync(cancellationToken);
+            if (time.GetUtcNow() - state.PulledAt is { } age)
+                Instruments.CalendarAge.Record(Math.Max(0, age.TotalSeconds));
             var faults = await FaultsAsync(state, cancellationToken);
             var aside = await setAside.ReadAsync(cancellationToken);
             string[] words =

@@ -36,9 +36,13 @@ public sealed partial class CalendarSyncQueue(PathwayStorage storage, ILogger<Ca
     }
 
     private async Task SendRequestAsync(
-        CalendarSyncRequest request, TimeSpan delay, CancellationToken cancellationToken) =>
-        await storage.Queue(names => names.CalendarSync).SendMessageAsync(
-            JsonSerializer.Serialize(request, PathwayJson.Plain), delay, timeToLive: null, cancellationToken);
+        CalendarSyncRequest request, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        var queue = storage.Queue(names => names.CalendarSync);
+        using var span = MessageTrace.StartSend(queue.Name);
+        var message = MessageTrace.Append(JsonSerializer.Serialize(request, PathwayJson.Plain));
+        await queue.SendMessageAsync(message, delay, timeToLive: null, cancellationToken);
+    }
 
     private static partial class Log
     {

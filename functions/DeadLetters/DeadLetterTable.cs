@@ -13,6 +13,9 @@ public sealed class DeadLetterTable(PathwayStorage storage, TimeProvider time)
 {
     private const int MaxReason = 1_000;
 
+    // What fits into a queue message of 64 KiB once it is base64.
+    private const int MostBytes = 48 * 1024;
+
     // A message that waits through a long outage must not vanish after the default of seven days.
     private static readonly TimeSpan Never = TimeSpan.FromSeconds(-1);
 
@@ -43,7 +46,7 @@ public sealed class DeadLetterTable(PathwayStorage storage, TimeProvider time)
     /// <summary>Keeps an item that arrived in a poison queue, unless it is already kept with a better reason.</summary>
     public async Task AddUnexplainedAsync(string queue, string message, CancellationToken cancellationToken)
     {
-        var (body, isEncoded) = MessageText.Read(message);
+        var (body, isEncoded, _) = MessageText.Read(message);
         if (!isEncoded)
         {
             await AddAsync(queue, body, MessageText.Unreadable, QueueMessageRunner.MaxAttempts, cancellationToken);
@@ -123,7 +126,7 @@ public sealed class DeadLetterTable(PathwayStorage storage, TimeProvider time)
 
         // First back on the queue, then away: a crash in between does the work twice, and every queue function bears that.
         await storage.Queues.GetQueueClient(queue).SendMessageAsync(
-            Read(row.Value!).Body, timeToLive: Never, cancellationToken: cancellationToken);
+            Replayed(queue, Read(row.Value!).Body), timeToLive: Never, cancellationToken: cancellationToken);
         try
         {
             await table.DeleteEntityAsync(queue, hash, row.Value!.ETag, cancellationToken);
@@ -150,6 +153,14 @@ public sealed class DeadLetterTable(PathwayStorage storage, TimeProvider time)
     {
         (queue, hash) = id.Split('~') is [var name, var rest] ? (name, rest) : ("", "");
         return storage.QueueNames.All.Contains(queue) && Slug.IsValid(hash);
+    }
+
+    /// <summary>In the trace of who replays it, unless that would be more than a message holds.</summary>
+    private static string Replayed(string queue, string body)
+    {
+        using var span = MessageTrace.StartSend(queue);
+        var traced = MessageTrace.Append(body);
+        return Encoding.UTF8.GetByteCount(traced) <= MostBytes ? traced : body;
     }
 
     private static string IdOf(string queue, string body) =>

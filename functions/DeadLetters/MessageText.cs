@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Unicode;
+using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.DeadLetters;
 
@@ -12,14 +14,14 @@ internal static class MessageText
     public const string Unreadable = "It is not base64 of a text, as everything this app writes is, and means nothing as it stands.";
 
     /// <summary>
-    /// The text, and whether it was base64. What was not is taken as it stands: a person may have put it there by
-    /// hand.
+    /// The text, whether it was base64, and the trace of its sender. What was not base64 is taken as it stands: a person
+    /// may have put it there by hand.
     /// </summary>
-    public static (string Text, bool IsEncoded) Read(string message)
+    public static (string Text, bool IsEncoded, ActivityContext Sender) Read(string message)
     {
         var bytes = new byte[message.Length];
-        return Convert.TryFromBase64String(message, bytes, out var length) && Utf8.IsValid(bytes.AsSpan(0, length))
-            ? (Encoding.UTF8.GetString(bytes, 0, length), true)
-            : (message, false);
+        var isEncoded = Convert.TryFromBase64String(message, bytes, out var length) && Utf8.IsValid(bytes.AsSpan(0, length));
+        var (text, sender) = MessageTrace.Split(isEncoded ? Encoding.UTF8.GetString(bytes, 0, length) : message);
+        return (text, isEncoded, sender);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Pathway.Functions.Programme.Signals;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Health;
@@ -39,6 +40,8 @@ public sealed class QueueHealth(PathwayStorage storage, TimeProvider time) : IHe
     {
         // Peeks do not hide anything, and the first message peeked is the one that waits longest in an undisturbed queue.
         var oldest = (await storage.UnreadQueues.GetQueueClient(queue).PeekMessageAsync(cancellationToken)).Value;
-        return (queue, oldest?.InsertedOn is { } at ? time.GetUtcNow() - at : null);
+        TimeSpan? age = oldest?.InsertedOn is { } at ? time.GetUtcNow() - at : null;
+        Instruments.QueueAge.Record(age?.TotalSeconds ?? 0, Instruments.Queue(queue));
+        return (queue, age);
     }
 }

@@ -10,6 +10,6 @@ internal static class ApiCalls
         new[]
         {
             ActivityCalls.All, OccurrenceCalls.All, CollegeCalls.All, IntakeCalls.All, ResourceCalls.All, FigureCalls.All,
-            OperationCalls.All,
+            PrivacyCalls.All, OperationCalls.All,
         }.SelectMany(calls => calls).ToDictionary(StringComparer.Ordinal);
 }

@@ -1,3 +1,4 @@
+using Pathway.Functions.Backups;
 using Pathway.Functions.DeadLetters;
 using Pathway.Functions.Digests;
 using Pathway.Functions.Digests.Delivery;
@@ -45,6 +46,20 @@ internal static class OperationCalls
         {
             Bodies = [ApiBody.Json<ResendBody>("""{ "reason": "The head of sixth form has changed." }""", "reason")],
             Answers = [Json("It will be sent.", 202)],
+        },
+        [nameof(ManageBackupsFunction.AskForBackup)] = new(Tag, ApiAccess.Manager, "Copy every table, now")
+        {
+            Answers = [Json<BackupView>("It begins within five minutes.", 202)],
+        },
+        [nameof(ManageBackupsFunction.ListBackups)] = new(Tag, ApiAccess.Manager, "The backups, the newest first")
+        {
+            Answers = [Json("The backups, and what is on its way back.")],
+        },
+        [nameof(ManageBackupsFunction.RestoreBackup)] = new(
+            Tag, ApiAccess.Manager, "Bring a backup back into empty tables")
+        {
+            Query = [new("table", "One table alone.", "Activities")],
+            Answers = [Json("It begins within five minutes.", 202)],
         },
         [nameof(ManageDeadLettersFunction.ListDeadLetters)] = new(
             Tag, ApiAccess.Manager, "Work that failed five times, with the reason")

@@ -19,7 +19,7 @@ public sealed class OutgoingTransport(HttpMessageHandler handler)
     {
     }
 
-    public HttpMessageHandler Handler { get; } = handler;
+    public HttpMessageHandler Handler { get; } = new OutgoingSpans(handler);
 
     /// <summary>A client that leaves timeouts to the pipelines above it.</summary>
     public HttpClient CreateClient() => new(Handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };

@@ -14,4 +14,7 @@ public enum StorageContainer
 
     /// <summary>Rendered digests.</summary>
     Digests,
+
+    /// <summary>The tables as they were, a folder for each night.</summary>
+    Backups,
 }

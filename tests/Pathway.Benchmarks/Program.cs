@@ -1,10 +1,20 @@
 using System.Globalization;
 using System.Text.Json;
 using Pathway.Benchmarks;
+using Pathway.Benchmarks.Capacity;
+using Pathway.Local.Azurite;
 
-// dotnet run -c Release --project tests/Pathway.Benchmarks [-- NAME ...] [-- --json FILE]
+// dotnet run -c Release --project tests/Pathway.Benchmarks [-- NAME ...] [-- --json FILE], or -- capacity [FILE]
 if (args is [ChildApp.Host or ChildApp.Worker, var connection, var prefix])
     return await ChildApp.ServeAsync(args[0], connection, prefix);
+
+if (args is ["capacity", .. var where])
+{
+    var page = CapacityPage.Write(await CapacityMeasures.TakeAsync(CancellationToken.None));
+    await File.WriteAllTextAsync(where is [var file] ? file : Path.Combine(Toolchain.Root, "docs", "capacity.md"), page);
+    Console.WriteLine(page);
+    return 0;
+}
 
 IReadOnlyList<IBenchmark> all =
 [

@@ -59,7 +59,7 @@ public sealed partial class DeploymentFilesTests(Compilation compilation)
     [Fact]
     public void The_worker_reads_the_settings_that_no_options_class_reads()
     {
-        var program = Read("functions/Program.cs");
+        var program = Read("functions/Programme/Signals/TelemetryExport.cs");
 
         Assert.Contains("\"APPLICATIONINSIGHTS_CONNECTION_STRING\"", program, StringComparison.Ordinal);
         Assert.Contains("\"AZURE_CLIENT_ID\"", program, StringComparison.Ordinal);

@@ -38,6 +38,9 @@ public sealed record EventDetails(
     /// <summary>The same, whatever text of ours stands in the body.</summary>
     public bool SaysButForBody(EventDetails wanted) => Says(wanted with { Body = Body });
 
+    /// <summary>The same, whatever it is called and whatever text of ours stands in the body.</summary>
+    public bool SaysButForText(EventDetails wanted) => Says(wanted with { Body = Body, Subject = Subject });
+
     [JsonIgnore]
     public WeeklyPattern? Pattern => WeeklyPattern.Parse(Repeats);
 

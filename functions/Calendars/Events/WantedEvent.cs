@@ -30,16 +30,18 @@ public sealed record WantedEvent(
     /// <param name="links">Makes the links to the activity's resources; null where only the rest of the details
     /// matters.</param>
     /// <param name="titles">What the resources are called; null where nothing is written.</param>
+    /// <param name="hasEntries">Whether milestones are entries of their own; else the meeting's text has their dates.</param>
     public static IReadOnlyList<WantedEvent> AllOf(
-        ActivityDefinition definition, ResourceLinks? links = null, IReadOnlyDictionary<ResourceId, string>? titles = null)
+        ActivityDefinition definition,
+        ResourceLinks? links = null,
+        IReadOnlyDictionary<ResourceId, string>? titles = null,
+        bool hasEntries = true)
     {
-        var compared = EventBody.Part(definition, links);
-        var body = titles is null ? compared : EventBody.Part(definition, links, titles);
-        return
-        [
-            Meeting(definition, body, compared),
-            .. definition.Milestones.Select(milestone => Milestone(definition, milestone, body, compared)),
-        ];
+        var compared = EventBody.Part(definition, links, null, hasEntries);
+        var body = titles is null ? compared : EventBody.Part(definition, links, titles, hasEntries);
+        return hasEntries
+            ? [Meeting(definition, body, compared), .. definition.Milestones.Select(milestone => Milestone(definition, milestone, body, compared))]
+            : [Meeting(definition, body, compared)];
     }
 
     private static WantedEvent Meeting(ActivityDefinition definition, string body, string compared)

@@ -3,6 +3,7 @@ using System.Text;
 using NodaTime;
 using NodaTime.Text;
 using Pathway.Functions.Activities;
+using Pathway.Functions.Activities.Speakers;
 using Pathway.Functions.Calendars.Events;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Programme;
@@ -11,7 +12,7 @@ namespace Pathway.Functions.Calendars.Feed;
 
 /// <summary>
 /// A college's activities as an iCalendar feed (RFC 5545 and 7986), for those without Exchange. It is published, not sent: it
-/// names nobody. What was cancelled stays in it and says so. The same activities give the same bytes.
+/// names nobody but who speaks. What was cancelled stays in it and says so. The same activities give the same bytes.
 /// </summary>
 internal static class CollegeFeed
 {
@@ -43,7 +44,7 @@ internal static class CollegeFeed
                 zone.Min(entry => entry.Activity.Definition.StartsAt),
                 zone.Max(entry => entry.Activity.Definition.EndsAt));
 
-        var key = keyring.Derive("calendar-uid", "", 1);
+        var key = keyring.DeriveLasting("calendar-uid", "", 1);
         foreach (var entry in known)
             Entries(writer, entry, key);
         return writer.Line("END", "VCALENDAR").ToString();
@@ -104,6 +105,7 @@ internal static class CollegeFeed
         [
             definition.Description,
             definition.Employer.Length > 0 ? $"With {definition.Employer}" : "",
+            SpeakerWords.Line(definition.Speakers),
             entry.JoinUrl is { } link ? $"Join the meeting in Teams: {link}" : "",
             Links(entry),
         ];

@@ -52,6 +52,9 @@ public sealed record Invitation(ActivityId Activity, InvitationKey Key)
     /// <summary>When those who came late are invited together.</summary>
     public DateTimeOffset? GatherUntil { get; init; }
 
+    /// <summary>When a change of the text is sent that waits for further ones.</summary>
+    public DateTimeOffset? QuietUntil { get; init; }
+
     /// <summary>The event is not in the calendar any more, and nobody here took it out.</summary>
     public bool IsMissing { get; init; }
 
@@ -90,6 +93,10 @@ public sealed record Invitation(ActivityId Activity, InvitationKey Key)
     public int Failures { get; init; }
 
     public ETag ETag { get; init; }
+
+    /// <summary>When something is to be done though nothing happens meanwhile.</summary>
+    public DateTimeOffset? ComesAgain =>
+        new[] { NextTry, GatherUntil, QuietUntil }.Min();
 
     public bool HasEvent => EventId is not null && !IsMissing;
 
@@ -132,6 +139,7 @@ public sealed record Invitation(ActivityId Activity, InvitationKey Key)
         Invited = AddressSet.Empty,
         Guests = 0,
         GatherUntil = null,
+        QuietUntil = null,
         Rewriting = null,
         UndecidedAt = 0,
         IsStuck = false,

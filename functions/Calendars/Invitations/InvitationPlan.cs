@@ -60,30 +60,42 @@ public sealed record InvitationPlan(
     public IEnumerable<string> AddressesOf(AddressSet set) =>
         Addresses.Where(entry => set.Contains(entry.Key)).Select(entry => entry.Value);
 
-    /// <summary>What is to be done next, and from when on.</summary>
-    public (InvitationStep Step, DateTimeOffset? GatherUntil) Next(
+    /// <summary>
+    /// What is to be done next; when those who come late are invited together, and when a change of the text is sent.
+    /// </summary>
+    public (InvitationStep Step, DateTimeOffset? GatherUntil, DateTimeOffset? QuietUntil) Next(
         Invitation invitation, AddressHash hash, DateTimeOffset now, TimeSpan gather)
     {
         if (Wanted is null)
-            return IsUndecided(invitation) ? (InvitationStep.None, null) : (
-                invitation.HasEvent ? InvitationStep.Cancel : InvitationStep.None, null);
+            return (invitation.HasEvent && !IsUndecided(invitation) ? InvitationStep.Cancel : InvitationStep.None, null, null);
         var stuck = invitation.IsStuck
             && invitation.TriedVersion == Activity.Version
             && invitation.Members.SameAs(Members);
         if (invitation.IsMissing || stuck || IsUndecided(invitation))
-            return (InvitationStep.None, null);
+            return (InvitationStep.None, null, null);
         if (!invitation.HasEvent)
-            return (InvitationStep.Create, null);
-        if (invitation.Details?.Says(Wanted.Details) is not true || IsToBeRenewed(invitation, now))
-            return (InvitationStep.Details, invitation.GatherUntil);
+            return (InvitationStep.Create, null, null);
+        var (isSaid, isRenewed) = (invitation.Details?.Says(Wanted.Details) is true, IsToBeRenewed(invitation, now));
+        var quiet = isSaid || isRenewed ? null : QuietUntil(invitation, now);
+        if ((!isSaid || isRenewed) && quiet is null)
+            return (InvitationStep.Details, invitation.GatherUntil, null);
         if (!DaysAreRight(invitation))
-            return (InvitationStep.Days, invitation.GatherUntil);
+            return (InvitationStep.Days, invitation.GatherUntil, quiet);
 
         var target = Target(invitation, hash);
         if (target.SameAs(invitation.Invited))
-            return (InvitationStep.None, null);
+            return (InvitationStep.None, null, quiet);
         var until = invitation.GatherUntil ?? now + gather;
         var atOnce = !target.Covers(invitation.Invited) || invitation.Invited.Count == 0 || until <= now;
-        return atOnce ? (InvitationStep.Attendees, null) : (InvitationStep.None, until);
+        return atOnce ? (InvitationStep.Attendees, null, quiet) : (InvitationStep.None, until, quiet);
+    }
+
+    /// <summary>Until when the change waits; null when it is to be sent now, as every change of a time is.</summary>
+    private DateTimeOffset? QuietUntil(Invitation invitation, DateTimeOffset now)
+    {
+        if (Activity.Definition.QuietFor == 0 || invitation.Details?.SaysButForText(Wanted!.Details) is not true)
+            return null;
+        var until = invitation.QuietUntil ?? now.AddMinutes(Activity.Definition.QuietFor);
+        return until > now && until < Activity.Definition.StartsAt.ToDateTimeOffset() ? until : null;
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Pathway.Functions.Calendars.Events;
 using Pathway.Functions.Graph;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Signals;
 
 namespace Pathway.Functions.Calendars.Invitations;
 
@@ -55,10 +56,10 @@ public sealed partial class InvitationReconciler(
                     return saved;
             }
 
-            var (step, gatherUntil) = plan.Next(
+            var (step, gatherUntil, quietUntil) = plan.Next(
                 invitation, hash, now, TimeSpan.FromMinutes(options.Value.GatherMinutes));
             if (step == InvitationStep.None)
-                return await SettleAsync(invitation, plan, gatherUntil, cancellationToken);
+                return await SettleAsync(invitation, plan, gatherUntil, quietUntil, cancellationToken);
             if (await budget.ReserveAsync(plan.PeopleMailed(step, invitation, hash), cancellationToken) is { } chance)
             {
                 var putOff = invitation.PutOffUntil(chance) with { TriedVersion = plan.Activity.Version };
@@ -70,6 +71,7 @@ public sealed partial class InvitationReconciler(
                 Intent = step,
                 IntentUntil = now + IntentLife,
                 GatherUntil = gatherUntil,
+                QuietUntil = quietUntil,
                 Members = plan.Wanted is null ? invitation.Members : plan.Members,
                 Refused = invitation.TriedVersion == plan.Activity.Version ? invitation.Refused : [],
                 Note = invitation.TriedVersion == plan.Activity.Version ? invitation.Note : null,
@@ -81,7 +83,7 @@ public sealed partial class InvitationReconciler(
             if (await invitations.SaveAsync(intent, cancellationToken) is not { } written)
                 return Overtaken(invitation);
             Log.Step(logger, step, plan.Activity.Id, plan.Key);
-            var outcome = await commands.ExecuteAsync(step, written, plan, cancellationToken);
+            var outcome = await ExecuteAsync(step, written, plan, cancellationToken);
             if (outcome.Intent != InvitationStep.None && outcome.Failures <= LooksAtOnce)
             {
                 invitation = outcome with { ETag = written.ETag };
@@ -96,6 +98,18 @@ public sealed partial class InvitationReconciler(
         }
 
         return invitation with { NextTry = time.GetUtcNow() + IntentLife };
+    }
+
+    private async Task<Invitation> ExecuteAsync(
+        InvitationStep step, Invitation written, InvitationPlan plan, CancellationToken cancellationToken)
+    {
+        var (word, people) = (step.ToString().ToLowerInvariant(), plan.PeopleMailed(step, written, hash));
+        using var span = Telemetry.Source.StartActivity($"invitation {word}");
+        span?.SetTag("pathway.activity", plan.Activity.Id.ToString()).SetTag("pathway.shard", plan.Key.ToString());
+        var outcome = await commands.ExecuteAsync(step, written, plan, cancellationToken);
+        if (outcome is { Intent: InvitationStep.None, LastError: null })
+            Instruments.MailsSent.AddSome(people, [Instruments.Reason(word)]);
+        return outcome;
     }
 
     /// <summary>Asks Graph what became of an intent that was never answered.</summary>
@@ -126,13 +140,17 @@ public sealed partial class InvitationReconciler(
     /// Nothing is to be done now: what was said of a failure is taken back, and a meeting without a link is asked for it.
     /// </summary>
     private async Task<Invitation> SettleAsync(
-        Invitation invitation, InvitationPlan plan, DateTimeOffset? gatherUntil, CancellationToken cancellationToken)
+        Invitation invitation,
+        InvitationPlan plan,
+        DateTimeOffset? gatherUntil,
+        DateTimeOffset? quietUntil,
+        CancellationToken cancellationToken)
     {
         if (plan.Wanted is null && (invitation.IsMissing || invitation.IsStuck))
             return await invitations.SaveAsync(invitation.WithoutEvent(), cancellationToken) ?? Overtaken(invitation);
         var settled = invitation.IsStuck || invitation.IsMissing || plan.IsUndecided(invitation)
             ? invitation
-            : invitation with { GatherUntil = gatherUntil, NextTry = null, LastError = null, Failures = 0 };
+            : invitation with { GatherUntil = gatherUntil, QuietUntil = quietUntil, NextTry = null, LastError = null, Failures = 0 };
         if (plan.Wanted is { Details.Online: true } && settled is { HasEvent: true, JoinUrl: null })
             settled = await commands.FetchLinkAsync(settled with { Failures = invitation.Failures }, cancellationToken);
         if (settled == invitation)

@@ -1,9 +1,10 @@
 using NodaTime;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Calendars.Events;
+using Pathway.Functions.Calendars.Meetings;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Programme;
-using Pathway.Functions.Resources;
+using Pathway.Functions.Programme.Signals;
 using Pathway.Functions.Resources.Catalogue;
 
 namespace Pathway.Functions.Calendars.Invitations;
@@ -19,7 +20,8 @@ public sealed class InvitationSync(
     FailureRuns runs,
     CalendarSyncQueue syncs,
     ResourceCatalogue resources,
-    ResourceLinks links,
+    InvitationPlanner planner,
+    MeetingGuard meetings,
     TimeProvider time)
 {
     // The longest a queue message may be hidden is seven days.
@@ -29,13 +31,17 @@ public sealed class InvitationSync(
     {
         if (await catalogue.FindAsync(id, cancellationToken) is not { } activity)
             return;
+        using var span = Telemetry.Source.StartActivity("sync activity");
+        span?.SetTag("pathway.activity", id.ToString()).SetTag("pathway.activity.version", activity.Version);
         var (due, isMissing) = activity.Definition.Zone is null
             ? (await MarkUnknownZoneAsync(activity, cancellationToken), null)
             : await ReconcileAsync(activity, cancellationToken);
 
         // First the mark, then the message: between the two, the sweep still finds the mark. Where the mark says so
         // already, there is a message too, and a second one would beget a third.
-        await catalogue.MarkAsync(activity, due, isMissing, cancellationToken);
+        var isMarked = await catalogue.MarkAsync(activity, due, isMissing, cancellationToken);
+        if (due is null && activity.SyncDue is not null && isMarked)
+            Instruments.SyncLag.Record(Math.Max(0, (time.GetUtcNow() - activity.SyncDue.Value).TotalSeconds));
         if (due is { } at && activity.SyncDue != due)
             await syncs.SendAsync(id, Delay(at), cancellationToken);
     }
@@ -48,7 +54,7 @@ public sealed class InvitationSync(
         var titles = await resources.TitlesAsync(activity.Definition.Resources, cancellationToken);
         var reconciled = new Dictionary<InvitationKey, Invitation>();
         DateTimeOffset? due = null;
-        foreach (var plan in InvitationPlans.For(activity, list, known, links, titles))
+        foreach (var plan in planner.Plan(activity, list, known, titles))
         {
             var before = known.FirstOrDefault(invitation => invitation.Key == plan.Key);
             if (IsOver(plan, before))
@@ -65,10 +71,13 @@ public sealed class InvitationSync(
             reconciled[plan.Key] = now;
             if (now.ETag != before?.ETag)
                 await ReportAsync(now, cancellationToken);
-            due = Earlier(due, Earlier(now.NextTry, now.GatherUntil));
+            due = Earlier(due, now.ComesAgain);
         }
 
-        return (due, reconciled.GetValueOrDefault(new("", 0))?.IsMissing);
+        var first = reconciled.GetValueOrDefault(new("", 0));
+        if (first is { HasEvent: true, JoinUrl: { } join } && !activity.IsCancelled)
+            due = Earlier(due, await meetings.SecureAsync(activity, join, cancellationToken));
+        return (due, first?.IsMissing);
     }
 
     /// <summary>Health tells of failures that do not end.</summary>

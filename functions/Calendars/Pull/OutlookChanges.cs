@@ -79,7 +79,8 @@ public sealed class OutlookChanges(
 
         if (await verdicts.EditedAsync(seen, invitation, activity, context, cancellationToken))
         {
-            var responses = ResponseCounts.Count(seen.Attendees, context.Guests, hash);
+            var guests = context.Guests.With(activity.Definition.Speakers);
+            var responses = ResponseCounts.Count(seen.Attendees, guests, hash);
             await invitations.WriteResponsesAsync(activity.Id, invitation.Key, responses, cancellationToken);
         }
     }

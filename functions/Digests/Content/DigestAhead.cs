@@ -1,5 +1,6 @@
 using NodaTime;
 using Pathway.Functions.Activities;
+using Pathway.Functions.Activities.Speakers;
 using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Programme;
@@ -41,6 +42,7 @@ public static class DigestAhead
             yield return (starts, new ComingItem(definition.Title, kind, local, HasTime: true, zone.Id)
             {
                 Employer = definition.Employer,
+                Speakers = SpeakerWords.Names(definition.Speakers),
                 JoinUrl = invitations?.JoinUrl,
                 Responses = Answers(invitations?.Responses, college),
             });

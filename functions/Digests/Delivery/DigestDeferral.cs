@@ -62,7 +62,7 @@ public sealed partial class DigestDeferral(
 
     private async Task SendAsync(DigestWork work, TimeSpan delay, CancellationToken cancellationToken) =>
         await storage.Queue(queues => queues.Digests)
-            .SendMessageAsync(work.Write(), delay, timeToLive: null, cancellationToken);
+            .SendMessageAsync(MessageTrace.Append(work.Write()), delay, timeToLive: null, cancellationToken);
 
     /// <summary>
     /// Doubles from one time to the next and is drawn from its second half, so that many do not come back at once; no

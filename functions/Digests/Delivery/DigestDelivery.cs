@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Pathway.Functions.Graph;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Signals;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Digests.Delivery;
@@ -36,6 +37,7 @@ public sealed partial class DigestDelivery(
         if (work.Until < time.GetUtcNow())
         {
             Log.TooLate(logger, week, keys.Count);
+            Instruments.Digests.Add(keys.Count, Instruments.Outcome("late"));
             if (work.PutOff > 0)
                 await deferral.GiveUpAsync(
                     work, "They waited for Microsoft Graph until it was too late to send them unasked.", cancellationToken);
@@ -93,6 +95,10 @@ public sealed partial class DigestDelivery(
         await slots.WriteAsync(week, [.. sent], cancellationToken);
         var nobody = stored.Count(slot => slot.State == SlotState.Nobody);
         Log.Delivered(logger, week, sent.Count, nobody);
+        Instruments.Digests.AddSome(sent.Count, [Instruments.Outcome("sent")]);
+        Instruments.Digests.AddSome(nobody, [Instruments.Outcome("nobody")]);
+        Instruments.Digests.AddSome(failures.All.Count, [Instruments.Outcome("failed")]);
+        Instruments.MailsSent.AddSome(sent.Sum(slot => slot.Recipients), [Instruments.Reason("digest")]);
         return failures;
     }
 

@@ -70,7 +70,7 @@ public sealed class DigestRequests(
         IsoWeek week, IReadOnlyList<SlotKey> slots, Instant? until, CancellationToken cancellationToken)
     {
         foreach (var work in DigestWork.For(week, slots, until))
-            await storage.Queue(queues => queues.Digests).SendMessageAsync(work.Write(), cancellationToken);
+            await storage.Queue(queues => queues.Digests).SendMessageAsync(MessageTrace.Append(work.Write()), cancellationToken);
         return slots.Count;
     }
 

@@ -34,8 +34,8 @@ public static class FactMessage
     /// <summary>The message, whose bytes the caller gives back by disposing of it.</summary>
     public static MessageBytes Write(FactDelivery delivery) => FactMessageWriter.Write(delivery);
 
-    public static ReadOnlyMemory<byte> WriteClaim(string claim) =>
-        JsonSerializer.SerializeToUtf8Bytes(
+    public static string WriteClaim(string claim) =>
+        JsonSerializer.Serialize(
             new Dictionary<string, string>(StringComparer.Ordinal) { [Claim.Value] = claim });
 
     /// <exception cref="FormatException">The message is none of <see cref="Write"/> or <see cref="WriteClaim"/>.</exception>
@@ -59,6 +59,27 @@ public static class FactMessage
         }
         catch (FormatException)
         {
+            return null;
+        }
+    }
+
+    /// <summary>Whose a message is, without reading its facts; null for one that cannot be read.</summary>
+    public static CollegeId? TryReadCollege(string message)
+    {
+        try
+        {
+            if (ReadClaim(message) is { } claim)
+                return CollegeId.TryParse(claim.Split('/')[0], out var claimant) ? claimant : null;
+            using var document = JsonDocument.Parse(message);
+            return CollegeId.TryParse(
+                document.RootElement.GetProperty(College.EncodedUtf8Bytes).GetString(), out var college)
+                ? college
+                : null;
+        }
+        catch (Exception unreadable) when (
+            unreadable is FormatException or JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            // A message nobody can read belongs to nobody; the dead letters show it.
             return null;
         }
     }

@@ -28,11 +28,21 @@ public sealed class FactQueue(PathwayStorage storage)
     /// </summary>
     public async Task SendAsync(FactDelivery delivery, CancellationToken cancellationToken)
     {
+        using var span = MessageTrace.StartSend(queue.Name);
         using var body = FactMessage.Write(delivery);
         var message = body.Length <= MaxMessageBytes
-            ? body.Memory
+            ? Traced(body)
             : await LeaveAsync(delivery.College, body.Memory, cancellationToken);
         await queue.SendMessageAsync(new BinaryData(message), timeToLive: Never, cancellationToken: cancellationToken);
+    }
+
+    /// <summary>The message of a delivery that is kept and not sent: a dead letter's body.</summary>
+    public async Task<string> KeepAsync(FactDelivery delivery, CancellationToken cancellationToken)
+    {
+        using var body = FactMessage.Write(delivery);
+        return Encoding.UTF8.GetString((body.Length <= MaxMessageBytes
+            ? body.Memory
+            : await LeaveAsync(delivery.College, body.Memory, cancellationToken)).Span);
     }
 
     /// <summary>Opens the way to the queue; nothing is put there.</summary>
@@ -68,6 +78,15 @@ public sealed class FactQueue(PathwayStorage storage)
         // Named by its content: an upload repeated after a lost answer leaves no second blob.
         var claim = $"{college}/{HashId.From(body.Span, 15)}";
         await claims.GetBlobClient(claim).UploadAsync(new BinaryData(body), overwrite: true, cancellationToken);
-        return FactMessage.WriteClaim(claim);
+        return Encoding.UTF8.GetBytes(MessageTrace.Append(FactMessage.WriteClaim(claim)));
+    }
+
+    /// <summary>With the trace of who delivers; rather without one than in a blob for its sake.</summary>
+    private static ReadOnlyMemory<byte> Traced(MessageBytes body)
+    {
+        Span<byte> trace = stackalloc byte[MessageTrace.Length];
+        if (body.Length + MessageTrace.Length <= MaxMessageBytes && MessageTrace.TryWrite(trace))
+            body.Extend(trace);
+        return body.Memory;
     }
 }

@@ -33,6 +33,14 @@ public sealed class MessageBytes(int capacity) : IDisposable
         Length += json.Length;
     }
 
+    /// <summary>Adds a member, with the comma before it, to an object that is complete.</summary>
+    public void Extend(ReadOnlySpan<byte> member)
+    {
+        Length--;
+        Append(member);
+        Append("}"u8);
+    }
+
     /// <summary>Appends a string with its quotes, escaped where it must be.</summary>
     public void AppendString(string text)
     {

@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using System.Diagnostics;
 using System.Text;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
 using Pathway.Functions.DeadLetters;
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Signals;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Engagement.Recording;
@@ -35,7 +37,7 @@ public sealed partial class FactRecorder(
     /// <exception cref="FormatException">The message is no delivery.</exception>
     public async Task RecordAsync(string message, CancellationToken cancellationToken)
     {
-        using var span = Telemetry.Source.StartActivity("RecordFacts");
+        using var span = Telemetry.Source.StartActivity("record facts");
         var opened = await queue.OpenAsync(message, cancellationToken);
         if (opened.Delivery is not { } delivery)
         {
@@ -46,6 +48,7 @@ public sealed partial class FactRecorder(
         var row = await RecordAsync(delivery, opened.Hash, cancellationToken);
         if (opened.Claim is not null)
             await queue.DiscardAsync(opened.Claim, cancellationToken);
+        Tell(span, delivery, row.Tally);
         Log.Recorded(
             logger,
             delivery.College,
@@ -53,6 +56,20 @@ public sealed partial class FactRecorder(
             row.Tally.New,
             row.Tally.Repeated,
             row.Tally.Conflicting);
+    }
+
+    private static void Tell(Activity? span, FactDelivery delivery, Tally tally)
+    {
+        var dialect = Instruments.Dialect(delivery.Dialect.Word());
+        span?.SetTag("pathway.college", delivery.College.ToString())
+            .SetTag(dialect.Key, dialect.Value)
+            .SetTag("pathway.facts.new", tally.New)
+            .SetTag("pathway.facts.repeated", tally.Repeated)
+            .SetTag("pathway.facts.conflicting", tally.Conflicting);
+        Instruments.Facts.AddSome(tally.New, [dialect, Instruments.Outcome("new")]);
+        Instruments.Facts.AddSome(tally.Repeated, [dialect, Instruments.Outcome("repeated")]);
+        Instruments.Facts.AddSome(tally.Conflicting, [dialect, Instruments.Outcome("conflict")]);
+        Instruments.Facts.AddSome(tally.Nameless, [dialect, Instruments.Outcome("nameless")]);
     }
 
     private async Task<DeliveryRow> RecordAsync(FactDelivery delivery, string hash, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using Azure.Data.Tables;
 using NodaTime;
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Engagement.Recording;
 
@@ -24,6 +25,9 @@ internal sealed class PartitionRecorder(
 
     // What the table is known to hold: the content of a fact by its key, null when it is not there.
     private readonly Dictionary<string, string?> contents = new(StringComparer.Ordinal);
+
+    // Index rows of an earlier recording of the same message, whose facts were erased since, keep their names.
+    private int edition;
 
     private readonly Dictionary<(LocalDate Date, FactObject About, FactVerb Verb), string> counterKeys = [];
 
@@ -47,7 +51,7 @@ internal sealed class PartitionRecorder(
                 await keepConflict(conflict);
             try
             {
-                var answers = (await table.SubmitTransactionAsync(transaction.ToActions(next), cancellationToken)).Value;
+                var answers = await CommitAsync(transaction.ToActions(next, edition), cancellationToken);
                 Remember(transaction, answers);
                 (delivery, attempt) = (next with { ETag = answers[0].Headers.ETag ?? default }, 0);
             }
@@ -65,6 +69,14 @@ internal sealed class PartitionRecorder(
         if (wasDone && delivery.Tally.Conflicting > 0)
             await KeepConflictsAgainAsync(cancellationToken);
         return delivery;
+    }
+
+    private async Task<IReadOnlyList<Response>> CommitAsync(
+        IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken)
+    {
+        using var span = Telemetry.Source.StartActivity("commit Engagement");
+        span?.SetTag("db.collection.name", nameof(StorageTable.Engagement)).SetTag("db.operation.batch.size", actions.Count);
+        return (await table.SubmitTransactionAsync(actions, cancellationToken)).Value;
     }
 
     private async Task<EntityGroupTransaction> ComposeAsync(DeliveryRow delivery, CancellationToken cancellationToken)
@@ -133,7 +145,7 @@ internal sealed class PartitionRecorder(
             ? remembered
             : new VersionedCounter(new Counter(date, named.Kind, named.Name, verb), default);
         var rows = 2 + (fact.Enrolment is null ? 0 : fact.Learners.Count);
-        if (!transaction.HasRoomFor(rows, before.Counter.Learners.Length))
+        if (!transaction.HasRoomFor(rows, fact, before.Counter.Learners.Length))
             return false;
 
         var prefixes = fact.Learners.Count == 1
@@ -164,6 +176,7 @@ internal sealed class PartitionRecorder(
         }
 
         counters.Clear();
+        edition += transaction.IsIndex(failed) ? 1 : 0;
         if (failed is > 0)
             return delivery;
         var row = await table.GetEntityIfExistsAsync<TableEntity>(

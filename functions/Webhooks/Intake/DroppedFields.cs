@@ -21,6 +21,8 @@ public sealed class DroppedFields
 
     public IReadOnlyDictionary<string, int> Counts => counts;
 
+    public int Total => counts.Values.Sum();
+
     public void Count(ReadOnlySpan<byte> utf8)
     {
         Span<char> name = stackalloc char[MaxLength];

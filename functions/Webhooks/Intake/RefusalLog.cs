@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Signals;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Webhooks.Intake;
@@ -33,6 +34,7 @@ public sealed partial class RefusalLog(
     public void Note(CollegeId college, Dialect dialect, Refusal refusal, string words)
     {
         Log.Refused(logger, college, dialect.Word(), refusal);
+        Count(dialect, refusal.ToString().ToLowerInvariant());
         var now = time.GetUtcNow();
         var minute = now.UtcTicks / TimeSpan.TicksPerMinute;
         var (_, count) = written.AddOrUpdate(
@@ -52,6 +54,10 @@ public sealed partial class RefusalLog(
                 ["Words"] = words.Length <= MaxWords ? words : words[..MaxWords],
             });
     }
+
+    /// <summary>Counts a refused call, also of a college that nobody knows.</summary>
+    public static void Count(Dialect dialect, string reason) =>
+        Instruments.DeliveriesRefused.Add(1, Instruments.Dialect(dialect.Word()), Instruments.Reason(reason));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

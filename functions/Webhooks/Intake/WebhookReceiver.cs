@@ -3,6 +3,7 @@ using Pathway.Functions.Colleges;
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Signals;
 
 namespace Pathway.Functions.Webhooks.Intake;
 
@@ -44,6 +45,8 @@ public sealed class WebhookReceiver(
             return Refuse(dialect, sender.Id, OverQuota(sender.College, wait));
         var id = dialect.DeliveryId(incoming);
         await queue.SendAsync(batch.ToDelivery(id, dialect.Name), cancellationToken);
+        Instruments.DeliveriesAccepted.Add(1, Instruments.Dialect(dialect.Name.Word()));
+        Instruments.FieldsDropped.AddSome(batch.Dropped.Total, [Instruments.Dialect(dialect.Name.Word())]);
         return dialect.Answer(incoming, batch, id);
 
         IntakeStep? Prove(CollegeKeys college) =>

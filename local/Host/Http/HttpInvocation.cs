@@ -41,6 +41,14 @@ internal sealed partial class HttpInvocation(HttpFunction function, HostKeys key
         {
             Log.Aborted(logger, function.Name);
         }
+        catch (HttpRequestException e) when (
+            e.InnerException is BadHttpRequestException && !context.Response.HasStarted)
+        {
+            // The request broke off, or its body is framed as none may be, while it was passed on: nothing of the function's.
+            Log.Malformed(logger, function.Name);
+            context.Response.Clear();
+            context.Response.StatusCode = ((BadHttpRequestException)e.InnerException).StatusCode;
+        }
         catch (WorkerUnavailableException e)
         {
             Log.Unavailable(logger, e.Message, function.Name);
@@ -77,6 +85,9 @@ internal sealed partial class HttpInvocation(HttpFunction function, HostKeys key
 
         [LoggerMessage(2, LogLevel.Debug, "{Function} stopped: its caller is gone")]
         public static partial void Aborted(ILogger logger, string function);
+
+        [LoggerMessage(4, LogLevel.Debug, "{Function} was not sent a whole request")]
+        public static partial void Malformed(ILogger logger, string function);
 
         [LoggerMessage(3, LogLevel.Warning, "{Function} did not run: {Reason}")]
         public static partial void Unavailable(ILogger logger, string reason, string function);

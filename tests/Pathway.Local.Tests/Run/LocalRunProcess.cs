@@ -42,9 +42,9 @@ internal sealed class LocalRunProcess : IAsyncDisposable
         return (run.shell.ExitCode, run.Output);
     }
 
-    public static async Task<LocalRunProcess> ReadyAsync()
+    public static async Task<LocalRunProcess> ReadyAsync(string arguments = "--empty")
     {
-        var run = Start("--empty", null);
+        var run = Start(arguments, null);
         await run.ready.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
         run.App = await ChildAsync(run.shell.Id, "dotnet");
         run.Azurite = await ChildAsync(run.App, "node");
@@ -99,6 +99,10 @@ internal sealed class LocalRunProcess : IAsyncDisposable
             {
                 ["FUNCTIONS_PORT"] = FreePort().ToString(CultureInfo.InvariantCulture),
                 ["GRAPH_PORT"] = FreePort().ToString(CultureInfo.InvariantCulture),
+
+                // For the collector of the tests, which takes nothing else and waits for no minute.
+                ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+                ["OTEL_METRIC_EXPORT_INTERVAL"] = "1000",
             },
         };
         if (path is not null)
