@@ -47,10 +47,11 @@ public sealed partial class LetterRound(
 
     private IEnumerable<LetterKey> Due(Activity activity)
     {
-        if (SpeakerCalendar.DueAt(clock.Now, activity.Definition, options.Value) is not { } kind)
+        if (SpeakerCalendar.DueAt(clock.Now, activity.Definition, options.Value) is not var (kind, occurrence))
             return [];
         var day = LondonClock.DateOf(
-            kind == LetterKind.ThankYou ? activity.Definition.EndsAt : activity.Definition.StartsAt);
+            WallClock.At(
+                kind == LetterKind.ThankYou ? occurrence.End : occurrence.Start, activity.Definition.Zone));
         return activity.Definition.Speakers.Where(speaker => speaker.Email.Length > 0)
             .Select(speaker => new LetterKey(activity.Id, kind, day, NameOf(speaker)));
     }

@@ -19,7 +19,7 @@ public sealed class NudgeWriter(
             return null;
         var (definition, london) = (activity.Definition, LondonClock.London);
         var when = new BritishDates(clock.Today).Span(
-            definition.StartsAt.InZone(london).LocalDateTime, definition.EndsAt.InZone(london).LocalDateTime);
+            definition.StartsAt.InZone(london).LocalDateTime, (definition.StartsAt + definition.Length).InZone(london).LocalDateTime);
         var text = new LetterText(
             programme.Value.Name,
             $"Will you come? {definition.Title}, {when}",

@@ -48,6 +48,24 @@ public sealed class SpeakerLetterTests
             StringComparison.Ordinal) && mail.Subject.Contains("Thank", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Of_a_series_each_date_is_reminded_of_the_day_before_and_the_whole_is_thanked_for_once()
+    {
+        await using var app = await PlannedAsync();
+        await app.PlanAsync(Id, Body(body => body["repeats"] = new { every = "week", times = 3, except = new[] { "2026-12-23" } }));
+
+        await RunAsync(app, days: 40);
+
+        Assert.Equal(
+            [
+                "In a week: How a hospital uses AI, Wed 16 December, 10:00 to 11:00",
+                "Tomorrow: How a hospital uses AI, Wed 16 December, 10:00 to 11:00",
+                "Tomorrow: How a hospital uses AI, Wed 30 December, 10:00 to 11:00",
+                "Thank you: How a hospital uses AI",
+            ],
+            Letters(app, Amara).Select(mail => mail.Subject));
+    }
+
     [Theory]
     [InlineData(4, 5, false, false)]
     [InlineData(5, 4, true, false)]
