@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Attendance;
+using Pathway.Functions.Audit;
 using Pathway.Functions.Backups;
 using Pathway.Functions.Calendars;
 using Pathway.Functions.Colleges;
@@ -10,6 +11,9 @@ using Pathway.Functions.Engagement;
 using Pathway.Functions.Graph;
 using Pathway.Functions.Health;
 using Pathway.Functions.Http;
+using Pathway.Functions.Letters;
+using Pathway.Functions.Pages;
+using Pathway.Functions.Privacy;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Reports;
 using Pathway.Functions.Resources;
@@ -24,6 +28,7 @@ public static class PathwayServices
         .AddProgramme()
         .AddStorage()
         .AddGraph()
+        .AddAudit()
         .AddHttp()
         .AddDeadLetters()
         .AddColleges()
@@ -34,7 +39,10 @@ public static class PathwayServices
         .AddWebhooks()
         .AddAttendance()
         .AddDigests()
+        .AddLetters()
         .AddReports()
+        .AddPrivacy()
         .AddBackups()
-        .AddHealth();
+        .AddHealth()
+        .AddPages();
 }

@@ -20,6 +20,8 @@ var tables = [
   'Attendance'
   'DigestSlots'
   'DeadLetters'
+  'Privacy'
+  'Audit'
 ]
 
 @export()
@@ -40,8 +42,11 @@ var timers = {
   RenewSubscriptions: 780
   CollectAttendance: 90
   SendDigests: 45
+  SendLetters: 20
   PurgeUploads: 1560
   PurgeClaims: 1560
+  EraseColleges: 20
+  PurgeExpired: 1560
   KeepBackups: 20
 }
 
@@ -52,6 +57,7 @@ var healthChecks = {
   backup: 'The last night has no backup that could be read back.'
   calendar: 'The calendar is not followed, or many deletions wait for a decision.'
   'dead letters': 'Work that failed five times waits for a person.'
+  meetings: 'A Teams meeting is not held by the programme\'s rules: lobby, presenters, chat, recording.'
   mailbox: 'The mailbox has reached its sending limit, or mail came back.'
   queues: 'A queue has not been emptied for a quarter of an hour.'
   resources: 'An upload has been checked for more than two hours.'
@@ -64,6 +70,7 @@ var healthChecks = {
 var defaults = {
   Calendars__Category: 'Pathway'
   Calendars__GatherMinutes: '10'
+  Calendars__Milestones: 'summary'
   Digests__DaysAhead: '28'
   Digests__FirstWaitSeconds: '30'
   Digests__QuietDays: '14'
@@ -71,6 +78,20 @@ var defaults = {
   Graph__Concurrency: '4'
   Graph__LongestWaitSeconds: '10'
   Graph__RetryDelayMilliseconds: '500'
+  Privacy__AttendanceYears: '1'
+  Privacy__AuditYears: '6'
+  Privacy__DeadLetterDays: '180'
+  Privacy__DeliveryDays: '30'
+  Privacy__DigestsYears: '1'
+  Privacy__FactsYears: '3'
+  Privacy__TransactionsPerRun: '20000'
+  Letters__DayBefore: 'true'
+  Letters__ThankYou: 'true'
+  Letters__WeekBefore: 'true'
+  Meetings__Chat: 'limited'
+  Meetings__Lobby: 'organization'
+  Meetings__Record: 'false'
+  Meetings__Secure: 'true'
   Reports__Currency: 'GBP'
   Resources__MalwareVerdictPollSeconds: '20'
   Resources__MalwareVerdictWithinMinutes: '120'

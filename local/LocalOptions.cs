@@ -9,6 +9,7 @@ public sealed record LocalOptions
         """
         dotnet run --project local [-- OPTIONS]
           --empty          no demo programme
+          --year           the demo programme with a year behind it, and with what goes wrong in one
           --data DIR       keep storage and mailboxes in DIR over restarts (default: memory);
                            storage is saved every 5 seconds, so a power cut loses the last of them
           --no-functions   storage and Graph only, for the functions of `func start`
@@ -20,6 +21,9 @@ public sealed record LocalOptions
 
     /// <summary>Load the demo programme.</summary>
     public bool Demo { get; init; } = true;
+
+    /// <summary>Load a year behind the demo programme as well, which takes some twenty seconds.</summary>
+    public bool Year { get; init; }
 
     /// <summary>Start the functions; without them there is storage and Graph for a host started otherwise.</summary>
     public bool Functions { get; init; } = true;
@@ -53,6 +57,9 @@ public sealed record LocalOptions
             {
                 case "--empty":
                     options = options with { Demo = false };
+                    break;
+                case "--year":
+                    options = options with { Year = true };
                     break;
                 case "--no-functions":
                     options = options with { Functions = false };

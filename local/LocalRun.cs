@@ -63,7 +63,7 @@ public sealed class LocalRun(LocalOptions options, Action<string> say)
         say("Ready.");
 
         if (options.Demo)
-            await DemoRun.RunAsync(app, graph.Address, say, cancellationToken);
+            await DemoRun.RunAsync(app, graph.Address, say, cancellationToken, options.Year);
         SayWhatToOpen(graph.Address);
         await UntilStoppedAsync(cancellationToken);
     }
@@ -116,7 +116,8 @@ public sealed class LocalRun(LocalOptions options, Action<string> say)
                 StorageConnectionString = storage,
                 Port = options.FunctionsPort,
                 Settings = SettingsFor(storage, graph, rootKey),
-                DefaultPrincipal = Manager,
+                DefaultPrincipal = LocalPeople.Manager.Principal,
+                People = LocalPeople.All,
                 ConfigureLogging = logging => logging.AddSimpleConsole(console => console.SingleLine = true)
                     .SetMinimumLevel(LogLevel.Warning),
             }.ReadHostJson(Path.Combine(AppContext.BaseDirectory, "host.json")),
@@ -129,13 +130,6 @@ public sealed class LocalRun(LocalOptions options, Action<string> say)
             settings[name] = value;
         return settings;
     }
-
-    // The part App Service authentication plays in Azure: whoever brings no principal is the manager.
-    private static string Manager => Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new
-    {
-        auth_typ = "local",
-        claims = new[] { new { typ = "roles", val = "Programme.Manager" }, new { typ = "preferred_username", val = "manager@digital-health.example.org" } },
-    }));
 
     private static async Task WaitUntilHealthyAsync(Uri address, CancellationToken cancellationToken)
     {
@@ -198,6 +192,7 @@ public sealed class LocalRun(LocalOptions options, Action<string> say)
     {
         say("");
         say("Open");
+        say($"  {app,-36} the programme, as its manager; /.auth/login/aad makes you somebody else");
         say($"  {graph,-36} the calendar and the mailboxes");
         say($"  {new Uri(app, "api/health"),-36} the state of everything");
         say("Ctrl+C stops everything.");

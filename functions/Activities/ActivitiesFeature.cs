@@ -7,6 +7,7 @@ public static class ActivitiesFeature
 {
     public static IServiceCollection AddActivities(this IServiceCollection services) => services
         .AddSingleton<ActivityTable>()
+        .AddSingleton<SpeakerRetention>()
         .AddSingleton<PlanningContextReader>()
         .AddSingleton<ActivityImport>();
 }

@@ -29,7 +29,5 @@ public sealed record Activity(ActivityId Id, ActivityDefinition Definition)
     /// <summary>Whether any of it still lies ahead, a milestone after the end included.</summary>
     public bool IsAhead(Instant now) =>
         Definition.EndsAt > now
-
-
-                    || Definition.Milestones.Any(milestone => WallClock.At(milestone.Date.PlusDays(1).AtMidnight(), Definition.Zone) > now);
+            || Definition.Milestones.Any(milestone => WallClock.At(milestone.Date.PlusDays(1).AtMidnight(), Definition.Zone) > now);
 }

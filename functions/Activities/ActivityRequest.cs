@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
+using Pathway.Functions.Activities.Speakers;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Programme.Rules;
@@ -35,6 +36,7 @@ public sealed record ActivityRequest(
     public const int MaxPurpose = 1_000;
     public const int MaxOutcomes = 20;
     public const int MaxOutcome = 300;
+    public const int MaxQuiet = 24 * 60;
     public const string AliasTaken = "is an address of another activity or resource already: one address stands for one thing.";
     public const string UnknownZone = "is not an IANA time zone, such as Europe/London.";
     public const string TooLong = "is more than two years after the start.";
@@ -43,6 +45,12 @@ public sealed record ActivityRequest(
     public string? Purpose { get; init; }
 
     public IReadOnlyList<string?>? Outcomes { get; init; }
+
+    public RepetitionRequest? Repeats { get; init; }
+    public IReadOnlyList<SpeakerRequest?>? Speakers { get; init; }
+
+    /// <summary>Minutes.</summary>
+    public int? QuietFor { get; init; }
 
     /// <summary>The definition, or every fault of the request.</summary>
     public ActivityDefinition? Validate(ActivityId id, PlanningContext context, out IReadOnlyList<Fault> faults)
@@ -56,6 +64,7 @@ public sealed record ActivityRequest(
         found.When(Description?.Length > MaxDescription, "/description", $"has more than {MaxDescription} characters.");
         found.When(Employer?.Length > MaxTitle, "/employer", $"has more than {MaxTitle} characters.");
         found.When(Purpose?.Length > MaxPurpose, "/purpose", $"has more than {MaxPurpose} characters.");
+        found.When(QuietFor is < 0 or > MaxQuiet, "/quietFor", $"must be from 0 to {MaxQuiet} minutes.");
         var kind = ReadKind(found);
         var (zone, start, end) = ReadTimes(context.Today, found);
         var definition = new ActivityDefinition
@@ -88,6 +97,9 @@ public sealed record ActivityRequest(
                 alias => context.IsTaken(alias, id) ? AliasTaken : null),
             Purpose = Purpose?.Trim() ?? "",
             Outcomes = ReadOutcomes(found),
+            Repeats = start == default || end == default ? null : Repeats?.Read(start, end, zone, context.Today, found),
+            QuietFor = QuietFor ?? 0,
+            Speakers = SpeakerList.Read(Speakers, end.Date < AcademicYear.Of(context.Today).FirstDay, found),
         };
         found.When(
             found.Count == 0 && ActivityRow.Write(definition).Length > ActivityRow.MaxDefinition,

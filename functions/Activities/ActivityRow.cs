@@ -1,6 +1,9 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using NodaTime.Text;
+using Pathway.Functions.Activities.Series;
+using Pathway.Functions.Activities.Speakers;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Activities;
@@ -22,6 +25,14 @@ internal static class ActivityRow
         ["SyncDue"] = activity.SyncDue,
         ["IsMissing"] = activity.IsMissing,
     };
+
+    /// <summary>What the audit trail may know.</summary>
+    public static JsonObject Noted(Activity activity)
+    {
+        var note = JsonNode.Parse(Write(activity.Definition))!.AsObject();
+        note["cancelledAt"] = activity.CancelledAt;
+        return note;
+    }
 
     /// <exception cref="FormatException">The row was not written by <see cref="Of"/>.</exception>
     public static Activity Read(TableEntity row)
@@ -63,6 +74,9 @@ internal static class ActivityRow
         {
             Purpose = definition.Purpose.Length == 0 ? null : definition.Purpose,
             Outcomes = definition.Outcomes.Count == 0 ? null : definition.Outcomes,
+            Repeats = definition.Repeats is null ? null : KeptRepetition.Of(definition.Repeats),
+            QuietFor = definition.QuietFor == 0 ? null : definition.QuietFor,
+            Speakers = definition.Speakers.Count == 0 ? null : definition.Speakers,
         },
         PathwayJson.Plain);
 
@@ -82,6 +96,9 @@ internal static class ActivityRow
         Aliases = kept.Aliases,
         Purpose = kept.Purpose ?? "",
         Outcomes = kept.Outcomes ?? [],
+        Repeats = kept.Repeats?.Read(),
+        Speakers = kept.Speakers ?? [],
+        QuietFor = kept.QuietFor ?? 0,
     };
 
     private static KeptMilestone Keep(Milestone milestone) => new(
@@ -113,6 +130,12 @@ internal static class ActivityRow
         public string? Purpose { get; init; }
 
         public IReadOnlyList<string>? Outcomes { get; init; }
+
+        public KeptRepetition? Repeats { get; init; }
+
+        public IReadOnlyList<Speaker>? Speakers { get; init; }
+
+        public int? QuietFor { get; init; }
     }
 
     private sealed record KeptMilestone(string Key, string Title, string Date, string? Time);

@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
 using NodaTime;
+using Pathway.Functions.Audit;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
@@ -78,6 +79,7 @@ public sealed partial class ActivityTable(
                 return (ActivityChange.Unchanged, current);
 
             sent = next;
+            Note(current, sent);
             if (await WriteAsync(sent, cancellationToken))
                 return await AskAsync(
                     current is { IsCancelled: false } ? ActivityChange.Updated : ActivityChange.Created,
@@ -102,6 +104,8 @@ public sealed partial class ActivityTable(
             {
                 var before = current.GetValueOrDefault(id);
                 var next = Next(id, definition, before);
+                if (next is not null && !dryRun)
+                    Note(before, next);
                 if (next is not null)
                     writes.Add(
                         new TableTransactionAction(before is null ? TableTransactionActionType.Add : TableTransactionActionType.UpdateReplace, ActivityRow.Of(next), next.ETag));
@@ -147,6 +151,7 @@ public sealed partial class ActivityTable(
                 ChangedAt = now,
                 SyncDue = now,
             };
+            Note(current, cancelled);
             if (await WriteAsync(cancelled, cancellationToken))
                 return await AskAsync(ActivityChange.Updated, cancelled, cancellationToken);
         }
@@ -184,6 +189,14 @@ public sealed partial class ActivityTable(
             : new Activity(id, keyed) { Version = (current?.Version ?? 0) + 1 };
     }
 
+    /// <summary>Forgets its speakers' addresses; nothing else changes, its version neither.</summary>
+    public Task<bool> ForgetAddressesAsync(Activity activity, CancellationToken cancellationToken)
+    {
+        var speakers = activity.Definition.Speakers.Select(speaker => speaker with { Email = "" });
+        return WriteAsync(
+            activity with { Definition = activity.Definition with { Speakers = [.. speakers] } }, cancellationToken);
+    }
+
     /// <summary>Shows that its event is missing, or that it is there again.</summary>
     public async Task MarkMissingAsync(ActivityId id, bool isMissing, CancellationToken cancellationToken)
     {
@@ -193,6 +206,9 @@ public sealed partial class ActivityTable(
                 return;
         }
     }
+
+    private static void Note(Activity? before, Activity after) => AuditNotes.Changed(
+        $"activity {after.Id}", before is null ? null : ActivityRow.Noted(before), ActivityRow.Noted(after));
 
     private async Task<(ActivityChange Change, Activity? Activity)> AskAsync(
         ActivityChange change, Activity activity, CancellationToken cancellationToken)

@@ -1,4 +1,6 @@
 using NodaTime.Text;
+using Pathway.Functions.Activities.Series;
+using Pathway.Functions.Activities.Speakers;
 
 namespace Pathway.Functions.Activities;
 
@@ -31,6 +33,13 @@ public sealed record ActivityView(
 
     public IReadOnlyList<string> Outcomes { get; init; } = [];
 
+    /// <summary>Left out of what is held once.</summary>
+    public RepetitionView? Repeats { get; init; }
+
+    public IReadOnlyList<SpeakerView> Speakers { get; init; } = [];
+
+    public int? QuietFor { get; init; }
+
     public static ActivityView Of(Activity activity)
     {
         var definition = activity.Definition;
@@ -54,8 +63,17 @@ public sealed record ActivityView(
         {
             Purpose = definition.Purpose,
             Outcomes = definition.Outcomes,
+            Repeats = definition.Repeats is null
+                ? null
+                : RepetitionView.Of(definition.Repeats, time => WallClock.Write(time, definition.Zone)),
+            QuietFor = definition.QuietFor == 0 ? null : definition.QuietFor,
+            Speakers = [.. definition.Speakers.Select(SpeakerView.Of)],
         };
     }
+
+    /// <summary>As a college sees it: who speaks and from where, not how to write to them.</summary>
+    public ActivityView ForColleges() =>
+        this with { Speakers = [.. Speakers.Select(speaker => speaker with { Email = null })] };
 
     private static string At(Milestone milestone, ActivityDefinition definition) => milestone.Time is { } time
         ? WallClock.Write(milestone.Date + time, definition.Zone)

@@ -81,7 +81,7 @@ public sealed class ManageActivityFunction(
                 ? await catalogue.FindAsync(key, cancellationToken)
                 : null;
             return activity?.Definition.Audience.IncludesAny(await readable.OfAsync(caller, cancellationToken)) is true
-                ? Answer(activity, StatusCodes.Status200OK)
+                ? EntityVersion.Answer(activity.Version, Results.Json(Seen(activity, caller), PathwayJson.Plain))
                 : NoSuch();
         });
 
@@ -94,7 +94,7 @@ public sealed class ManageActivityFunction(
             var own = await readable.OfAsync(caller, cancellationToken);
             var visible = (await catalogue.AllAsync(cancellationToken)).Where(
                 activity => activity.Definition.Audience.IncludesAny(own));
-            return Page.Of(request, visible, activity => activity.Id.ToString(), ActivityView.Of);
+            return Page.Of(request, visible, activity => activity.Id.ToString(), activity => Seen(activity, caller));
         });
 
     [Function(nameof(CancelActivity))]
@@ -114,6 +114,9 @@ public sealed class ManageActivityFunction(
                 _ => Results.NoContent(),
             };
         });
+
+    private static ActivityView Seen(Activity activity, Caller caller) =>
+        caller.IsManager ? ActivityView.Of(activity) : ActivityView.Of(activity).ForColleges();
 
     private static IResult Answer(Activity activity, int status) =>
         EntityVersion.Answer(

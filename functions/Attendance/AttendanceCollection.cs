@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Calendars.Invitations;
+using Pathway.Functions.Calendars.Meetings;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Graph;
@@ -31,7 +32,11 @@ public sealed partial class AttendanceCollection(
     public async Task CollectAsync(CancellationToken cancellationToken)
     {
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
-        var ended = (await activities.AllAsync(cancellationToken)).Where(activity => IsAwaited(activity, now)).ToList();
+        var ended = (await activities.AllAsync(cancellationToken))
+            .Where(activity => activity is { IsCancelled: false, Definition.Online: true })
+            .SelectMany(HeldOccurrence.Of)
+            .Where(held => held.EndsAt <= now && held.EndsAt + Patience > now)
+            .ToList();
         if (ended.Count == 0)
             return;
 
@@ -62,19 +67,14 @@ public sealed partial class AttendanceCollection(
         }
     }
 
-    private static bool IsAwaited(Activity activity, Instant now) =>
-        activity is { IsCancelled: false, Definition.Online: true }
-            && activity.Definition.EndsAt <= now
-            && activity.Definition.EndsAt + Patience > now;
-
     /// <summary>
     /// The organiser's object id: it stands in the join address of every meeting; where it does not, the directory is asked.
     /// </summary>
-    private async Task<string> OrganiserAsync(List<Activity> ended, CancellationToken cancellationToken)
+    private async Task<string> OrganiserAsync(List<HeldOccurrence> ended, CancellationToken cancellationToken)
     {
-        foreach (var activity in ended)
+        foreach (var activity in ended.Select(held => held.Activity).DistinctBy(activity => activity.Id))
         {
-            if (await JoinUrlAsync(activity.Id, cancellationToken) is { } join && Organiser.ReadJoinUrl(join) is { } id)
+            if (await JoinUrlAsync(activity.Id, cancellationToken) is { } join && MeetingOrganiser.Read(join) is { } id)
                 return id;
         }
 
@@ -85,23 +85,23 @@ public sealed partial class AttendanceCollection(
         (await invitations.ReadAsync(activity, cancellationToken)).Where(invitation => invitation.Key.Part.Length == 0)
             .Select(invitation => invitation.JoinUrl).FirstOrDefault(url => url is not null);
 
-    private async Task CollectAsync(List<Activity> ended, string organiser, CancellationToken cancellationToken)
+    private async Task CollectAsync(List<HeldOccurrence> ended, string organiser, CancellationToken cancellationToken)
     {
         var states = await ledger.AllAsync(cancellationToken);
         var failures = new List<Exception>();
-        foreach (var activity in ended)
+        foreach (var held in ended)
         {
             try
             {
-                var state = states.GetValueOrDefault(activity.Id)
-                    ?? new AttendanceState(activity.Id) { StartedAt = activity.Definition.StartsAt.ToDateTimeOffset() };
-                await CollectAsync(state, organiser, cancellationToken);
+                var others = states.Values.Where(other => other.Activity == held.Activity.Id && other.Date != held.Unknown.Date);
+                await CollectAsync(
+                    held, states.GetValueOrDefault(held.Unknown.Name) ?? held.Unknown, [.. others], organiser, Speakers(held.Activity), cancellationToken);
             }
 #pragma warning disable CA1031 // Whatever is wrong with one meeting must not cost the others theirs; all of it is thrown at the end.
             catch (Exception failure) when (failure is not (OperationCanceledException or AttendanceRefusedException))
 #pragma warning restore CA1031
             {
-                Log.Failed(logger, activity.Id, failure);
+                Log.Failed(logger, held.Activity.Id, failure);
                 failures.Add(failure);
             }
         }
@@ -111,7 +111,17 @@ public sealed partial class AttendanceCollection(
                 "The attendance of some activities could not be collected; the next run tries again.", failures);
     }
 
-    private async Task CollectAsync(AttendanceState state, string organiser, CancellationToken cancellationToken)
+    private static List<string> Speakers(Activity activity) =>
+        [.. activity.Definition.Speakers.Select(speaker => speaker.Email).Where(address => address.Length > 0)];
+
+    /// <param name="others">What is known of the series' other dates: a session counts once, whatever is moved since.</param>
+    private async Task CollectAsync(
+        HeldOccurrence held,
+        AttendanceState state,
+        IReadOnlyList<AttendanceState> others,
+        string organiser,
+        IReadOnlyList<string> speakers,
+        CancellationToken cancellationToken)
     {
         if (state.Meeting is null)
         {
@@ -121,9 +131,14 @@ public sealed partial class AttendanceCollection(
             state = state with { Meeting = meeting };
         }
 
-        var known = state.Batches.SelectMany(batch => batch.Reports).ToHashSet(StringComparer.Ordinal);
+        var known = others.Append(state).SelectMany(one => one.Batches)
+            .SelectMany(batch => batch.Reports)
+            .ToHashSet(StringComparer.Ordinal);
         var reports = await meetings.ReportsAsync(organiser, state.Meeting, cancellationToken);
-        var fresh = reports.Where(report => !known.Contains(report)).Order(StringComparer.Ordinal).ToList();
+        var fresh = reports.Where(report => !known.Contains(report.Id) && held.Had(report))
+            .Select(report => report.Id)
+            .Order(StringComparer.Ordinal)
+            .ToList();
         if (fresh.Count > 0)
         {
             var found = state with { Batches = [.. state.Batches, new ReportBatch(fresh, time.GetUtcNow())] };
@@ -132,20 +147,22 @@ public sealed partial class AttendanceCollection(
             state = saved;
         }
 
-        await QueueAsync(state, organiser, cancellationToken);
+        await QueueAsync(state, organiser, speakers, cancellationToken);
     }
 
     /// <summary>
     /// Queues what is written down and not yet queued. A run that dies in between does it again, and the facts are
     /// known by their keys.
     /// </summary>
-    private async Task QueueAsync(AttendanceState state, string organiser, CancellationToken cancellationToken)
+    private async Task QueueAsync(
+        AttendanceState state, string organiser, IReadOnlyList<string> speakers, CancellationToken cancellationToken)
     {
         if (state.Queued == state.Batches.Count)
             return;
         var all = await colleges.AllAsync(cancellationToken);
-        var contacts = all.SelectMany(college => college.College.Definition.Contacts)
+        var known = all.SelectMany(college => college.College.Definition.Contacts)
             .Append(graph.Value.Mailbox)
+            .Concat(speakers)
             .ToList();
         var presences = new List<Presence>();
         for (var batch = 0; batch < state.Batches.Count; batch++)
@@ -156,7 +173,7 @@ public sealed partial class AttendanceCollection(
             if (batch < state.Queued)
                 continue;
 
-            var hosts = MeetingHosts.From(organiser, contacts, presences);
+            var hosts = MeetingHosts.From(organiser, known, presences);
             var (deliveries, elsewhere) = AttendanceFacts.From(
                 state, batch, AttendanceMerge.Minutes(before, hosts), AttendanceMerge.Minutes(presences, hosts), all);
             foreach (var delivery in deliveries)

@@ -43,7 +43,7 @@ public static class AttendanceFacts
             own.Facts.Add(Fact(state, batch, college, college.Reference(address), Math.Min(news, MostMinutes)));
         }
 
-        var id = $"attendance-{state.Activity}-{batch + 1}";
+        var id = $"attendance-{state.Name}-{batch + 1}";
         var at = state.Batches[batch].FoundAt;
         return ([.. facts.Values.Select(own => new FactDelivery(own.College.Id, id, Dialect.Pathway, at, own.Facts))], elsewhere);
     }
@@ -65,7 +65,7 @@ public static class AttendanceFacts
 
     private static Fact Fact(AttendanceState state, int batch, CollegeKeys college, LearnerRef learner, int minutes) =>
         new(
-            Engagement.Facts.Fact.KeyOf(college, "pathway:attendance", $"{state.Activity}/{batch}/{learner}"),
+            Engagement.Facts.Fact.KeyOf(college, "pathway:attendance", $"{state.Name}/{batch}/{learner}"),
             FactVerb.Attended,
             new FactObject(ObjectKind.Activity, state.Activity.ToString()),
             [learner],

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
+using Pathway.Functions.Calendars.Meetings;
 using Pathway.Functions.Graph;
 using Pathway.Functions.Health;
 using Pathway.Functions.Storage;
@@ -43,10 +44,8 @@ public sealed class AttendanceHealth(
         AttendanceRefusal.Directory =>
             $"An administrator grants the app {AppId} the application permission User.ReadBasic.All.",
         AttendanceRefusal.Meetings =>
-            $"An administrator grants the app {AppId} the application permissions OnlineMeetings.Read.All and OnlineMeetingArtifact.Read.All.",
-        _ =>
-            $"A Teams administrator runs: New-CsApplicationAccessPolicy -Identity Pathway-Attendance -AppIds \"{AppId}\"; "
-            + $"Grant-CsApplicationAccessPolicy -PolicyName Pathway-Attendance -Identity \"{organiser.Id}\"",
+            $"An administrator grants the app {AppId} the application permissions {TeamsAdministration.Permission} and OnlineMeetingArtifact.Read.All.",
+        _ => $"A Teams administrator runs: {TeamsAdministration.Policy(AppId, organiser.Id)}",
     };
 
     private string AppId => string.IsNullOrEmpty(graph.Value.ClientId) ? "<the app's client id>" : graph.Value.ClientId;

@@ -1,4 +1,6 @@
 using Azure;
+using NodaTime;
+using NodaTime.Text;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Attendance;
@@ -9,6 +11,12 @@ namespace Pathway.Functions.Attendance;
 /// </summary>
 public sealed record AttendanceState(ActivityId Activity)
 {
+    /// <summary>Of which date of a series; null for what is held once.</summary>
+    public LocalDate? Date { get; init; }
+
+    /// <summary>What it is kept under, and what its facts are named after.</summary>
+    public string Name => Date is { } date ? $"{Activity}{Separator}{LocalDatePattern.Iso.Format(date)}" : Activity.ToString();
+
     public string? Meeting { get; init; }
 
     /// <summary>When the activity began; its facts are of that day, also if it is moved afterwards.</summary>
@@ -26,4 +34,12 @@ public sealed record AttendanceState(ActivityId Activity)
     public int WithoutAddress { get; init; }
 
     public ETag ETag { get; init; }
+
+    /// <summary>No activity's id has one.</summary>
+    internal const char Separator = '~';
+
+    /// <summary>The state that is kept under a name, of which nothing is known yet.</summary>
+    public static AttendanceState Named(string name) => name.Split(Separator) is [var activity, var date]
+        ? new(ActivityId.Parse(activity)) { Date = LocalDatePattern.Iso.Parse(date).GetValueOrThrow() }
+        : new(ActivityId.Parse(name));
 }

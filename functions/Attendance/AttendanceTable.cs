@@ -6,7 +6,10 @@ using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Attendance;
 
-/// <summary>Table Attendance: partition <c>a</c> / activity, and one row <c>o</c> / <c>organiser</c>.</summary>
+/// <summary>
+/// Table Attendance: partition <c>a</c> / activity, or activity and date of a series, and one row <c>o</c> /
+/// <c>organiser</c>.
+/// </summary>
 public sealed class AttendanceTable(PathwayStorage storage)
 {
     private const string Activities = "a";
@@ -15,14 +18,9 @@ public sealed class AttendanceTable(PathwayStorage storage)
 
     private readonly TableClient table = storage.Table(StorageTable.Attendance);
 
-    public async Task<IReadOnlyDictionary<ActivityId, AttendanceState>> AllAsync(CancellationToken cancellationToken)
-    {
-        var states = new Dictionary<ActivityId, AttendanceState>();
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Activities}");
-        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
-            states[ActivityId.Parse(row.RowKey)] = Read(row);
-        return states;
-    }
+    /// <summary>Every state by its name.</summary>
+    public Task<IReadOnlyDictionary<string, AttendanceState>> AllAsync(CancellationToken cancellationToken) =>
+        QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Activities}"), cancellationToken);
 
     /// <summary>
     /// Writes a state where it still is as it was read. Answers it with its new ETag, or null when another run was faster.
@@ -43,12 +41,14 @@ public sealed class AttendanceTable(PathwayStorage storage)
         }
     }
 
-    /// <summary>The state of one activity; null when nothing was found of it yet.</summary>
-    public async Task<AttendanceState?> FindAsync(ActivityId activity, CancellationToken cancellationToken)
+    /// <summary>The states of one activity: one, or one for each date of a series; none when nothing was found yet.</summary>
+    public async Task<IReadOnlyList<AttendanceState>> FindAsync(ActivityId activity, CancellationToken cancellationToken)
     {
-        var row = await table.GetEntityIfExistsAsync<TableEntity>(
-            Activities, activity.ToString(), cancellationToken: cancellationToken);
-        return row.HasValue ? Read(row.Value!) : null;
+        var name = activity.ToString();
+        var (from, to) = ($"{name}{AttendanceState.Separator}", $"{name}{(char)(AttendanceState.Separator + 1)}");
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {Activities} and (RowKey eq {name} or (RowKey ge {from} and RowKey lt {to}))");
+        return [.. (await QueryAsync(filter, cancellationToken)).Values.OrderBy(state => state.Name, StringComparer.Ordinal)];
     }
 
     /// <summary>The organiser, once known, and since when attendance is refused.</summary>
@@ -73,7 +73,16 @@ public sealed class AttendanceTable(PathwayStorage storage)
         TableUpdateMode.Replace,
         cancellationToken);
 
-    private static TableEntity Row(AttendanceState state) => new(Activities, state.Activity.ToString())
+    private async Task<IReadOnlyDictionary<string, AttendanceState>> QueryAsync(
+        string filter, CancellationToken cancellationToken)
+    {
+        var states = new Dictionary<string, AttendanceState>(StringComparer.Ordinal);
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+            states[row.RowKey] = Read(row);
+        return states;
+    }
+
+    private static TableEntity Row(AttendanceState state) => new(Activities, state.Name)
     {
         ["Meeting"] = state.Meeting,
         ["StartedAt"] = state.StartedAt,
@@ -83,7 +92,7 @@ public sealed class AttendanceTable(PathwayStorage storage)
         ["WithoutAddress"] = state.WithoutAddress,
     };
 
-    private static AttendanceState Read(TableEntity row) => new(ActivityId.Parse(row.RowKey))
+    private static AttendanceState Read(TableEntity row) => AttendanceState.Named(row.RowKey) with
     {
         Meeting = row.GetString("Meeting"),
         StartedAt = row.GetDateTimeOffset("StartedAt") ?? default,

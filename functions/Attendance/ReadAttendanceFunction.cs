@@ -18,7 +18,7 @@ public sealed class ReadAttendanceFunction(ActivityTable activities, AttendanceT
         {
             if (!ActivityId.TryParse(id, out var key) || await activities.FindAsync(key, cancellationToken) is null)
                 return Problem.NotFound("There is no such activity in the programme.");
-            var state = await attendance.FindAsync(key, cancellationToken) ?? new AttendanceState(key);
-            return Results.Json(AttendanceView.From(state), PathwayJson.Plain);
+            return Results.Json(
+                AttendanceView.From(key, await attendance.FindAsync(key, cancellationToken)), PathwayJson.Plain);
         });
 }

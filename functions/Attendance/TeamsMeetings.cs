@@ -36,8 +36,8 @@ public sealed class TeamsMeetings(ProgrammeGraph graph)
         });
     }
 
-    /// <summary>The ids of the meeting's reports, one a session.</summary>
-    public Task<IReadOnlyList<string>> ReportsAsync(
+    /// <summary>The meeting's reports, one a session.</summary>
+    public Task<IReadOnlyList<MeetingReport>> ReportsAsync(
         string organiser, string meeting, CancellationToken cancellationToken)
     {
         var reports = graph.Client.Users[organiser].OnlineMeetings[meeting].AttendanceReports;
@@ -47,7 +47,7 @@ public sealed class TeamsMeetings(ProgrammeGraph graph)
                 reports.GetAsync(cancellationToken: cancellationToken),
                 page => page.Value,
                 link => reports.WithUrl(link).GetAsync(cancellationToken: cancellationToken));
-            return (IReadOnlyList<string>)[.. all.Select(report => report.Id).OfType<string>()];
+            return (IReadOnlyList<MeetingReport>)[.. all.Where(report => report.Id is not null).Select(Read)];
         });
     }
 
@@ -64,6 +64,9 @@ public sealed class TeamsMeetings(ProgrammeGraph graph)
             return (IReadOnlyList<Presence>)[.. all.Select(Read)];
         });
     }
+
+    private static MeetingReport Read(MeetingAttendanceReport report) => new(
+        report.Id!, report.MeetingStartDateTime is { } start ? Instant.FromDateTimeOffset(start) : null);
 
     private static Presence Read(AttendanceRecord record) => new(
         record.EmailAddress,

@@ -40,6 +40,17 @@ public sealed record College(CollegeId Id, CollegeDefinition Definition)
     /// </summary>
     public DateTimeOffset? LeftAt { get; init; }
 
+    /// <summary>
+    /// The receipt of its erasure, once that was asked for: salt, addresses and names went with the same write. The shell of the
+    /// row stays, so that no version of a secret, feed or link is ever given out twice.
+    /// </summary>
+    public string? Erasure { get; init; }
+
+    public DateTimeOffset ErasureAt { get; init; }
+
+    /// <summary>Nothing of the college is left; it may join anew.</summary>
+    public bool IsErased { get; init; }
+
     /// <summary>True from a change of the audience until its invitations have been asked for.</summary>
     public bool CalendarDirty { get; init; }
 

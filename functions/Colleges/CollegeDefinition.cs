@@ -19,6 +19,12 @@ public sealed record CollegeDefinition
     public IReadOnlyList<string> Audience { get; init; } = [];
 
     /// <summary>
+    /// How many people stand behind an address of <see cref="Audience"/>, where it is more than one; null where no
+    /// address stands for a group.
+    /// </summary>
+    public IReadOnlyDictionary<string, int>? People { get; init; }
+
+    /// <summary>
     /// Mail domains that are the college's own: they tell its learners in attendance reports and its coordinators at sign-in.
     /// </summary>
     public IReadOnlyList<string> EmailDomains { get; init; } = [];
@@ -39,6 +45,9 @@ public sealed record CollegeDefinition
     /// How many learners the college has in each year group, by its number; null where the college does not say.
     /// </summary>
     public IReadOnlyDictionary<string, int>? Learners { get; init; }
+
+    /// <summary>How many people an address stands for.</summary>
+    public int PeopleAt(string address) => People?.GetValueOrDefault(address, 1) ?? 1;
 
     /// <summary>Whether a coordinator with this mail address reads this college's part.</summary>
     public bool IsReadBy(string mail) => MailAddress.TryParse(mail, out var address)

@@ -27,6 +27,11 @@ public sealed class CollegeKeys(College college, Keyring keyring)
 
     public CollegeId Id => college.Id;
 
+    /// <summary>What was given out under the root key before; null unless it is being replaced.</summary>
+    public CollegeKeys? Previous { get; } = keyring.Previous is { } previous
+        ? new CollegeKeys(college, previous)
+        : null;
+
     /// <summary>How things elsewhere are called: the same in every college.</summary>
     public AddressNames Addresses { get; } = new(keyring);
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using NodaTime;
 using Pathway.Functions.Http;
@@ -15,7 +16,7 @@ public sealed partial record CollegeRequest(
     string? Name,
     string? TimeZone,
     IReadOnlyList<string?>? Contacts,
-    IReadOnlyList<string?>? Audience,
+    IReadOnlyList<JsonElement>? Audience,
     IReadOnlyList<string?>? EmailDomains,
     IReadOnlyList<string?>? AllowedOrigins,
     int? EventsPerMinute,
@@ -58,7 +59,7 @@ public sealed partial record CollegeRequest(
         }
 
         Check(found, "/contacts", Contacts, MailAddress.IsValid, MailAddress.Words);
-        Check(found, "/audience", Audience, MailAddress.IsValid, MailAddress.Words);
+        var audience = AudienceList.Read(Audience, MaxAddresses, found);
         Check(
             found,
             "/emailDomains",
@@ -77,7 +78,8 @@ public sealed partial record CollegeRequest(
             Name = Name!.Trim(),
             TimeZone = TimeZone ?? CollegeDefinition.DefaultTimeZone,
             Contacts = Distinct(Contacts),
-            Audience = Distinct(Audience),
+            Audience = audience.Addresses,
+            People = audience.People,
             EmailDomains = Distinct(EmailDomains),
             AllowedOrigins = Distinct(AllowedOrigins),
             EventsPerMinute = EventsPerMinute,

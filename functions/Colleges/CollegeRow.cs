@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Storage;
@@ -28,12 +29,26 @@ internal static class CollegeRow
             ["LeftAt"] = college.LeftAt,
             ["WriteMark"] = college.WriteMark,
         };
+        if (college.Erasure is not null)
+            (row["Erasure"], row["ErasureAt"], row["IsErased"]) = (college.Erasure, college.ErasureAt, college.IsErased);
         row.SetLong(Definition, Write(college.Definition));
         return row;
     }
 
     public static bool Same(CollegeDefinition definition, CollegeDefinition other) =>
         Write(definition).AsSpan().SequenceEqual(Write(other));
+
+    /// <summary>What the audit trail may know: which version of a secret counts, never the salt under it.</summary>
+    public static JsonObject Noted(College college)
+    {
+        var note = JsonSerializer.SerializeToNode(college.Definition, PathwayJson.Plain)!.AsObject();
+        note["secretVersion"] = college.SecretVersion;
+        note["feedVersion"] = college.FeedVersion;
+        note["linkVersion"] = college.LinkVersion;
+        note["leftAt"] = college.LeftAt;
+        note["erasure"] = college.Erasure;
+        return note;
+    }
 
     public static College Read(TableEntity row) =>
         new(
@@ -51,6 +66,9 @@ internal static class CollegeRow
             JoinedAt = row.GetDateTimeOffset("JoinedAt"),
             LeftAt = row.GetDateTimeOffset("LeftAt"),
             WriteMark = row.GetString("WriteMark") ?? "",
+            Erasure = row.GetString("Erasure"),
+            ErasureAt = row.GetDateTimeOffset("ErasureAt") ?? default,
+            IsErased = row.GetBoolean("IsErased") ?? false,
             ETag = row.ETag,
         };
 

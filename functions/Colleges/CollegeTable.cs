@@ -2,8 +2,10 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using Azure;
 using Azure.Data.Tables;
+using Pathway.Functions.Audit;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Colleges;
@@ -77,15 +79,19 @@ public sealed class CollegeTable(PathwayStorage storage, CalendarSyncQueue calen
                 return await AskAsync(change, current!, cancellationToken);
             if (!precondition.Holds(current is { LeftAt: null } ? current.Version : null))
                 return (CollegeChange.ChangedSince, current);
+            if (current is { Erasure: not null, IsErased: false })
+                return (CollegeChange.BeingErased, current);
             if (current is null)
             {
+                Note(null, fresh);
                 if (await AddAsync(fresh, cancellationToken))
                     return await AskAsync(CollegeChange.Created, fresh, cancellationToken);
                 continue;
             }
 
             change = current.LeftAt is null ? CollegeChange.Updated : CollegeChange.Created;
-            var next = isSo ? current : Revise(current, definition);
+            var next = isSo ? current : Revise(current, definition, fresh.Salt);
+            Note(current, next);
             if (isSo || await ReplaceAsync(next, cancellationToken))
                 return await AskAsync(change, next, cancellationToken);
         }
@@ -133,6 +139,53 @@ public sealed class CollegeTable(PathwayStorage storage, CalendarSyncQueue calen
             college => college with { FeedVersion = college.FeedVersion + 1 },
             cancellationToken);
 
+    /// <summary>
+    /// Takes the college out, if it is not out already, and destroys in the same write what ties its rows to people:
+    /// the salt, the addresses, every secret's version. What is left is nobody's, and goes after. Asked again, it
+    /// answers the same receipt.
+    /// </summary>
+    public async Task<(CollegeChange Change, College? College)> EraseAsync(
+        CollegeId id, Precondition precondition, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        while (true)
+        {
+            var current = await FindAsync(id, cancellationToken);
+            if (current is null)
+                return (CollegeChange.Unknown, null);
+            if (current.Erasure is not null)
+                return await AskAsync(CollegeChange.Updated, current, cancellationToken);
+            if (!precondition.Holds(current.LeftAt is null ? current.Version : null))
+                return (CollegeChange.ChangedSince, current);
+            var shell = current with
+            {
+                Definition = new CollegeDefinition { Name = id.ToString() },
+                Salt = [],
+                LeftAt = current.LeftAt ?? now,
+                CalendarDirty = current.CalendarDirty || current.LeftAt is null,
+                Version = current.Version + 1,
+                Rotations = [.. current.Rotations, now],
+                FeedVersion = current.FeedVersion + 1,
+                LinkVersion = current.LinkVersion + 1,
+                Erasure = HashId.From($"{id}|{current.SecretVersion}", 15),
+                ErasureAt = now,
+            };
+            Note(current, shell);
+            if (await ReplaceAsync(shell, cancellationToken))
+                return await AskAsync(CollegeChange.Updated, shell, cancellationToken);
+        }
+    }
+
+    /// <summary>Says that nothing is left of a college that is being erased.</summary>
+    public async Task EndErasureAsync(CollegeId id, CancellationToken cancellationToken)
+    {
+        while (await FindAsync(id, cancellationToken) is { Erasure: not null, IsErased: false } college
+            && !await ReplaceAsync(college with { IsErased = true }, cancellationToken))
+        {
+            // The calendar cleared its mark meanwhile.
+        }
+    }
+
     /// <summary>Ends every resource link the college has; new ones work.</summary>
     public Task<(CollegeChange Change, College? College)> RevokeLinksAsync(
         CollegeId id, CancellationToken cancellationToken) =>
@@ -172,14 +225,18 @@ public sealed class CollegeTable(PathwayStorage storage, CalendarSyncQueue calen
             if (!precondition.Holds(current.Version))
                 return (CollegeChange.ChangedSince, null);
             sent = revise(current) with { WriteMark = NewMark() };
+            Note(current, sent);
             if (await ReplaceAsync(sent, cancellationToken))
                 return (CollegeChange.Updated, sent);
         }
     }
 
-    private College Revise(College current, CollegeDefinition definition) => Returned(current) with
+    private College Revise(College current, CollegeDefinition definition, byte[] newSalt) => Returned(current) with
     {
         Definition = definition,
+        Salt = current.IsErased ? newSalt : current.Salt,
+        Erasure = null,
+        IsErased = false,
         Version = current.Version + 1,
         CalendarDirty = current.CalendarDirty || current.LeftAt is not null
             || !current.Definition.Audience.SequenceEqual(definition.Audience),
@@ -197,6 +254,9 @@ public sealed class CollegeTable(PathwayStorage storage, CalendarSyncQueue calen
         FeedVersion = current.FeedVersion + 1,
         LinkVersion = current.LinkVersion + 1,
     };
+
+    private static void Note(College? before, College after) => AuditNotes.Changed(
+        $"college {after.Id}", before is null ? null : CollegeRow.Noted(before), CollegeRow.Noted(after));
 
     private static string NewMark() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(9));
 

@@ -3,12 +3,18 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Colleges;
 
 /// <summary>The colleges in the management API.</summary>
 public sealed class ManageCollegeFunction(
-    CollegeTable register, CollegeAccess access, CallerReader callers, Keyring keyring, IOptions<ProgrammeOptions> programme)
+    CollegeTable register,
+    CollegeAccess access,
+    CallerReader callers,
+    Keyring keyring,
+    LegalHolds holds,
+    IOptions<ProgrammeOptions> programme)
 {
     private const string Route = "api/colleges/{id}";
 
@@ -20,8 +26,7 @@ public sealed class ManageCollegeFunction(
         callers.AsManager(request, async _ =>
         {
             if (!CollegeId.TryParse(id, out var college))
-                return Problem.Invalid(
-                    "/id", "A college's id is utc- and lower-case letters, digits and single hyphens, 5 to 63 characters.");
+                return Problem.Invalid("/id", CollegeId.Rule);
             var (body, problem) = await RequestBody.ReadJsonAsync<CollegeRequest>(request, cancellationToken);
             if (body is null)
                 return problem!;
@@ -33,6 +38,9 @@ public sealed class ManageCollegeFunction(
             return change switch
             {
                 CollegeChange.ChangedSince => Problem.Changed("college"),
+                CollegeChange.BeingErased =>
+                    Problem.Conflict(
+                        $"The college is being erased: it may join again once /api/privacy/erasures/{saved!.Erasure} says done."),
                 CollegeChange.Created => EntityVersion.Answer(
                     saved!.Version,
                     Results.Json(
@@ -107,6 +115,10 @@ public sealed class ManageCollegeFunction(
         CancellationToken cancellationToken) =>
         callers.AsManager(request, async _ =>
         {
+            if (request.Query["erase"].ToString() is { Length: > 0 } erase)
+                return erase == "true"
+                    ? await EraseAsync(id, request, cancellationToken)
+                    : Problem.Invalid("/erase", "is true, or is not there.");
             var change = CollegeId.TryParse(id, out var college)
                 ? (await register.LeaveAsync(college, Precondition.Of(request), cancellationToken)).Change
                 : CollegeChange.Unknown;
@@ -137,4 +149,22 @@ public sealed class ManageCollegeFunction(
                         saved.Rotations[^1] + College.OldSecretLife),
                     PathwayJson.Plain);
         });
+
+    private async Task<IResult> EraseAsync(string id, HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!CollegeId.TryParse(id, out var college))
+            return Problem.NotFound("There is no such college.");
+        if (holds.Holds(college))
+            return Problem.Conflict("A legal hold keeps what there is of this college: Programme__Holds.");
+        var (change, erased) = await register.EraseAsync(college, Precondition.Of(request), cancellationToken);
+        return change switch
+        {
+            CollegeChange.Unknown => Problem.NotFound("There is no such college."),
+            CollegeChange.ChangedSince => Problem.Changed("college"),
+            _ =>
+                Results.Accepted(
+                    $"/api/privacy/erasures/{erased!.Erasure}",
+                    new { id = erased.Erasure, state = erased.IsErased ? "done" : "waiting" }),
+        };
+    }
 }

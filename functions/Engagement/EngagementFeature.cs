@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Engagement.Figures;
+using Pathway.Functions.Engagement.Learners;
 using Pathway.Functions.Engagement.Recording;
 using Pathway.Functions.Programme.Rules;
 
@@ -19,6 +20,9 @@ public static class EngagementFeature
         .AddSingleton<ObjectNames>()
         .AddSingleton<CounterCache>()
         .AddSingleton<FactRecorder>()
+        .AddSingleton<LearnerRecords>()
+        .AddSingleton<LearnerLetters>()
         .AddSingleton<DeliveryLogReader>()
+        .AddSingleton<DroppedFieldsReader>()
         .AddSingleton<ClaimPurge>();
 }

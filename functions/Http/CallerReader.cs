@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
+using Pathway.Functions.Audit;
 using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Http;
@@ -9,7 +10,7 @@ namespace Pathway.Functions.Http;
 /// Reads <c>X-MS-CLIENT-PRINCIPAL</c>, which anybody could send: it counts only where <c>WEBSITE_AUTH_ENABLED</c> says that App
 /// Service authentication stands in front and removes what callers send under that name.
 /// </summary>
-public sealed class CallerReader(IConfiguration configuration, HttpGuard guard)
+public sealed class CallerReader(IConfiguration configuration, HttpGuard guard, AuditTrail trail)
 {
     private const string Header = "X-MS-CLIENT-PRINCIPAL";
 
@@ -43,9 +44,21 @@ public sealed class CallerReader(IConfiguration configuration, HttpGuard guard)
         guard.RunAsync(request, () => Read(request) switch
         {
             null => Task.FromResult(Problem.Unauthorised("Sign in to the programme first.")),
-            { } caller when isAdmitted(caller) => then(caller),
+            { } caller when isAdmitted(caller) => TrailedAsync(request, caller, then),
             _ => Task.FromResult(Problem.Forbidden($"This needs the role {roles}.")),
         });
+
+    /// <summary>Runs it; written into the audit trail before and after if the call changes anything.</summary>
+    public Task<IResult> TrailedAsync(HttpRequest request, Caller caller, Func<Caller, Task<IResult>> then) =>
+        AuditTrail.Covers(request.Method, request.Path, request.Query["dryRun"] == "true")
+            ? trail.RunAsync(
+                caller.Mail,
+                caller.IsManager ? AuditTable.Manager : AuditTable.Coordinator,
+                request.Method,
+                request.Path,
+                () => then(caller),
+                AnswerStatus.Of)
+            : then(caller);
 
     /// <summary>The caller, or null when nobody trustworthy says who it is.</summary>
     public Caller? Read(HttpRequest request)

@@ -10,8 +10,10 @@ public static class EntityVersion
 {
     public static IResult Answer(int version, IResult result) => new Tagged(version, result);
 
-    private sealed class Tagged(int version, IResult result) : IResult
+    private sealed class Tagged(int version, IResult result) : IResult, IStatusCodeHttpResult
     {
+        public int? StatusCode => AnswerStatus.Of(result);
+
         public Task ExecuteAsync(HttpContext httpContext)
         {
             httpContext.Response.Headers.ETag = $"\"{version}\"";

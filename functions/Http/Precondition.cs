@@ -21,6 +21,9 @@ public sealed class Precondition
         unreadable = !TryRead(ifMatch, out match) | !TryRead(ifNoneMatch, out noneMatch);
     }
 
+    /// <summary>What a caller inside the app asks who adds: that nothing is there.</summary>
+    public static readonly Precondition IsNew = new(StringValues.Empty, "*");
+
     /// <summary>What a caller inside the app asks who read that version.</summary>
     public static Precondition IsAt(int version) => new($"\"{version}\"", StringValues.Empty);
 

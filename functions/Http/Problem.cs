@@ -107,8 +107,10 @@ public static class Problem
         title: title,
         extensions: extensions.ToDictionary(extension => extension.Name, extension => extension.Value));
 
-    private sealed class WithHeader(IResult result, string name, string? value) : IResult
+    private sealed class WithHeader(IResult result, string name, string? value) : IResult, IStatusCodeHttpResult
     {
+        public int? StatusCode => AnswerStatus.Of(result);
+
         public Task ExecuteAsync(HttpContext httpContext)
         {
             if (value is not null)

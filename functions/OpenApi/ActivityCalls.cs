@@ -1,10 +1,12 @@
 using Pathway.Functions.Activities;
 using Pathway.Functions.Activities.Import;
 using Pathway.Functions.Attendance;
+using Pathway.Functions.Calendars;
 using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Calendars.Preview;
 using Pathway.Functions.Calendars.Pull;
 using Pathway.Functions.Http;
+using Pathway.Functions.Letters;
 using static Pathway.Functions.OpenApi.ApiAnswer;
 
 namespace Pathway.Functions.OpenApi;
@@ -21,7 +23,9 @@ internal static class ActivityCalls
         {
           "kind": "masterclass", "title": "Genomics on a laptop", "description": "Read a genome as a clinical scientist does.", "employer": "Northern Trust",
           "start": "2026-12-02T10:00:00", "end": "2026-12-02T11:00:00", "timeZone": "Europe/London", "online": true, "audience": "all",
-          "purpose": "See how a hospital laboratory works", "outcomes": ["Name three jobs in a laboratory", "Say what a variant is"]
+          "repeats": { "every": "week", "until": "2027-02-03", "except": ["2026-12-23", "2026-12-30"] },
+          "purpose": "See how a hospital laboratory works", "outcomes": ["Name three jobs in a laboratory", "Say what a variant is"],
+          "speakers": [{ "name": "Dr Amara Nwosu", "email": "amara.nwosu@trust.example.org", "organisation": "Northern Trust" }], "quietFor": 30
         }
         """;
 
@@ -79,6 +83,11 @@ internal static class ActivityCalls
         {
             Answers = [Json<InvitationsView>("The ledger.")],
         },
+        [nameof(NudgeActivityFunction.NudgeActivity)] = new(
+            Tag, ApiAccess.Manager, "Ask the colleges of which nobody has answered; once a day at most")
+        {
+            Answers = [Json<NudgeView>("Whom it goes to.", 202)],
+        },
         [nameof(ReadAttendanceFunction.ReadAttendance)] = new(
             Tag, ApiAccess.Manager, "What Teams reported of an activity's attendance, and who belonged to no college")
         {
@@ -97,6 +106,7 @@ internal static class ActivityCalls
         [nameof(ConfirmCancellationsFunction.RestoreCancellations)] = new(
             Tag, ApiAccess.Manager, "No, what was deleted in Outlook is to come back")
         {
+            Query = [new("anew", "true: make the events again, so that everybody is invited anew.")],
             Answers = [Json("What comes back.")],
         },
     };

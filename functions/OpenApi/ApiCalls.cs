@@ -7,6 +7,9 @@ namespace Pathway.Functions.OpenApi;
 internal static class ApiCalls
 {
     public static IReadOnlyDictionary<string, ApiCall> All { get; } =
-        new[] { ActivityCalls.All, CollegeCalls.All, IntakeCalls.All, ResourceCalls.All, FigureCalls.All, OperationCalls.All }
-            .SelectMany(calls => calls).ToDictionary(StringComparer.Ordinal);
+        new[]
+        {
+            ActivityCalls.All, OccurrenceCalls.All, CollegeCalls.All, IntakeCalls.All, ResourceCalls.All, FigureCalls.All,
+            PrivacyCalls.All, OperationCalls.All,
+        }.SelectMany(calls => calls).ToDictionary(StringComparer.Ordinal);
 }

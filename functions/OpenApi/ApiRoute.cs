@@ -17,14 +17,19 @@ internal sealed partial record ApiRoute(string Function, string Method, string P
         ("", "college", "utc-leeds"),
         ("", "version", "2"),
         ("", "week", "2026-W47"),
+        ("", "date", "2026-12-09"),
         ("/api/dead-letters/", "id", "facts-1"),
+        ("/api/privacy/erasures/", "id", "n6aq2kcp3f5d7w4e"),
         ("", "id", "welcome"),
     ];
 
     /// <summary>Every call of the app, by path.</summary>
     public static IReadOnlyList<ApiRoute> All { get; } =
     [
-        .. typeof(ApiRoute).Assembly.GetTypes().SelectMany(type => type.GetMethods()).SelectMany(Of)
+        .. typeof(ApiRoute).Assembly.GetTypes()
+            .Where(type => !type.IsDefined(typeof(PageAttribute)))
+            .SelectMany(type => type.GetMethods())
+            .SelectMany(Of)
             .OrderBy(route => route.Path, StringComparer.Ordinal)
             .ThenBy(route => route.Id, StringComparer.Ordinal),
     ];

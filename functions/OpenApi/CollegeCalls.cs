@@ -1,7 +1,8 @@
 using Pathway.Functions.Attendance.Sheets;
 using Pathway.Functions.Calendars.Feed;
+using Pathway.Functions.Calendars.Preview;
 using Pathway.Functions.Colleges;
-using Pathway.Functions.Engagement.Recording;
+using Pathway.Functions.Engagement.Figures;
 using Pathway.Functions.Http;
 using Pathway.Functions.Resources.Links;
 using Pathway.Functions.Webhooks.Check;
@@ -16,7 +17,7 @@ internal static class CollegeCalls
 
     private const string Leeds = """
         {
-          "name": "UTC Leeds", "timeZone": "Europe/London", "contacts": ["head@utc-leeds.example.org"], "audience": ["staff@utc-leeds.example.org"],
+          "name": "UTC Leeds", "timeZone": "Europe/London", "contacts": ["head@utc-leeds.example.org"], "audience": ["staff@utc-leeds.example.org", { "address": "year-12@utc-leeds.example.org", "people": 140 }],
           "emailDomains": ["utc-leeds.example.org"], "allowedOrigins": ["mis.utc-leeds.example.org"], "learners": { "12": 140, "13": 96 }
         }
         """;
@@ -44,6 +45,12 @@ internal static class CollegeCalls
             Bodies = [new(MergePatch.MediaType, typeof(CollegeRequest), """{ "learners": { "13": 98 }, "eventsPerMinute": 900 }""")],
             Answers = [Json<CollegeView>()],
         },
+        [nameof(PreviewCollegeFunction.PreviewCollege)] = new(
+            Tag, ApiAccess.Manager, "What putting it so would do: who is mailed about what lies ahead, and why")
+        {
+            Bodies = [ApiBody.Json<CollegeRequest>(Leeds, "name")],
+            Answers = [Json<CollegeChangeView>("Nothing is kept.")],
+        },
         [nameof(ManageCollegeFunction.GetCollege)] = new(
             Tag, ApiAccess.Reader, "A college")
         { Answers = [Json<CollegeView>()] },
@@ -54,8 +61,16 @@ internal static class CollegeCalls
         },
         [nameof(ManageCollegeFunction.DeleteCollege)] = new(Tag, ApiAccess.Manager, "A college leaves")
         {
-            Query = [ApiQuery.IfMatch],
-            Answers = [Nothing("It left.")],
+            Query =
+            [
+                ApiQuery.IfMatch,
+                new("erase", "With true everything kept of it goes too; nothing brings it back.") { Type = "boolean" },
+            ],
+            Answers =
+            [
+                Nothing("It left."),
+                Json("It left; the erasure's receipt is at Location.", 202),
+            ],
         },
         [nameof(ManageCollegeFunction.RotateSecret)] = new(
             Tag, ApiAccess.Manager, "A new webhook secret and password; the old ones work for seven days")

@@ -83,11 +83,6 @@ internal static class ResourceCalls
             ],
             Answers = [Json<Page<ResourceView>>("A page of it.")],
         },
-        [nameof(ShowCatalogueFunction.ShowCatalogue)] = new(Tag, ApiAccess.Reader, "The catalogue as a page")
-        {
-            Query = [new("q", "Words to look for.")],
-            Answers = [new(200, "The page.", null, "text/html")],
-        },
         [nameof(CheckResourcesFunction.CheckResources)] = new(
             Tag, ApiAccess.Manager, "Whether every published file is there")
         {

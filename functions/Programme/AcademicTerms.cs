@@ -34,17 +34,36 @@ public sealed class AcademicTerms(IOptions<TermsOptions> options)
             .FirstOrDefault();
     }
 
+    /// <summary>
+    /// The terms that have begun, newest first: those that are configured, or the seasons of this academic year and
+    /// the one before.
+    /// </summary>
+    public IReadOnlyList<(string Name, LocalDate From, LocalDate To)> Begun(LocalDate today)
+    {
+        var year = AcademicYear.Of(today);
+        var known = terms.Count > 0 ? terms : [.. Seasons(year.Start), .. Seasons(year.Start - 1)];
+        return [.. known.Where(term => term.From <= today).OrderByDescending(term => term.From)];
+    }
+
     public string Of(LocalDate date)
     {
         if (terms.Count > 0)
             return terms.Where(term => term.From <= date && date <= term.To)
                 .Select(term => term.Name)
                 .FirstOrDefault(Between);
-        var year = AcademicYear.Of(date);
-        var season = date >= new LocalDate(year.Start, 9, 1) && date.Year == year.Start ? "autumn"
-            : date < new LocalDate(year.Start + 1, 4, 16) ? "spring"
-            : "summer";
-        return $"{year.Start}-{(year.Start + 1) % 100:D2} {season}";
+        return Seasons(AcademicYear.Of(date).Start).First(term => date <= term.To).Name;
+    }
+
+    /// <summary>Those of the academic year that begins in this calendar year, without a gap.</summary>
+    private static (string Name, LocalDate From, LocalDate To)[] Seasons(int start)
+    {
+        var (name, year) = ($"{start}-{(start + 1) % 100:D2}", new AcademicYear(start));
+        return
+        [
+            ($"{name} autumn", year.FirstDay, new(start, 12, 31)),
+            ($"{name} spring", new(start + 1, 1, 1), new(start + 1, 4, 15)),
+            ($"{name} summer", new(start + 1, 4, 16), year.LastDay),
+        ];
     }
 
     private static int Apart(LocalDate one, LocalDate other) => Math.Abs(Period.DaysBetween(one, other));

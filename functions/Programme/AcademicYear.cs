@@ -9,6 +9,11 @@ public readonly record struct AcademicYear(int Start)
 
     public LocalDate LastDay => new(Start + 1, 8, 31);
 
+    /// <summary>Midnight in London at its start.</summary>
+    public DateTimeOffset FirstMoment => LondonClock.London.AtStartOfDay(FirstDay).ToDateTimeOffset();
+
+    public AcademicYear Next => new(Start + 1);
+
     public static AcademicYear Of(LocalDate date) => new(date.Month >= 9 ? date.Year : date.Year - 1);
 
     public override string ToString() => $"{Start:D4}";

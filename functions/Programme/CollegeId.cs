@@ -8,6 +8,9 @@ namespace Pathway.Functions.Programme;
 /// </summary>
 public readonly partial record struct CollegeId
 {
+    public const string Rule =
+        "A college's id is utc- and lower-case letters, digits and single hyphens, 5 to 63 characters.";
+
     private readonly string? value;
 
     private CollegeId(string value)

@@ -17,6 +17,9 @@ public sealed class ProgrammeOptions
     [Url]
     public string BaseUrl { get; set; } = "";
 
+    /// <summary>What must stay whatever its age, as <c>utc-leeds/2025</c>.</summary>
+    public IList<string> Holds { get; } = [];
+
     /// <summary>
     /// How 10/02/2027 is read where a spreadsheet does not show it: as 2 October with true, else as 10 February.
     /// </summary>

@@ -34,6 +34,7 @@ public static class ResourcesFeature
             .AddSingleton<ResourcePurge>()
             .AddSingleton<ResourceConsistency>()
             .AddSingleton<ResourceLinks>()
+            .AddSingleton<CollegeLinks>()
             .AddSingleton<ResourceAccess>()
             .AddSingleton<ResourceReading>()
             .AddSingleton<UseCount>()

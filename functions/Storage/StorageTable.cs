@@ -11,4 +11,6 @@ public enum StorageTable
     Attendance,
     DigestSlots,
     DeadLetters,
+    Privacy,
+    Audit,
 }

@@ -16,7 +16,7 @@ using Azure.Identity;
 
 const string GraphAppId = "00000003-0000-0000-c000-000000000000";
 // Mail and calendar are granted in Exchange, for one mailbox (exchange-and-teams.ps1): a grant here would open every mailbox.
-string[] permissions = ["OnlineMeetings.Read.All", "OnlineMeetingArtifact.Read.All", "User.ReadBasic.All"];
+string[] permissions = ["OnlineMeetings.ReadWrite.All", "OnlineMeetingArtifact.Read.All", "User.ReadBasic.All"];
 string[] tooWide = ["Calendars.ReadWrite", "Mail.ReadWrite", "Mail.Send"];
 
 if (Setting("DIRECTORY_HOOK") == "skip")

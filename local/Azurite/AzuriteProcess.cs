@@ -71,7 +71,9 @@ public sealed class AzuriteProcess : IAsyncDisposable
             var output = new AzuriteOutput(node);
             try
             {
-                return new AzuriteProcess(node, account, await ListeningAsync(node, output, cancellationToken));
+                var azurite = new AzuriteProcess(node, account, await ListeningAsync(node, output, cancellationToken));
+                await BrowserAccess.AllowAsync(azurite.ConnectionString, cancellationToken);
+                return azurite;
             }
             catch (PrerequisiteException) when (output.PortWasTaken && attempt < Attempts)
             {

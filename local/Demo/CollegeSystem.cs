@@ -20,7 +20,35 @@ internal sealed class CollegeSystem(string college, string secret, HttpClient ht
         LocalDate monday, IReadOnlyList<string> resources, CancellationToken cancellationToken)
     {
         var events = Week(monday, resources).ToList();
-        var id = $"msg-{college}-{monday:yyyyMMdd}";
+        await SendAsync($"msg-{college}-{monday:yyyyMMdd}", events, cancellationToken);
+        return events.Count;
+    }
+
+    /// <summary>Sends weeks that are long over, in one delivery; answers how many events it was.</summary>
+    public async Task<int> ReportPastAsync(
+        IReadOnlyList<DemoWeek> weeks, IReadOnlyList<string> resources, CancellationToken cancellationToken)
+    {
+        var events = weeks.SelectMany(week => Past(week, resources)).ToList();
+        if (events.Count > 0)
+            await SendAsync($"past-{college}-{weeks[0].Monday:yyyyMMdd}", events, cancellationToken);
+        return events.Count;
+    }
+
+    /// <summary>The same event as last week with another content: somebody changed history, and a person is to look.</summary>
+    public Task ContradictAsync(LocalDate monday, CancellationToken cancellationToken) => SendAsync(
+        $"contradiction-{college}",
+        [
+            Event(
+                monday,
+                1,
+                1,
+                "pathway.activity.attended",
+                new { activity = "how-an-ai-reads-an-x-ray", learner = $"learner01@{college}.example.org", minutes = 5 }),
+        ],
+        cancellationToken);
+
+    private async Task SendAsync(string id, IReadOnlyList<object> events, CancellationToken cancellationToken)
+    {
         var timestamp = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         var body = JsonSerializer.SerializeToUtf8Bytes(events);
         byte[] signed = [.. Encoding.UTF8.GetBytes($"{id}.{timestamp}."), .. body];
@@ -35,7 +63,25 @@ internal sealed class CollegeSystem(string college, string secret, HttpClient ht
         request.Headers.Add("webhook-signature", $"v1,{Convert.ToBase64String(signature)}");
         using var response = await http.SendAsync(request, cancellationToken);
         await DemoRun.EnsureAsync(response, cancellationToken);
-        return events.Count;
+    }
+
+    // More take part as the year goes on.
+    private IEnumerable<object> Past(DemoWeek week, IReadOnlyList<string> resources)
+    {
+        for (var learner = 0; learner < Math.Min(learners, 5 + (week.Number / 2)); learner++)
+        {
+            var mail = $"learner{learner:D2}@{college}.example.org";
+            if (week.Activity is { } activity && (learner + week.Number) % 4 != 0)
+                yield return Event(
+                    week.Monday, 2, learner, "pathway.activity.attended", new { activity, learner = mail, minutes = 35 + learner });
+            if ((learner + week.Number) % 3 == 0)
+                yield return Event(
+                    week.Monday,
+                    learner % 5,
+                    learner,
+                    "pathway.resource.viewed",
+                    new { resource = resources[(learner + week.Number) % resources.Count], learner = mail });
+        }
     }
 
     private IEnumerable<object> Week(LocalDate monday, IReadOnlyList<string> resources)

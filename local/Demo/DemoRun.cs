@@ -1,8 +1,5 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json;
 using NodaTime;
 using NodaTime.Calendars;
 
@@ -11,12 +8,15 @@ namespace Pathway.Local.Demo;
 /// <summary>
 /// Loads the demo programme as a manager and ten colleges would: through the HTTP API, and through nothing else.
 /// </summary>
-internal sealed class DemoRun(HttpClient app, HttpClient graph, Action<string> say)
+internal sealed class DemoRun(DemoClient client, Action<string> say)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
+    /// <param name="withYear">Whether the weeks since last September are loaded too, and what goes wrong in a year.</param>
     public static async Task RunAsync(
-        Uri appAddress, Uri graphAddress, Action<string> say, CancellationToken cancellationToken)
+        Uri appAddress,
+        Uri graphAddress,
+        Action<string> say,
+        CancellationToken cancellationToken,
+        bool withYear = false)
     {
         using var app = new HttpClient { BaseAddress = appAddress };
         using var graph = new HttpClient { BaseAddress = graphAddress };
@@ -29,7 +29,7 @@ internal sealed class DemoRun(HttpClient app, HttpClient graph, Action<string> s
 
         try
         {
-            await new DemoRun(app, graph, say).RunAsync(cancellationToken);
+            await new DemoRun(new DemoClient(app, graph, say), say).RunAsync(withYear, cancellationToken);
         }
         catch (DemoException failed)
         {
@@ -45,38 +45,34 @@ internal sealed class DemoRun(HttpClient app, HttpClient graph, Action<string> s
                 $"{response.RequestMessage?.Method} {response.RequestMessage?.RequestUri?.AbsolutePath} answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(cancellationToken)}");
     }
 
-    private async Task RunAsync(CancellationToken cancellationToken)
+    private async Task RunAsync(bool withYear, CancellationToken cancellationToken)
     {
         var today = SystemClock.Instance.GetCurrentInstant().InZone(DateTimeZoneProviders.Tzdb["Europe/London"]).Date;
         var lastMonday = today.With(DateAdjusters.PreviousOrSame(IsoDayOfWeek.Monday)).PlusDays(-7);
         say("");
         say("Demo programme");
-        var secrets = await StepAsync(
+        var secrets = await client.StepAsync(
             "colleges joined", () => JoinCollegesAsync(cancellationToken), joined => $"{joined.Count}");
-        var resources = await StepAsync(
+        var resources = await client.StepAsync(
             "resources published", () => PublishAsync(cancellationToken), published => $"{published.Count}");
-        await StepAsync("activities planned", () => PlanAsync(lastMonday, cancellationToken), planned => $"{planned}");
-        await StepAsync(
+        await client.StepAsync("activities planned", () => PlanAsync(lastMonday, cancellationToken), planned => $"{planned}");
+        await client.StepAsync(
             "invitations sent",
             () => InvitedAsync(lastMonday, cancellationToken),
             invited => $"{invited.Events} events to {invited.People} addresses");
-        var sent = await StepAsync(
+        var sent = await client.StepAsync(
             "events accepted",
             () => ReportAsync(secrets, lastMonday, resources, cancellationToken),
             events => $"{events} from {secrets.Count} colleges");
-        await StepAsync("facts recorded", () => RecordedAsync(cancellationToken), facts => $"{facts} of {sent} events");
-        await StepAsync(
+        await client.StepAsync("facts recorded", () => RecordedAsync(cancellationToken), facts => $"{facts} of {sent} events");
+        if (withYear)
+            await new DemoYear(client, lastMonday).TellAsync(secrets, resources, cancellationToken);
+        await client.StepAsync(
             "digests delivered",
             () => DigestsAsync(lastMonday, cancellationToken),
             digests => $"{digests} for week {Week(lastMonday)}");
-    }
-
-    private async Task<T> StepAsync<T>(string what, Func<Task<T>> step, Func<T, string> figure)
-    {
-        var clock = Stopwatch.StartNew();
-        var result = await step();
-        say($"  {what,-22}{figure(result),-34}{clock.Elapsed.TotalSeconds,6:0.0} s");
-        return result;
+        if (withYear)
+            await new DemoTrouble(client, lastMonday).MakeAsync(secrets, cancellationToken);
     }
 
     private async Task<IReadOnlyDictionary<string, string>> JoinCollegesAsync(CancellationToken cancellationToken)
@@ -84,7 +80,7 @@ internal sealed class DemoRun(HttpClient app, HttpClient graph, Action<string> s
         var secrets = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (id, name) in DemoProgramme.Colleges)
         {
-            var college = await SendAsync(
+            var college = await client.SendAsync(
                 HttpMethod.Put, $"/api/colleges/{id}", DemoProgramme.College(id, name), cancellationToken);
             secrets[id] = college.GetProperty("webhookSecret").GetString()!;
         }
@@ -97,21 +93,21 @@ internal sealed class DemoRun(HttpClient app, HttpClient graph, Action<string> s
         var ids = new List<string>();
         foreach (var (title, kind, fileName, contentType, text) in DemoProgramme.Resources)
         {
-            var created = await SendAsync(
+            var created = await client.SendAsync(
                 HttpMethod.Post, "/api/resources", new { title, kind, fileName, contentType }, cancellationToken);
             var id = created.GetProperty("id").GetString()!;
             using var content = new StringContent(text, new MediaTypeHeaderValue(contentType, "utf-8"));
-            using var response = await app.PutAsync(
+            using var response = await client.App.PutAsync(
                 $"/api/resources/{id}/versions/{created.GetProperty("version")}/content", content, cancellationToken);
             await EnsureAsync(response, cancellationToken);
             ids.Add(id);
         }
 
         foreach (var id in ids)
-            await UntilAsync(
+            await DemoClient.UntilAsync(
                 $"resource {id} is published",
                 async () =>
-                    (await GetAsync($"/api/resources/{id}", cancellationToken))
+                    (await client.GetAsync($"/api/resources/{id}", cancellationToken))
                         .GetProperty("state")
                         .GetString() == "published",
                 cancellationToken);
@@ -122,7 +118,7 @@ internal sealed class DemoRun(HttpClient app, HttpClient graph, Action<string> s
     {
         var activities = DemoProgramme.Activities(lastMonday);
         foreach (var (id, _, body) in activities)
-            await SendAsync(HttpMethod.Put, $"/api/activities/{id}", body, cancellationToken);
+            await client.SendAsync(HttpMethod.Put, $"/api/activities/{id}", body, cancellationToken);
         return activities.Count;
     }
 
@@ -130,14 +126,14 @@ internal sealed class DemoRun(HttpClient app, HttpClient graph, Action<string> s
     {
         var ahead = DemoProgramme.Activities(lastMonday).Select(activity => activity.Id);
         foreach (var id in ahead)
-            await UntilAsync(
+            await DemoClient.UntilAsync(
                 $"the invitations of {id} are in step",
                 async () =>
-                    (await GetAsync($"/api/activities/{id}/invitations", cancellationToken))
+                    (await client.GetAsync($"/api/activities/{id}/invitations", cancellationToken))
                         .GetProperty("inStep")
                         .GetBoolean(),
                 cancellationToken);
-        var invites = (await MailAsync(cancellationToken))
+        var invites = (await client.MailAsync(cancellationToken))
             .Where(mail => mail.GetProperty("kind").GetString() == "invite")
             .ToList();
         return (invites.Select(mail => mail.GetProperty("eventId").GetString()).Distinct(StringComparer.Ordinal).Count(), invites.Count);
@@ -150,7 +146,7 @@ internal sealed class DemoRun(HttpClient app, HttpClient graph, Action<string> s
         CancellationToken cancellationToken)
     {
         var sent = await Task.WhenAll(
-            secrets.Select(college => new CollegeSystem(college.Key, college.Value, app).ReportAsync(monday, resources, cancellationToken)));
+            secrets.Select(college => new CollegeSystem(college.Key, college.Value, client.App).ReportAsync(monday, resources, cancellationToken)));
         return sent.Sum();
     }
 
@@ -159,7 +155,7 @@ internal sealed class DemoRun(HttpClient app, HttpClient graph, Action<string> s
         var facts = 0;
         foreach (var (id, _) in DemoProgramme.Colleges)
         {
-            await UntilAsync(
+            await DemoClient.UntilAsync(
                 $"the delivery of {id} is recorded",
                 async () => await NewFactsAsync(id, cancellationToken) > 0,
                 cancellationToken);
@@ -170,50 +166,24 @@ internal sealed class DemoRun(HttpClient app, HttpClient graph, Action<string> s
     }
 
     private async Task<int> NewFactsAsync(string college, CancellationToken cancellationToken) =>
-        (await GetAsync($"/api/colleges/{college}/deliveries", cancellationToken))
+        (await client.GetAsync($"/api/colleges/{college}/deliveries", cancellationToken))
             .GetProperty("items")
             .EnumerateArray()
             .Sum(delivery => delivery.GetProperty("new").GetInt32());
 
     private async Task<int> DigestsAsync(LocalDate monday, CancellationToken cancellationToken)
     {
-        await SendAsync(HttpMethod.Post, $"/api/digests/{Week(monday)}", null, cancellationToken);
-        var wanted = DemoProgramme.Colleges.Count + 1;
-        await UntilAsync("every digest is delivered", async () => await CountAsync() >= wanted, cancellationToken);
-        return await CountAsync();
+        var before = await CountAsync();
+        await client.SendAsync(HttpMethod.Post, $"/api/digests/{Week(monday)}", null, cancellationToken);
+        var wanted = before + DemoProgramme.Colleges.Count + 1;
+        await DemoClient.UntilAsync("every digest is delivered", async () => await CountAsync() >= wanted, cancellationToken);
+        return await CountAsync() - before;
 
         async Task<int> CountAsync() =>
-            (await MailAsync(cancellationToken)).Count(mail => mail.GetProperty("kind").GetString() == "message");
+            (await client.MailAsync(cancellationToken)).Count(mail => mail.GetProperty("kind").GetString() == "message");
     }
 
-    private async Task<IEnumerable<JsonElement>> MailAsync(CancellationToken cancellationToken) =>
-        (await graph.GetFromJsonAsync<JsonElement>("/_simulator/mail", cancellationToken)).EnumerateArray();
-
-    private async Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken) =>
-        await SendAsync(HttpMethod.Get, path, null, cancellationToken);
-
-    private async Task<JsonElement> SendAsync(
-        HttpMethod method, string path, object? body, CancellationToken cancellationToken)
-    {
-        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
-        using var response = await app.SendAsync(request, cancellationToken);
-        await EnsureAsync(response, cancellationToken);
-        var text = await response.Content.ReadAsStringAsync(cancellationToken);
-        return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
-    }
-
-    private static async Task UntilAsync(string what, Func<Task<bool>> isSo, CancellationToken cancellationToken)
-    {
-        var clock = Stopwatch.StartNew();
-        while (!await isSo())
-        {
-            if (clock.Elapsed > Patience)
-                throw new DemoException($"After {Patience.TotalMinutes} minutes it is still not so that {what}.");
-            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, cancellationToken);
-        }
-    }
-
-    private static string Week(LocalDate date) =>
+    internal static string Week(LocalDate date) =>
         $"{WeekYearRules.Iso.GetWeekYear(date):D4}-W{WeekYearRules.Iso.GetWeekOfWeekYear(date):D2}";
 }
 

@@ -3,6 +3,7 @@ using Azure.Core.Pipeline;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Pathway.LocalHost.Http;
 
 namespace Pathway.LocalHost;
 
@@ -38,6 +39,9 @@ public sealed record FunctionHostOptions
     /// request that brings none. Null leaves requests as they came.
     /// </summary>
     public string? DefaultPrincipal { get; init; }
+
+    /// <summary>Whom the sign-in page at <c>/.auth/login/aad</c> offers; without anybody there is none.</summary>
+    public IReadOnlyList<LocalPerson> People { get; init; } = [];
 
     /// <summary>Before every function's route; set by <see cref="ReadHostJson"/>.</summary>
     public string RoutePrefix { get; init; } = "";

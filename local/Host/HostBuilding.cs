@@ -61,17 +61,13 @@ internal static class HostBuilding
         var keys = new HostKeys(options.MasterKey, options.FunctionKey);
         var loggers = app.Services.GetRequiredService<ILoggerFactory>();
 
-        if (options.DefaultPrincipal is { } principal)
-        {
-            app.Use((context, next) =>
-            {
-                context.Request.Headers.TryAdd("X-MS-CLIENT-PRINCIPAL", principal);
-                return next(context);
-            });
-        }
+        var signIn = new LocalSignIn(options.DefaultPrincipal, options.People);
+        if (options.DefaultPrincipal is not null || options.People.Count > 0)
+            app.Use(next => context => signIn.ActAsync(context, next));
 
         app.UseRouting();
         app.Use(FunctionRoutes.HideWrongVerbs);
+        signIn.Map(app);
         foreach (var function in functions)
         {
             var run = new HttpInvocation(function, keys, loggers.LoggerFor(function)).RunAsync;

@@ -86,7 +86,7 @@ internal sealed class RecordBenchmark : IBenchmark
             partition, DeliveryRow.RowKeyOf(delivery, "floor"), delivery, IsPart: false)
         { IsDone = true };
         var actions = new List<TableTransactionAction> { new(TableTransactionActionType.UpsertReplace, line.ToAction().Entity) };
-        var moved = new HashSet<string>(StringComparer.Ordinal);
+        var (moved, index) = (new HashSet<string>(StringComparer.Ordinal), new LearnerIndex());
         foreach (var fact in delivery.Facts)
         {
             var date = LondonClock.DateOf(fact.At);
@@ -99,11 +99,14 @@ internal sealed class RecordBenchmark : IBenchmark
                 Learners = LearnerSet.Add(counter.Learners, fact.Learners[0].Prefix),
             };
             moved.Add(key);
+            index.Add(fact);
             actions.Add(new(TableTransactionActionType.Add, FactRow.From(partition, fact, fact.ContentHash(), key)));
         }
 
         actions.AddRange(moved.Select(key =>
             new TableTransactionAction(TableTransactionActionType.UpsertReplace, CounterRow.From(partition, counters[key]))));
+        actions.AddRange(index.ToRows(partition, line, edition: 0).Select(row =>
+            new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)));
         return actions;
     }
 }

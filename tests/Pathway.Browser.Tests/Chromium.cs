@@ -35,15 +35,27 @@ public sealed class Chromium : IAsyncDisposable
     /// <summary>Opens an address; script errors and failed requests of the page fail the test.</summary>
     /// <param name="headers">What stands in front of the app adds: who is signed in.</param>
     public async Task<IPage> OpenAsync(
-        Uri address, int width = 1024, IReadOnlyDictionary<string, string>? headers = null)
+        Uri address, int width = 1024, IReadOnlyDictionary<string, string>? headers = null,
+        ColorScheme scheme = ColorScheme.Light, bool script = true)
     {
-        var page = await browser.NewPageAsync(
-            new() { ViewportSize = new() { Width = width, Height = 800 }, ExtraHTTPHeaders = headers });
+        var page = await browser.NewPageAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = 800 },
+            ExtraHTTPHeaders = headers,
+            ColorScheme = scheme,
+            Locale = "en-GB",
+            JavaScriptEnabled = script,
+        });
         page.PageError += (_, error) => Assert.Fail($"The page has a script error: {error}");
         var response = await page.GotoAsync(address.ToString());
         Assert.True(response!.Ok, $"{address.AbsolutePath} answered {response.Status}.");
         return page;
     }
+
+    /// <summary>The headers that sign in whoever this client is.</summary>
+    public static IReadOnlyDictionary<string, string> Headers(HttpClient client) =>
+        client.DefaultRequestHeaders.ToDictionary(
+            header => header.Key, header => header.Value.Single(), StringComparer.Ordinal);
 
     /// <summary>What axe-core finds against WCAG 2.2 A and AA, a line each.</summary>
     public static async Task<IReadOnlyList<string>> AccessibilityFaultsAsync(IPage page)

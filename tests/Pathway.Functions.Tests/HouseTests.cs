@@ -13,17 +13,21 @@ public sealed partial class HouseTests
     // feature's own folder.
     private static readonly string[] Order =
     [
-        "Programme", "Programme.Rules", "Programme.Signals", "Storage", "Graph", "Http", "Http.Sheets", "DeadLetters", "Health", "Colleges",
-        "Activities", "Activities.Import",
-        "Engagement", "Engagement.Facts", "Engagement.Recording", "Engagement.Disclosure", "Engagement.Figures",
+        "Programme", "Programme.Rules", "Programme.Signals", "Storage", "Graph", "Audit", "Http", "Http.Sheets", "DeadLetters",
+        "Health", "Colleges", "Activities.Series", "Activities.Speakers", "Activities", "Activities.Import", "Activities.Occurrences",
+        "Engagement", "Engagement.Facts", "Engagement.Recording", "Engagement.Learners", "Engagement.Disclosure",
+        "Engagement.Figures",
         "Resources", "Resources.Files", "Resources.Catalogue", "Resources.Uploads", "Resources.Ingest",
         "Resources.Upkeep", "Resources.Links",
         "Webhooks", "Webhooks.Intake", "Webhooks.CloudEvents", "Webhooks.Xapi", "Webhooks.Caliper", "Webhooks.Check",
         "Webhooks.Guide",
-        "Calendars", "Calendars.Events", "Calendars.Invitations", "Calendars.Preview", "Calendars.Feed",
-        "Calendars.Pull", "Calendars.Push",
-        "Attendance", "Attendance.Sheets", "Digests", "Digests.Content", "Digests.Mail", "Digests.Delivery", "Reports",
-        "Reports.Impact", "Reports.Encounters", "Backups", "OpenApi",
+        "Calendars", "Calendars.Events", "Calendars.Series", "Calendars.Meetings", "Calendars.Invitations",
+        "Calendars.Preview", "Calendars.Feed", "Calendars.Pull", "Calendars.Push",
+        "Attendance", "Attendance.Sheets", "Digests", "Digests.Content", "Digests.Mail", "Digests.Delivery", "Letters", "Reports",
+        "Reports.Impact", "Reports.Encounters", "Privacy", "Privacy.Learners", "Privacy.Erasure", "Privacy.Retention",
+        "Privacy.Evidence", "Backups", "OpenApi",
+        "Pages", "Pages.House", "Pages.Colleges", "Pages.Activities", "Pages.Resources", "Pages.Engagement",
+        "Pages.Digests", "Pages.Reports", "Pages.Problems", "Pages.Home",
     ];
 
     private static string Folder => Path.Combine(Toolchain.Root, "functions");

@@ -65,7 +65,7 @@ public sealed class DirectoryHookTests(DirectoryHook hook) : IAsyncLifetime
             [$"{Address}/.auth/login/aad/callback"],
             registration["web"]!["redirectUris"]!.AsArray().Select(uri => (string)uri!));
         Assert.Equal(
-            ["OnlineMeetingArtifact.Read.All", "OnlineMeetings.Read.All", "User.ReadBasic.All"], await Granted());
+            ["OnlineMeetingArtifact.Read.All", "OnlineMeetings.ReadWrite.All", "User.ReadBasic.All"], await Granted());
     }
 
     [Fact]

@@ -18,10 +18,14 @@ public static class AppState
 
     /// <param name="app">Whose state.</param>
     /// <param name="ignore">Columns that may differ between runs, with good reason: <c>Table.Column</c>.</param>
-    public static async Task<string> ReadAsync(AppUnderTest app, IReadOnlyCollection<string> ignore)
+    /// <param name="withAudit">
+    /// The trail of calls too: a call that is repeated is a line more, so two runs do not share it.
+    /// </param>
+    public static async Task<string> ReadAsync(
+        AppUnderTest app, IReadOnlyCollection<string> ignore, bool withAudit = false)
     {
         var text = new StringBuilder();
-        foreach (var table in Enum.GetValues<StorageTable>())
+        foreach (var table in Enum.GetValues<StorageTable>().Where(table => withAudit || table != StorageTable.Audit))
         {
             foreach (var partition in await RowsAsync(app.Storage.Table(table)))
                 AppendRow(text, table, partition, ignore);
@@ -76,6 +80,15 @@ public static class AppState
         }
     }
 
+    private static void AppendSeries(StringBuilder text, JsonElement series, JsonElement days)
+    {
+        var called = series.GetProperty("cancelledOccurrences").EnumerateArray().Select(day => day.GetString()![^10..]);
+        var moved = days.EnumerateArray().Select(day => $"{day.GetProperty("start")} {day.GetProperty("end")}");
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"series {series.GetProperty("recurrence")} without {string.Join(", ", called)} moved {string.Join(", ", moved)}");
+    }
+
     private static async Task<string> WithGraphAsync(StringBuilder text, AppUnderTest app)
     {
         using var http = new HttpClient { BaseAddress = app.Graph.Address };
@@ -91,6 +104,8 @@ public static class AppState
             text.AppendLine(
                 CultureInfo.InvariantCulture,
                 $"event {item.GetProperty("subject")} {item.GetProperty("start")} {item.GetProperty("isCancelled")}: {string.Join(", ", attendees)}");
+            if (item.TryGetProperty("exceptionOccurrences", out var days))
+                AppendSeries(text, item, days);
         }
 
         var mails = app.Graph.Mail.Select(mail => $"mail {mail.Kind} to {mail.To}: {mail.Subject}")

@@ -111,6 +111,7 @@ public sealed class AppUnderTest : IAsyncDisposable
             StorageConnectionString = connection,
             Port = port,
             HostId = prefix,
+            People = LocalPeople.All,
             Settings = settings,
             Queues = new QueueOptions { VisibilityTimeout = TimeSpan.Zero, Base64 = false },
             RunTimers = false,

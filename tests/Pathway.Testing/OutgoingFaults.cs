@@ -27,6 +27,7 @@ public sealed class OutgoingFaults() : DelegatingHandler(
     private Fault fault;
     private volatile bool hanging;
     private volatile Func<HttpResponseMessage>? refusal;
+    private (int Call, Func<Task> Then)? between;
     private CancellationTokenSource death = new();
 
     /// <summary>Cancelled when the simulated process has died: what drives it must not go on trying in its name.</summary>
@@ -44,9 +45,17 @@ public sealed class OutgoingFaults() : DelegatingHandler(
     public void Break(int call, Fault how)
     {
         calls.Clear();
+        between = null;
         (failAt, fault) = (call, how);
         death = new CancellationTokenSource();
         Volatile.Write(ref count, 0);
+    }
+
+    /// <summary>Starts counting at zero; before call <paramref name="call"/> something else happens, and is waited for.</summary>
+    public void Between(int call, Func<Task> then)
+    {
+        Watch();
+        between = (call, then);
     }
 
     /// <summary>From now on every call is taken and none answered: the worst way to be out.</summary>
@@ -64,6 +73,8 @@ public sealed class OutgoingFaults() : DelegatingHandler(
     {
         var number = Interlocked.Increment(ref count);
         calls.Enqueue($"{request.Method} {request.RequestUri!.AbsolutePath}");
+        if (between is { } other && other.Call == number)
+            await other.Then();
         if (hanging)
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
         if (refusal is { } answer)

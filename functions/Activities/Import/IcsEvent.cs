@@ -9,9 +9,11 @@ namespace Pathway.Functions.Activities.Import;
 
 /// <summary>
 /// One VEVENT as an activity. Its category says whether it is a project or a competition, and a place named Teams or
-/// online that it is held there. What repeats is refused: an activity is one thing on one day.
+/// online that it is held there.
 /// </summary>
-internal sealed class IcsEvent(IReadOnlyList<IcsLine> lines, IcsZones zones, LocalDate today, FaultTally faults)
+/// <param name="overrides">The changed dates of the same series, each a VEVENT of its own.</param>
+internal sealed class IcsEvent(
+    IReadOnlyList<IcsLine> lines, IReadOnlyList<IReadOnlyList<IcsLine>> overrides, IcsZones zones, LocalDate today, FaultTally faults)
 {
     private const string AllDayNote = "is for whole days in the file: give it times if it has any.";
     private const string EndlessNote = "has no end in the file: an hour is taken.";
@@ -30,6 +32,7 @@ internal sealed class IcsEvent(IReadOnlyList<IcsLine> lines, IcsZones zones, Loc
         ["timeZone"] = "DTSTART",
         ["id"] = "UID",
         ["kind"] = "CATEGORIES",
+        ["repeats"] = "RRULE",
     };
 
     private readonly List<string> notes = [];
@@ -41,6 +44,10 @@ internal sealed class IcsEvent(IReadOnlyList<IcsLine> lines, IcsZones zones, Loc
         Refuse();
         var (begins, ends) = (Find("DTSTART"), Find("DTEND"));
         var zone = ZoneOf(begins);
+
+        // What repeats in UTC does not follow the clocks of any place.
+        if (begins is not null && Find("RRULE") is not null && IsUtc(begins.Value))
+            zone = "Etc/UTC";
         if (ends is { Zone: { } endZone }
             && endZone != begins?.Zone
             && ZoneOf(ends) is null
@@ -55,9 +62,24 @@ internal sealed class IcsEvent(IReadOnlyList<IcsLine> lines, IcsZones zones, Loc
         var (start, end) = begins is { IsDay: true } && ends is null or { IsDay: true }
             ? Days(begins!, ends)
             : Times(begins, ends, zone);
+        var series = new IcsSeries(lines, overrides, line => Moment(line, zone), faults);
         var categories = string.Join(',', lines.Where(line => line.Name == "CATEGORIES").Select(line => line.Text));
         var request = new ActivityRequest(
-            null, null, KindOf(categories), Text.OneLine(Find("SUMMARY")?.Text), Find("DESCRIPTION")?.Text, null, start, end, zone ?? begins?.Zone, IsOnline(Find("LOCATION")?.Text), null, null, null, null);
+            null,
+            null,
+            KindOf(categories),
+            Text.OneLine(Find("SUMMARY")?.Text),
+            Find("DESCRIPTION")?.Text,
+            null,
+            start,
+            end,
+            zone ?? begins?.Zone,
+            IsOnline(Find("LOCATION")?.Text),
+            null,
+            null,
+            null,
+            null)
+        { Repeats = series.Read() };
         var fields = Fields.Where(field => Find(field.Value) is not null)
             .ToDictionary(
                 field => field.Key, field => (Find(field.Value)!.Number, field.Value), StringComparer.Ordinal);
@@ -71,9 +93,9 @@ internal sealed class IcsEvent(IReadOnlyList<IcsLine> lines, IcsZones zones, Loc
 
     private void Refuse()
     {
-        foreach (var repeats in lines.Where(line => line.Name is "RRULE" or "RDATE" or "RECURRENCE-ID"))
+        foreach (var orphan in lines.Where(line => line.Name == "RECURRENCE-ID"))
             faults.Add(
-                new Fault("", "repeats: put each of its dates in as an activity of its own.", repeats.Number, repeats.Name));
+                new Fault("", "is one date of a series that is not in the file: save the whole series.", orphan.Number, orphan.Name));
         if (Find("STATUS") is { } status && status.Says("CANCELLED"))
             faults.Add(
                 new Fault("", "is cancelled: take it out of the file, or DELETE the activity.", status.Number, "STATUS"));
@@ -165,6 +187,11 @@ internal sealed class IcsEvent(IReadOnlyList<IcsLine> lines, IcsZones zones, Loc
             ?? there;
         return Iso(own.Id == there.Id ? local : WallClock.At(local, own).InZone(there).LocalDateTime);
     }
+
+    private LocalDateTime? Moment(IcsLine? line, string? zone) =>
+        line is not null && LocalDateTimePattern.GeneralIso.Parse(Time(line, zone) ?? "") is { Success: true, Value: var time }
+            ? time
+            : null;
 
     private static LocalDateTime? Parse(string value)
     {

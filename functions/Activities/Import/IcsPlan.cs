@@ -16,7 +16,7 @@ internal sealed class IcsPlan
     private static readonly HashSet<string> Properties = new(StringComparer.Ordinal)
     {
         "SUMMARY", "DESCRIPTION", "DTSTART", "DTEND", "DURATION", "UID", "CATEGORIES", "LOCATION", "STATUS", "RRULE",
-        "RDATE", "RECURRENCE-ID",
+        "RDATE", "RECURRENCE-ID", "EXDATE", "EXRULE",
     };
 
     private readonly FaultTally faults = new();
@@ -90,6 +90,24 @@ internal sealed class IcsPlan
         // What a line that cannot be read takes away from its event is not missing.
         return faults.Count > 0
             ? new ImportFile([], faults, [])
-            : new ImportFile([.. events.Select(lines => new IcsEvent(lines, zones, today, faults).Read())], faults, []);
+            : new ImportFile(
+                [
+                    .. events.Where(lines => !IsOverride(lines))
+                        .Select(lines => new IcsEvent(lines, OverridesOf(lines), zones, today, faults).Read()),
+                ],
+                faults,
+                []);
     }
+
+    /// <summary>A changed date of a series that is in the file.</summary>
+    private bool IsOverride(List<IcsLine> lines) => lines.Exists(line => line.Name == "RECURRENCE-ID")
+        && UidOf(lines) is { } uid
+        && events.Exists(other => UidOf(other) == uid && other.Exists(line => line.Name == "RRULE"));
+
+    private List<List<IcsLine>> OverridesOf(List<IcsLine> lines) =>
+        UidOf(lines) is { } uid && lines.Exists(line => line.Name == "RRULE")
+            ? events.FindAll(other => UidOf(other) == uid && other.Exists(line => line.Name == "RECURRENCE-ID"))
+            : [];
+
+    private static string? UidOf(List<IcsLine> lines) => lines.Find(line => line.Name == "UID")?.Value;
 }

@@ -1,5 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
+using Pathway.Functions.Activities.Series;
 
 namespace Pathway.Functions.Activities.Import;
 
@@ -20,9 +21,22 @@ internal static class PlanWords
         var zone = activity.TimeZone == ActivityRequest.DefaultTimeZone ? "" : $" ({activity.TimeZone})";
         if (allDay)
             return Days(start.Date, end.Date.PlusDays(-1)) + zone;
+        if (activity.Repeats is { } repeats)
+            return Series(activity, repeats) + zone;
         return start.Date == end.Date
             ? $"{Day.Format(start.Date)}, {Clock(start.TimeOfDay)}–{Clock(end.TimeOfDay)}{zone}"
             : $"{Day.Format(start.Date)}, {Clock(start.TimeOfDay)} – {Day.Format(end.Date)}, {Clock(end.TimeOfDay)}{zone}";
+    }
+
+    // Every Tuesday, 14:00–15:00, from 12 January 2027 until 30 March 2027: 11 times
+    private static string Series(ActivityDefinition activity, Repetition repeats)
+    {
+        var held = activity.Occurrences().ToList();
+        var days = string.Join(" and ", repeats.On);
+        var hours = $"{Clock(activity.Start.TimeOfDay)}–{Clock(activity.End.TimeOfDay)}";
+        return $"{(repeats.Interval == 1 ? "Every" : "Every other")} {days}, {hours}, "
+            + $"{Day.Format(held[0].Start.Date)} – {Day.Format(held[^1].Start.Date)}: {held.Count} times"
+            + (held.Count(one => one.IsMoved) is > 0 and var moved ? $", {moved} of them moved" : "");
     }
 
     public static string Of(Milestone milestone) =>

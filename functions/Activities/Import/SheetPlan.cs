@@ -14,7 +14,7 @@ namespace Pathway.Functions.Activities.Import;
 internal sealed class SheetPlan
 {
     private static readonly string[] Columns =
-        ["id", "kind", "title", "description", "employer", "start", "end", "timeZone", "online", "audience", "milestones", "resources", "aliases", "purpose", "outcomes"];
+        ["id", "kind", "title", "description", "employer", "start", "end", "timeZone", "online", "audience", "milestones", "resources", "aliases", "purpose", "outcomes", "speakers"];
 
     private readonly FaultTally faults;
     private readonly IReadOnlyList<SheetRecord> records;
@@ -72,6 +72,7 @@ internal sealed class SheetPlan
         {
             Purpose = record["purpose"],
             Outcomes = List(record["outcomes"]),
+            Speakers = [.. List(record["speakers"]).Select(SpeakerCell.Read)],
         };
         return new ImportEntry(
             record["id"] ?? ImportIds.Of(request),

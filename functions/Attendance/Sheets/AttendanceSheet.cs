@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Pathway.Functions.Activities;
+using Pathway.Functions.Activities.Import;
+using Pathway.Functions.Activities.Series;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Http;
 using Pathway.Functions.Http.Sheets;
@@ -12,16 +14,18 @@ namespace Pathway.Functions.Attendance.Sheets;
 /// Reads who was at which activity for how many minutes from a spreadsheet. Each line is taken or refused by itself.
 /// A learner becomes a reference here, and no reason quotes a cell.
 /// </summary>
-internal sealed class AttendanceSheet(SheetActivities activities, CollegeKeys college)
+internal sealed class AttendanceSheet(SheetActivities activities, CollegeKeys college, bool dayFirst)
 {
     /// <summary>As many as one delivery of a college's systems may have.</summary>
     public const int MostLines = 500;
 
     private const int MostMinutes = 1_440;
 
-    private static readonly string[] Columns = ["activity", "learner", "minutes"];
+    private static readonly string[] Required = ["activity", "learner", "minutes"];
+    private static readonly string[] Columns = [.. Required, "date"];
 
-    private readonly Dictionary<(ActivityId, LearnerRef), SheetLine> lines = [];
+    private readonly Dictionary<(string, LearnerRef), SheetLine> lines = [];
+    private bool isDayFirst = dayFirst;
 
     public FaultTally Faults { get; } = new();
 
@@ -47,13 +51,15 @@ internal sealed class AttendanceSheet(SheetActivities activities, CollegeKeys co
         foreach (
             var missing in Count == 0
                 ? []
-                : Columns.Where(column => records.All(record => record[column] is null && !record.Unreadable.Contains(column))))
+                : Required.Where(column => records.All(record => record[column] is null && !record.Unreadable.Contains(column))))
         {
             Faults.Add(
                 new Fault($"/{missing}", "is a column that is not there, or has nothing in it.", records[0].Line, missing));
             return;
         }
 
+        isDayFirst = DateOrder.Find(
+            records.Where(record => record["date"] is not null).Select(record => (record["date"]!, record.Line)), isDayFirst).DayFirst;
         foreach (var record in records.Take(MostLines))
             Add(record);
     }
@@ -63,10 +69,11 @@ internal sealed class AttendanceSheet(SheetActivities activities, CollegeKeys co
         var activity = ReadActivity(record);
         var learner = ReadLearner(record);
         var minutes = ReadMinutes(record);
-        if (activity is null || learner is null || minutes is null)
+        var occurrence = activity is null ? null : ReadOccurrence(record, activity);
+        if (activity is null || occurrence is null || learner is null || minutes is null)
             return;
-        var line = new SheetLine(record.Line, activity, learner.Value, minutes.Value);
-        if (!lines.TryAdd((activity.Id, line.Learner), line) && lines[(activity.Id, line.Learner)] is var first
+        var line = new SheetLine(record.Line, activity, occurrence, learner.Value, minutes.Value);
+        if (!lines.TryAdd((line.Name, line.Learner), line) && lines[(line.Name, line.Learner)] is var first
             && first.Minutes != line.Minutes)
             Tell(
                 record,
@@ -82,6 +89,25 @@ internal sealed class AttendanceSheet(SheetActivities activities, CollegeKeys co
         if (activity is null)
             Tell(record, "activity", reason);
         return activity;
+    }
+
+    private Occurrence? ReadOccurrence(SheetRecord record, Activity activity)
+    {
+        if (record.Unreadable.Contains("date"))
+            return null;
+        var (date, reason) = record["date"] is { } cell
+            ? (PlanTime.Read(cell, isDayFirst, out var unreadable)?.Date, unreadable)
+            : (null, "");
+        if (record["date"] is not null && date is null)
+        {
+            Tell(record, "date", reason);
+            return null;
+        }
+
+        (var occurrence, reason) = activities.FindDate(activity, date);
+        if (occurrence is null)
+            Tell(record, "date", reason);
+        return occurrence;
     }
 
     private LearnerRef? ReadLearner(SheetRecord record)

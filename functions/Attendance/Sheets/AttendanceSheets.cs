@@ -1,5 +1,6 @@
 using System.Text;
 using Azure.Data.Tables;
+using Microsoft.Extensions.Options;
 using NodaTime;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Colleges;
@@ -16,7 +17,13 @@ namespace Pathway.Functions.Attendance.Sheets;
 /// again, and one with other minutes for somebody is told so before it would become a dead letter.
 /// </summary>
 public sealed class AttendanceSheets(
-    ActivityTable activities, FactQueue queue, PathwayStorage storage, Keyring keyring, LondonClock clock, TimeProvider time)
+    ActivityTable activities,
+    FactQueue queue,
+    PathwayStorage storage,
+    Keyring keyring,
+    LondonClock clock,
+    IOptions<ProgrammeOptions> programme,
+    TimeProvider time)
 {
     private const int ReadsAtOnce = 16;
 
@@ -26,7 +33,9 @@ public sealed class AttendanceSheets(
         College college, ReadOnlyMemory<byte> file, string? charset, CancellationToken cancellationToken)
     {
         var sheet = new AttendanceSheet(
-            new SheetActivities(await activities.AllAsync(cancellationToken), college.Id, clock.Now), new CollegeKeys(college, keyring));
+            new SheetActivities(await activities.AllAsync(cancellationToken), college.Id, clock.Now),
+            new CollegeKeys(college, keyring),
+            dayFirst: !programme.Value.MonthsFirst);
         sheet.Read(file, charset);
         return sheet;
     }
@@ -65,22 +74,22 @@ public sealed class AttendanceSheets(
                 cancellationToken);
         }
 
-        var words = taken.GroupBy(one => one.Line.Activity.Id)
+        var words = taken.GroupBy(one => one.Line.Name, StringComparer.Ordinal)
             .Select(
                 group =>
                     SheetEntry.Of(
-                        group.First().Line.Activity,
+                        group.First().Line,
                         [.. group.Select(one => one.Line.Minutes)],
                         group.Count(one => known.ContainsKey(one.Fact.Key))));
         return new AttendanceSheetView(dryRun, taken.Count, [.. words], sheet.Faults.Told, sheet.Faults.More, delivery);
     }
 
     private static Fact FactOf(CollegeKeys college, SheetLine line) => new(
-        Fact.KeyOf(college, "pathway:sheet", $"{line.Activity.Id}/{line.Learner}"),
+        Fact.KeyOf(college, "pathway:sheet", $"{line.Name}/{line.Learner}"),
         FactVerb.Attended,
         new FactObject(ObjectKind.Activity, line.Activity.Id.ToString()),
         [line.Learner],
-        line.Activity.Definition.StartsAt.ToDateTimeOffset())
+        WallClock.At(line.Occurrence.Start, line.Activity.Definition.Zone).ToDateTimeOffset())
     {
         Minutes = line.Minutes,
     };

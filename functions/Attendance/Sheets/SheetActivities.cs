@@ -1,5 +1,6 @@
 using NodaTime;
 using Pathway.Functions.Activities;
+using Pathway.Functions.Activities.Series;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Programme.Rules;
 
@@ -40,6 +41,24 @@ internal sealed class SheetActivities
             [{ Definition.StartsAt: var start }] when start > now => (null, "has not begun yet."),
             [var one] => (one, ""),
             _ => (null, "is the title of several activities: write the id of the one."),
+        };
+    }
+
+    /// <summary>Which time the activity was held a line is about, or why there is none.</summary>
+    /// <param name="date">The date that the line names; null for none.</param>
+    public (Occurrence? Occurrence, string Reason) FindDate(Activity activity, LocalDate? date)
+    {
+        var all = activity.Definition.Occurrences().ToList();
+        if (date is not null)
+            all = all.FindAll(one => one.Date == date || one.Start.Date == date);
+        var held = all.FindAll(one => WallClock.At(one.Start, activity.Definition.Zone) <= now);
+        return (all, held) switch
+        {
+            ([], _) => (null, "is no date on which the activity was held."),
+            (_, []) => (null, "has not begun yet."),
+            (_, [var one]) => (one, ""),
+            (_, [var one, ..]) when date is not null => (one, ""),
+            _ => (null, "is required: the activity was held on several dates, and this says of which the line is."),
         };
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Pathway.Functions.Activities;
 using Pathway.Functions.Activities.Import;
 
 namespace Pathway.Functions.Attendance.Sheets;
@@ -9,12 +8,13 @@ namespace Pathway.Functions.Attendance.Sheets;
 /// <param name="Note">What to think of before it is handed in; null for nothing.</param>
 public sealed record SheetEntry(string Activity, string Title, string When, string Words, string? Note)
 {
-    internal static SheetEntry Of(Activity activity, IReadOnlyList<int> minutes, int counted) => new(
-        activity.Id.ToString(),
-        activity.Definition.Title,
-        PlanWords.When(activity.Definition, allDay: false),
+    internal static SheetEntry Of(SheetLine line, IReadOnlyList<int> minutes, int counted) => new(
+        line.Activity.Id.ToString(),
+        line.Activity.Definition.Title,
+        PlanWords.When(
+            line.Activity.Definition with { Start = line.Occurrence.Start, End = line.Occurrence.End, Repeats = null }, allDay: false),
         Tell(minutes, counted),
-        activity.Definition.Online
+        line.Activity.Definition.Online
             ? "It was held in Teams, which reports attendance itself: minutes of a learner whom both report count twice."
             : null);
 

@@ -1,4 +1,6 @@
+using NodaTime.Text;
 using Pathway.Functions.Activities;
+using Pathway.Functions.Activities.Series;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Attendance.Sheets;
@@ -7,4 +9,11 @@ namespace Pathway.Functions.Attendance.Sheets;
 /// A line of an attendance sheet that can be taken. The learner is a reference already: identifiers stay with the
 /// file.
 /// </summary>
-internal sealed record SheetLine(int Line, Activity Activity, LearnerRef Learner, int Minutes);
+internal sealed record SheetLine(
+    int Line, Activity Activity, Occurrence Occurrence, LearnerRef Learner, int Minutes)
+{
+    /// <summary>What the line's fact is named after: the activity, and of a series the date.</summary>
+    public string Name => Activity.Definition.Repeats is null
+        ? Activity.Id.ToString()
+        : $"{Activity.Id}~{LocalDatePattern.Iso.Format(Occurrence.Date)}";
+}

@@ -2,6 +2,8 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Pathway.Functions.Activities;
+using Pathway.Functions.Activities.Import;
+using Pathway.Functions.Activities.Speakers;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Resources;
 
@@ -22,8 +24,12 @@ internal static partial class EventBody
     /// <param name="links">Makes the links to its resources; null for none.</param>
     /// <param name="titles">What the resources are called; without, or where one is missing, its id stands for its
     /// title.</param>
+    /// <param name="hasEntries">Whether milestones are entries of their own; else their dates stand here.</param>
     public static string Part(
-        ActivityDefinition definition, ResourceLinks? links, IReadOnlyDictionary<ResourceId, string>? titles = null)
+        ActivityDefinition definition,
+        ResourceLinks? links,
+        IReadOnlyDictionary<ResourceId, string>? titles = null,
+        bool hasEntries = true)
     {
         var text = new StringBuilder();
         var paragraphs = definition.Description.ReplaceLineEndings("\n")
@@ -32,6 +38,16 @@ internal static partial class EventBody
             text.Append("<p>").Append(Encode(paragraph).Replace("\n", "<br>", StringComparison.Ordinal)).Append("</p>");
         if (definition.Employer.Length > 0)
             text.Append("<p>With ").Append(Encode(definition.Employer)).Append("</p>");
+        if (definition.Speakers.Count > 0)
+            text.Append("<p>").Append(Encode(SpeakerWords.Line(definition.Speakers))).Append("</p>");
+        if (!hasEntries && definition.Milestones.Count > 0)
+        {
+            var dates = definition.Milestones.OrderBy(milestone => milestone.Date)
+                .ThenBy(milestone => milestone.Time)
+                .Select(milestone => $"<li>{Encode(PlanWords.Of(milestone))}</li>");
+            text.Append("<p>Dates:</p><ul>").AppendJoin("", dates).Append("</ul>");
+        }
+
         if (links is not null && definition.Resources.Count > 0)
         {
             var items = definition.Resources.Select(resource =>

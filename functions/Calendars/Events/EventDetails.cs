@@ -4,6 +4,7 @@ using NodaTime;
 using NodaTime.Text;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Calendars.Events;
 
@@ -20,8 +21,16 @@ public sealed record EventDetails(
     public const string Busy = "busy";
     public const string Free = "free";
 
+    /// <summary>
+    /// How it repeats, as <see cref="WeeklyPattern"/> writes it: then the times are those of its first date. Null for
+    /// what is once.
+    /// </summary>
+    public string? Repeats { get; init; }
+
+    /// <summary>The same times on the same dates: a series that keeps them keeps what was changed singly.</summary>
     public bool SameTimes(EventDetails other) =>
-        Start == other.Start && End == other.End && TimeZone == other.TimeZone && AllDay == other.AllDay;
+        Start == other.Start && End == other.End && TimeZone == other.TimeZone && AllDay == other.AllDay
+            && Repeats == other.Repeats;
 
     /// <summary>Whether an event that says this says what is wanted.</summary>
     public bool Says(EventDetails wanted) => this == wanted with { Online = wanted.Online || Online };
@@ -29,11 +38,23 @@ public sealed record EventDetails(
     /// <summary>The same, whatever text of ours stands in the body.</summary>
     public bool SaysButForBody(EventDetails wanted) => Says(wanted with { Body = Body });
 
+    /// <summary>The same, whatever it is called and whatever text of ours stands in the body.</summary>
+    public bool SaysButForText(EventDetails wanted) => Says(wanted with { Body = Body, Subject = Subject });
+
     [JsonIgnore]
-    public Instant EndsAt =>
-        WallClock.At(
-            LocalDateTimePattern.GeneralIso.Parse(End).GetValueOrThrow(),
-            DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone));
+    public WeeklyPattern? Pattern => WeeklyPattern.Parse(Repeats);
+
+    /// <summary>The end of its last date.</summary>
+    [JsonIgnore]
+    public Instant EndsAt
+    {
+        get
+        {
+            var end = LocalDateTimePattern.GeneralIso.Parse(End).GetValueOrThrow();
+            var last = Pattern is { } pattern ? end + Period.Between(pattern.First, pattern.Last) : end;
+            return WallClock.At(last, DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone));
+        }
+    }
 
     public override string ToString() => JsonSerializer.Serialize(this, PathwayJson.Plain);
 

@@ -63,7 +63,7 @@ public sealed class ProgrammeCalendar(ProgrammeGraph graph, IOptions<CalendarsOp
             TransactionId = TransactionId(name, generation),
             Attendees = Attendees(addresses),
         };
-        SetDetails(item, wanted, null);
+        SetDetails(item, wanted, null, SeriesWriting.ByDate);
         SetBody(item, wanted.BodyPart);
         item.SingleValueExtendedProperties =
         [
@@ -139,11 +139,18 @@ public sealed class ProgrammeCalendar(ProgrammeGraph graph, IOptions<CalendarsOp
     /// <summary>
     /// Sends what differs from <paramref name="known"/> ; <paramref name="body"/> is the whole new body, or null to leave it.
     /// </summary>
+    /// <param name="recurrence">How to write that it repeats, where that is to be written at all.</param>
     public Task ChangeDetailsAsync(
-        string eventId, WantedEvent wanted, int version, EventDetails? known, string? body, CancellationToken cancellationToken)
+        string eventId,
+        WantedEvent wanted,
+        int version,
+        EventDetails? known,
+        string? body,
+        SeriesWriting recurrence,
+        CancellationToken cancellationToken)
     {
         var item = new Event { SingleValueExtendedProperties = [VersionIs(version)] };
-        SetDetails(item, wanted, known);
+        SetDetails(item, wanted, known, recurrence);
         if (body is not null)
             SetBody(item, body);
         if (body is not null || known?.Body != wanted.Details.Body)
@@ -171,7 +178,7 @@ public sealed class ProgrammeCalendar(ProgrammeGraph graph, IOptions<CalendarsOp
                 new CancelPostRequestBody { Comment = comment }, cancellationToken: cancellationToken);
     }
 
-    private static void SetDetails(Event item, WantedEvent wanted, EventDetails? known)
+    private static void SetDetails(Event item, WantedEvent wanted, EventDetails? known, SeriesWriting recurrence)
     {
         var details = wanted.Details;
         if (details.Subject != known?.Subject)
@@ -180,8 +187,12 @@ public sealed class ProgrammeCalendar(ProgrammeGraph graph, IOptions<CalendarsOp
             item.ShowAs = details.ShowAs == EventDetails.Free ? FreeBusyStatus.Free : FreeBusyStatus.Busy;
         if (details.Online && known?.Online is not true)
             (item.IsOnlineMeeting, item.OnlineMeetingProvider) = (true, OnlineMeetingProviderType.TeamsForBusiness);
-        if (known is not null && details.SameTimes(known))
+        if (known is not null && details.SameTimes(known) && recurrence == SeriesWriting.ByDate)
             return;
+        if (details.Pattern is { } pattern)
+            item.Recurrence = EventRecurrence.Write(pattern, details.TimeZone, recurrence == SeriesWriting.AnewByNumber);
+        else if (known?.Repeats is not null)
+            item.AdditionalData["recurrence"] = null!;
         item.Start = new DateTimeTimeZone { DateTime = details.Start, TimeZone = details.TimeZone };
         item.End = new DateTimeTimeZone { DateTime = details.End, TimeZone = details.TimeZone };
         if (details.AllDay != known?.AllDay)

@@ -2,6 +2,8 @@ using System.Globalization;
 using Microsoft.Graph.Models;
 using NodaTime;
 using NodaTime.Text;
+using Pathway.Functions.Activities;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Calendars.Events;
 
@@ -47,17 +49,32 @@ public sealed record SeenEvent
     /// <summary>A series, which stands for many days.</summary>
     public bool Repeats { get; init; }
 
+    /// <summary>How it repeats; null where it does not, or where the app cannot say it.</summary>
+    public WeeklyPattern? Series { get; init; }
+
+    /// <summary>On whose clock it repeats; null where that is not said.</summary>
+    public DateTimeZone? SeriesZone { get; init; }
+
+    /// <summary>Whether the end of the series is written as a number of dates.</summary>
+    public bool IsByNumber { get; init; }
+
     /// <summary>A day of a series.</summary>
     public bool IsOfSeries { get; init; }
 
-    public Instant EndsAt => End.InUtc().ToInstant();
+    /// <summary>The series that it is a day of.</summary>
+    public string? SeriesId { get; init; }
+
+    /// <summary>The end of its last date.</summary>
+    public Instant EndsAt =>
+        (Series is { } series ? End + Period.Between(series.First, series.Last) : End).InUtc().ToInstant();
 
     /// <summary>Times in <paramref name="zone"/>; Graph gave them in UTC, and days as they are.</summary>
     public EventDetails In(string zone, string body)
     {
         var there = DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) ?? DateTimeZone.Utc;
         return new EventDetails(
-            Subject, Local(Start, there), Local(End, there), zone, AllDay, ShowAs, body, Online, IsQuiet);
+            Subject, Local(Start, there), Local(End, there), zone, AllDay, ShowAs, body, Online, IsQuiet)
+        { Repeats = Series?.ToString() ?? (Repeats ? EventRecurrence.Unknown : null) };
     }
 
     public static SeenEvent Read(Event item) => new()
@@ -85,6 +102,10 @@ public sealed record SeenEvent
             : null,
         IsCancelled = item.IsCancelled is true,
         Repeats = item.Type is EventType.SeriesMaster || item.Recurrence is not null,
+        Series = EventRecurrence.Read(item.Recurrence, FirstDay(item)),
+        SeriesZone = EventRecurrence.ZoneOf(item.Recurrence),
+        IsByNumber = EventRecurrence.IsByNumber(item.Recurrence),
+        SeriesId = item.SeriesMasterId,
         IsOfSeries = item.Type is EventType.Occurrence or EventType.Exception || item.SeriesMasterId is not null,
     };
 
@@ -97,6 +118,16 @@ public sealed record SeenEvent
             ResponseType.TentativelyAccepted => "tentativelyAccepted",
             _ => "none",
         });
+
+    /// <summary>The day the master starts on, where the series is at home.</summary>
+    private static LocalDate FirstDay(Event item)
+    {
+        var zone = EventRecurrence.ZoneOf(item.Recurrence)
+            ?? DateTimeZoneProviders.Tzdb.GetZoneOrNull(ZoneNames.Find(item.OriginalStartTimeZone) ?? "")
+            ?? DateTimeZone.Utc;
+        var start = Read(item.Start);
+        return item.IsAllDay is true ? start.Date : start.InUtc().WithZone(zone).Date;
+    }
 
     private static LocalDateTime Read(DateTimeTimeZone? time) =>
         LocalDateTimePattern.ExtendedIso.Parse(time?.DateTime ?? "") is { Success: true, Value: var local }

@@ -23,34 +23,43 @@ public sealed record WantedEvent(
     // Nine in the morning of the day before.
     private const int DayBefore = 15 * 60;
 
+    /// <summary>Of a series, the dates that are not as the others; null for what is once.</summary>
+    public SeriesDays? Days { get; init; }
+
     /// <summary>The meeting and its milestones.</summary>
     /// <param name="links">Makes the links to the activity's resources; null where only the rest of the details
     /// matters.</param>
     /// <param name="titles">What the resources are called; null where nothing is written.</param>
+    /// <param name="hasEntries">Whether milestones are entries of their own; else the meeting's text has their dates.</param>
     public static IReadOnlyList<WantedEvent> AllOf(
-        ActivityDefinition definition, ResourceLinks? links = null, IReadOnlyDictionary<ResourceId, string>? titles = null)
+        ActivityDefinition definition,
+        ResourceLinks? links = null,
+        IReadOnlyDictionary<ResourceId, string>? titles = null,
+        bool hasEntries = true)
     {
-        var compared = EventBody.Part(definition, links);
-        var body = titles is null ? compared : EventBody.Part(definition, links, titles);
-        return
-        [
-            Meeting(definition, body, compared),
-            .. definition.Milestones.Select(milestone => Milestone(definition, milestone, body, compared)),
-        ];
+        var compared = EventBody.Part(definition, links, null, hasEntries);
+        var body = titles is null ? compared : EventBody.Part(definition, links, titles, hasEntries);
+        return hasEntries
+            ? [Meeting(definition, body, compared), .. definition.Milestones.Select(milestone => Milestone(definition, milestone, body, compared))]
+            : [Meeting(definition, body, compared)];
     }
 
     private static WantedEvent Meeting(ActivityDefinition definition, string body, string compared)
     {
         // What takes days is not an appointment: it must not block a calendar.
-        var showAs = definition.EndsAt - definition.StartsAt > Duration.FromDays(1)
+        var showAs = definition.Length > Duration.FromDays(1)
             ? EventDetails.Free
             : EventDetails.Busy;
         var details = new EventDetails(
             EventSubject.Fit(definition.Title), LocalDateTimePattern.GeneralIso
                 .Format(definition.Start), LocalDateTimePattern.GeneralIso
                 .Format(definition.End),
-            definition.TimeZone, AllDay: false, showAs, Hash(compared), definition.Online, IsQuiet: true);
-        return new WantedEvent("", details, body, compared, QuarterOfAnHour, definition.EndsAt);
+            definition.TimeZone, AllDay: false, showAs, Hash(compared), definition.Online, IsQuiet: true)
+        { Repeats = definition.Repeats?.PatternFrom(definition.Start.Date)?.ToString() };
+        return new WantedEvent("", details, body, compared, QuarterOfAnHour, definition.EndsAt)
+        {
+            Days = SeriesDays.Wanted(definition),
+        };
     }
 
     private static WantedEvent Milestone(

@@ -3,6 +3,7 @@ using System.Text;
 using NodaTime;
 using NodaTime.Text;
 using Pathway.Functions.Activities;
+using Pathway.Functions.Activities.Speakers;
 using Pathway.Functions.Calendars.Events;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Programme;
@@ -11,7 +12,7 @@ namespace Pathway.Functions.Calendars.Feed;
 
 /// <summary>
 /// A college's activities as an iCalendar feed (RFC 5545 and 7986), for those without Exchange. It is published, not sent: it
-/// names nobody. What was cancelled stays in it and says so. The same activities give the same bytes.
+/// names nobody but who speaks. What was cancelled stays in it and says so. The same activities give the same bytes.
 /// </summary>
 internal static class CollegeFeed
 {
@@ -43,7 +44,7 @@ internal static class CollegeFeed
                 zone.Min(entry => entry.Activity.Definition.StartsAt),
                 zone.Max(entry => entry.Activity.Definition.EndsAt));
 
-        var key = keyring.Derive("calendar-uid", "", 1);
+        var key = keyring.DeriveLasting("calendar-uid", "", 1);
         foreach (var entry in known)
             Entries(writer, entry, key);
         return writer.Line("END", "VCALENDAR").ToString();
@@ -51,19 +52,11 @@ internal static class CollegeFeed
 
     private static void Entries(IcsWriter writer, FeedEntry entry, byte[] key)
     {
-        var (definition, zone) = (entry.Activity.Definition, entry.Activity.Definition.TimeZone);
-        Begin(writer, entry.Activity, "", key)
-            .Line(
-                $"DTSTART;TZID={zone}",
-                Local.Format(definition.Start)).Line($"DTEND;TZID={zone}", Local.Format(definition.End))
-            .Text("SUMMARY", definition.Title);
-        if (Description(entry) is { Length: > 0 } description)
-            writer.Text("DESCRIPTION", description);
-        if (entry.JoinUrl is { } link)
-            writer.Text("LOCATION", "Microsoft Teams").Line("URL", link);
-        writer.Line(
-            "TRANSP", definition.EndsAt - definition.StartsAt > Duration.FromDays(1) ? "TRANSPARENT" : "OPAQUE");
-        writer.Line("END", "VEVENT");
+        var definition = entry.Activity.Definition;
+        var (start, end) = (definition.Start, definition.End);
+        Meeting(writer, entry, key, start, end, one => FeedSeries.Write(one, definition));
+        foreach (var moved in definition.Repeats?.Moved ?? [])
+            Meeting(writer, entry, key, moved.Start, moved.End, one => FeedSeries.WriteMoved(one, definition, moved));
 
         foreach (var milestone in definition.Milestones)
         {
@@ -75,6 +68,23 @@ internal static class CollegeFeed
                 writer.Text("DESCRIPTION", links);
             writer.Line("TRANSP", "TRANSPARENT").Line("END", "VEVENT");
         }
+    }
+
+    private static void Meeting(
+        IcsWriter writer, FeedEntry entry, byte[] key, LocalDateTime start, LocalDateTime end, Action<IcsWriter> series)
+    {
+        var (definition, zone) = (entry.Activity.Definition, entry.Activity.Definition.TimeZone);
+        Begin(writer, entry.Activity, "", key)
+            .Line($"DTSTART;TZID={zone}", Local.Format(start))
+            .Line($"DTEND;TZID={zone}", Local.Format(end));
+        series(writer);
+        writer.Text("SUMMARY", definition.Title);
+        if (Description(entry) is { Length: > 0 } description)
+            writer.Text("DESCRIPTION", description);
+        if (entry.JoinUrl is { } link)
+            writer.Text("LOCATION", "Microsoft Teams").Line("URL", link);
+        writer.Line("TRANSP", definition.Length > Duration.FromDays(1) ? "TRANSPARENT" : "OPAQUE");
+        writer.Line("END", "VEVENT");
     }
 
     private static IcsWriter Begin(IcsWriter writer, Activity activity, string part, byte[] key) => writer
@@ -95,6 +105,7 @@ internal static class CollegeFeed
         [
             definition.Description,
             definition.Employer.Length > 0 ? $"With {definition.Employer}" : "",
+            SpeakerWords.Line(definition.Speakers),
             entry.JoinUrl is { } link ? $"Join the meeting in Teams: {link}" : "",
             Links(entry),
         ];

@@ -54,11 +54,15 @@ public sealed class CollegeFeedReader(
         Opened(await colleges.FindAsync(id, cancellationToken), token)
             ?? Opened(await colleges.FindFreshAsync(id, cancellationToken), token);
 
-    private College? Opened(CollegeKeys? known, string token) => known is { College: var college }
-        && CryptographicOperations.FixedTimeEquals(
-            Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(keyring.FeedToken(college.Id, college.FeedVersion)))
+    private College? Opened(CollegeKeys? known, string token) =>
+        known is { College: var college } && (IsOf(keyring, college, token) || IsOf(keyring.Previous, college, token))
             ? college
             : null;
+
+    private static bool IsOf(Keyring? keys, College college, string token) =>
+        keys is not null
+            && CryptographicOperations.FixedTimeEquals(
+                Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(keys.FeedToken(college.Id, college.FeedVersion)));
 
     private async Task<IReadOnlyList<(string Title, string Url)>> ResourcesAsync(
         College college, Activity activity, CancellationToken cancellationToken) => activity.IsCancelled

@@ -9,7 +9,7 @@ namespace Pathway.Functions.Calendars.Invitations;
 /// <summary>Hashes addresses under a key of the programme's own, whatever their letters' case.</summary>
 public sealed class AddressHash(Keyring keyring)
 {
-    private readonly byte[] key = keyring.Derive("audience", "", 1);
+    private readonly byte[] key = keyring.DeriveLasting("audience", "", 1);
 
     public ulong Compute(string address) =>
         BinaryPrimitives.ReadUInt64BigEndian(

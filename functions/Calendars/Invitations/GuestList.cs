@@ -1,4 +1,5 @@
 using Pathway.Functions.Activities;
+using Pathway.Functions.Activities.Speakers;
 using Pathway.Functions.Colleges;
 
 namespace Pathway.Functions.Calendars.Invitations;
@@ -9,21 +10,29 @@ namespace Pathway.Functions.Calendars.Invitations;
 /// </summary>
 public sealed class GuestList
 {
+    private readonly AddressHash hash;
+    private readonly string organiser;
     private readonly List<(College College, List<Guest> Guests)> colleges = [];
     private readonly Dictionary<ulong, Guest> byHash = [];
 
-    private GuestList()
+    private GuestList(AddressHash hash, string organiser)
     {
+        (this.hash, this.organiser) = (hash, organiser);
     }
+
+    /// <summary>Who is invited as a speaker: to the meeting alone, before everybody else.</summary>
+    public IReadOnlyList<Guest> Speakers { get; private init; } = [];
 
     public static GuestList From(IEnumerable<College> colleges, AddressHash hash, string organiser)
     {
-        var list = new GuestList();
+        var list = new GuestList(hash, organiser);
         foreach (var college in colleges.Where(college => college.LeftAt is null).OrderBy(college => college.Id.ToString(), StringComparer.Ordinal))
         {
             var guests = college.Definition.Audience
                 .Where(address => !address.Equals(organiser, StringComparison.OrdinalIgnoreCase))
-                .Select(address => new Guest(address, college.Id, hash.Compute(address))).ToList();
+                .Select(
+                    address => new Guest(address, college.Id, hash.Compute(address)) { People = college.Definition.PeopleAt(address) })
+                .ToList();
             list.colleges.Add((college, guests));
             foreach (var guest in guests)
                 list.byHash.TryAdd(guest.Hash, guest);
@@ -32,7 +41,27 @@ public sealed class GuestList
         return list;
     }
 
-    /// <summary>Who is to be invited to an activity for <paramref name="audience"/>.</summary>
+    /// <summary>The same for an activity with these speakers: theirs is no college's answer, whoever lists their address.</summary>
+    public GuestList With(IReadOnlyList<Speaker> speakers)
+    {
+        if (speakers.Count == 0)
+            return this;
+        var list = new GuestList(hash, organiser)
+        {
+            Speakers =
+            [
+                .. speakers.Where(speaker => speaker.Email.Length > 0)
+                    .Where(speaker => !speaker.Email.Equals(organiser, StringComparison.OrdinalIgnoreCase))
+                    .Select(speaker => new Guest(speaker.Email, null, hash.Compute(speaker.Email))),
+            ],
+        };
+        list.colleges.AddRange(colleges);
+        foreach (var guest in list.Speakers.Concat(byHash.Values))
+            list.byHash.TryAdd(guest.Hash, guest);
+        return list;
+    }
+
+    /// <summary>Whom the colleges want invited to an activity for <paramref name="audience"/>.</summary>
     public IReadOnlyList<Guest> For(Audience audience) =>
         [.. colleges.Where(entry => audience.Includes(entry.College.Id)).SelectMany(entry => entry.Guests).DistinctBy(guest => guest.Hash)];
 

@@ -33,6 +33,12 @@ public sealed record Invitation(ActivityId Activity, InvitationKey Key)
     /// <summary>What the event says; null when there is none or it is not known.</summary>
     public EventDetails? Details { get; init; }
 
+    /// <summary>Of a series, its dates that are not as the others; null when that is to be looked up.</summary>
+    public SeriesDays? Days { get; init; }
+
+    /// <summary>The activity's version for which the series was written anew, to bring dates back: once is enough.</summary>
+    public int Renewed { get; init; }
+
     /// <summary>
     /// The activity's version that the event was last written for, as the event itself says; 0 when it says nothing.
     /// </summary>
@@ -45,6 +51,9 @@ public sealed record Invitation(ActivityId Activity, InvitationKey Key)
 
     /// <summary>When those who came late are invited together.</summary>
     public DateTimeOffset? GatherUntil { get; init; }
+
+    /// <summary>When a change of the text is sent that waits for further ones.</summary>
+    public DateTimeOffset? QuietUntil { get; init; }
 
     /// <summary>The event is not in the calendar any more, and nobody here took it out.</summary>
     public bool IsMissing { get; init; }
@@ -85,6 +94,10 @@ public sealed record Invitation(ActivityId Activity, InvitationKey Key)
 
     public ETag ETag { get; init; }
 
+    /// <summary>When something is to be done though nothing happens meanwhile.</summary>
+    public DateTimeOffset? ComesAgain =>
+        new[] { NextTry, GatherUntil, QuietUntil }.Min();
+
     public bool HasEvent => EventId is not null && !IsMissing;
 
     /// <summary>Everybody a change of the event is mailed to.</summary>
@@ -120,10 +133,13 @@ public sealed record Invitation(ActivityId Activity, InvitationKey Key)
         IsAdopted = false,
         JoinUrl = null,
         Details = null,
+        Days = null,
+        Renewed = 0,
         Written = 0,
         Invited = AddressSet.Empty,
         Guests = 0,
         GatherUntil = null,
+        QuietUntil = null,
         Rewriting = null,
         UndecidedAt = 0,
         IsStuck = false,
@@ -137,12 +153,14 @@ public sealed record Invitation(ActivityId Activity, InvitationKey Key)
     {
         var there = AddressSet.From(seen.Attendees.Select(attendee => hash.Compute(attendee.Address)));
         var ours = AddressSet.From(Members.Union(Invited).Where(there.Contains));
+        var details = seen.In(zone, seen.BodyHash ?? "");
         return this with
         {
             EventId = seen.Id,
             IsMissing = false,
             JoinUrl = seen.JoinUrl ?? JoinUrl,
-            Details = seen.In(zone, seen.BodyHash ?? ""),
+            Details = details,
+            Days = Details?.SameTimes(details) is true && EventId == seen.Id ? Days : null,
             Written = seen.Written ?? Written,
             Invited = ours,
             Guests = there.Count - ours.Count,

@@ -1,11 +1,17 @@
 using Pathway.Functions.Calendars.Events;
+using Pathway.Functions.Calendars.Series;
 using Pathway.Functions.Graph;
 
 namespace Pathway.Functions.Calendars.Invitations;
 
 /// <summary>Carries out one step in Graph and tells what the ledger should say afterwards.</summary>
 public sealed class InvitationCommands(
-    ProgrammeCalendar calendar, InvitationTable invitations, RefusedAddresses refused, AddressHash hash, TimeProvider time)
+    ProgrammeCalendar calendar,
+    SeriesShaping series,
+    InvitationTable invitations,
+    RefusedAddresses refused,
+    AddressHash hash,
+    TimeProvider time)
 {
     public async Task<Invitation> ExecuteAsync(
         InvitationStep step, Invitation invitation, InvitationPlan plan, CancellationToken cancellationToken)
@@ -15,6 +21,7 @@ public sealed class InvitationCommands(
             {
                 InvitationStep.Create => CreateAsync(invitation, plan, cancellationToken),
                 InvitationStep.Details => ChangeDetailsAsync(invitation, plan, cancellationToken),
+                InvitationStep.Days => ChangeDaysAsync(invitation, plan, cancellationToken),
                 InvitationStep.Attendees => ChangeAttendeesAsync(invitation, plan, cancellationToken),
                 _ => CancelAsync(invitation, plan, cancellationToken),
             },
@@ -23,7 +30,7 @@ public sealed class InvitationCommands(
         {
             (null, _) => done!,
             (GraphFaultKind.Gone, InvitationStep.Cancel) => invitation.WithoutEvent(),
-            (GraphFaultKind.Gone, InvitationStep.Details or InvitationStep.Attendees) => invitation.Missing(),
+            (GraphFaultKind.Gone, InvitationStep.Details or InvitationStep.Days or InvitationStep.Attendees) => invitation.Missing(),
             (GraphFaultKind.Refused, InvitationStep.Create) when fault.Code == GraphFault.DuplicateTransaction =>
                 await ExistingAsync(invitation, plan, fault, cancellationToken),
             (GraphFaultKind.Refused, InvitationStep.Create or InvitationStep.Attendees) when RefusedAddresses.IsAbout(fault) =>
@@ -60,7 +67,7 @@ public sealed class InvitationCommands(
     private async Task<Invitation> CreateAsync(
         Invitation invitation, InvitationPlan plan, CancellationToken cancellationToken)
     {
-        var target = plan.Target(invitation, hash);
+        var target = plan.FirstTarget(invitation, hash);
         var (seen, fault) = await GraphFault.CatchAsync(
             () => CreateAsync(invitation, plan, plan.AddressesOf(target), cancellationToken), cancellationToken);
         if (fault is not null
@@ -82,6 +89,7 @@ public sealed class InvitationCommands(
             EventId = seen.Id,
             JoinUrl = seen.JoinUrl,
             Details = plan.Wanted!.Details,
+            Days = plan.Wanted.Days is null ? null : SeriesDays.None,
             Written = plan.Activity.Version,
             Invited = target,
         };
@@ -106,14 +114,36 @@ public sealed class InvitationCommands(
                 : note;
         }
 
+        var isRenewed = plan.IsToBeRenewed(invitation, time.GetUtcNow());
+        var writing = isRenewed ? await AnewAsync(invitation.EventId!, cancellationToken) : SeriesWriting.ByDate;
         await calendar.ChangeDetailsAsync(
-            invitation.EventId!, wanted, plan.Activity.Version, invitation.Details, body, cancellationToken);
+            invitation.EventId!, wanted, plan.Activity.Version, invitation.Details, body, writing, cancellationToken);
         return invitation.Done() with
         {
             Details = wanted.Details with { Online = wanted.Details.Online || invitation.Details?.Online is true },
+
+            // Other dates or hours, and Exchange forgets what was changed singly. Whether it does is looked up where that was the aim.
+            Days = wanted.Days is null || isRenewed ? null
+                : invitation.Details?.SameTimes(wanted.Details) is true ? invitation.Days
+                : SeriesDays.None,
+            Renewed = isRenewed ? plan.Activity.Version : invitation.Renewed,
             Written = plan.Activity.Version,
             Note = note,
         };
+    }
+
+    private async Task<SeriesWriting> AnewAsync(string eventId, CancellationToken cancellationToken) =>
+        (await calendar.GetAsync(eventId, cancellationToken)).IsByNumber
+            ? SeriesWriting.AnewByDate
+            : SeriesWriting.AnewByNumber;
+
+    private async Task<Invitation> ChangeDaysAsync(
+        Invitation invitation, InvitationPlan plan, CancellationToken cancellationToken)
+    {
+        var days = await series.ApplyAsync(
+            invitation.EventId!, plan.Activity.Definition, hasGuests: invitation.People > 0, cancellationToken);
+        var isLost = plan.Wanted!.Days!.Lost(days, plan.Today(time.GetUtcNow())).Any();
+        return invitation.Done() with { Days = days, Renewed = isLost ? invitation.Renewed : 0 };
     }
 
     private async Task<Invitation> ChangeAttendeesAsync(

@@ -56,10 +56,10 @@ public sealed partial class InvitationReconciler(
                     return saved;
             }
 
-            var (step, gatherUntil) = plan.Next(
+            var (step, gatherUntil, quietUntil) = plan.Next(
                 invitation, hash, now, TimeSpan.FromMinutes(options.Value.GatherMinutes));
             if (step == InvitationStep.None)
-                return await SettleAsync(invitation, plan, gatherUntil, cancellationToken);
+                return await SettleAsync(invitation, plan, gatherUntil, quietUntil, cancellationToken);
             if (await budget.ReserveAsync(plan.PeopleMailed(step, invitation, hash), cancellationToken) is { } chance)
             {
                 var putOff = invitation.PutOffUntil(chance) with { TriedVersion = plan.Activity.Version };
@@ -71,6 +71,7 @@ public sealed partial class InvitationReconciler(
                 Intent = step,
                 IntentUntil = now + IntentLife,
                 GatherUntil = gatherUntil,
+                QuietUntil = quietUntil,
                 Members = plan.Wanted is null ? invitation.Members : plan.Members,
                 Refused = invitation.TriedVersion == plan.Activity.Version ? invitation.Refused : [],
                 Note = invitation.TriedVersion == plan.Activity.Version ? invitation.Note : null,
@@ -124,7 +125,12 @@ public sealed partial class InvitationReconciler(
         if (fault is { Kind: not GraphFaultKind.Gone })
             return (invitation.After(fault, time.GetUtcNow()), fault);
         if (seen is { IsCancelled: false })
-            return (await commands.RelateAsync(invitation.Idle(), seen, plan.Activity.Definition.TimeZone, cancellationToken), null);
+        {
+            // Of a series nobody knows what was done to its dates, either.
+            var idle = invitation.Idle() with { Days = null };
+            return (await commands.RelateAsync(idle, seen, plan.Activity.Definition.TimeZone, cancellationToken), null);
+        }
+
         return (invitation.EventId is null || invitation.Intent == InvitationStep.Cancel
             ? invitation.WithoutEvent()
             : invitation.Missing(), null);
@@ -134,13 +140,17 @@ public sealed partial class InvitationReconciler(
     /// Nothing is to be done now: what was said of a failure is taken back, and a meeting without a link is asked for it.
     /// </summary>
     private async Task<Invitation> SettleAsync(
-        Invitation invitation, InvitationPlan plan, DateTimeOffset? gatherUntil, CancellationToken cancellationToken)
+        Invitation invitation,
+        InvitationPlan plan,
+        DateTimeOffset? gatherUntil,
+        DateTimeOffset? quietUntil,
+        CancellationToken cancellationToken)
     {
         if (plan.Wanted is null && (invitation.IsMissing || invitation.IsStuck))
             return await invitations.SaveAsync(invitation.WithoutEvent(), cancellationToken) ?? Overtaken(invitation);
         var settled = invitation.IsStuck || invitation.IsMissing || plan.IsUndecided(invitation)
             ? invitation
-            : invitation with { GatherUntil = gatherUntil, NextTry = null, LastError = null, Failures = 0 };
+            : invitation with { GatherUntil = gatherUntil, QuietUntil = quietUntil, NextTry = null, LastError = null, Failures = 0 };
         if (plan.Wanted is { Details.Online: true } && settled is { HasEvent: true, JoinUrl: null })
             settled = await commands.FetchLinkAsync(settled with { Failures = invitation.Failures }, cancellationToken);
         if (settled == invitation)

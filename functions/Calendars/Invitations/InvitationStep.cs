@@ -9,6 +9,9 @@ public enum InvitationStep
     /// <summary>Change what everybody sees: it mails everybody.</summary>
     Details,
 
+    /// <summary>Move or call off single dates of a series: each mails everybody of it alone.</summary>
+    Days,
+
     /// <summary>Change who is invited, and nothing else: it mails those who come and go.</summary>
     Attendees,
     Cancel,

@@ -1,10 +1,10 @@
 using NodaTime;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Calendars.Events;
+using Pathway.Functions.Calendars.Meetings;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Programme.Signals;
-using Pathway.Functions.Resources;
 using Pathway.Functions.Resources.Catalogue;
 
 namespace Pathway.Functions.Calendars.Invitations;
@@ -20,7 +20,8 @@ public sealed class InvitationSync(
     FailureRuns runs,
     CalendarSyncQueue syncs,
     ResourceCatalogue resources,
-    ResourceLinks links,
+    InvitationPlanner planner,
+    MeetingGuard meetings,
     TimeProvider time)
 {
     // The longest a queue message may be hidden is seven days.
@@ -53,7 +54,7 @@ public sealed class InvitationSync(
         var titles = await resources.TitlesAsync(activity.Definition.Resources, cancellationToken);
         var reconciled = new Dictionary<InvitationKey, Invitation>();
         DateTimeOffset? due = null;
-        foreach (var plan in InvitationPlans.For(activity, list, known, links, titles))
+        foreach (var plan in planner.Plan(activity, list, known, titles))
         {
             var before = known.FirstOrDefault(invitation => invitation.Key == plan.Key);
             if (IsOver(plan, before))
@@ -70,10 +71,13 @@ public sealed class InvitationSync(
             reconciled[plan.Key] = now;
             if (now.ETag != before?.ETag)
                 await ReportAsync(now, cancellationToken);
-            due = Earlier(due, Earlier(now.NextTry, now.GatherUntil));
+            due = Earlier(due, now.ComesAgain);
         }
 
-        return (due, reconciled.GetValueOrDefault(new("", 0))?.IsMissing);
+        var first = reconciled.GetValueOrDefault(new("", 0));
+        if (first is { HasEvent: true, JoinUrl: { } join } && !activity.IsCancelled)
+            due = Earlier(due, await meetings.SecureAsync(activity, join, cancellationToken));
+        return (due, first?.IsMissing);
     }
 
     /// <summary>Health tells of failures that do not end.</summary>

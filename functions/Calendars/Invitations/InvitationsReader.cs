@@ -1,5 +1,7 @@
 using Pathway.Functions.Activities;
-using Pathway.Functions.Resources;
+using Pathway.Functions.Activities.Speakers;
+using Pathway.Functions.Calendars.Events;
+using Pathway.Functions.Calendars.Meetings;
 
 namespace Pathway.Functions.Calendars.Invitations;
 
@@ -9,16 +11,17 @@ public sealed class InvitationsReader(
     ReturnedAddresses returned,
     GuestListReader guests,
     AddressHash hash,
-    ResourceLinks links,
+    InvitationPlanner planner,
+    MeetingGuard meetings,
     TimeProvider time)
 {
     public async Task<InvitationsView> ReadAsync(Activity activity, CancellationToken cancellationToken)
     {
         var rows = await invitations.ReadWithResponsesAsync(activity.Id, cancellationToken);
         var known = rows.ToDictionary(row => row.Invitation.Key, row => row.Invitation);
-        var list = await guests.ReadAsync(cancellationToken);
+        var list = (await guests.ReadAsync(cancellationToken)).With(activity.Definition.Speakers);
         var back = await returned.ReadAsync(cancellationToken);
-        var shards = InvitationPlans.For(activity, list, [.. known.Values], links)
+        var shards = planner.Plan(activity, list, [.. known.Values])
             .Where(
                 plan => plan.Wanted is not null || known[plan.Key].HasEvent || known[plan.Key].LastError is not null || activity.IsCancelled)
             .Select(plan => View(plan, known.GetValueOrDefault(plan.Key), back)).ToList();
@@ -33,8 +36,19 @@ public sealed class InvitationsReader(
             " ", reasons.Concat(shards.Select(shard => shard.Note).OfType<string>()).Distinct(StringComparer.Ordinal));
         var responses = rows.Where(row => row.Invitation.Key.Part.Length == 0)
             .Select(row => row.Responses.OrNoneYet(row.Invitation.Invited, list));
-        return new InvitationsView(activity.Id.ToString(), inStep, why, shards, ResponseCounts.Sum(responses).Colleges);
+        var answers = ResponseCounts.Sum(responses);
+        var join = known.GetValueOrDefault(new InvitationKey("", 0)) is { HasEvent: true } first ? first.JoinUrl : null;
+        return new InvitationsView(activity.Id.ToString(), inStep, why, shards, answers.Colleges)
+        {
+            Meeting = await meetings.ShowAsync(activity, join, cancellationToken),
+            Speakers = [.. activity.Definition.Speakers.Select(speaker => View(speaker, answers))],
+        };
     }
+
+    private SpeakerAnswer View(Speaker speaker, ResponseCounts answers) => new(
+        speaker.Name,
+        speaker.Organisation.Length == 0 ? null : speaker.Organisation,
+        answers.Speakers.GetValueOrDefault(ResponseCounts.NameOf(hash.Compute(speaker.Email)), SpeakerAnswer.None));
 
     private const string InStep = "inStep";
     private const string Pending = "pending";
@@ -59,7 +73,7 @@ public sealed class InvitationsReader(
             EventId = invitation?.EventId,
             JoinUrl = invitation?.JoinUrl,
             LastError = Words(plan, invitation),
-            NextTry = invitation?.NextTry ?? invitation?.GatherUntil,
+            NextTry = invitation?.ComesAgain,
         };
     }
 
@@ -100,7 +114,9 @@ public sealed class InvitationsReader(
             return Failed;
         if (plan.Wanted.EndsAt.ToDateTimeOffset() <= time.GetUtcNow())
             return Over;
-        var says = invitation is { HasEvent: true, Intent: InvitationStep.None } && SaysThis(invitation, plan);
+        var says = invitation is { HasEvent: true, Intent: InvitationStep.None }
+            && SaysThis(invitation, plan)
+            && plan.DaysAreRight(invitation);
         return says && plan.Target(invitation!, hash).SameAs(invitation!.Invited) ? InStep : Pending;
     }
 
@@ -118,8 +134,10 @@ public sealed class InvitationsReader(
             return invitation.LastError;
         if (invitation.Refused is { Count: > 0 } refused && invitation.TriedVersion == plan.Activity.Version)
             return $"Exchange refused the address{(refused.Count > 1 ? "es" : "")} {string.Join(", ", refused)}; the others were invited.";
-        return invitation.GatherUntil is not null
-            ? "New addresses are gathered for a while and then invited together."
+        if (invitation.GatherUntil is not null)
+            return "New addresses are gathered for a while and then invited together.";
+        return invitation.QuietUntil is not null
+            ? "The new text waits for a while, so that further changes of it come in the same mail."
             : null;
     }
 }

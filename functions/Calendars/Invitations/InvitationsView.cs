@@ -1,3 +1,4 @@
+using Pathway.Functions.Calendars.Meetings;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Calendars.Invitations;
@@ -6,12 +7,19 @@ namespace Pathway.Functions.Calendars.Invitations;
 public sealed record InvitationsView(
     string Activity, bool InStep, string Why, IReadOnlyList<ShardView> Shards, IReadOnlyDictionary<string, Responses> Responses)
 {
+    /// <summary>Each speaker's own answer; who they are colleges see, too.</summary>
+    public IReadOnlyList<SpeakerAnswer> Speakers { get; init; } = [];
+
+    /// <summary>Whether its Teams meeting is held by the programme's rules; null where there is none.</summary>
+    public MeetingView? Meeting { get; init; }
+
     /// <summary>
     /// What a coordinator sees: their colleges' answers, and no reason, for it may name another college's address.
     /// </summary>
     public InvitationsView For(IReadOnlySet<CollegeId> colleges) => this with
     {
         Why = InStep ? "" : "The calendar is being brought in step.",
+        Meeting = Meeting is null ? null : Meeting with { Why = null },
         Shards = [.. Shards.Select(shard => shard with { LastError = null, Note = null })],
         Responses = Responses.Where(college => colleges.Contains(CollegeId.Parse(college.Key)))
             .ToDictionary(StringComparer.Ordinal),

@@ -1,6 +1,6 @@
 namespace Pathway.Functions.Calendars.Invitations;
 
-/// <summary>How many of a college's addresses answered what.</summary>
+/// <summary>How many of a college's people answered what: an address answers for everybody behind it.</summary>
 public sealed record Responses(int Accepted, int Declined, int Tentative, int None)
 {
     public static Responses operator +(Responses a, Responses b) =>

@@ -4,7 +4,6 @@ using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Graph;
 using Pathway.Functions.Programme;
-using Pathway.Functions.Resources;
 
 namespace Pathway.Functions.Calendars.Preview;
 
@@ -17,7 +16,7 @@ public sealed class ActivityPreview(
     InvitationTable ledger,
     CollegeTable register,
     AddressHash hash,
-    ResourceLinks links,
+    InvitationPlanner planner,
     ProgrammeGraph graph,
     SendingBudget budget,
     LondonClock clock)
@@ -29,23 +28,25 @@ public sealed class ActivityPreview(
     {
         var current = await catalogue.FindAsync(id, cancellationToken);
         var colleges = await register.AllAsync(cancellationToken);
-        var guests = GuestList.From(colleges, hash, graph.MailboxAddress);
         var known = await ledger.ReadAsync(id, cancellationToken);
         if (ActivityTable.Preview(id, definition, current) is not { } next)
             return new PreviewView(MailCount.None, [], ["There is nothing to cancel."]);
 
+        var guests = GuestList.From(colleges, hash, graph.MailboxAddress).With(next.Definition.Speakers);
         var owner = known.FirstOrDefault(invitation => invitation.Key == new InvitationKey("", 0));
-        var plans = InvitationPlans.For(next, guests, known, links)
+        var plans = planner.Plan(next, guests, known)
             .Select(plan => (Plan: plan, Now: known.FirstOrDefault(invitation => invitation.Key == plan.Key)))
             .ToList();
         var ahead = plans.Where(entry => !IsOver(entry.Plan, entry.Now)).ToList();
-        var counts = CollegeMails.Count(
-            [.. ahead.Select(entry => PlannedMails.From(entry.Plan, entry.Now, owner, hash))], guests);
+        var mails = ahead.ConvertAll(
+            entry => PlannedMails.From(entry.Plan, entry.Now, owner, hash, clock.Now.ToDateTimeOffset()));
+        var counts = CollegeMails.Count(mails, guests);
         var isOver = plans.Count > 0 && ahead.Count == 0;
         return new PreviewView(
             counts.Total,
             [.. CollegeMails.Views(colleges, counts, next, current, new BritishDates(clock.Today))],
             [
+                .. PreviewReasons.Why(ahead, mails, guests),
                 .. PreviewWords.Reasons([.. plans.Select(entry => entry.Plan)], known, next, isOver),
                 .. await WaitAsync(counts.Total.Total, cancellationToken),
             ]);

@@ -38,7 +38,8 @@ internal static class PreviewWords
     private static string What(ActivityDefinition definition, College college, BritishDates dates)
     {
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(college.Definition.TimeZone) ?? LondonClock.London;
-        var (start, end) = (definition.StartsAt.InZone(zone).LocalDateTime, definition.EndsAt.InZone(zone).LocalDateTime);
+        var end = (definition.StartsAt + definition.Length).InZone(zone).LocalDateTime;
+        var start = definition.StartsAt.InZone(zone).LocalDateTime;
         var clock = zone.Id == LondonClock.London.Id ? "" : $" ({zone.Id})";
         var place = definition.Online ? ", in Teams" : "";
         var milestones = definition.Milestones.Count switch
@@ -47,6 +48,9 @@ internal static class PreviewWords
             1 => ", and 1 milestone",
             var count => $", and {count} milestones",
         };
-        return $"{definition.Title}: {dates.Span(start, end)}{clock}{place}{milestones}.";
+        var series = definition.Repeats is null
+            ? ""
+            : $", {definition.Occurrences().Count()} times until {dates.Day(definition.EndsAt.InZone(zone).Date)}";
+        return $"{definition.Title}: {dates.Span(start, end)}{clock}{series}{place}{milestones}.";
     }
 }

@@ -19,9 +19,11 @@ internal static partial class AdoptedEvent
             $"{(slug.Length > 50 ? slug[..50] : slug)}-{tail}".Trim('-').Replace("--", "-", StringComparison.Ordinal));
     }
 
-    /// <summary>The zone it was made in, however Outlook or a phone names it; London's where nobody knows the name.</summary>
-    public static DateTimeZone ZoneOf(SeenEvent seen) =>
-        ZoneNames.Find(seen.OriginalTimeZone) is { } name ? DateTimeZoneProviders.Tzdb[name] : LondonClock.London;
+    /// <summary>
+    /// The zone it repeats or was made in, however Outlook or a phone names it; London's where nobody knows the name.
+    /// </summary>
+    public static DateTimeZone ZoneOf(SeenEvent seen) => seen.SeriesZone
+        ?? (ZoneNames.Find(seen.OriginalTimeZone) is { } name ? DateTimeZoneProviders.Tzdb[name] : LondonClock.London);
 
     [GeneratedRegex("[^a-z0-9]+", RegexOptions.NonBacktracking)]
     private static partial Regex NotSlug();

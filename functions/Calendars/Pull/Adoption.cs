@@ -1,12 +1,16 @@
 using Microsoft.Extensions.Options;
+using NodaTime;
 using NodaTime.Text;
 using Pathway.Functions.Activities;
+using Pathway.Functions.Activities.Series;
 using Pathway.Functions.Calendars.Events;
 using Pathway.Functions.Calendars.Invitations;
+using Pathway.Functions.Calendars.Series;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Graph;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Calendars.Pull;
 
@@ -20,6 +24,7 @@ public sealed class Adoption(
     InvitationTable invitations,
     ProgrammeCalendar calendar,
     InvitationCommands commands,
+    SeriesShaping series,
     SetAsideEvents setAside,
     CalendarSyncQueue syncs,
     IOptions<CalendarsOptions> options,
@@ -27,7 +32,10 @@ public sealed class Adoption(
     TimeProvider time)
 {
     private const int FirstVersion = 1;
-    private const string Repeats = "It repeats: a series is not taken over. Give each day an event of its own, or put the activity in here.";
+    private const int MostTries = 4;
+    private const string Repeats =
+        "It repeats otherwise than every week or every other week until a day, or has more than 200 dates: "
+        + "such a series is not taken over. Change it in Outlook, give each day an event of its own, or put the activity in here.";
     private const string AllDay = "It lasts all day: a masterclass has a time.";
     private const string Odd = "It has no subject, or lies in a year that nothing can be planned in.";
     private const string Second = "It is a second event of an activity that has one: delete it in Outlook.";
@@ -78,10 +86,13 @@ public sealed class Adoption(
     public async Task FinishAsync(
         ActivityId activity, SeenEvent seen, PullContext context, CancellationToken cancellationToken)
     {
-        await calendar.ClaimAsync(seen.Id, activity, new InvitationKey("", 0), FirstVersion, cancellationToken);
+        await ClaimAsync(seen.Id, activity, cancellationToken);
         var zone = AdoptedEvent.ZoneOf(seen);
         var (start, end) = (seen.Start.InUtc().WithZone(zone).LocalDateTime, seen.End.InUtc().WithZone(zone).LocalDateTime);
         var title = seen.Subject.Trim();
+        var repeats = seen.Series is { } pattern
+            ? await RepetitionAsync(seen, pattern, zone, cancellationToken)
+            : null;
         var definition = new ActivityDefinition
         {
             Kind = ActivityKind.Masterclass,
@@ -90,9 +101,37 @@ public sealed class Adoption(
             End = end,
             TimeZone = zone.Id,
             Online = seen.Online,
+            Repeats = repeats,
         };
         var (_, adopted) = await catalogue.PutAsync(activity, definition, Precondition.None, cancellationToken);
         context.Learn(adopted!);
+    }
+
+    /// <summary>Exchange may be at the event at the same moment; a property disturbs nothing that it does there.</summary>
+    private async Task ClaimAsync(string eventId, ActivityId activity, CancellationToken cancellationToken)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var (_, fault) = await GraphFault.CatchAsync(
+                async () =>
+                {
+                    await calendar.ClaimAsync(eventId, activity, new InvitationKey("", 0), FirstVersion, cancellationToken);
+                    return true;
+                },
+                cancellationToken);
+            if (fault is null)
+                return;
+            if (fault.Kind != GraphFaultKind.Conflict || tries == MostTries)
+                throw new GraphFaultException(fault);
+        }
+    }
+
+    /// <summary>With the dates that were called off or moved before anybody here knew of the series.</summary>
+    private async Task<Repetition> RepetitionAsync(
+        SeenEvent seen, WeeklyPattern pattern, DateTimeZone zone, CancellationToken cancellationToken)
+    {
+        var days = await series.ReadAsync(seen.Id, seen.In(zone.Id, ""), zone, cancellationToken);
+        return Repetition.Of(pattern) with { Except = days.Gone, Moved = days.Moved };
     }
 
     private async Task AdoptAsync(SeenEvent full, PullContext context, CancellationToken cancellationToken)
@@ -148,7 +187,7 @@ public sealed class Adoption(
     private static string? Fault(SeenEvent full, PullContext context)
     {
         var today = LondonClock.DateOf(context.Now);
-        if (full.Repeats)
+        if (full is { Repeats: true, Series: null })
             return Repeats;
         if (full.AllDay)
             return AllDay;

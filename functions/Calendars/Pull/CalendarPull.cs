@@ -18,6 +18,7 @@ public sealed partial class CalendarPull(
     GuestListReader guests,
     OutlookChanges changes,
     AbsentEvents absent,
+    FollowedSeries series,
     SetAsideEvents setAside,
     DeletionGuard deletions,
     FailureRuns runs,
@@ -90,6 +91,7 @@ public sealed partial class CalendarPull(
             await changes.ApplyAsync(change, context, cancellationToken);
         if (fresh && !round.IsLooping)
             await absent.FindAsync(context, cancellationToken);
+        await series.FollowAsync(context, fresh, cancellationToken);
 
         var pending = await deletions.DecideAsync(state.Pending, context, cancellationToken);
         if (round.IsLooping)

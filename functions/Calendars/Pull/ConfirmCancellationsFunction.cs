@@ -20,7 +20,11 @@ public sealed class ConfirmCancellationsFunction(DeletionGuard guard, CallerRead
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/calendar/restore-cancellations")] HttpRequest request,
         CancellationToken cancellationToken) =>
         callers.AsManager(
-            request, async _ => Results.Json(new RestoredView(Ids(await guard.RestoreAsync(cancellationToken))), PathwayJson.Plain));
+            request, async _ =>
+            {
+                var anew = string.Equals(request.Query["anew"], "true", StringComparison.OrdinalIgnoreCase);
+                return Results.Json(new RestoredView(Ids(await guard.RestoreAsync(anew, cancellationToken))), PathwayJson.Plain);
+            });
 
     private static IReadOnlyList<string> Ids(IReadOnlyList<ActivityId> activities) =>
         [.. activities.Select(activity => activity.ToString())];

@@ -14,6 +14,7 @@ namespace Pathway.Functions.Calendars.Pull;
 public sealed partial class DeletionGuard(
     ActivityTable catalogue,
     InvitationTable invitations,
+    EventRecovery recovery,
     PullStateStore store,
     CalendarSyncQueue syncs,
     TimeProvider time,
@@ -57,19 +58,23 @@ public sealed partial class DeletionGuard(
         return state.Pending;
     }
 
-    /// <summary>It was an accident: the events are made again.</summary>
-    public async Task<IReadOnlyList<ActivityId>> RestoreAsync(CancellationToken cancellationToken)
+    /// <summary>It was an accident: the events are moved back, or where Exchange does not let them be, made again.</summary>
+    /// <param name="anew">Make them again in any case, so that everybody is invited anew.</param>
+    public async Task<IReadOnlyList<ActivityId>> RestoreAsync(bool anew, CancellationToken cancellationToken)
     {
         var state = await store.ReadAsync(cancellationToken);
         foreach (var id in state.Pending)
         {
+            var activity = await catalogue.FindAsync(id, cancellationToken);
             foreach (var invitation in await invitations.ReadAsync(id, cancellationToken))
             {
                 if (invitation.IsMissing)
-                    await invitations.SaveAsync(invitation.WithoutEvent(), cancellationToken);
+                    await invitations.SaveAsync(
+                        anew ? invitation.WithoutEvent() : await recovery.RecoverAsync(invitation, activity, cancellationToken),
+                        cancellationToken);
             }
 
-            if (await catalogue.FindAsync(id, cancellationToken) is { } activity)
+            if (activity is not null)
                 await catalogue.MarkAsync(activity, time.GetUtcNow(), isMissing: false, cancellationToken);
             await syncs.SendAsync(id, TimeSpan.Zero, cancellationToken);
         }

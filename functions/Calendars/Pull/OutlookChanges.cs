@@ -17,17 +17,24 @@ public sealed class OutlookChanges(
     public async Task ApplyAsync(CalendarChange change, PullContext context, CancellationToken cancellationToken)
     {
         context.Seen.Add(change.Id);
-        if (change.Event is { IsOfSeries: true })
-            return; // A day of a series: the series as a whole is looked at.
+        if (change.Event is { IsOfSeries: true } day)
+        {
+            // Plain dates and changed ones look alike here: the series as a whole is looked at.
+            context.Series.Add(day.SeriesId ?? "");
+            return;
+        }
+
         var known = await invitations.FindEventAsync(change.Id, cancellationToken);
         var invitation = known is var (id, key) ? await invitations.FindAsync(id, key, cancellationToken) : null;
         if (invitation?.EventId != change.Id)
         {
             // Nobody's; or long gone and another event in its place; or an adoption came no further than the index.
+            context.HasLostDays |= change.Event is null;
             await ConsiderAsync(change, context, cancellationToken);
             return;
         }
 
+        context.Series.Add(change.Id);
         if (context.Find(invitation.Activity) is not { } activity)
         {
             if (change.Event is { } unfinished && invitation.IsAdopted)
@@ -72,7 +79,8 @@ public sealed class OutlookChanges(
 
         if (await verdicts.EditedAsync(seen, invitation, activity, context, cancellationToken))
         {
-            var responses = ResponseCounts.Count(seen.Attendees, context.Guests, hash);
+            var guests = context.Guests.With(activity.Definition.Speakers);
+            var responses = ResponseCounts.Count(seen.Attendees, guests, hash);
             await invitations.WriteResponsesAsync(activity.Id, invitation.Key, responses, cancellationToken);
         }
     }

@@ -1,6 +1,7 @@
 using NodaTime;
 using NodaTime.Text;
 using Pathway.Functions.Activities;
+using Pathway.Functions.Activities.Series;
 using Pathway.Functions.Calendars.Events;
 
 namespace Pathway.Functions.Calendars.Pull;
@@ -26,12 +27,13 @@ internal static class OutlookEdits
         if (key.Part.Length == 0)
         {
             var title = edited.Subject.Trim();
-            return title.Length is > 0 and <= ActivityRequest.MaxTitle && start < end
+            return title.Length is > 0 and <= ActivityRequest.MaxTitle && start < end && edited.Repeats != EventRecurrence.Unknown
                 ? definition with
                 {
                     Title = title,
                     Start = start,
                     End = end,
+                    Repeats = Repeating(definition, known, edited),
                     Online = definition.Online || (edited.Online && !known.Online),
                 }
                 : null;
@@ -45,6 +47,12 @@ internal static class OutlookEdits
         Milestone Moved(Milestone milestone) =>
             milestone.Key == key.Part ? milestone with { Date = start.Date } : milestone;
     }
+
+    /// <summary>Other dates or hours: dates left out stay so, and what was moved by hours that are no more is not.</summary>
+    private static Repetition? Repeating(ActivityDefinition definition, EventDetails known, EventDetails edited) =>
+        edited.SameTimes(known) || edited.Pattern is not { } pattern ? (edited.Pattern is null ? null : definition.Repeats)
+        : edited.Repeats == known.Repeats ? definition.Repeats! with { Moved = [] }
+        : definition.Repeats?.Following(pattern) ?? Repetition.Of(pattern);
 
     /// <summary>Whether the event says what the catalogue says, the body apart.</summary>
     public static bool Agree(ActivityDefinition definition, InvitationKey key, EventDetails there) =>

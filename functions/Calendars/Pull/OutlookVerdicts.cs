@@ -24,7 +24,8 @@ public sealed class OutlookVerdicts(
 {
     private const string Outvoted = "An edit made in Outlook was replaced by what the catalogue says.";
     private const string Accepted = "Exchange changes the event again each time it is put right: it was left as Exchange has it.";
-    private const string Repeating = "The event was made to repeat in Outlook: only its first day is followed.";
+    private const string Repeating =
+        "The event was made to repeat in Outlook in a way that the catalogue cannot say: only its first day is followed.";
     private const string MailboxOlder = "The event was found as it had been before, as after a restore of the mailbox, and was put right.";
 
     /// <summary>False when the event is none of this invitation's.</summary>
@@ -33,7 +34,7 @@ public sealed class OutlookVerdicts(
     {
         if (activity.Definition.Zone is null || invitation.Details is not { } known)
             return true;
-        var note = seen.Repeats ? Repeating : invitation.Note;
+        var note = seen is { Repeats: true, Series: null } && known.Repeats is null ? Repeating : invitation.Note;
         if (IsAsKnown(invitation, Related(invitation, seen, known, activity)) && note == invitation.Note)
             return true;
 
@@ -180,8 +181,13 @@ public sealed class OutlookVerdicts(
     private Invitation Related(Invitation invitation, SeenEvent seen, EventDetails known, Activity activity)
     {
         var online = seen.Online || (known.Online && invitation.JoinUrl is null);
+
+        // What cannot be said is left to whoever made it, unless it was made of a series of ours.
+        var repeats = seen.Repeats && !(seen.Series is null && known.Repeats is null);
         return commands.Relate(
-            invitation, seen with { BodyHash = known.Body, ShowAs = known.ShowAs, Online = online, Written = null }, activity.Definition.TimeZone);
+            invitation,
+            seen with { BodyHash = known.Body, ShowAs = known.ShowAs, Online = online, Written = null, Repeats = repeats },
+            activity.Definition.TimeZone);
     }
 
     private static bool IsAsKnown(Invitation invitation, Invitation there) =>

@@ -32,6 +32,12 @@ public sealed class PullContext(
     /// <summary>Events that were in the answer.</summary>
     public HashSet<string> Seen { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Series of which a single date was in the answer.</summary>
+    public HashSet<string> Series { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Something is gone that nobody knows: it may have been a date of any series.</summary>
+    public bool HasLostDays { get; set; }
+
     /// <summary>Activities whose first event was deleted in Outlook.</summary>
     public HashSet<ActivityId> Deleted { get; } = [];
 

@@ -1,5 +1,6 @@
 using Pathway.Functions.Activities;
 using Pathway.Functions.Calendars.Invitations;
+using Pathway.Functions.Calendars.Meetings;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Programme;
 
@@ -13,6 +14,8 @@ public sealed class Reconciliation(
     CalendarPull pull,
     ActivityTable catalogue,
     InvitationTable invitations,
+    MeetingGuard meetings,
+    SpeakerRetention speakers,
     PullStateStore store,
     CalendarPullQueue pulls,
     CalendarSyncQueue syncs,
@@ -33,11 +36,15 @@ public sealed class Reconciliation(
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        await speakers.ForgetAsync(cancellationToken);
         await pull.RunAsync(whole: true, cancellationToken);
         foreach (var activity in await catalogue.AheadAsync(cancellationToken))
         {
             foreach (var invitation in await invitations.ReadAsync(activity.Id, cancellationToken))
             {
+                if (invitation is { Key: { Part: "", Shard: 0 }, HasEvent: true, JoinUrl: { } join } && !activity.IsCancelled)
+                    await meetings.VerifyAsync(activity, join, cancellationToken);
+
                 // Version 0 was never tried: whatever was refused is offered again. A conflict means that somebody is
                 // at it anyway.
                 if (invitation is { Intent: InvitationStep.None } and ({ IsStuck: true } or { Refused.Count: > 0 }))

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Azure.Data.Tables;
 using Microsoft.Graph.Models;
+using Pathway.Functions.Activities;
 using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Graph;
@@ -18,6 +19,7 @@ public sealed partial class ReturnedMail(
     PathwayStorage storage,
     ReturnedAddresses returned,
     CollegeTable colleges,
+    ActivityTable activities,
     SendingBudget budget,
     TimeProvider time)
 {
@@ -38,9 +40,12 @@ public sealed partial class ReturnedMail(
         var reports = await ReportsAsync(since - Overlap, cancellationToken);
         if (reports.Count > 0)
         {
+            var speakers = (await activities.AllAsync(cancellationToken))
+                .SelectMany(activity => activity.Definition.Speakers.Select(speaker => speaker.Email));
             var known = (await colleges.AllAsync(cancellationToken))
-                .SelectMany(
-                    college => college.Definition.Audience.Concat(college.Definition.Contacts)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+                .SelectMany(college => college.Definition.Audience.Concat(college.Definition.Contacts))
+                .Concat(speakers)
+                .ToHashSet(StringComparer.OrdinalIgnoreCase);
             foreach (var report in reports)
                 await NoteAsync(report, known, since, cancellationToken);
         }

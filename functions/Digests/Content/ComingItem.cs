@@ -7,6 +7,9 @@ public sealed record ComingItem(string Title, string Kind, LocalDateTime Starts,
 {
     public string Employer { get; init; } = "";
 
+    /// <summary>Names and organisations; empty where nobody is named.</summary>
+    public string Speakers { get; init; } = "";
+
     public string? JoinUrl { get; init; }
 
     public ComingResponses? Responses { get; init; }

@@ -1,5 +1,6 @@
 using NodaTime;
 using Pathway.Functions.Activities;
+using Pathway.Functions.Activities.Speakers;
 using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Programme;
@@ -25,20 +26,28 @@ public static class DigestAhead
             .Select(item => item.Coming);
     }
 
-    /// <summary>Whether the activity itself starts within so many days.</summary>
+    /// <summary>Whether the activity itself starts within so many days, or any date of it.</summary>
     public static bool IsNear(Activity activity, Instant now, int days) =>
-        activity.Definition.StartsAt >= now && activity.Definition.StartsAt <= now + Duration.FromDays(days);
+        activity.Definition.Occurrences().Select(occurrence => WallClock.At(occurrence.Start, activity.Definition.Zone))
+            .Any(start => start >= now && start <= now + Duration.FromDays(days));
 
     private static IEnumerable<(Instant At, ComingItem Coming)> Items(
         Activity activity, UpcomingInvitations? invitations, College? college, DateTimeZone zone)
     {
         var definition = activity.Definition;
-        yield return (definition.StartsAt, new ComingItem(definition.Title, DigestMaterial.Word(definition.Kind), definition.StartsAt.InZone(zone).LocalDateTime, HasTime: true, zone.Id)
+        foreach (var occurrence in definition.Occurrences())
         {
-            Employer = definition.Employer,
-            JoinUrl = invitations?.JoinUrl,
-            Responses = Answers(invitations?.Responses, college),
-        });
+            var starts = WallClock.At(occurrence.Start, definition.Zone);
+            var (kind, local) = (DigestMaterial.Word(definition.Kind), starts.InZone(zone).LocalDateTime);
+            yield return (starts, new ComingItem(definition.Title, kind, local, HasTime: true, zone.Id)
+            {
+                Employer = definition.Employer,
+                Speakers = SpeakerWords.Names(definition.Speakers),
+                JoinUrl = invitations?.JoinUrl,
+                Responses = Answers(invitations?.Responses, college),
+            });
+        }
+
         foreach (var milestone in definition.Milestones)
         {
             var local = milestone.Date + (milestone.Time ?? LocalTime.Midnight);

@@ -73,7 +73,13 @@ public static class DigestWords
             : null;
         return string.Join(
             ", ",
-            new[] { time, item.Kind, item.Employer.Length > 0 ? $"with {item.Employer}" : null }.OfType<string>());
+            new[]
+            {
+                time,
+                item.Kind,
+                item.Employer.Length > 0 ? $"with {item.Employer}" : null,
+                item.Speakers.Length > 0 ? $"speaking: {item.Speakers}" : null,
+            }.OfType<string>());
     }
 
     public static string Responses(ComingResponses said)

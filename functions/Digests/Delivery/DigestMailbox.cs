@@ -24,7 +24,11 @@ public sealed class DigestMailbox(ProgrammeGraph graph)
     /// The slot's message, a sent one before a draft; the id is null when there is none. A draft that somebody
     /// deleted was never sent: where nobody has written its id down, there is none.
     /// </summary>
-    public async Task<(string? Id, MessagePlace Place)> FindAsync(SlotKey slot, CancellationToken cancellationToken)
+    public Task<(string? Id, MessagePlace Place)> FindAsync(SlotKey slot, CancellationToken cancellationToken) =>
+        FindAsync(slot.ToString(), cancellationToken);
+
+    /// <summary>The same for any mail of the programme that is sent once, by the name its draft carries.</summary>
+    public async Task<(string? Id, MessagePlace Place)> FindAsync(string slot, CancellationToken cancellationToken)
     {
         var messages = graph.Mailbox.Messages;
         var found = await GraphPages.ReadAsync(
@@ -46,14 +50,18 @@ public sealed class DigestMailbox(ProgrammeGraph graph)
         return (null, MessagePlace.Gone);
     }
 
+    public Task<string> DraftAsync(
+        SlotKey slot, DigestMail mail, IReadOnlyList<string> recipients, CancellationToken cancellationToken) =>
+        DraftAsync(slot.ToString(), mail.Subject, mail.Html, recipients, cancellationToken);
+
     public async Task<string> DraftAsync(
-        SlotKey slot, DigestMail mail, IReadOnlyList<string> recipients, CancellationToken cancellationToken)
+        string slot, string subject, string html, IReadOnlyList<string> recipients, CancellationToken cancellationToken)
     {
         var draft = await graph.Mailbox.Messages.PostAsync(
             new Message
             {
-                Subject = mail.Subject,
-                Body = new ItemBody { ContentType = BodyType.Html, Content = mail.Html },
+                Subject = subject,
+                Body = new ItemBody { ContentType = BodyType.Html, Content = html },
                 ToRecipients =
                 [
                     .. recipients.Take(MaxRecipients)
@@ -61,7 +69,7 @@ public sealed class DigestMailbox(ProgrammeGraph graph)
                 ],
                 SingleValueExtendedProperties =
                 [
-                    new SingleValueLegacyExtendedProperty { Id = SlotProperty, Value = slot.ToString() },
+                    new SingleValueLegacyExtendedProperty { Id = SlotProperty, Value = slot },
                 ],
             },
             cancellationToken: cancellationToken);

@@ -34,6 +34,15 @@ public static class EngagementKey
 
     public static string Learner(LearnerRef learner) => "L|" + learner;
 
+    /// <summary>
+    /// Which facts are whose: one row for each transaction and each sixteenth of the learners in it, so that a learner's facts are
+    /// found without reading the others'.
+    /// </summary>
+    public static string Index(char sixteenth, string transaction) => $"I|{sixteenth}|{transaction}";
+
+    /// <summary>The index rows of a sixteenth: from, and up to but without.</summary>
+    public static (string From, string Before) IndexRange(char sixteenth) => ($"I|{sixteenth}|", $"I|{sixteenth}}}");
+
     public static string Delivery(LocalDate date, string id) => $"D|{Iso(date)}|{id}";
 
     /// <summary>

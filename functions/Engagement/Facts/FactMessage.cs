@@ -63,6 +63,27 @@ public static class FactMessage
         }
     }
 
+    /// <summary>Whose a message is, without reading its facts; null for one that cannot be read.</summary>
+    public static CollegeId? TryReadCollege(string message)
+    {
+        try
+        {
+            if (ReadClaim(message) is { } claim)
+                return CollegeId.TryParse(claim.Split('/')[0], out var claimant) ? claimant : null;
+            using var document = JsonDocument.Parse(message);
+            return CollegeId.TryParse(
+                document.RootElement.GetProperty(College.EncodedUtf8Bytes).GetString(), out var college)
+                ? college
+                : null;
+        }
+        catch (Exception unreadable) when (
+            unreadable is FormatException or JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            // A message nobody can read belongs to nobody; the dead letters show it.
+            return null;
+        }
+    }
+
     /// <exception cref="FormatException">The message was not written by <see cref="Write"/>.</exception>
     public static FactDelivery Read(ReadOnlyMemory<byte> message)
     {

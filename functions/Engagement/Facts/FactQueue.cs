@@ -36,6 +36,15 @@ public sealed class FactQueue(PathwayStorage storage)
         await queue.SendMessageAsync(new BinaryData(message), timeToLive: Never, cancellationToken: cancellationToken);
     }
 
+    /// <summary>The message of a delivery that is kept and not sent: a dead letter's body.</summary>
+    public async Task<string> KeepAsync(FactDelivery delivery, CancellationToken cancellationToken)
+    {
+        using var body = FactMessage.Write(delivery);
+        return Encoding.UTF8.GetString((body.Length <= MaxMessageBytes
+            ? body.Memory
+            : await LeaveAsync(delivery.College, body.Memory, cancellationToken)).Span);
+    }
+
     /// <summary>Opens the way to the queue; nothing is put there.</summary>
     public Task ReachAsync(CancellationToken cancellationToken) => queue.GetPropertiesAsync(cancellationToken);
 

@@ -20,4 +20,17 @@ public sealed record Counter(LocalDate Date, ObjectKind Kind, string Object, Fac
     /// The distinct learners as sorted prefixes of their references (<see cref="Programme.LearnerRef.Prefix"/>).
     /// </summary>
     public ulong[] Learners { get; init; } = [];
+
+    /// <summary>The counter as if a fact had never been: what <c>EntityGroupTransaction</c> added to it is taken back.</summary>
+    public Counter WithoutFact(int? minutes, int? rating) => this with
+    {
+        Events = Events - 1,
+        Minutes = Minutes - (minutes ?? 0),
+        RatingSum = RatingSum - (rating ?? 0),
+        Ratings = Ratings - (rating is null ? 0 : 1),
+    };
+
+    /// <summary>The counter without these learners; right only when none of its facts names them any more.</summary>
+    public Counter WithoutLearners(IReadOnlySet<ulong> prefixes) =>
+        this with { Learners = Array.FindAll(Learners, learner => !prefixes.Contains(learner)) };
 }

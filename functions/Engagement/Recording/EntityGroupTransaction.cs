@@ -20,6 +20,7 @@ internal sealed class EntityGroupTransaction(string partitionKey)
     private readonly List<TableEntity> facts = [];
     private readonly Dictionary<string, VersionedCounter> counters = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (TableEntity Row, ETag Known)> learners = new(StringComparer.Ordinal);
+    private readonly LearnerIndex index = new();
     private readonly Dictionary<string, string> contents = new(StringComparer.Ordinal);
     private readonly List<TableTransactionAction> voids = [];
     private int bytes;
@@ -36,8 +37,9 @@ internal sealed class EntityGroupTransaction(string partitionKey)
     /// <summary>The row keys of the new facts, which may turn out to be there already.</summary>
     public IEnumerable<string> NewKeys => facts.Select(row => row.RowKey);
 
-    public bool HasRoomFor(int rows, int learnersInCounter) =>
-        facts.Count + counters.Count + learners.Count + rows <= MaxRows && bytes + (learnersInCounter * 11) < MaxBytes;
+    public bool HasRoomFor(int rows, Fact fact, int learnersInCounter) =>
+        facts.Count + counters.Count + learners.Count + index.CountWith(fact.Learners) + rows <= MaxRows
+            && bytes + (learnersInCounter * 11) + (fact.Learners.Count * LearnerIndex.EntryBytes) < MaxBytes;
 
     /// <summary>The content of a fact with this key in this very transaction, or null.</summary>
     public string? ContentOf(string key) => contents.GetValueOrDefault(key);
@@ -51,7 +53,7 @@ internal sealed class EntityGroupTransaction(string partitionKey)
     /// Takes a fact back. It stands alone in its transaction: what is left in the counter was read with no other fact
     /// in between.
     /// </summary>
-    /// <param name="rows">The fact's row and its counter's, none when it was taken back before.</param>
+    /// <param name="rows">The fact's row, its counter's and its index entries'; none when it was taken back before.</param>
     public void AddVoid(IReadOnlyList<TableTransactionAction> rows, Tally tally)
     {
         voids.AddRange(rows);
@@ -69,6 +71,7 @@ internal sealed class EntityGroupTransaction(string partitionKey)
     {
         facts.Add(row);
         contents[fact.Key] = content;
+        index.Add(fact);
         var (counter, etag) = counters.TryGetValue(counterKey, out var moved) ? moved : before;
         counters[counterKey] = new VersionedCounter(
             counter with
@@ -80,7 +83,7 @@ internal sealed class EntityGroupTransaction(string partitionKey)
                 Learners = LearnerSet.Union(counter.Learners, prefixes),
             },
             etag);
-        bytes += 400 + (moved.Counter is null ? counter.Learners.Length * 11 : 0);
+        bytes += 400 + (fact.Learners.Count * LearnerIndex.EntryBytes) + (moved.Counter is null ? counter.Learners.Length * 11 : 0);
         Settle(new Tally(1, 0, 0));
     }
 
@@ -94,14 +97,21 @@ internal sealed class EntityGroupTransaction(string partitionKey)
     /// as an empty one.</param>
     public void SetLearnerRow(TableEntity row, ETag known) => learners[row.RowKey] = (row, known);
 
-    public IReadOnlyList<TableTransactionAction> ToActions(DeliveryRow delivery) =>
+    /// <param name="delivery">The line as it will be.</param>
+    /// <param name="edition">Above 0 where index rows of the same name are there already.</param>
+    public IReadOnlyList<TableTransactionAction> ToActions(DeliveryRow delivery, int edition) =>
     [
         delivery.ToAction(),
         .. facts.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)),
         .. counters.Values.Select(known => Write(CounterRow.From(partitionKey, known.Counter), known.ETag)),
         .. learners.Values.Select(learner => Write(learner.Row, learner.Known)),
         .. voids,
+        .. index.ToRows(partitionKey, delivery, edition)
+            .Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)),
     ];
+
+    /// <summary>Whether the action at this index of <see cref="ToActions"/> adds to the learners' index.</summary>
+    public bool IsIndex(int? action) => !HasVoid && action > facts.Count + counters.Count + learners.Count;
 
     /// <summary>Whether the action at this index of <see cref="ToActions"/> adds a fact.</summary>
     public bool IsFact(int? index) => index >= 1 && index <= facts.Count;

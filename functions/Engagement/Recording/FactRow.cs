@@ -45,11 +45,20 @@ internal static class FactRow
 
     public static bool IsVoided(TableEntity row) => row.GetBoolean("Voided") is true;
 
-    public static IEnumerable<LearnerRef> Learners(TableEntity row) =>
-        (row.GetString("Learners") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(text =>
+    /// <summary>The row key of the counter it moved; a fact that was taken back has none.</summary>
+    public static string Counter(TableEntity row) => row.GetString("Counter");
+
+    public static IReadOnlyList<LearnerRef> Learners(TableEntity row) =>
+    [
+        .. (row.GetString("Learners") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(text =>
             LearnerRef.TryParse(text, out var learner)
                 ? learner
-                : throw new FormatException("A fact's row holds something that is no learner reference."));
+                : throw new FormatException("A fact's row holds something that is no learner reference.")),
+    ];
+
+    /// <summary>The row with only these learners left in it: what a group did stays the others'.</summary>
+    public static TableEntity With(TableEntity row, IEnumerable<LearnerRef> learners) =>
+        new(row) { ["Learners"] = string.Join(' ', learners) };
 
     public static string Content(TableEntity row) => row.GetString("Content") ?? "";
 }

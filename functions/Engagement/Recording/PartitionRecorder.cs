@@ -26,6 +26,9 @@ internal sealed class PartitionRecorder(
     // What the table is known to hold: the content of a fact by its key, null when it is not there.
     private readonly Dictionary<string, string?> contents = new(StringComparer.Ordinal);
 
+    // Index rows of an earlier recording of the same message, whose facts were erased since, keep their names.
+    private int edition;
+
     private readonly Dictionary<(LocalDate Date, FactObject About, FactVerb Verb), string> counterKeys = [];
 
     public async Task<DeliveryRow> RecordAsync(DeliveryRow delivery, CancellationToken cancellationToken)
@@ -48,7 +51,7 @@ internal sealed class PartitionRecorder(
                 await keepConflict(conflict);
             try
             {
-                var answers = await CommitAsync(transaction.ToActions(next), cancellationToken);
+                var answers = await CommitAsync(transaction.ToActions(next, edition), cancellationToken);
                 Remember(transaction, answers);
                 (delivery, attempt) = (next with { ETag = answers[0].Headers.ETag ?? default }, 0);
             }
@@ -142,7 +145,7 @@ internal sealed class PartitionRecorder(
             ? remembered
             : new VersionedCounter(new Counter(date, named.Kind, named.Name, verb), default);
         var rows = 2 + (fact.Enrolment is null ? 0 : fact.Learners.Count);
-        if (!transaction.HasRoomFor(rows, before.Counter.Learners.Length))
+        if (!transaction.HasRoomFor(rows, fact, before.Counter.Learners.Length))
             return false;
 
         var prefixes = fact.Learners.Count == 1
@@ -173,6 +176,7 @@ internal sealed class PartitionRecorder(
         }
 
         counters.Clear();
+        edition += transaction.IsIndex(failed) ? 1 : 0;
         if (failed is > 0)
             return delivery;
         var row = await table.GetEntityIfExistsAsync<TableEntity>(

@@ -1,11 +1,13 @@
 using Azure.Data.Tables;
 using Pathway.Functions.Engagement.Facts;
+using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Engagement.Recording;
 
 /// <summary>
-/// Takes a fact back: its row stays as voided, its counter is what the other facts of that counter make of it. A fact
-/// that has not come gets its voided row now, and finds it when it comes.
+/// Takes a fact back: its row stays as voided and names nobody, its counter is what the other facts of that counter
+/// make of it, and the index knows it no more. A fact that has not come gets its voided row now, and finds it when it
+/// comes.
 /// </summary>
 internal sealed class VoidedFact(TableClient table, string partitionKey)
 {
@@ -23,11 +25,32 @@ internal sealed class VoidedFact(TableClient table, string partitionKey)
             return [new(TableTransactionActionType.Add, voided)];
         if (FactRow.IsVoided(found.Value!))
             return [];
-        var fact = new TableTransactionAction(TableTransactionActionType.UpdateReplace, voided, found.Value!.ETag);
-        return found.Value.GetString("Counter") is { } counterKey
-            && await TakeOutAsync(found.Value, counterKey, cancellationToken) is { } counter
-            ? [fact, counter]
-            : [fact];
+        return
+        [
+            new(TableTransactionActionType.UpdateReplace, voided, found.Value!.ETag),
+            .. await TakeOutAsync(found.Value, FactRow.Counter(found.Value), cancellationToken) is { } counter
+                ? [counter]
+                : Array.Empty<TableTransactionAction>(),
+            .. await ForgetAsync(key, FactRow.Learners(found.Value), cancellationToken),
+        ];
+    }
+
+    /// <summary>The index rows that say whose the fact is, without it.</summary>
+    private async Task<IReadOnlyList<TableTransactionAction>> ForgetAsync(
+        string key, IReadOnlyList<LearnerRef> learners, CancellationToken cancellationToken)
+    {
+        var actions = new List<TableTransactionAction>();
+        foreach (var sixteenth in learners.Select(LearnerIndex.SixteenthOf).Distinct())
+        {
+            await foreach (var row in LearnerIndex.RowsAsync(table, partitionKey, sixteenth, cancellationToken))
+            {
+                var entries = LearnerIndex.Read(row);
+                if (entries.Exists(entry => entry.Key == key))
+                    actions.Add(LearnerIndex.Keep(row, entries.FindAll(entry => entry.Key != key)));
+            }
+        }
+
+        return actions;
     }
 
     private async Task<TableTransactionAction?> TakeOutAsync(
@@ -41,12 +64,8 @@ internal sealed class VoidedFact(TableClient table, string partitionKey)
         var counter = CounterRow.Read(row.Value!);
         if (counter.Events <= 1)
             return new TableTransactionAction(TableTransactionActionType.Delete, row.Value!, row.Value!.ETag);
-        var left = counter with
+        var left = counter.WithoutFact(fact.GetInt32("Minutes"), fact.GetInt32("Rating")) with
         {
-            Events = counter.Events - 1,
-            Minutes = counter.Minutes - (fact.GetInt32("Minutes") ?? 0),
-            RatingSum = counter.RatingSum - (fact.GetInt32("Rating") ?? 0),
-            Ratings = counter.Ratings - (fact.GetInt32("Rating") is null ? 0 : 1),
             Learners = await OthersAsync(fact.RowKey, counterKey, cancellationToken),
         };
         return new TableTransactionAction(

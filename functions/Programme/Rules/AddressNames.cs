@@ -12,7 +12,7 @@ public sealed class AddressNames(Keyring keyring)
     private const int BytesInName = 10;
     private const int BytesOfWhole = 15;
 
-    private readonly Lazy<byte[]> key = new(() => keyring.Derive("address", "", 1));
+    private readonly Lazy<byte[]> key = new(() => keyring.DeriveLasting("address", "", 1));
 
     /// <summary>Null for what is no address.</summary>
     public KeptAddress? Read(string? text)

@@ -19,7 +19,7 @@ public sealed record EncounterActivity(ActivityDefinition Definition, LocalDate 
     /// <summary>Null for what lasts over days: nobody sits through a project.</summary>
     public long? PlannedMinutes =>
         Definition.Start.Date == Definition.End.Date
-            ? (long)(Definition.EndsAt - Definition.StartsAt).TotalMinutes
+            ? (long)Definition.Length.TotalMinutes
             : null;
 
     /// <summary>Null without an employer: then it is no encounter with one.</summary>

@@ -153,8 +153,10 @@ public sealed class ImpactReader(
     // Whoever came to a project is told by what was handed in; of a masterclass there is nothing but who was there.
     private bool IsOver(Activity activity, DateWindow window) =>
         activity is { IsCancelled: false, Definition.Kind: ActivityKind.Masterclass }
-            && activity.Definition.EndsAt < clock.Now
-        && LondonClock.DateOf(activity.Definition.StartsAt) is var day && day >= window.From && day <= window.To;
+            && activity.Definition.Occurrences().Any(occurrence =>
+                WallClock.At(occurrence.End, activity.Definition.Zone) < clock.Now
+                && LondonClock.DateOf(WallClock.At(occurrence.Start, activity.Definition.Zone)) is var day
+                && day >= window.From && day <= window.To);
 
     private static bool IsIn(DateWindow window, DateTimeOffset at) =>
         LondonClock.DateOf(at) is var day && day >= window.From && day <= window.To;

@@ -37,7 +37,7 @@ public static class ResourceName
             slug.Length = slug.ToString(0, MaxSlug + 1).LastIndexOf('-') is > 0 and var word ? word : MaxSlug;
         var text = slug.ToString().Trim('-');
 
-        // Routes beside /api/resources/{id} own these words.
-        return text is "" or "check" ? $"resource{(text.Length > 0 ? "-" : "")}{text}" : text;
+        // Routes beside /api/resources/{id} and /resources/{id} own these words.
+        return text is "" or "check" or "new" ? $"resource{(text.Length > 0 ? "-" : "")}{text}" : text;
     }
 }

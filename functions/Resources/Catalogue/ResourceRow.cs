@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using Pathway.Functions.Programme;
 
@@ -30,6 +31,16 @@ internal static class ResourceRow
         ["WithdrawnAt"] = resource.WithdrawnAt,
         [Edition] = edition,
     };
+
+    /// <summary>What the audit trail may know: the files by name and state, not where they were uploaded to.</summary>
+    public static JsonObject Noted(Resource resource)
+    {
+        var note = JsonNode.Parse(Definition(resource.Definition))!.AsObject();
+        foreach (var version in resource.Versions)
+            note[$"version {version.Number}"] = $"{version.State.ToString().ToLowerInvariant()}: {version.FileName}";
+        note["withdrawnAt"] = resource.WithdrawnAt;
+        return note;
+    }
 
     public static Resource Read(TableEntity row) => new(
         ResourceId.Parse(row.RowKey),

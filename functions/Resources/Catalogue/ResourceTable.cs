@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
+using Pathway.Functions.Audit;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Storage;
 
@@ -37,6 +38,7 @@ public sealed partial class ResourceTable(
             Resource? taken;
             while ((taken = await catalogue.FindAsync(id, cancellationToken)) is null)
             {
+                Note(null, fresh);
                 if (await WriteAsync(fresh, cancellationToken))
                     return fresh;
             }
@@ -61,12 +63,16 @@ public sealed partial class ResourceTable(
         {
             if (revise(current) is not { } next)
                 return current;
+            Note(current, next);
             if (await WriteAsync(next, cancellationToken))
                 return next;
         }
 
         return null;
     }
+
+    private static void Note(Resource? before, Resource after) => AuditNotes.Changed(
+        $"resource {after.Id}", before is null ? null : ResourceRow.Noted(before), ResourceRow.Noted(after));
 
     private async Task<bool> WriteAsync(Resource resource, CancellationToken cancellationToken)
     {

@@ -32,12 +32,16 @@ public sealed class ResourceAccess(
         var opens = token.College is { } id
             ? IsOpenedBy(await colleges.FindAsync(id, cancellationToken))
                 || IsOpenedBy(await colleges.FindFreshAsync(id, cancellationToken))
-            : LinkToken.IsSigned(text, keyring.SharedLinkKey(options.Value.SharedLinkVersion), resource);
+            : IsSigned(keys => keys.SharedLinkKey(options.Value.SharedLinkVersion));
         return opens ? new ResourceReader(token.College, $"link {token.Expires.ToUnixTimeSeconds()}") : null;
 
         bool IsOpenedBy(CollegeKeys? college) =>
-            college is not null
-                && LinkToken.IsSigned(text, keyring.LinkKey(college.Id, college.College.LinkVersion), resource);
+            college is not null && IsSigned(keys => keys.LinkKey(college.Id, college.College.LinkVersion));
+
+        // A link given out before the root key was replaced opens until that root is taken away.
+        bool IsSigned(Func<Keyring, byte[]> key) =>
+            LinkToken.IsSigned(text, key(keyring), resource)
+                || (keyring.Previous is { } previous && LinkToken.IsSigned(text, key(previous), resource));
     }
 
     private async Task<ResourceReader?> BySignInAsync(Caller? caller, CancellationToken cancellationToken)

@@ -30,6 +30,14 @@ public sealed class SampleCheck(
         return Results.Json(Run(college, sample!, await names.LatestAsync(cancellationToken)), PathwayJson.Plain);
     }
 
+    /// <summary>The same for a sample that a person gives: the call's headers, and its body as it is signed.</summary>
+    public async Task<CheckedSample> CheckAsync(
+        College college, IHeaderDictionary headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        var call = new IncomingCall(college.Id.ToString(), headers, new RawBody(body, Limit));
+        return Run(college, call, await names.LatestAsync(cancellationToken));
+    }
+
     private CheckedSample Run(College college, IncomingCall sent, KnownObjects known)
     {
         var (keys, now, dialect) = (new CollegeKeys(college, keyring), time.GetUtcNow(), DialectOf(sent));

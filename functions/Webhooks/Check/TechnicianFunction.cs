@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Pathway.Functions.Engagement.Recording;
+using Pathway.Functions.Engagement.Figures;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Webhooks.Check;

@@ -28,10 +28,10 @@ public sealed partial class SenderAuthentication(
         var college = CollegeId.TryParse(named, out var id) ? await directory.FindAsync(id, cancellationToken) : null;
 
         // The same checks whoever is asked for: an unknown college is refused after the work of one that has one secret.
-        if (prove(college ?? nobody) is null && college is not null)
+        if (Prove(college ?? nobody) is null && college is not null)
             return college;
         var fresh = await directory.FindFreshAsync(id, cancellationToken);
-        var refused = prove(fresh ?? nobody);
+        var refused = Prove(fresh ?? nobody);
         if (fresh is not null && refused is null)
             return fresh;
         if (fresh is not null)
@@ -43,6 +43,13 @@ public sealed partial class SenderAuthentication(
         RefusalLog.Count(dialect, "unknown");
         Log.UnknownCollege(logger, dialect.Word());
         return null;
+
+        // A secret given out before the root key was replaced counts until that root is taken away.
+        IntakeStep? Prove(CollegeKeys keys)
+        {
+            var step = prove(keys);
+            return step is null || keys.Previous is not { } previous || prove(previous) is not null ? step : null;
+        }
     }
 
     private static partial class Log

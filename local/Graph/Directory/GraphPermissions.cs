@@ -15,6 +15,7 @@ internal static class GraphPermissions
         ("Mail.Send", "b633e1c5-b582-4048-a93e-9f11b44c7e96"),
         ("OnlineMeetingArtifact.Read.All", "df01ed3b-eb61-4eca-9965-6b3d789751b2"),
         ("OnlineMeetings.Read.All", "c1684f21-1984-47fa-9d61-2dc8c296bb70"),
+        ("OnlineMeetings.ReadWrite.All", "b8bb2037-6e08-44ac-a4ea-4674e010e2a4"),
         ("User.Read.All", "df021288-bdef-4463-88db-98f22de89214"),
         ("User.ReadBasic.All", "97235f07-e226-4f63-ace3-39588e11d3a1"),
     ];

@@ -59,6 +59,10 @@ internal sealed class SimulatorRoutes(Exchange exchange, Journal journal, GraphE
         var document = new JsonObject { ["mailbox"] = owner.Address };
         foreach (var name in EventView.Names.Append("singleValueExtendedProperties"))
             document[name] = view.Property(name)?.DeepClone();
+        if (item.Content.Recurrence is null)
+            return document;
+        document["cancelledOccurrences"] = view.Property("cancelledOccurrences")?.DeepClone();
+        document["exceptionOccurrences"] = new JsonArray([.. item.Exceptions.Values.Select(exception => Whole(owner, exception, prefer))]);
         return document;
     }
 

@@ -5,7 +5,9 @@ using System.Diagnostics;
 /// for ever. Its standard input is the host's, and ends with it.
 /// https://github.com/dotnet/runtime/blob/main/docs/design/features/host-startup-hook.md wants this name, in no namespace.
 /// </summary>
+#pragma warning disable MA0047 // The runtime looks for it in no namespace.
 internal static class StartupHook
+#pragma warning restore MA0047
 {
     public static void Initialize() => new Thread(EndWithInput) { IsBackground = true, Name = "ends with the host" }.Start();
 

@@ -1,5 +1,6 @@
 using NodaTime;
 using Pathway.Functions.Attendance;
+using Pathway.Functions.Calendars.Meetings;
 
 namespace Pathway.Functions.Tests.Attendance;
 
@@ -59,8 +60,8 @@ public sealed class AttendanceMergeTests
         const string Join = "https://teams.microsoft.com/l/meetup-join/19%3ameeting_x%40thread.v2/0?context="
             + "%7b%22Tid%22%3a%2211111111-1111-1111-1111-111111111111%22%2c%22Oid%22%3a%2222222222-2222-2222-2222-222222222222%22%7d";
 
-        Assert.Equal("22222222-2222-2222-2222-222222222222", Organiser.ReadJoinUrl(Join));
-        Assert.Null(Organiser.ReadJoinUrl("https://teams.microsoft.com/meet/123?p=abc"));
+        Assert.Equal("22222222-2222-2222-2222-222222222222", MeetingOrganiser.Read(Join));
+        Assert.Null(MeetingOrganiser.Read("https://teams.microsoft.com/meet/123?p=abc"));
     }
 
     private static IReadOnlyList<Interval> Intervals(string text)

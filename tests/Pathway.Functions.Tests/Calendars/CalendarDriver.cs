@@ -13,6 +13,12 @@ internal static class CalendarDriver
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    /// <summary>A programme in which each milestone is an entry of its own.</summary>
+    public static AppOptions MilestoneEntries => new()
+    {
+        Settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Calendars__Milestones"] = "entries" },
+    };
+
     /// <summary>A masterclass for everybody next Wednesday at ten.</summary>
     public static Dictionary<string, object?> Masterclass(Action<Dictionary<string, object?>>? change = null)
     {

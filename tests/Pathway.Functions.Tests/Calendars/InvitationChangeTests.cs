@@ -62,7 +62,7 @@ public sealed class InvitationChangeTests
     [Fact]
     public async Task Keeps_an_employer_projects_milestones_as_all_day_entries_without_a_meeting()
     {
-        await using var app = await AppUnderTest.StartAsync();
+        await using var app = await AppUnderTest.StartAsync(CalendarDriver.MilestoneEntries);
         await app.JoinAsync("utc-leeds");
 
         await app.PlanAsync("ward-project", Project("2027-02-01"));

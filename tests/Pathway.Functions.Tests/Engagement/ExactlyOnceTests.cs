@@ -203,7 +203,7 @@ public sealed class ExactlyOnceTests
         var delivery = new FactDelivery(
             CollegeId.Parse("utc-leeds"), "msg_1", Dialect.CloudEvents, DateTimeOffset.UnixEpoch, []);
 
-        var actions = plan.ToActions(new DeliveryRow("utc-leeds|2026", "D|1", delivery, IsPart: false)).TakeLast(2);
+        var actions = plan.ToActions(new DeliveryRow("utc-leeds|2026", "D|1", delivery, IsPart: false), edition: 0).TakeLast(2);
 
         Assert.Equal(
             [(TableTransactionActionType.Add, default), (TableTransactionActionType.UpdateReplace, new ETag("W/\"1\""))],

@@ -14,7 +14,7 @@ public sealed class EveryFunctionTests
         [
             "AboutXapi", "ExplainCaliper", "ExplainStatements", "ExplainWebhook", "ExplainXapi", "GraphNotifications",
             "GraphLifecycle",
-            "ReadOpenApi", "ServeGuide",
+            "ReadKeys", "ReadOpenApi", "ServeGuide", "ServeAsset", "ShowSignedOut", "NewCollegeForm", "ImportForm",
         ],
         StringComparer.Ordinal);
 

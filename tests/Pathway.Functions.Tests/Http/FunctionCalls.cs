@@ -20,10 +20,12 @@ internal sealed class FunctionCalls
     private readonly string feed;
     private readonly string link;
     private readonly string resource;
+    private readonly PageCalls pages;
 
     private FunctionCalls(AppUnderTest app, CollegeSystem college, string feed, string link, string resource)
     {
         (this.app, this.college, this.feed, this.link, this.resource) = (app, college, feed, link, resource);
+        pages = new PageCalls(app, resource);
     }
 
     /// <summary>Every HTTP function of the app, by its name.</summary>
@@ -86,6 +88,7 @@ internal sealed class FunctionCalls
         "OpenResource" => Get(link),
         "CheckHealth" => Get("/api/health"),
         "PutCollege" => Json(HttpMethod.Put, "/api/colleges/utc-york", new { name = "UTC York" }),
+        "PreviewCollege" => Json(HttpMethod.Post, "/api/colleges/utc-leeds/preview", new { name = "UTC Leeds" }),
         "PatchCollege" => Json(HttpMethod.Patch, "/api/colleges/utc-leeds", new { eventsPerMinute = 900 }),
         "GetCollege" => Get("/api/colleges/utc-leeds"),
         "ListColleges" => Get("/api/colleges"),
@@ -107,12 +110,16 @@ internal sealed class FunctionCalls
         "GetActivity" => Get("/api/activities/class"),
         "ListActivities" => Get("/api/activities"),
         "CancelActivity" => new(HttpMethod.Delete, "/api/activities/class"),
+        "ListOccurrences" => Get("/api/activities/class/occurrences"),
+        "MoveOccurrence" => Json(HttpMethod.Put, "/api/activities/class/occurrences/2026-12-09", new { start = "2026-12-10T14:00:00" }),
+        "CancelOccurrence" => new(HttpMethod.Delete, "/api/activities/class/occurrences/2026-12-09"),
         "ImportActivities" =>
             Typed(
                 Post(
                     "/api/activities/import",
                     "kind,title,start,end\nmasterclass,One,2026-12-09 10:00,2026-12-09 11:00\n"),
                 "text/csv"),
+        "NudgeActivity" => new(HttpMethod.Post, "/api/activities/class/nudge"),
         "ReadInvitations" => Get("/api/activities/class/invitations"),
         "ConfirmCancellations" => new(HttpMethod.Post, "/api/calendar/confirm-cancellations"),
         "RestoreCancellations" => new(HttpMethod.Post, "/api/calendar/restore-cancellations"),
@@ -140,7 +147,6 @@ internal sealed class FunctionCalls
                 $"/api/resources/{resource}/links",
                 new { college = "utc-leeds", expires = app.Time.GetUtcNow().AddDays(1) }),
         "ListResources" => Get("/api/resources"),
-        "ShowCatalogue" => Get("/resources"),
         "CheckResources" => Get("/api/resources/check"),
         "ReadEngagement" => Get("/api/engagement?from=2026-11-02&to=2026-11-20"),
         "ReadImpact" => Get("/api/reports/impact?from=2026-11-02&to=2026-11-20"),
@@ -150,6 +156,13 @@ internal sealed class FunctionCalls
         "PreviewDigest" => Get("/api/digests/2026-W47/utc-leeds"),
         "ResendDigest" =>
             Json(HttpMethod.Post, "/api/digests/2026-W47/utc-leeds/resend", new { reason = "It was lost." }),
+        "ExportLearner" => Post("/api/learners/export", """{"college":"utc-leeds","learner":"1"}"""),
+        "EraseLearner" => Post("/api/learners/erase", """{"college":"utc-leeds","learner":"1"}"""),
+        "ReadEvidence" => Get("/api/privacy/evidence"),
+        "ReadKeys" => Get("/api/privacy/keys"),
+        "ReadAudit" => Get("/api/audit"),
+        "ReadErasure" => Get("/api/privacy/erasures/n6aq2kcp3f5d7w4e"),
+        "ReadRetention" => Get("/api/privacy/retention?dryRun=true"),
         "AskForBackup" => new(HttpMethod.Post, "/api/admin/backup"),
         "ListBackups" => Get("/api/admin/backups"),
         "RestoreBackup" => new(HttpMethod.Post, "/api/admin/backups/20261125-120000/restore?table=Activities"),
@@ -158,6 +171,7 @@ internal sealed class FunctionCalls
         "DismissDeadLetter" => new(HttpMethod.Delete, $"/api/dead-letters/{app.Storage.QueueNames.Facts}~abc"),
         "ReplayDeadLetter" => new(HttpMethod.Post, $"/api/dead-letters/{app.Storage.QueueNames.Facts}~abc/replay"),
         "ReplayDeadLetters" => new(HttpMethod.Post, "/api/dead-letters/replay?reason=x"),
+        _ when pages.Find(function) is { } page => page,
         _ => throw new KeyNotFoundException($"Say in {nameof(FunctionCalls)} how {function} is called."),
     };
 

@@ -13,6 +13,9 @@ namespace Pathway.Functions.Tests.OpenApi;
 /// </summary>
 public sealed class ExampleTests(ITestOutputHelper output)
 {
+    /// <summary>What only something going wrong, or an end, brings about.</summary>
+    private static readonly string[] NeedNotBeThere = ["dead-letters/{id}", "erasures/{id}"];
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -56,7 +59,7 @@ public sealed class ExampleTests(ITestOutputHelper output)
                 call,
                 answer,
                 await answer.Content.ReadAsStringAsync(Cancellation),
-                mustBeTaken: call.Method == "get" && !call.Path.Contains("dead-letters/{id}", StringComparison.Ordinal),
+                mustBeTaken: call.Method == "get" && !NeedNotBeThere.Any(call.Path.Contains),
                 wrong);
         }
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Microsoft.Azure.Functions.Worker;
+using Pathway.Functions.OpenApi;
 using Pathway.Functions.Tests.Webhooks;
 using Pathway.Testing;
 
@@ -86,6 +87,7 @@ public sealed class OpenApiTests
     private static IReadOnlyList<string> Routes { get; } =
     [
         .. from type in typeof(PathwayServices).Assembly.GetTypes()
+           where !type.IsDefined(typeof(PageAttribute))
            from method in type.GetMethods()
            where method.IsDefined(typeof(FunctionAttribute))
            let http = method.GetParameters()[0].GetCustomAttribute<HttpTriggerAttribute>()

@@ -201,7 +201,7 @@ public sealed class CatalogueTests
         var html = await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal("text/html", page.Content.Headers.ContentType!.MediaType);
-        Assert.Contains("""<a href="/resources/reading-an-ecg">Reading &lt;an&gt; ECG</a>""", html, StringComparison.Ordinal);
+        Assert.Contains("""<a href="/resources/reading-an-ecg/about">Reading &lt;an&gt; ECG</a>""", html, StringComparison.Ordinal);
         using var anonymous = await app.Client.GetAsync("/resources", TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Unauthorized, anonymous.StatusCode);
     }

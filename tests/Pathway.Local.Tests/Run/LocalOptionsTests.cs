@@ -14,6 +14,13 @@ public sealed class LocalOptionsTests
         Assert.Empty(error);
     }
 
+    [Fact]
+    public void A_year_is_loaded_only_when_it_is_asked_for()
+    {
+        Assert.True(LocalOptions.Parse(["--year"], _ => null, out _)!.Year);
+        Assert.False(LocalOptions.Parse([], _ => null, out _)!.Year);
+    }
+
     [Theory]
     [InlineData("--empti", null, "--empti is not an option here")]
     [InlineData("--data", null, "--data needs a folder")]

@@ -1,0 +1,27 @@
+using NodaTime;
+using NodaTime.Text;
+
+namespace Pathway.Functions.Activities.Series;
+
+/// <summary>A repetition in JSON; sending it back changes nothing.</summary>
+/// <param name="Every"><c>week</c> or <c>fortnight</c>.</param>
+/// <param name="On">Days of the week, in English.</param>
+public sealed record RepetitionView(
+    string Every, IReadOnlyList<string> On, string? Until, int? Times, IReadOnlyList<string> Except, IReadOnlyList<MovedDateView> Moved)
+{
+    public const string Week = "week";
+    public const string Fortnight = "fortnight";
+
+    public static RepetitionView Of(Repetition repetition, Func<LocalDateTime, string> write) => new(
+        repetition.Interval == 1 ? Week : Fortnight,
+        [.. repetition.On.Select(Word)],
+        repetition.Until is { } until ? LocalDatePattern.Iso.Format(until) : null,
+        repetition.Times,
+        [.. repetition.Except.Select(LocalDatePattern.Iso.Format)],
+        [
+            .. repetition.Moved.Select(
+                moved => new MovedDateView(LocalDatePattern.Iso.Format(moved.Date), write(moved.Start), write(moved.End))),
+        ]);
+
+    public static string Word(IsoDayOfWeek day) => day.ToString().ToLowerInvariant();
+}

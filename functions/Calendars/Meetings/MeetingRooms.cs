@@ -1,0 +1,31 @@
+using Microsoft.Graph.Models;
+using Pathway.Functions.Graph;
+
+namespace Pathway.Functions.Calendars.Meetings;
+
+/// <summary>The programme's Teams meetings and their options in Graph. Failures escape as the SDK throws them.</summary>
+public sealed class MeetingRooms(ProgrammeGraph graph)
+{
+    /// <summary>The meeting behind a join link with its options, or null.</summary>
+    public async Task<OnlineMeeting?> FindAsync(string joinUrl, CancellationToken cancellationToken)
+    {
+        var meetings = graph.Client.Users[await OrganiserAsync(joinUrl, cancellationToken)].OnlineMeetings;
+        var filter = $"JoinWebUrl eq '{joinUrl.Replace("'", "''", StringComparison.Ordinal)}'";
+        var found = await GraphPages.ReadAsync(
+            meetings.GetAsync(request => request.QueryParameters.Filter = filter, cancellationToken),
+            page => page.Value,
+            link => meetings.WithUrl(link).GetAsync(cancellationToken: cancellationToken));
+        return found.FirstOrDefault(meeting => meeting.Id is not null);
+    }
+
+    /// <summary>Nobody is mailed about a meeting's options.</summary>
+    public async Task ChangeAsync(
+        string joinUrl, string meeting, MeetingRules rules, CancellationToken cancellationToken) =>
+        await graph.Client.Users[await OrganiserAsync(joinUrl, cancellationToken)].OnlineMeetings[meeting]
+            .PatchAsync(rules.ToGraph(), cancellationToken: cancellationToken);
+
+    private async Task<string> OrganiserAsync(string joinUrl, CancellationToken cancellationToken) =>
+        MeetingOrganiser.Read(joinUrl)
+        ?? (await graph.Mailbox.GetAsync(request => request.QueryParameters.Select = ["id"], cancellationToken))?.Id
+        ?? throw new InvalidOperationException("Graph answered the programme's user without its id.");
+}

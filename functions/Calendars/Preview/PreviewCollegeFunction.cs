@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Pathway.Functions.Colleges;
+using Pathway.Functions.Http;
+using Pathway.Functions.Programme;
+
+namespace Pathway.Functions.Calendars.Preview;
+
+/// <summary>What a PUT of the same body would do.</summary>
+public sealed class PreviewCollegeFunction(CollegeChangePreview preview, CallerReader callers)
+{
+    [Function(nameof(PreviewCollege))]
+    public Task<IResult> PreviewCollege(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/colleges/{id}/preview")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken) =>
+        callers.AsManager(request, async _ =>
+        {
+            if (!CollegeId.TryParse(id, out var college))
+                return Problem.Invalid("/id", CollegeId.Rule);
+            var (body, problem) = await RequestBody.ReadJsonAsync<CollegeRequest>(request, cancellationToken);
+            if (body is null)
+                return problem!;
+            return body.Validate(college, out var faults) is { } definition
+                ? Results.Json(await preview.ReadAsync(college, definition, cancellationToken), PathwayJson.Plain)
+                : Problem.Invalid(faults);
+        });
+}

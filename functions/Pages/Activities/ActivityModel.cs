@@ -1,0 +1,16 @@
+using Pathway.Functions.Attendance;
+using Pathway.Functions.Calendars.Invitations;
+using Pathway.Functions.Programme;
+
+namespace Pathway.Functions.Pages.Activities;
+
+/// <summary>What the page of one activity shows.</summary>
+/// <param name="Attendance">What Teams reported; null for who is not the manager, and where it reported nothing.</param>
+/// <param name="Colleges">Names by id.</param>
+/// <param name="Titles">Of the activity's resources.</param>
+public sealed record ActivityModel(
+    ActivityLine Line,
+    InvitationsView Ledger,
+    AttendanceView? Attendance,
+    IReadOnlyDictionary<string, string> Colleges,
+    IReadOnlyDictionary<ResourceId, string> Titles);

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+using Pathway.Functions.Colleges;
+using Pathway.Functions.Engagement.Figures;
+using Pathway.Functions.OpenApi;
+using Pathway.Functions.Pages.House;
+using Pathway.Functions.Programme;
+
+namespace Pathway.Functions.Pages.Colleges;
+
+/// <summary>The colleges as pages.</summary>
+[Page]
+public sealed class ShowCollegesFunction(
+    PageDoor door,
+    CollegeTable register,
+    CollegePulseReader pulses,
+    DeliveryLogReader deliveries,
+    Keyring keyring,
+    IOptions<ProgrammeOptions> programme)
+{
+    [Function(nameof(ShowColleges))]
+    public Task<IResult> ShowColleges(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "colleges")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        door.AsReader(request, async visit =>
+        {
+            var own = (await register.AllAsync(cancellationToken))
+                .Where(college => college.LeftAt is null && visit.Reads(college.Id))
+                .ToList();
+            if (!visit.IsManager && own is [var only])
+                return Results.LocalRedirect($"/colleges/{only.Id}");
+            var read = await pulses.ReadAsync(own, cancellationToken);
+            return new PageAnswer<CollegesPage, IReadOnlyList<CollegePulse>>(visit, [.. read.Select(one => one.Pulse)]);
+        });
+
+    [Function(nameof(ShowCollege))]
+    public Task<IResult> ShowCollege(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "colleges/{id}")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken) =>
+        door.AsReader(request, async visit =>
+        {
+            var college = CollegeId.TryParse(id, out var key) && visit.Reads(key)
+                ? await register.FindAsync(key, cancellationToken)
+                : null;
+            if (college is not { LeftAt: null })
+                return await PageDoor.NotFound(visit, "college");
+            var pulse = (await pulses.ReadAsync([college], cancellationToken))[0].Pulse;
+            var (after, sent) = (request.Query["after"].ToString(), request.Query["delivery"].ToString());
+            var log = await deliveries.ReadAsync(new CollegeKeys(college, keyring), after, sent, cancellationToken);
+            var feed = visit.IsManager ? FeedAddress.Of(college, keyring, programme.Value) : null;
+            return new PageAnswer<CollegePage, CollegeModel>(visit, new CollegeModel(college, pulse, log, sent, feed));
+        });
+}

@@ -1,0 +1,23 @@
+using Pathway.Functions.Engagement.Figures;
+using Pathway.Functions.Pages.House;
+
+namespace Pathway.Functions.Pages.Engagement;
+
+/// <summary>The figures asked for, and what can be asked for instead.</summary>
+/// <param name="Question">What stands in the lists.</param>
+/// <param name="Colleges">Ids and names of those the reader may ask for.</param>
+/// <param name="Csv">The address of the same figures as a file.</param>
+public sealed record EngagementModel(
+    FormState Question,
+    FiguresBy By,
+    Period Period,
+    IReadOnlyList<Period> Periods,
+    IReadOnlyList<(string Value, string Words)> Colleges,
+    string About,
+    FiguresTable Figures,
+    IReadOnlyList<FigureLine> Lines,
+    string Csv)
+{
+    /// <summary>Days, weeks and terms stand beside each other, things below each other.</summary>
+    public bool IsTime => By is FiguresBy.Day or FiguresBy.Week or FiguresBy.Term;
+}

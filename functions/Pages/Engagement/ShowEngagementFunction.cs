@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Primitives;
+using NodaTime.Text;
+using Pathway.Functions.Colleges;
+using Pathway.Functions.Engagement.Figures;
+using Pathway.Functions.OpenApi;
+using Pathway.Functions.Pages.House;
+using Pathway.Functions.Programme;
+
+namespace Pathway.Functions.Pages.Engagement;
+
+/// <summary>The figures as a page: what the API answers, with names and a chart.</summary>
+[Page]
+public sealed class ShowEngagementFunction(
+    PageDoor door, FiguresReader figures, FigureLines names, CollegeTable register, AcademicTerms terms, LondonClock clock)
+{
+    [Function(nameof(ShowEngagement))]
+    public Task<IResult> ShowEngagement(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "engagement")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        door.AsReader(request, async visit =>
+        {
+            var choices = await ChoicesAsync(visit, cancellationToken);
+            if (choices.Count == 0)
+                return await PageDoor.NotFound(visit, "college");
+            var chosen = choices.FirstOrDefault(choice => choice.Value == request.Query["college"], choices[0]);
+            var periods = Period.All(terms, clock.Today);
+            var period = periods.FirstOrDefault(one => one.Value == request.Query["period"], periods[0]);
+            var by = ByOf(request.Query["by"], visit);
+            CollegeId? college = CollegeId.TryParse(chosen.Value, out var id) ? id : null;
+            var found = await figures.ReadAsync(
+                new FiguresQuery(college, period.From, period.To, by), cancellationToken);
+            var model = new EngagementModel(
+                FormState.Of(Asked(by, period, chosen.Value)),
+                by,
+                period,
+                periods,
+                choices,
+                chosen.Words,
+                found,
+                await names.ReadAsync(found, by, visit.Dates, cancellationToken),
+                CsvOf(by, period, chosen.Value));
+            return new PageAnswer<EngagementPage, EngagementModel>(visit, model);
+        });
+
+    private async Task<IReadOnlyList<(string Value, string Words)>> ChoicesAsync(
+        Visit visit, CancellationToken cancellationToken)
+    {
+        var own = (await register.AllAsync(cancellationToken))
+            .Where(college => visit.Reads(college.Id) && (visit.IsManager || college.LeftAt is null))
+            .OrderBy(college => college.Definition.Name, StringComparer.Ordinal)
+            .Select(college => (college.Id.ToString(), college.Definition.Name));
+        return visit.IsManager ? [("", "All colleges"), .. own] : [.. own];
+    }
+
+    private static FiguresBy ByOf(string? text, Visit visit) =>
+        Enum.GetValues<FiguresBy>()
+            .Where(by => visit.IsManager || by != FiguresBy.College)
+            .FirstOrDefault(by => by.ToString().Equals(text, StringComparison.OrdinalIgnoreCase), FiguresBy.Week);
+
+    private static FormFields Asked(FiguresBy by, Period period, string college) => new(
+        new Dictionary<string, StringValues>(StringComparer.Ordinal)
+        {
+            ["by"] = by.ToString().ToLowerInvariant(),
+            ["period"] = period.Value,
+            ["college"] = college,
+        });
+
+    private static string CsvOf(FiguresBy by, Period period, string college)
+    {
+        var days = $"from={LocalDatePattern.Iso.Format(period.From)}&to={LocalDatePattern.Iso.Format(period.To)}";
+        var of = college.Length > 0 ? $"&college={college}" : "";
+        return $"/api/engagement?{days}&by={by.ToString().ToLowerInvariant()}{of}&format=csv";
+    }
+}

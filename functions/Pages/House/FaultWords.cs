@@ -1,0 +1,19 @@
+using System.Globalization;
+using Pathway.Functions.Http;
+
+namespace Pathway.Functions.Pages.House;
+
+/// <summary>A fault as a sentence under the name the page gives the field.</summary>
+public static class FaultWords
+{
+    public static string Of(Fault fault, Func<string, string> label)
+    {
+        if (fault.Path.Length == 0)
+            return fault.Reason;
+        var entry = FormState.EntryOf(fault.Path);
+        var field = FormState.NameOf(entry is null ? fault.Path : fault.Path[..fault.Path.LastIndexOf('/')]);
+        return entry is { } number
+            ? string.Create(CultureInfo.InvariantCulture, $"{label(field)}, entry {number} {fault.Reason}")
+            : $"{label(field)} {fault.Reason}";
+    }
+}

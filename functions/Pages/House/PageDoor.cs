@@ -1,0 +1,126 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using Pathway.Functions.Colleges;
+using Pathway.Functions.Http;
+using Pathway.Functions.Programme;
+
+namespace Pathway.Functions.Pages.House;
+
+/// <summary>
+/// Who comes to a page. Whoever may not is told so by a page; a form counts only from a page of ours.
+/// </summary>
+public sealed class PageDoor(
+    HttpGuard guard,
+    CallerReader callers,
+    ReadableColleges readable,
+    FormTokens tokens,
+    LondonClock clock,
+    IOptions<ProgrammeOptions> programme)
+{
+    public const string SignOut = "/.auth/logout?post_logout_redirect_uri=/signed-out";
+
+    private static readonly Notice NoRole = new(
+        "No part for you yet",
+        "You are signed in, but nobody has given you a part in the programme. Ask the programme manager.",
+        SignOut,
+        "Sign in as somebody else");
+
+    private static readonly Notice NotForYou = new(
+        "Not for you", "This part of the programme is its manager's.", "/", "Go to your own part");
+
+    private static readonly Notice Unreadable = new(
+        "This cannot be read", "What was sent is no form of these pages, or is too large.", "/", "Go to the start");
+
+    public static string SignInTo(string path) =>
+        $"/.auth/login/aad?post_login_redirect_uri={Uri.EscapeDataString(path)}";
+
+    /// <summary>Anybody at all.</summary>
+    public Task<IResult> AsAnybody(HttpRequest request, Func<Visit, Task<IResult>> then) =>
+        guard.RunAsync(request, async () => await then(await VisitAsync(request)));
+
+    public Task<IResult> AsReader(HttpRequest request, Func<Visit, Task<IResult>> then) =>
+        AsAnybody(request, visit => visit.Caller switch
+        {
+            null => Told(SignInFirst(visit), visit, StatusCodes.Status401Unauthorized),
+            { IsManager: true } or { IsCoordinator: true } => then(visit),
+            _ => Told(NoRole, visit, StatusCodes.Status403Forbidden),
+        });
+
+    public Task<IResult> AsManager(HttpRequest request, Func<Visit, Task<IResult>> then) =>
+        AsReader(
+            request,
+            visit => visit.IsManager ? then(visit) : Told(NotForYou, visit, StatusCodes.Status403Forbidden));
+
+    /// <summary>A form that the manager sends.</summary>
+    /// <param name="limit">Of the form in bytes.</param>
+    public Task<IResult> Submit(
+        HttpRequest request, Func<Visit, FormFields, Task<IResult>> then, int limit = RequestBody.ManagementLimit) =>
+        AsManager(request, async visit =>
+            await FormFields.ReadAsync(request, limit, request.HttpContext.RequestAborted) is { } form
+                ? await IfOursAsync(request, visit, form, () => form.OnlyLooks
+                    ? then(visit, form)
+                    : callers.TrailedAsync(request, visit.Caller!, _ => then(visit, form)))
+                : await Told(Unreadable, visit, StatusCodes.Status400BadRequest));
+
+    /// <summary>A form that changes nothing, from anybody who reads.</summary>
+    public Task<IResult> Ask(HttpRequest request, Func<Visit, FormFields, Task<IResult>> then, int limit) =>
+        AsReader(request, async visit =>
+            await FormFields.ReadAsync(request, limit, request.HttpContext.RequestAborted) is { } form
+                ? await IfOursAsync(request, visit, form, () => then(visit, form))
+                : await Told(Unreadable, visit, StatusCodes.Status400BadRequest));
+
+    /// <summary>A form with a file that the manager sends; the file is not read yet.</summary>
+    public Task<IResult> SubmitFile(HttpRequest request, Func<Visit, FormWithFile, Task<IResult>> then) =>
+        AsManager(request, async visit =>
+            await FormWithFile.ReadAsync(request, request.HttpContext.RequestAborted) is { } form
+                ? await IfOursAsync(
+                    request,
+                    visit,
+                    form.Fields,
+                    () => callers.TrailedAsync(request, visit.Caller!, _ => then(visit, form)))
+                : await Told(Unreadable, visit, StatusCodes.Status400BadRequest));
+
+    public static Task<IResult> NotFound(Visit visit, string what) => Told(
+        new Notice("Not found", $"There is no such {what} in the programme.", "/", "Go to the start"),
+        visit,
+        StatusCodes.Status404NotFound);
+
+    public static Task<IResult> Told(Notice notice, Visit visit, int status) =>
+        Task.FromResult<IResult>(new PageAnswer<NoticePage, Notice>(visit, notice, status));
+
+    private Task<IResult> IfOursAsync(HttpRequest request, Visit visit, FormFields form, Func<Task<IResult>> then) =>
+        IsOurs(request) && tokens.IsValid(visit.Caller!, form[FormFields.Token])
+            ? then()
+            : Told(
+                new Notice(
+                    "This form is too old",
+                    "Nothing was changed. Open the page again and send it once more.",
+                    request.Path,
+                    "Open the page again"),
+                visit,
+                StatusCodes.Status400BadRequest);
+
+    private static Notice SignInFirst(Visit visit) => new(
+        "Sign in first",
+        "This page is for the programme's manager and the colleges' coordinators.",
+        SignInTo(visit.Path),
+        "Sign in");
+
+    // Browsers say so of every request they send; what does not come from one shows itself by its token alone.
+    private static bool IsOurs(HttpRequest request) =>
+        request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" or "none";
+
+    private async Task<Visit> VisitAsync(HttpRequest request)
+    {
+        var caller = callers.Read(request);
+        var colleges = caller is null
+            ? new HashSet<CollegeId>()
+            : await readable.OfAsync(caller, request.HttpContext.RequestAborted);
+        var path = request.Path + request.QueryString.ToUriComponent();
+        var token = caller is null ? "" : tokens.Issue(caller);
+        return new Visit(programme.Value.Name, caller, colleges, path, token, new BritishDates(clock.Today))
+        {
+            Notice = Done.Words(request.Query["done"]),
+        };
+    }
+}

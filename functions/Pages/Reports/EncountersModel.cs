@@ -1,0 +1,16 @@
+using Pathway.Functions.Pages.House;
+using Pathway.Functions.Reports.Encounters;
+
+namespace Pathway.Functions.Pages.Reports;
+
+/// <summary>Encounters with employers, as evidence for careers leaders.</summary>
+/// <param name="Question">What stands in the lists.</param>
+/// <param name="More">How many rows there are beyond those shown; the file has them all.</param>
+public sealed record EncountersModel(
+    FormState Question,
+    Period Period,
+    IReadOnlyList<Period> Periods,
+    IReadOnlyList<(string Value, string Words)> Colleges,
+    IReadOnlyList<Encounter> Rows,
+    int More,
+    string Csv);

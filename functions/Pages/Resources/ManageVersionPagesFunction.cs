@@ -1,0 +1,108 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Pathway.Functions.Http;
+using Pathway.Functions.OpenApi;
+using Pathway.Functions.Pages.House;
+using Pathway.Functions.Programme;
+using Pathway.Functions.Resources.Catalogue;
+using Pathway.Functions.Resources.Links;
+using Pathway.Functions.Resources.Uploads;
+
+namespace Pathway.Functions.Pages.Resources;
+
+/// <summary>The files and the links of a resource.</summary>
+[Page]
+public sealed class ManageVersionPagesFunction(
+    PageDoor door,
+    ResourceCatalogue catalogue,
+    ResourcePublishing publishing,
+    CollegeLinks links,
+    FileDesk desk,
+    ResourcePages pages)
+{
+    private const string Versions = "resources/{id}/versions";
+
+    [Function(nameof(ReplaceFile))]
+    public Task<IResult> ReplaceFile(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Versions)] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken) =>
+        door.SubmitFile(request, (visit, form) => WithAsync(
+            visit,
+            id,
+            async resource =>
+            {
+                var (faults, file) = (new List<Fault>(), new VersionRequest(form.FileName, form.ContentType));
+                if (!file.Validate(faults))
+                    return await pages.ShowAsync(visit, resource, cancellationToken, new FormState(form.Fields, faults));
+                var (change, _, version, address) = await publishing.AddVersionAsync(
+                    resource.Id, file.Cleaned(), UploadWord.Of(request), cancellationToken);
+                return UploadWords.Of(change) is { } fault
+                    ? await pages.ShowAsync(
+                        visit, resource, cancellationToken, new FormState(form.Fields, [new Fault("/file", fault)]))
+                    : await desk.TakeAsync(
+                        visit, new FilePlace(resource.Id, version, address!, file.Cleaned()), form, cancellationToken);
+            },
+            cancellationToken));
+
+    [Function(nameof(CompleteFile))]
+    public Task<IResult> CompleteFile(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Versions + "/{version:int}/complete")] HttpRequest request,
+        string id,
+        int version,
+        CancellationToken cancellationToken) =>
+        door.Submit(request, (_, _) => desk.CompleteAsync(Key(id), version, cancellationToken));
+
+    [Function(nameof(WithdrawVersionOnPage))]
+    public Task<IResult> WithdrawVersionOnPage(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Versions + "/{version:int}/withdraw")] HttpRequest request,
+        string id,
+        int version,
+        CancellationToken cancellationToken) =>
+        door.Submit(request, (visit, form) => WithAsync(
+            visit,
+            id,
+            async resource =>
+            {
+                var asked = Precondition.IsAt(ResourceForms.VersionOf(form));
+                var (change, _) = await publishing.WithdrawVersionAsync(resource.Id, version, asked, cancellationToken);
+                return change switch
+                {
+                    ResourceChange.Unknown => await PageDoor.NotFound(visit, "version"),
+                    ResourceChange.ChangedSince => await pages.ShowAsync(
+                        visit,
+                        resource,
+                        cancellationToken,
+                        new FormState(form, [new Fault("", "Somebody else changed the resource meanwhile: look again.")])),
+                    _ => Done.Go($"/resources/{resource.Id}/about", "withdrawn"),
+                };
+            },
+            cancellationToken));
+
+    [Function(nameof(MakeLink))]
+    public Task<IResult> MakeLink(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "resources/{id}/links")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken) =>
+        door.Submit(request, (visit, form) => WithAsync(
+            visit,
+            id,
+            async resource =>
+            {
+                var lastDay = form["expires"] is { Length: > 0 } day ? $"{day}T23:59:59Z" : null;
+                var (link, faults, _) = await links.CreateAsync(
+                    id, new LinkRequest(form["college"], lastDay), cancellationToken);
+                return await pages.ShowAsync(
+                    visit, resource, cancellationToken, new FormState(form, LinkWords.Of(faults)), link?.Url);
+            },
+            cancellationToken));
+
+    private static ResourceId Key(string id) => ResourceId.TryParse(id, out var key) ? key : default;
+
+    private async Task<IResult> WithAsync(
+        Visit visit, string id, Func<Resource, Task<IResult>> then, CancellationToken cancellationToken) =>
+        ResourceId.TryParse(id, out var key)
+        && await catalogue.FindAsync(key, cancellationToken) is { WithdrawnAt: null } resource
+            ? await then(resource)
+            : await PageDoor.NotFound(visit, "resource");
+}

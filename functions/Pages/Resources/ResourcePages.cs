@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Http;
+using Pathway.Functions.Activities;
+using Pathway.Functions.Colleges;
+using Pathway.Functions.Engagement.Figures;
+using Pathway.Functions.Pages.House;
+using Pathway.Functions.Programme;
+using Pathway.Functions.Resources.Catalogue;
+using Pathway.Functions.Storage;
+
+namespace Pathway.Functions.Pages.Resources;
+
+/// <summary>Puts the page of one resource together, as it is or with what a form on it came to.</summary>
+public sealed class ResourcePages(
+    ActivityTable activities, CollegeTable register, FiguresReader figures, PathwayStorage storage, LondonClock clock)
+{
+    /// <summary>Where files are sent.</summary>
+    public Uri Files => storage.Blobs.Uri;
+
+    /// <param name="form">What a form on the page held, and what is wrong with it; null before one was sent.</param>
+    /// <param name="link">A link to show.</param>
+    public async Task<IResult> ShowAsync(
+        Visit visit,
+        Resource resource,
+        CancellationToken cancellationToken,
+        FormState? form = null,
+        string? link = null)
+    {
+        var activity = resource.Definition.Activity is { } id
+            ? await activities.FindAsync(id, cancellationToken)
+            : null;
+        var colleges = visit.IsManager
+            ? (await register.AllAsync(cancellationToken)).Where(college => college.LeftAt is null).ToList()
+            : [];
+        var model = new ResourceModel(
+            resource,
+            activity?.Definition.Title,
+            await UseAsync(visit, resource, cancellationToken),
+            [.. colleges.OrderBy(college => college.Definition.Name, StringComparer.Ordinal)],
+            form ?? FormState.Of(FormFields.None),
+            link);
+        return new PageAnswer<ResourcePage, ResourceModel>(
+            visit, model, model.Form.Faults.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK)
+        {
+            UploadsTo = visit.IsManager ? Files : null,
+        };
+    }
+
+    private async Task<FigureRow?> UseAsync(Visit visit, Resource resource, CancellationToken cancellationToken)
+    {
+        // A coordinator of several colleges reads their figures in the room for figures, one college at a time.
+        if (visit.Colleges is { Count: not 1 })
+            return null;
+        var query = new FiguresQuery(
+            visit.Colleges?.Single(), AcademicYear.Of(clock.Today).FirstDay, clock.Today, FiguresBy.Resource);
+        return (await figures.ReadAsync(query, cancellationToken)).Rows
+            .FirstOrDefault(row => row.Key == resource.Id.ToString());
+    }
+}

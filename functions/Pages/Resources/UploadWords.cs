@@ -1,0 +1,28 @@
+using Pathway.Functions.Resources.Catalogue;
+using Pathway.Functions.Resources.Uploads;
+
+namespace Pathway.Functions.Pages.Resources;
+
+/// <summary>Why a file was not taken, to follow the word File.</summary>
+internal static class UploadWords
+{
+    /// <summary>Null when it was taken.</summary>
+    public static string? Of(UploadOutcome outcome) => outcome switch
+    {
+        UploadOutcome.Accepted => null,
+        UploadOutcome.Empty => "is empty.",
+        UploadOutcome.NotArrived => "has not arrived. Send it again.",
+        UploadOutcome.TooLarge => "is larger than 25 MB: send it with scripts allowed in your browser.",
+        UploadOutcome.Unknown => "has no place any more.",
+        UploadOutcome.Withdrawn => "was withdrawn meanwhile.",
+        _ => "came second: another one was sent for the same version. Send yours again as a new version.",
+    };
+
+    public static string? Of(ResourceChange change) => change switch
+    {
+        ResourceChange.Full =>
+            $"cannot be added: a resource has at most {ResourceRow.MaxVersions} versions. Publish a new one.",
+        ResourceChange.Withdrawn => "cannot be added: the resource has been withdrawn.",
+        _ => null,
+    };
+}

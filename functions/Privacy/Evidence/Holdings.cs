@@ -1,0 +1,65 @@
+using Pathway.Functions.Engagement.Facts;
+using Pathway.Functions.Storage;
+
+namespace Pathway.Functions.Privacy.Evidence;
+
+/// <summary>Everything the app keeps or passes on, field by field, and for how long.</summary>
+public static class Holdings
+{
+    private const string Nobody = "nobody";
+    private const string Learners = "learners, by pseudonym alone";
+
+    public static IReadOnlyList<Holding> All(PrivacyOptions options) =>
+    [
+        .. TableHoldings.All(options),
+        Queue(
+            nameof(QueueNames.Facts),
+            "minimised facts on their way from the edge to the table",
+            Learners,
+            "college delivery dialect at dropped facts key verb kind object whole voids learners arrival minutes rating",
+            "enrolment aliases yearGroup claim"),
+        Queue(
+            nameof(QueueNames.CalendarSync), "which activity or college to bring in step", Nobody, "activity college"),
+        Queue(nameof(QueueNames.CalendarPull), "that the calendar changed, and nothing of what", Nobody),
+        Queue(
+            nameof(QueueNames.Digests), "which week's digests to send", Nobody, "week slots until putOff putOffSince"),
+        Queue(nameof(QueueNames.ResourceIngest), "which uploaded file to check", Nobody, "resource version"),
+        Blob(StorageContainer.Claims, "the minimised facts of a delivery too large for a message", Learners,
+            $"until recorded; orphans {ClaimPurge.Age.TotalDays} days"),
+        Blob(StorageContainer.Digests, "the weekly mails as they were sent: figures of a college", Nobody,
+            $"{options.DigestsYears} academic years after their own"),
+        Blob(StorageContainer.Uploads, "files that wait to be checked", "whoever a file is about", "until checked"),
+        Blob(StorageContainer.Resources, "published files", "whoever a file is about", "while published"),
+        new(
+            "log",
+            "Application Insights",
+            "what happened: colleges, activities, weeks, counts and reasons; never a person, a value sent, or a secret",
+            Nobody,
+            "as long as the workspace keeps its logs",
+            Words(
+            [
+                "Abandoned Activity Ahead Aliases All Attempts Code College Colleges Conflicting Count Counters Delay Deleted",
+                "Dialect DryRun Elsewhere Facts Files Intent Key New Nobody Queue Reason Refusal Repeated Resource Resumed",
+                "Sent Setting Status Step Subject Transactions Uploads Version Week",
+            ])),
+        new(
+            "metric",
+            "Pathway",
+            "the app's own meter and traces: no tags",
+            Nobody,
+            "as long as the workspace keeps them",
+            []),
+    ];
+
+    internal static IReadOnlyList<string> Words(ReadOnlySpan<string> lines) =>
+    [
+        .. string.Join(' ', lines.ToArray()).Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Distinct(StringComparer.Ordinal),
+    ];
+
+    private static Holding Queue(string name, string holds, string about, params ReadOnlySpan<string> fields) =>
+        new("queue", name, holds, about, "until worked off, or a dead letter after five tries", Words(fields));
+
+    private static Holding Blob(StorageContainer container, string holds, string about, string kept) =>
+        new("blob", container.ToString(), holds, about, kept, []);
+}

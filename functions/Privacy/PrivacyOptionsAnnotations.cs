@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Pathway.Functions.Privacy;
+
+[OptionsValidator]
+public sealed partial class PrivacyOptionsAnnotations : IValidateOptions<PrivacyOptions>;

@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Json;
+using Azure.Data.Tables;
+using NodaTime;
+using Pathway.Functions.Engagement.Facts;
+using Pathway.Functions.Engagement.Recording;
+using Pathway.Functions.Programme;
+using Pathway.Functions.Storage;
+using Pathway.Testing;
+
+namespace Pathway.Benchmarks;
+
+/// <summary>
+/// How long the manager waits for each page, and how often storage is asked for it, on fifty colleges and their year.
+/// The counters are written as recording would have left them, on every school day since September.
+/// </summary>
+internal sealed class PagesBenchmark : IBenchmark
+{
+    private const int Colleges = 50;
+    private const int Activities = 36;
+    private const int Rounds = 15;
+    private const int Target = 150;
+
+    private static readonly string[] Addresses =
+    [
+        "/", "/activities", "/activities?past=true", "/activities/class-30", "/activities/new", "/colleges",
+        "/colleges/utc-c07", "/resources", "/engagement", "/engagement?by=college", "/engagement?by=activity",
+        "/digests", "/reports/impact", "/reports/encounters", "/problems",
+    ];
+
+    public string Name => "pages";
+
+    public async Task<IReadOnlyList<BenchmarkRow>> RunAsync(CancellationToken cancellationToken)
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        await PlanAsync(app, cancellationToken);
+        for (var college = 0; college < Colleges; college++)
+            await CollegeAsync(app, $"utc-c{college:D2}", college, cancellationToken);
+        await app.DrainAsync();
+
+        var rows = new List<BenchmarkRow>();
+        foreach (var address in Addresses)
+            rows.Add(await MeasureAsync(app, address, cancellationToken));
+        return rows;
+    }
+
+    private static async Task<BenchmarkRow> MeasureAsync(
+        AppUnderTest app, string address, CancellationToken cancellationToken)
+    {
+        var (times, length, calls) = (new List<double>(), 0, 0);
+        for (var round = -2; round < Rounds; round++)
+        {
+            app.Outgoing.Watch();
+            var started = Stopwatch.GetTimestamp();
+            var page = await app.Manager.GetStringAsync(address, cancellationToken);
+            var took = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+            (length, calls) = (page.Length, app.Outgoing.Count);
+            if (round >= 0)
+                times.Add(took);
+        }
+
+        var median = Benchmarks.Rounds.Median(times);
+        return new BenchmarkRow(
+            $"pages {address}",
+            median,
+            "ms",
+            Target,
+            median / Target,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Colleges} colleges and their term: {calls} storage calls, {length / 1_000.0:0.#} kB; slowest {times.Max():0} ms"));
+    }
+
+    private static async Task PlanAsync(AppUnderTest app, CancellationToken cancellationToken)
+    {
+        var first = new LocalDate(2026, 9, 8);
+        for (var number = 0; number < Activities; number++)
+        {
+            var day = first.PlusDays(number * 4);
+            using var response = await app.Manager.PutAsJsonAsync(
+                $"/api/activities/class-{number}",
+                new
+                {
+                    kind = "masterclass",
+                    title = $"Masterclass {number}",
+                    description = "An expert shows how it is done.",
+                    employer = $"Employer {number % 7}",
+                    start = $"{day:yyyy-MM-dd}T14:00:00",
+                    end = $"{day:yyyy-MM-dd}T15:00:00",
+                    timeZone = "Europe/London",
+                    online = true,
+                    audience = "all",
+                },
+                cancellationToken);
+            response.EnsureSuccessStatusCode();
+        }
+    }
+
+    private static async Task CollegeAsync(
+        AppUnderTest app, string college, int seed, CancellationToken cancellationToken)
+    {
+        var audience = Enumerable.Range(0, 4).Select(person => $"staff{person}@{college}.example.org");
+        await app.JoinAsync(college, new { name = college, contacts = new[] { $"head@{college}.example.org" }, audience });
+        var (random, table) = (new Random(seed), app.Storage.Table(StorageTable.Engagement));
+        for (var day = new LocalDate(2026, 9, 1); day <= new LocalDate(2026, 11, 25); day = day.PlusDays(1))
+        {
+            if (day.DayOfWeek is IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday)
+                continue;
+            var partition = EngagementKey.Partition(CollegeId.Parse(college), day);
+            var rows = Enumerable.Range(0, 4).Select(thing => Counter(day, thing, random)).Select(
+                counter => new TableTransactionAction(TableTransactionActionType.Add, CounterRow.From(partition, counter)));
+            await table.SubmitTransactionAsync(rows, cancellationToken);
+        }
+    }
+
+    private static Counter Counter(LocalDate day, int thing, Random random) => new(
+        day,
+        thing == 0 ? ObjectKind.Activity : ObjectKind.Resource,
+        thing == 0 ? $"class-{random.Next(Activities)}" : $"thing-{thing}",
+        thing == 0 ? FactVerb.Attended : FactVerb.Viewed)
+    {
+        Events = 20,
+        Minutes = 300,
+        Learners = LearnerSet.From(Enumerable.Range(0, 20).Select(_ => (ulong)random.Next(300) + 1)),
+    };
+}

@@ -1,0 +1,127 @@
+using System.Net.Http.Json;
+using Pathway.Testing;
+
+namespace Pathway.Functions.Tests.Calendars.Series;
+
+/// <summary>Every flow of a series with every call broken in every way: one series, its days right, nobody mailed twice.</summary>
+public sealed class SeriesFaultTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task Plans_once(bool isStrict) => CalendarFaultTests.SweepAsync(
+        isStrict,
+        "plan a series",
+        app => app.JoinAsync("utc-leeds"),
+        app => app.PutOnceAsync("skills", SeriesDriver.Term(body => body["repeats"] = SeriesDriver.Repeats(
+            moved: [SeriesDriver.Moved("2027-03-02", "2027-03-03T14:00:00")]))));
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task Moves_a_day_once(bool isStrict) => CalendarFaultTests.SweepAsync(
+        isStrict,
+        "move one day of a series",
+        PlannedAsync,
+        async app =>
+        {
+            using var answer = await app.Manager.PutAsJsonAsync(
+                "/api/activities/skills/occurrences/2027-03-02", new { start = "2027-03-03T14:00:00" }, Cancellation);
+            answer.EnsureSuccessStatusCode();
+        });
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task Calls_a_day_off_once(bool isStrict) => CalendarFaultTests.SweepAsync(
+        isStrict,
+        "call one day of a series off",
+        PlannedAsync,
+        async app =>
+        {
+            using var answer = await app.Manager.DeleteAsync("/api/activities/skills/occurrences/2027-03-02", Cancellation);
+            answer.EnsureSuccessStatusCode();
+        });
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task Brings_a_day_back_once(bool isStrict) => CalendarFaultTests.SweepAsync(
+        isStrict,
+        "bring one day of a series back",
+        PlannedAsync,
+        app => app.PutOnceAsync("skills", SeriesDriver.Term(body => body["repeats"] = SeriesDriver.Repeats(except: []))));
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task Changes_the_hour_once(bool isStrict) => CalendarFaultTests.SweepAsync(
+        isStrict,
+        "another hour for a series",
+        PlannedAsync,
+        app => app.PutOnceAsync("skills", SeriesDriver.Term(body =>
+            (body["start"], body["end"]) = ("2027-01-12T10:00:00", "2027-01-12T11:00:00"))));
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task Cancels_once(bool isStrict) => CalendarFaultTests.SweepAsync(
+        isStrict, "cancel a series", PlannedAsync, app => app.CancelAsync("skills"));
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task Pulls_days_once(bool isStrict) => CalendarFaultTests.SweepAsync(
+        isStrict,
+        "pull a day moved and a day called off in Outlook",
+        async app =>
+        {
+            await PlannedAsync(app);
+            await app.PullAsync();
+            var days = await app.DaysAsync();
+            await app.OutlookAsync(
+                "edit",
+                new { eventId = days[2].Id, start = "2027-01-27T10:00:00", end = "2027-01-27T11:00:00", timeZone = "Europe/London" });
+            await app.OutlookAsync("remove", new { eventId = days[4].Id });
+        },
+        app => app.PullAsync());
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task Adopts_once(bool isStrict) => CalendarFaultTests.SweepAsync(
+        isStrict,
+        "adopt a series",
+        async app =>
+        {
+            await app.JoinAsync("utc-leeds");
+            var made = await app.OutlookAsync(
+                "series",
+                new
+                {
+                    mailbox = SeriesDriver.Mailbox,
+                    subject = "Office hour",
+                    category = "Pathway",
+                    weekly = new { day = "tuesday", from = "2026-12-01", times = 6 },
+                });
+            await app.OutlookAsync(
+                "remove", new { eventId = made.GetProperty("occurrences")[3].GetProperty("eventId").GetString() });
+        },
+        async app =>
+        {
+            await app.PullAsync();
+            foreach (var activity in await app.Get<Functions.Activities.ActivityTable>().AllAsync(Cancellation))
+                await app.Get<Functions.Calendars.Invitations.InvitationSync>().RunAsync(activity.Id, Cancellation);
+
+            // The answers of those whom the sync has invited.
+            await app.PullAsync();
+        });
+
+    private static async Task PlannedAsync(AppUnderTest app)
+    {
+        await app.JoinAsync("utc-leeds");
+        await app.PlanAsync("skills", SeriesDriver.Term());
+    }
+}

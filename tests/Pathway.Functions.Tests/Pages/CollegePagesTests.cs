@@ -1,0 +1,130 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Pathway.Functions.Colleges;
+using Pathway.Functions.Http;
+using Pathway.Functions.Programme;
+using Pathway.Testing;
+
+namespace Pathway.Functions.Tests.Pages;
+
+public sealed partial class CollegePagesTests
+{
+    [Fact]
+    public async Task A_college_joins_with_one_form_and_its_secrets_work()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        var token = await PageClient.TokenAsync(app.Manager, "/colleges/new");
+
+        var (status, html, _) = await PageClient.SendAsync(
+            app.Manager,
+            "/colleges/new",
+            token,
+            ("name", "UTC Leeds"),
+            ("id", "utc-leeds"),
+            ("audience", "staff@utc-leeds.example.org\r\n\r\nsixth@utc-leeds.example.org"),
+            ("emailDomains", "utc-leeds.example.org"));
+        var again = await PageClient.SendAsync(
+            app.Manager, "/colleges/new", token, ("name", "Another"), ("id", "utc-leeds"));
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        var college = await FindAsync(app);
+        Assert.Equal(["staff@utc-leeds.example.org", "sixth@utc-leeds.example.org"], college.Definition.Audience);
+        Assert.Contains(app.Get<Keyring>().WebhookSecret(college.Id, 1), html, StringComparison.Ordinal);
+        Assert.Contains(app.Get<Keyring>().XapiPassword(college.Id, 1), html, StringComparison.Ordinal);
+        Assert.Contains("/api/xapi/utc-leeds<", html, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, again.Status);
+        Assert.Contains("Short name is in the programme already.", again.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "whsec_", (await PageClient.OpenAsync(app.Manager, "/colleges/utc-leeds")).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_line_is_named_by_its_number_and_everything_is_told_at_once()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        var token = await PageClient.TokenAsync(app.Manager, "/colleges/new");
+
+        var (_, html, _) = await PageClient.SendAsync(
+            app.Manager,
+            "/colleges/new",
+            token,
+            ("name", ""),
+            ("id", "Leeds"),
+            ("contacts", "head@utc-leeds.example.org\nnobody"));
+
+        Assert.Contains("Contacts, entry 2", html, StringComparison.Ordinal);
+        Assert.Contains("Short name is utc- and", html, StringComparison.Ordinal);
+        Assert.Contains("Name is required", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rolling_the_secret_shows_the_new_one_once_and_the_feed_gets_another_address()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        await app.JoinAsync("utc-leeds");
+        var token = await PageClient.TokenAsync(app.Manager, "/colleges/utc-leeds");
+        var before = Feed().Match((await PageClient.OpenAsync(app.Manager, "/colleges/utc-leeds")).Html).Value;
+
+        var rolled = await PageClient.SendAsync(app.Manager, "/colleges/utc-leeds/secret", token);
+        var feed = await PageClient.SendAsync(app.Manager, "/colleges/utc-leeds/feed", token);
+
+        Assert.Contains(
+            app.Get<Keyring>().WebhookSecret(CollegeId.Parse("utc-leeds"), 2), rolled.Html, StringComparison.Ordinal);
+        Assert.Contains("Wed 2 December, 12:00", rolled.Html, StringComparison.Ordinal);
+        Assert.Equal("/colleges/utc-leeds?done=feed", feed.Location);
+        var after = Feed().Match((await PageClient.OpenAsync(app.Manager, "/colleges/utc-leeds")).Html).Value;
+        Assert.True(before.Length > 0 && after.Length > 0 && before != after);
+    }
+
+    [Fact]
+    public async Task Changing_a_college_keeps_what_the_form_does_not_show()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        await app.JoinAsync(
+            "utc-leeds",
+            new { name = "UTC Leeds", eventsPerMinute = 77, contacts = new[] { "head@utc-leeds.example.org" } });
+        var token = await PageClient.TokenAsync(app.Manager, "/colleges/utc-leeds/edit");
+
+        var saved = await PageClient.SendAsync(
+            app.Manager, "/colleges/utc-leeds/edit", token, ("name", "UTC Leeds and Bradford"), ("version", "1"));
+        var late = await PageClient.SendAsync(
+            app.Manager, "/colleges/utc-leeds/edit", token, ("name", "Late"), ("version", "1"));
+
+        var definition = (await FindAsync(app)).Definition;
+        Assert.Equal(
+            ("UTC Leeds and Bradford", 77, 0),
+            (definition.Name, definition.EventsPerMinute ?? 0, definition.Contacts.Count));
+        Assert.Equal("/colleges/utc-leeds?done=college", saved.Location);
+        Assert.Contains("Somebody else changed the college", late.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_sample_is_checked_by_who_reads_the_college_and_nothing_of_it_is_counted()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        await app.JoinAsync("utc-leeds");
+        var coordinator = app.As("head@utc-leeds.example.org", Caller.CoordinatorRole);
+        var token = await PageClient.TokenAsync(coordinator, "/colleges/utc-leeds/check");
+
+        var wrong = await PageClient.SendAsync(
+            coordinator, "/colleges/utc-leeds/check", token, ("headers", "webhook-id: 1\nnonsense"), ("body", "{}"));
+        var (status, html, _) = await PageClient.SendAsync(
+            coordinator,
+            "/colleges/utc-leeds/check",
+            token,
+            ("headers", "webhook-id: 1\nwebhook-timestamp: 1\nwebhook-signature: v1,AA=="),
+            ("body", "{}"));
+        var others = await PageClient.OpenAsync(coordinator, "/colleges/utc-hull/check");
+
+        Assert.Contains("Headers, entry 2 is no header", wrong.Html, StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), (status, others.Status));
+        Assert.Contains("No go yet", html, StringComparison.Ordinal);
+        Assert.Contains("signature", html, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static async Task<College> FindAsync(AppUnderTest app) =>
+        (await app.Get<CollegeTable>().FindAsync(CollegeId.Parse("utc-leeds"), TestContext.Current.CancellationToken))!;
+
+    [GeneratedRegex(@"calendars/utc-leeds\.ics\?token=[a-z2-7]+", RegexOptions.NonBacktracking)]
+    private static partial Regex Feed();
+}
