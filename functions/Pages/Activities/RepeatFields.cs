@@ -14,7 +14,7 @@ internal static class RepeatFields
     public const string Until = "repeats.until";
     public const string Except = "repeats.except";
 
-    public static void Write(Repetition? repetition, IDictionary<string, StringValues> fields)
+    public static void Write(Repetition? repetition, Dictionary<string, StringValues> fields)
     {
         if (repetition is null)
             return;

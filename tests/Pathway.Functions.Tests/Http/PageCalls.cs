@@ -66,6 +66,7 @@ internal sealed class PageCalls(AppUnderTest app, string resource)
         "ResendOnPage" => Post("/digests/resend", ("week", "2026-W47"), ("college", "utc-leeds"), ("reason", "Lost.")),
         "ShowImpact" => Get("/reports/impact"),
         "ShowEncounters" => Get("/reports/encounters"),
+        "ShowPrivacy" => Get("/privacy"),
         "ShowProblems" => Get("/problems"),
         "ReplayOnPage" => Post("/problems/replay", ("id", $"{app.Storage.QueueNames.Facts}~abc")),
         "DismissOnPage" => Post("/problems/dismiss", ("id", $"{app.Storage.QueueNames.Facts}~abc")),
