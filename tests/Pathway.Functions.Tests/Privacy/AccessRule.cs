@@ -32,8 +32,5 @@ internal sealed record AccessRule(string Name, int Nobody, int NoRole, int Own, 
     /// <summary>Everybody: it tells nothing that is anybody's.</summary>
     public static readonly AccessRule Anyone = new(nameof(Anyone), In, In, In, In);
 
-    /// <summary>The front door: it says to whoever is not signed in what this is, and to whoever has no part that they have none.</summary>
-    public static readonly AccessRule Visitors = new(nameof(Visitors), In, 403, In, In);
-
     public IReadOnlyList<int> Answers => [Nobody, NoRole, Own, Other, Manager];
 }
