@@ -1,6 +1,5 @@
 using Microsoft.Playwright;
 using Pathway.Local.Azurite;
-using Pathway.Testing;
 
 namespace Pathway.Browser.Tests;
 
