@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Pathway.GraphSimulator;
 using Pathway.Local.Azurite;

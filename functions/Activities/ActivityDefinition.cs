@@ -66,6 +66,13 @@ public sealed record ActivityDefinition
     /// <summary>How long it lasts each time.</summary>
     public Duration Length => WallClock.At(End, Zone) - StartsAt;
 
+    /// <summary>The first time it is held on a day or after it; when there is none any more, the last.</summary>
+    public Occurrence OccurrenceFrom(LocalDate day)
+    {
+        var held = Occurrences().ToList();
+        return held.Find(occurrence => occurrence.End.Date >= day) ?? held.LastOrDefault() ?? new Occurrence(Start.Date, Start, End);
+    }
+
     /// <summary>Each time that it is held: once, unless it repeats.</summary>
     public IEnumerable<Occurrence> Occurrences() =>
         Repeats?.Occurrences(Start, End) ?? [new Occurrence(Start.Date, Start, End)];

@@ -27,7 +27,8 @@ public static class CalendarsFeature
                 "subscription",
                 tags: ["Nothing is lost without it. Graph must reach /api/graph/notifications without sign-in; RenewSubscriptions tries again."])
             .AddCheck<MeetingHealth>(
-                "meetings", tags: ["An administrator runs the command that stands in the detail; the app tries again within the hour."]);
+                "meetings",
+                tags: ["An administrator runs the command that stands in the detail; the app tries again within the hour."]);
         return services
             .AddSingleton<AddressHash>()
             .AddSingleton<GuestListReader>()

@@ -21,11 +21,14 @@ public sealed class MeetingHealth(
             return HealthCheckResult.Healthy("Meetings are left as Teams' own policies make them (Meetings__Secure).");
         try
         {
-            var ahead = (await meetings.AllAsync(cancellationToken)).Where(state => state.EndsAt > time.GetUtcNow()).ToList();
+            var ahead = (await meetings.AllAsync(cancellationToken))
+                .Where(state => state.EndsAt > time.GetUtcNow())
+                .ToList();
             var open = ahead.FindAll(IsTrouble);
             return open.Count == 0
                 ? HealthCheckResult.Healthy($"{ahead.Count} meetings ahead are looked after.")
-                : HealthCheckResult.Degraded($"{open.Count} of {ahead.Count} meetings ahead are not held by the rules ({Named(open)}). {Advice(open)}");
+                : HealthCheckResult.Degraded(
+                    $"{open.Count} of {ahead.Count} meetings ahead are not held by the rules ({Named(open)}). {Advice(open)}");
         }
         catch (Exception outage) when (StorageOutage.Is(outage, cancellationToken))
         {
@@ -45,7 +48,8 @@ public sealed class MeetingHealth(
         var words = new List<string>();
         if (open.Exists(state => state.Fault == MeetingFault.Permission))
             words.Add(
-                $"An administrator grants the app the application permission {TeamsAdministration.Permission}: {TeamsAdministration.Grant(AppId)}");
+                $"An administrator grants the app the application permission {TeamsAdministration.Permission}: "
+                + TeamsAdministration.Grant(AppId));
         if (open.Find(state => state.Fault == MeetingFault.Policy) is { } refused)
             words.Add(
                 $"A Teams administrator runs: {TeamsAdministration.Policy(AppId, MeetingOrganiser.Read(refused.JoinUrl))}");

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Colleges;
@@ -48,6 +49,11 @@ public sealed record CollegeDefinition
 
     /// <summary>How many people an address stands for.</summary>
     public int PeopleAt(string address) => People?.GetValueOrDefault(address, 1) ?? 1;
+
+    /// <summary>The audience as text that the API takes: an address, and behind it how many people it stands for.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> AudienceLines => Audience.Select(
+        address => PeopleAt(address) is > 1 and var people ? $"{address} {people}" : address);
 
     /// <summary>Whether a coordinator with this mail address reads this college's part.</summary>
     public bool IsReadBy(string mail) => MailAddress.TryParse(mail, out var address)

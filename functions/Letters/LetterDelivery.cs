@@ -78,7 +78,8 @@ public sealed partial class LetterDelivery(
         {
             if (await compose(cancellationToken) is not { Recipients.Count: > 0 } letter)
                 return slot.Done(LetterState.Dropped);
-            var (id, place) = mayHaveDraft ? await mailbox.FindAsync(slot.Key.ToString(), cancellationToken) : (null, MessagePlace.Gone);
+            var (id, place) = mayHaveDraft ? await mailbox.FindAsync(slot.Key.ToString(), cancellationToken) : (null,
+                MessagePlace.Gone);
             if (place == MessagePlace.Sent)
                 return (slot with { MessageId = id }).Done(LetterState.Sent);
             if (await budget.ReserveAsync(letter.Recipients.Count, cancellationToken) is { } chance)
@@ -101,7 +102,8 @@ public sealed partial class LetterDelivery(
     private LetterSlot After(LetterSlot slot, GraphFault fault) => fault.Kind == GraphFaultKind.Refused
         ? slot.Done(LetterState.Dropped)
         : slot.Later(
-            time.GetUtcNow() + (fault.Wait ?? TimeSpan.FromMinutes(fault.MayPass ? Math.Min(Math.Pow(2, slot.Failures), 60) : 60)));
+            time.GetUtcNow()
+                + (fault.Wait ?? TimeSpan.FromMinutes(fault.MayPass ? Math.Min(Math.Pow(2, slot.Failures), 60) : 60)));
 
     private static partial class Log
     {
@@ -109,7 +111,8 @@ public sealed partial class LetterDelivery(
         public static partial void Sent(ILogger logger, ActivityId activity, LetterKind kind);
 
         [LoggerMessage(
-            Level = LogLevel.Warning, EventName = "LetterPutOff", Message = "{Kind} letter about {Activity} waits for Microsoft Graph ({Fault})")]
+            Level = LogLevel.Warning, EventName = "LetterPutOff",
+                Message = "{Kind} letter about {Activity} waits for Microsoft Graph ({Fault})")]
         public static partial void PutOff(ILogger logger, ActivityId activity, LetterKind kind, GraphFaultKind fault);
 
         [LoggerMessage(

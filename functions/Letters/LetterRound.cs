@@ -47,10 +47,11 @@ public sealed partial class LetterRound(
 
     private IEnumerable<LetterKey> Due(Activity activity)
     {
-        if (SpeakerCalendar.DueAt(clock.Now, activity.Definition, options.Value) is not { } kind)
+        if (SpeakerCalendar.DueAt(clock.Now, activity.Definition, options.Value) is not var (kind, occurrence))
             return [];
         var day = LondonClock.DateOf(
-            kind == LetterKind.ThankYou ? activity.Definition.EndsAt : activity.Definition.StartsAt);
+            WallClock.At(
+                kind == LetterKind.ThankYou ? occurrence.End : occurrence.Start, activity.Definition.Zone));
         return activity.Definition.Speakers.Where(speaker => speaker.Email.Length > 0)
             .Select(speaker => new LetterKey(activity.Id, kind, day, NameOf(speaker)));
     }
@@ -63,7 +64,8 @@ public sealed partial class LetterRound(
             return await nudges.WriteAsync(activity, key.To, cancellationToken);
 
         // Moved, taken out or too late since it was claimed: there is nothing to remind of.
-        if (!Due(activity).Contains(key) || activity.Definition.Speakers.FirstOrDefault(speaker => NameOf(speaker) == key.To) is not { } speaker)
+        if (!Due(activity).Contains(key)
+            || activity.Definition.Speakers.FirstOrDefault(speaker => NameOf(speaker) == key.To) is not { } speaker)
             return null;
         return await LetterRendering.RenderAsync(
             await writer.WriteAsync(key.Kind, activity, speaker, cancellationToken), [speaker.Email]);
@@ -73,7 +75,9 @@ public sealed partial class LetterRound(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, EventName = "LetterFailed", Message = "The {Kind} letter about {Activity} could not be sent")]
+        [LoggerMessage(
+            Level = LogLevel.Error, EventName = "LetterFailed",
+            Message = "The {Kind} letter about {Activity} could not be sent")]
         public static partial void Failed(ILogger logger, ActivityId activity, LetterKind kind, Exception failure);
     }
 }

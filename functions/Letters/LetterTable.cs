@@ -43,7 +43,7 @@ public sealed class LetterTable(PathwayStorage storage)
             var written = slot.ETag == default
                 ? await table.AddEntityAsync(Write(slot), cancellationToken)
                 : await table.UpdateEntityAsync(Write(slot), slot.ETag, TableUpdateMode.Replace, cancellationToken);
-            return slot with { ETag = written.Headers.ETag ?? throw new InvalidOperationException("Table storage answered without an ETag.") };
+            return slot with { ETag = written.Headers.ETag!.Value };
         }
         catch (RequestFailedException conflict) when (conflict.Status is 409 or 412)
         {

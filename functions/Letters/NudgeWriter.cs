@@ -19,7 +19,7 @@ public sealed class NudgeWriter(
             return null;
         var (definition, london) = (activity.Definition, LondonClock.London);
         var when = new BritishDates(clock.Today).Span(
-            definition.StartsAt.InZone(london).LocalDateTime, definition.EndsAt.InZone(london).LocalDateTime);
+            definition.StartsAt.InZone(london).LocalDateTime, (definition.StartsAt + definition.Length).InZone(london).LocalDateTime);
         var text = new LetterText(
             programme.Value.Name,
             $"Will you come? {definition.Title}, {when}",
@@ -27,7 +27,8 @@ public sealed class NudgeWriter(
             $"{when}, UK time",
             $"Dear {known.Definition.Name},",
             [
-                "nobody of your college has answered the invitation yet. Please open it in your calendar and accept or decline, so that we know for how many to plan.",
+                "nobody of your college has answered the invitation yet. Please open it in your calendar and accept or decline, "
+                    + "so that we know for how many to plan.",
                 "Not interested? A decline helps as much.",
             ]);
         return await LetterRendering.RenderAsync(

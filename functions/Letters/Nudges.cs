@@ -9,7 +9,8 @@ public sealed class Nudges(LetterTable table, UnansweredColleges unanswered, Lon
     public async Task<NudgeView> AskAsync(Activity activity, CancellationToken cancellationToken)
     {
         var (asked, already) = (new List<string>(), new List<string>());
-        foreach (var college in (await unanswered.ReadAsync(activity, cancellationToken)).Select(id => id.ToString()).Order(StringComparer.Ordinal))
+        var silent = await unanswered.ReadAsync(activity, cancellationToken);
+        foreach (var college in silent.Select(id => id.ToString()).Order(StringComparer.Ordinal))
         {
             var key = new LetterKey(activity.Id, LetterKind.Nudge, clock.Today, college);
             var isNew = await table.FindAsync(key, cancellationToken) is null

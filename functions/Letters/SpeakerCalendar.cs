@@ -1,5 +1,6 @@
 using NodaTime;
 using Pathway.Functions.Activities;
+using Pathway.Functions.Activities.Series;
 
 namespace Pathway.Functions.Letters;
 
@@ -14,9 +15,27 @@ internal static class SpeakerCalendar
     private static readonly Duration ThanksAfter = Duration.FromDays(2);
     private static readonly Duration ThanksUntil = Duration.FromDays(9);
 
-    public static LetterKind? DueAt(Instant now, ActivityDefinition activity, LettersOptions options)
+    /// <summary>
+    /// What is due, and about which time that it is held: of a series each date has its day before, the first alone its
+    /// week before, the last alone its thanks.
+    /// </summary>
+    public static (LetterKind Kind, Occurrence Occurrence)? DueAt(Instant now, ActivityDefinition activity, LettersOptions options)
     {
-        var (start, end) = (activity.StartsAt, activity.EndsAt);
+        var held = activity.Occurrences().ToList();
+        foreach (var (at, occurrence) in held.Index())
+        {
+            var (start, end) = (WallClock.At(occurrence.Start, activity.Zone), WallClock.At(occurrence.End, activity.Zone));
+            if (DueAt(now, start, end, options) is { } kind
+                && (kind != LetterKind.WeekBefore || at == 0)
+                && (kind != LetterKind.ThankYou || at == held.Count - 1))
+                return (kind, occurrence);
+        }
+
+        return null;
+    }
+
+    private static LetterKind? DueAt(Instant now, Instant start, Instant end, LettersOptions options)
+    {
         if (options.WeekBefore && now >= start - Week && now < start - WeekEnds)
             return LetterKind.WeekBefore;
         if (options.DayBefore && now >= start - Day && now < start)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using NodaTime;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Activities.Speakers;
 using Pathway.Functions.Calendars.Events;
@@ -84,14 +85,19 @@ public sealed class SpeakerWriter(
 
     private string When(ActivityDefinition definition)
     {
-        var london = LondonClock.London;
-        return new BritishDates(clock.Today).Span(
-            definition.StartsAt.InZone(london).LocalDateTime, definition.EndsAt.InZone(london).LocalDateTime);
+        // Of a series the date that is next, or after all of them the last.
+        var occurrence = definition.OccurrenceFrom(clock.Today);
+        return new BritishDates(clock.Today).Span(London(occurrence.Start), London(occurrence.End));
+
+        LocalDateTime London(LocalDateTime time) =>
+            WallClock.At(time, definition.Zone).InZone(LondonClock.London).LocalDateTime;
     }
 
     private async Task<IReadOnlyList<College>> MembersAsync(CancellationToken cancellationToken) =>
         [.. (await register.AllAsync(cancellationToken)).Where(college => college.LeftAt is null)];
 
     private static IEnumerable<string> Paragraphs(params IEnumerable<string> texts) => texts
-        .SelectMany(text => text.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        .SelectMany(
+            text => text.ReplaceLineEndings("\n")
+                .Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

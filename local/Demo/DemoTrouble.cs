@@ -8,6 +8,8 @@ internal sealed class DemoTrouble(DemoClient client, LocalDate lastMonday)
 {
     private const int Tasters = 7;
 
+    private static readonly string[] TwoColleges = ["utc-millfield", "utc-eastfield"];
+
     private static readonly string[] Answers = ["accepted", "accepted", "accepted", "declined", "tentativelyAccepted"];
 
     public async Task MakeAsync(IReadOnlyDictionary<string, string> secrets, CancellationToken cancellationToken)
@@ -96,7 +98,7 @@ internal sealed class DemoTrouble(DemoClient client, LocalDate lastMonday)
                     start = $"{day:yyyy-MM-dd}T10:00:00",
                     end = $"{day:yyyy-MM-dd}T11:00:00",
                     online = true,
-                    audience = new[] { "utc-millfield", "utc-eastfield" },
+                    audience = TwoColleges,
                 },
                 cancellationToken);
         }

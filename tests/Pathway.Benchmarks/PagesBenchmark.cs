@@ -34,9 +34,11 @@ internal sealed class PagesBenchmark : IBenchmark
     public async Task<IReadOnlyList<BenchmarkRow>> RunAsync(CancellationToken cancellationToken)
     {
         await using var app = await AppUnderTest.StartAsync();
-        await PlanAsync(app, cancellationToken);
+
+        // Colleges first: each that joins later would bring every activity ahead in step once more.
         for (var college = 0; college < Colleges; college++)
             await CollegeAsync(app, $"utc-c{college:D2}", college, cancellationToken);
+        await PlanAsync(app, cancellationToken);
         await app.DrainAsync();
 
         var rows = new List<BenchmarkRow>();

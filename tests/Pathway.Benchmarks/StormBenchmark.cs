@@ -113,6 +113,6 @@ internal sealed class StormBenchmark : IBenchmark
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Patience);
         while ((await queue.GetPropertiesAsync(limit.Token)).Value.ApproximateMessagesCount > 0)
-            await Task.Delay(200, limit.Token);
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, limit.Token);
     }
 }

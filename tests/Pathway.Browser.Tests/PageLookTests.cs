@@ -1,6 +1,5 @@
 using Microsoft.Playwright;
 using Pathway.Local.Azurite;
-using Pathway.Testing;
 
 namespace Pathway.Browser.Tests;
 
@@ -20,7 +19,7 @@ public sealed class PageLookTests
         "/colleges/utc-northgate/edit", "/colleges/utc-northgate/leave", "/colleges/new", "/resources",
         "/resources/new", "/resources/reading-an-x-ray/about", "/resources/reading-an-x-ray/edit",
         "/resources/reading-an-x-ray/withdraw", "/engagement", "/engagement?by=college", "/digests?week=2026-W47",
-        "/reports/impact", "/reports/encounters", "/problems",
+        "/reports/impact", "/reports/encounters", "/problems", "/privacy",
     ];
 
     public static TheoryData<int, ColorScheme> Looks => new()

@@ -40,7 +40,11 @@ public sealed record WantedEvent(
         var compared = EventBody.Part(definition, links, null, hasEntries);
         var body = titles is null ? compared : EventBody.Part(definition, links, titles, hasEntries);
         return hasEntries
-            ? [Meeting(definition, body, compared), .. definition.Milestones.Select(milestone => Milestone(definition, milestone, body, compared))]
+            ?
+            [
+                Meeting(definition, body, compared),
+                .. definition.Milestones.Select(milestone => Milestone(definition, milestone, body, compared)),
+            ]
             : [Meeting(definition, body, compared)];
     }
 

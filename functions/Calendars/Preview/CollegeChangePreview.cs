@@ -61,8 +61,9 @@ public sealed class CollegeChangePreview(
         var owner = known.FirstOrDefault(invitation => invitation.Key == new InvitationKey("", 0));
         var own = guests.With(activity.Definition.Speakers);
         var mails = planner.Plan(activity, own, known)
-            .Where(plan => plan.Wanted?.EndsAt is not { } end || end > clock.Now)
-            .Select(plan => PlannedMails.From(plan, known.FirstOrDefault(invitation => invitation.Key == plan.Key), owner, hash));
+            .Select(plan => (Plan: plan, Now: known.FirstOrDefault(invitation => invitation.Key == plan.Key)))
+            .Where(entry => (entry.Plan.Wanted?.EndsAt ?? entry.Now?.Details?.EndsAt) is not { } end || end > clock.Now)
+            .Select(entry => PlannedMails.From(entry.Plan, entry.Now, owner, hash));
         return CollegeMails.Count([.. mails], own).Total;
     }
 

@@ -40,6 +40,12 @@ public sealed class ActivityForms(ActivityTable catalogue, PlanningContextReader
         ["milestones", var number, var member] =>
             $"Milestone {NumberOf(number)}, {(member == "at" ? "day" : "title")}",
         ["resources"] => "Resources",
+        ["speakers"] => "Speakers",
+        ["purpose"] => "Purpose",
+        ["outcomes"] => "What learners take away",
+        ["repeats", "every"] => "Repeats",
+        ["repeats", "until"] => "Last day",
+        ["repeats", "except"] => "But not on",
         ["aliases"] => "Addresses in learning platforms",
         _ => name,
     };
@@ -75,6 +81,10 @@ public sealed class ActivityForms(ActivityTable catalogue, PlanningContextReader
             ["aliases"] = string.Join('\n', definition.Aliases),
             ["version"] = activity.Version.ToString(CultureInfo.InvariantCulture),
         };
+        fields["speakers"] = SpeakerLines.Write(definition.Speakers);
+        fields["purpose"] = definition.Purpose;
+        fields["outcomes"] = string.Join('\n', definition.Outcomes);
+        RepeatFields.Write(definition.Repeats, fields);
         if (definition.Online)
             fields["online"] = "true";
         for (var i = 0; i < definition.Milestones.Count; i++)
@@ -92,7 +102,7 @@ public sealed class ActivityForms(ActivityTable catalogue, PlanningContextReader
     /// <summary>Another one like it: all but when it is, and what names it alone.</summary>
     public static FormFields CopyOf(Activity activity) =>
         FieldsOf(activity).Without(name =>
-            name is "version" or "aliases" or "start" or "end" || name.EndsWith(".at", StringComparison.Ordinal));
+            name is "version" or "aliases" or "start" or "end" || name.StartsWith("repeats.", StringComparison.Ordinal) || name.EndsWith(".at", StringComparison.Ordinal));
 
     /// <summary>What the form says, held against what there is.</summary>
     /// <param name="activity">Null for one that is new.</param>
@@ -136,6 +146,10 @@ public sealed class ActivityForms(ActivityTable catalogue, PlanningContextReader
             : Texts(form.All("audience").Where(value => value != Chosen));
         body["resources"] = Texts(form.All("resources"));
         body["aliases"] = Texts(form.Lines("aliases"));
+        body["speakers"] = SpeakerLines.Read(form.Lines("speakers"));
+        body["purpose"] = form["purpose"];
+        body["outcomes"] = Texts(form.Lines("outcomes"));
+        body["repeats"] = RepeatFields.Overlaid(body["repeats"], form);
         body["milestones"] = new JsonArray(
             [.. Milestones(form).Select(line => (JsonNode)new JsonObject { ["title"] = line.Title, ["at"] = line.At })]);
         return body.Deserialize<ActivityRequest>(PathwayJson.Strict)!;
@@ -170,7 +184,12 @@ public sealed class ActivityForms(ActivityTable catalogue, PlanningContextReader
                 fault with { Path = $"/milestones/{lines.ElementAtOrDefault(NumberOf(number) - 1)}/{member}" },
             [_, "start" or "end"] when form[fault.Path[1..]].Length == 0 =>
                 fault with { Reason = "is required: a day and a time." },
-            _ => fault,
+            [_, "speakers", var number, var member] => fault with
+            {
+                Path = $"/speakers/{number}",
+                Reason = $"{(member == "email" ? "mail address" : member)} {fault.Reason}",
+            },
+            _ => RepeatFields.Shown(fault),
         })];
     }
 

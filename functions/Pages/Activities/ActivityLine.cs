@@ -11,6 +11,15 @@ public sealed record ActivityLine(Activity Activity, Responses Answers, string? 
 {
     public string Address => $"/activities/{Activity.Id}";
 
-    public string When(BritishDates dates) => dates.Span(Activity.Definition.Start, Activity.Definition.End)
-        + (Activity.Definition.TimeZone == ActivityRequest.DefaultTimeZone ? "" : $" ({Activity.Definition.TimeZone})");
+    /// <summary>Of one that repeats, this week's date or the next, and how many there are.</summary>
+    public string When(BritishDates dates)
+    {
+        var definition = Activity.Definition;
+        var next = definition.OccurrenceFrom(IsoWeek.Of(dates.Today).Monday);
+        var series = definition.Repeats is null
+            ? ""
+            : $", one of {definition.Occurrences().Count()} dates until {dates.Day(definition.Occurrences().Last().Start.Date)}";
+        var zone = definition.TimeZone == ActivityRequest.DefaultTimeZone ? "" : $" ({definition.TimeZone})";
+        return $"{dates.Span(next.Start, next.End)}{zone}{series}";
+    }
 }

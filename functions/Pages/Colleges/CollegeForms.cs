@@ -38,7 +38,7 @@ public sealed class CollegeForms(CollegeTable register)
             ["name"] = definition.Name,
             ["timeZone"] = definition.TimeZone,
             ["contacts"] = string.Join('\n', definition.Contacts),
-            ["audience"] = string.Join('\n', definition.Audience),
+            ["audience"] = string.Join('\n', definition.AudienceLines),
             ["emailDomains"] = string.Join('\n', definition.EmailDomains),
             ["allowedOrigins"] = string.Join('\n', definition.AllowedOrigins),
             ["version"] = college.Version.ToString(System.Globalization.CultureInfo.InvariantCulture),

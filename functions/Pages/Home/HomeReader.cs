@@ -1,4 +1,5 @@
 using Pathway.Functions.Activities;
+using Pathway.Functions.Activities.Series;
 using Pathway.Functions.Digests;
 using Pathway.Functions.Digests.Content;
 using Pathway.Functions.Engagement.Recording;
@@ -46,9 +47,12 @@ public sealed class HomeReader(
         return material.Activities.Values
             .Where(activity => !activity.IsCancelled && activity.Definition.Audience.IncludesAny(visit.Colleges))
             .Where(
-                activity => IsoWeek.Of(LondonClock.DateOf(activity.Definition.StartsAt)) == week)
-            .OrderBy(activity => activity.Definition.StartsAt);
+                activity => activity.Definition.Occurrences().Any(occurrence => IsIn(week, occurrence, activity)))
+            .OrderBy(activity => activity.Definition.OccurrenceFrom(week.Monday).Start);
     }
+
+    private static bool IsIn(IsoWeek week, Occurrence occurrence, Activity activity) =>
+        IsoWeek.Of(LondonClock.DateOf(WallClock.At(occurrence.Start, activity.Definition.Zone))) == week;
 
     private static IReadOnlyList<WeekFigure> Figures(ProgrammeDigest digest) =>
     [

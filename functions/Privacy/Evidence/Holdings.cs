@@ -47,7 +47,7 @@ public static class Holdings
             Words(
             [
                 "Abandoned Activity Ahead Aliases All Attempts Code College Colleges Conflicting Count Counters Delay Deleted",
-                "Dialect DryRun Elsewhere Facts Files Intent Key Kind New Nobody Parts Queue Reason Refusal Repeated Resource Resumed",
+                "Dialect DryRun Elsewhere Facts Fault Files Id Intent Key Kind New Nobody Parts Queue Reason Refusal Repeated Resource Resumed",
                 "Sent Setting Status Step Subject Transactions Unsettled Uploads Version Week",
             ])),
         new(

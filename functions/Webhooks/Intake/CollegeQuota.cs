@@ -30,8 +30,10 @@ public sealed class CollegeQuota(IOptions<WebhookOptions> options, TimeProvider 
         lock (bucket)
         {
             var now = time.GetTimestamp();
-            bucket.Tokens = Math.Min(
-                perMinute, bucket.Tokens + (time.GetElapsedTime(bucket.FilledAt, now).TotalMinutes * perMinute));
+
+            // A clock that is put back takes nothing away: the college did not send the hour that is lived again.
+            var minutes = Math.Max(0, time.GetElapsedTime(bucket.FilledAt, now).TotalMinutes);
+            bucket.Tokens = Math.Min(perMinute, bucket.Tokens + (minutes * perMinute));
             bucket.FilledAt = now;
             var needed = Math.Min(events, perMinute);
             if (bucket.Tokens < needed)

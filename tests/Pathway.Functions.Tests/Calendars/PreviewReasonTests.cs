@@ -71,12 +71,15 @@ public sealed class PreviewReasonTests
 
         var mails = preview.GetProperty("mails");
         Assert.Equal(
-            (app.Graph.Mail.Skip(before).Count(mail => mail.Kind == "invite"), app.Graph.Mail.Skip(before).Count(mail => mail.Kind == "cancel")),
+            (app.Graph.Mail.Skip(before).Count(mail => mail.Kind == "invite"),
+                app.Graph.Mail.Skip(before).Count(mail => mail.Kind == "cancel")),
             (mails.GetProperty("invite").GetInt32(), mails.GetProperty("cancel").GetInt32()));
         Assert.Equal(app.Graph.Mail.Count - before, mails.GetProperty("total").GetInt32());
         Assert.Equal(
             change == "renames" ? [] : ["ward", Id],
-            preview.GetProperty("activities").EnumerateArray().Select(activity => activity.GetProperty("activity").GetString()!).Order(StringComparer.Ordinal));
+            preview.GetProperty("activities").EnumerateArray()
+                .Select(activity => activity.GetProperty("activity").GetString()!)
+                .Order(StringComparer.Ordinal));
         Assert.Equal(1, preview.GetProperty("reasons").GetArrayLength());
     }
 
@@ -90,7 +93,8 @@ public sealed class PreviewReasonTests
             .PostAsJsonAsync("/api/colleges/utc-b/preview", new { name = "UTC B" }, Cancellation);
 
         Assert.Equal((400, 403), ((int)faulty.StatusCode, (int)refused.StatusCode));
-        Assert.Null(await app.Get<Functions.Colleges.CollegeTable>().FindAsync(Functions.Programme.CollegeId.Parse("utc-b"), Cancellation));
+        Assert.Null(await app.Get<Functions.Colleges.CollegeTable>().FindAsync(Functions.Programme.CollegeId.Parse("utc-b"),
+            Cancellation));
     }
 
     private static string[] Audience(string change) => change switch

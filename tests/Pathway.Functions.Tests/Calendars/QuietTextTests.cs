@@ -24,7 +24,8 @@ public sealed class QuietTextTests
         Assert.False(ledger.GetProperty("inStep").GetBoolean());
         Assert.Contains("new text waits", ledger.GetProperty("why").GetString(), StringComparison.Ordinal);
         Assert.Equal(2, app.Graph.Mail.Count(mail => mail.Kind == "update"));
-        Assert.Contains("Version 5.", (await app.EventsAsync())[0].GetProperty("body").GetProperty("content").GetString(), StringComparison.Ordinal);
+        Assert.Contains("Version 5.", (await app.EventsAsync())[0].GetProperty("body").GetProperty("content").GetString(),
+            StringComparison.Ordinal);
         Assert.True((await app.LedgerAsync(Id)).GetProperty("inStep").GetBoolean());
     }
 

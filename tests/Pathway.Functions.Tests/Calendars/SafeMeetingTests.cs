@@ -26,7 +26,8 @@ public sealed class SafeMeetingTests
         Assert.Equal("roleIsPresenter", meeting.GetProperty("allowedPresenters").GetString());
         Assert.Equal(
             ["amara.nwosu@trust.example.org presenter", "tom@vendor.example.com presenter"],
-            meeting.GetProperty("participants").GetProperty("attendees").EnumerateArray().Select(person => $"{person.GetProperty("upn")} {person.GetProperty("role")}"));
+            meeting.GetProperty("participants").GetProperty("attendees").EnumerateArray()
+                .Select(person => $"{person.GetProperty("upn")} {person.GetProperty("role")}"));
         Assert.Equal(
             ("organization", false, "limited", false),
             (meeting.GetProperty("lobbyBypassSettings").GetProperty("scope").GetString(),
@@ -40,7 +41,8 @@ public sealed class SafeMeetingTests
     [Fact]
     public async Task Without_speakers_the_organiser_alone_presents_and_the_settings_decide_the_rest()
     {
-        await using var app = await AppUnderTest.StartAsync(With(("Meetings__Lobby", "organizer"), ("Meetings__Chat", "disabled"), ("Meetings__Record", "true")));
+        await using var app = await AppUnderTest.StartAsync(With(("Meetings__Lobby", "organizer"), ("Meetings__Chat",
+            "disabled"), ("Meetings__Record", "true")));
         await app.JoinAsync("utc-leeds");
 
         await app.PlanAsync(Id, CalendarDriver.Masterclass());
@@ -62,18 +64,21 @@ public sealed class SafeMeetingTests
         await app.PlanAsync(Id, SpeakerTests.WithSpeakers());
         var planned = app.Graph.Requests.Count;
 
-        await app.PlanAsync(Id, SpeakerTests.WithSpeakers(body => (body["start"], body["end"]) = ("2026-12-03T14:00:00", "2026-12-03T15:00:00")));
+        await app.PlanAsync(Id, SpeakerTests.WithSpeakers(body => (body["start"], body["end"]) = ("2026-12-03T14:00:00",
+            "2026-12-03T15:00:00")));
         var moved = app.Graph.Requests.Count;
         await app.PlanAsync(
             Id,
             SpeakerTests.WithSpeakers(body =>
             {
                 (body["start"], body["end"]) = ("2026-12-03T14:00:00", "2026-12-03T15:00:00");
-                body["speakers"] = new[] { new { name = "Dr Amara Nwosu", email = "amara@new.example.org", organisation = "Northern Trust" } };
+                body["speakers"] = new[] { new { name = "Dr Amara Nwosu", email = "amara@new.example.org",
+                    organisation = "Northern Trust" } };
             }));
 
         Assert.Equal(1, moved - planned);
-        Assert.Equal(1, app.Graph.Requests.Skip(moved).Count(request => request.Path.Contains("onlineMeetings", StringComparison.Ordinal)));
+        Assert.Equal(1, app.Graph.Requests.Skip(moved).Count(request => request.Path.Contains("onlineMeetings",
+            StringComparison.Ordinal)));
         Assert.Equal(
             "amara@new.example.org",
             (await MeetingAsync(app)).GetProperty("participants").GetProperty("attendees")[0].GetProperty("upn").GetString());
@@ -97,7 +102,8 @@ public sealed class SafeMeetingTests
         Assert.Equal(changes, app.Changes().Count);
         var view = (await app.LedgerAsync(Id)).GetProperty("meeting");
         Assert.True(view.GetProperty("safe").GetBoolean());
-        Assert.Equal("The meeting's options had been changed in Teams and were put right on 2026-11-25.", view.GetProperty("why").GetString());
+        Assert.Equal("The meeting's options had been changed in Teams and were put right on 2026-11-25.",
+            view.GetProperty("why").GetString());
         Assert.Equal(mails, app.Graph.Mail.Count);
     }
 
@@ -113,7 +119,8 @@ public sealed class SafeMeetingTests
             await NightAsync(app);
         }
 
-        Assert.Equal(2, app.Changes().Count(request => request.Path.Contains("onlineMeetings", StringComparison.Ordinal) && request.Body!.ToJsonString().Contains("limited", StringComparison.Ordinal)));
+        Assert.Equal(2, app.Changes().Count(request => request.Path.Contains("onlineMeetings",
+            StringComparison.Ordinal) && request.Body!.ToJsonString().Contains("limited", StringComparison.Ordinal)));
         Assert.False((await app.LedgerAsync(Id)).GetProperty("meeting").GetProperty("safe").GetBoolean());
         Assert.Contains("policy", await DetailAsync(app), StringComparison.Ordinal);
     }
@@ -121,7 +128,8 @@ public sealed class SafeMeetingTests
     [Theory]
     [InlineData(true, "New-MgServicePrincipalAppRoleAssignment", "b8bb2037-6e08-44ac-a4ea-4674e010e2a4")]
     [InlineData(false, "New-CsApplicationAccessPolicy -Identity Pathway-Attendance", "Grant-CsApplicationAccessPolicy")]
-    public async Task Health_names_the_command_and_the_next_hour_sets_what_was_refused(bool isPermission, string command, string argument)
+    public async Task Health_names_the_command_and_the_next_hour_sets_what_was_refused(bool isPermission, string command,
+        string argument)
     {
         await using var app = await AppUnderTest.StartAsync();
         app.Graph.Modes = isPermission ? new SimulatorModes { MeetingsReadOnly = true } : new SimulatorModes { NoAccessPolicy = true };
@@ -183,14 +191,18 @@ public sealed class SafeMeetingTests
         using var http = new HttpClient { BaseAddress = app.Graph.Address };
         http.DefaultRequestHeaders.Authorization = new("Bearer", "organiser");
         var organiser = System.Text.RegularExpressions.Regex.Match(
-            Uri.UnescapeDataString(meeting.GetProperty("joinWebUrl").GetString()!), "\"Oid\":\"([^\"]+)\"", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
-        using var changed = await http.PatchAsJsonAsync($"/v1.0/users/{organiser}/onlineMeetings/{meeting.GetProperty("id").GetString()}", options, Cancellation);
+            Uri.UnescapeDataString(meeting.GetProperty("joinWebUrl").GetString()!), "\"Oid\":\"([^\"]+)\"",
+                System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
+        using var changed = await http.PatchAsJsonAsync(
+            $"/v1.0/users/{organiser}/onlineMeetings/{meeting.GetProperty("id").GetString()}", options, Cancellation);
         changed.EnsureSuccessStatusCode();
     }
 
     private static async Task<string> DetailAsync(AppUnderTest app)
     {
         var health = await app.Client.GetFromJsonAsync<JsonElement>("/api/health", Cancellation);
-        return health.GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("name").GetString() == "meetings").GetProperty("detail").GetString()!;
+        return health.GetProperty("checks").EnumerateArray()
+            .Single(check => check.GetProperty("name").GetString() == "meetings")
+            .GetProperty("detail").GetString()!;
     }
 }

@@ -20,13 +20,16 @@ public sealed class SpeakerTests
         await using var app = await AppUnderTest.StartAsync();
         await app.PutOnceAsync(Id, WithSpeakers());
 
-        using var patched = await app.Manager.PatchAsJsonAsync($"/api/activities/{Id}", new { title = "How two hospitals use AI", quietFor = 20 }, Cancellation);
+        using var patched = await app.Manager.PatchAsJsonAsync($"/api/activities/{Id}",
+            new { title = "How two hospitals use AI", quietFor = 20 }, Cancellation);
         var view = await patched.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
         using var again = await app.Manager.PutAsJsonAsync($"/api/activities/{Id}", view, Cancellation);
-        using var without = await app.Manager.PatchAsJsonAsync($"/api/activities/{Id}", new { speakers = (object?)null, quietFor = (object?)null }, Cancellation);
+        using var without = await app.Manager.PatchAsJsonAsync($"/api/activities/{Id}", new { speakers = (object?)null,
+            quietFor = (object?)null }, Cancellation);
 
         Assert.Equal(
-            """[{"name":"Dr Amara Nwosu","email":"amara.nwosu@trust.example.org","organisation":"Northern Trust"},{"name":"Tom Hale","email":"tom@vendor.example.com"}]""",
+            """[{"name":"Dr Amara Nwosu","email":"amara.nwosu@trust.example.org","organisation":"Northern Trust"},"""
+                + """{"name":"Tom Hale","email":"tom@vendor.example.com"}]""",
             view.GetProperty("speakers").GetRawText());
         Assert.Equal(20, view.GetProperty("quietFor").GetInt32());
         Assert.Equal(view.GetRawText(), (await again.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetRawText());
@@ -58,10 +61,14 @@ public sealed class SpeakerTests
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
         Assert.Equal(
             [
-                "/quietFor", "/speakers/0/email", "/speakers/0/name", "/speakers/1/email", "/speakers/1/name", "/speakers/2/organisation",
+                "/quietFor", "/speakers/0/email", "/speakers/0/name", "/speakers/1/email", "/speakers/1/name",
+                    "/speakers/2/organisation",
                 "/speakers/3/email",
             ],
-            problem.GetProperty("errors").EnumerateArray().Select(fault => fault.GetProperty("path").GetString()).Order(StringComparer.Ordinal));
+            problem.GetProperty("errors")
+                .EnumerateArray()
+                .Select(fault => fault.GetProperty("path").GetString())
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -73,8 +80,10 @@ public sealed class SpeakerTests
         await app.PlanAsync(Id, WithSpeakers());
 
         var item = Assert.Single(await app.EventsAsync());
-        Assert.Equal([Amara, "sixth-form@utc-leeds.example.org", "staff@utc-leeds.example.org", "tom@vendor.example.com"], item.Attendees());
-        Assert.All(item.GetProperty("attendees").EnumerateArray(), person => Assert.Equal("required", person.GetProperty("type").GetString()));
+        Assert.Equal([Amara, "sixth-form@utc-leeds.example.org", "staff@utc-leeds.example.org", "tom@vendor.example.com"],
+            item.Attendees());
+        Assert.All(item.GetProperty("attendees").EnumerateArray(), person => Assert.Equal("required",
+            person.GetProperty("type").GetString()));
         var text = item.GetProperty("body").GetProperty("content").GetString()!;
         Assert.Contains("Speakers: Dr Amara Nwosu (Northern Trust) and Tom Hale", text, StringComparison.Ordinal);
         Assert.DoesNotContain("@trust", text, StringComparison.Ordinal);
@@ -89,7 +98,9 @@ public sealed class SpeakerTests
         await app.PlanAsync(Id, WithSpeakers());
         var before = app.Graph.Mail.Count;
 
-        await app.PlanAsync(Id, WithSpeakers(body => body["speakers"] = new[] { new { name = "Dr Amara Nwosu", email = "amara@new.example.org", organisation = (string?)"Northern Trust" }, new { name = "Tom Hale", email = "tom@vendor.example.com", organisation = (string?)null } }));
+        await app.PlanAsync(Id, WithSpeakers(body => body["speakers"] = new[] { new { name = "Dr Amara Nwosu",
+            email = "amara@new.example.org", organisation = (string?)"Northern Trust" }, new { name = "Tom Hale",
+            email = "tom@vendor.example.com", organisation = (string?)null } }));
         app.Time.Advance(TimeSpan.FromMinutes(11));
         await app.SyncAsync(Id);
 
@@ -109,7 +120,8 @@ public sealed class SpeakerTests
         await app.Get<CalendarPull>().RunAsync(whole: false, Cancellation);
 
         var ledger = await app.LedgerAsync(Id);
-        Assert.Equal("""{"utc-leeds":{"accepted":0,"declined":0,"tentative":0,"none":1}}""", early.GetProperty("responses").GetRawText());
+        Assert.Equal("""{"utc-leeds":{"accepted":0,"declined":0,"tentative":0,"none":1}}""",
+            early.GetProperty("responses").GetRawText());
         Assert.Equal(early.GetProperty("responses").GetRawText(), ledger.GetProperty("responses").GetRawText());
         Assert.Equal(
             """[{"name":"Dr Amara Nwosu","organisation":"Northern Trust","response":"accepted"},{"name":"Tom Hale","response":"none"}]""",
@@ -143,7 +155,8 @@ public sealed class SpeakerTests
     {
         await using var app = await AppUnderTest.StartAsync();
         using var content = new StringContent(
-            "kind;title;start;end;speakers\nmasterclass;Robots;2026-12-09 14:00;15:00;\"Dr Amara Nwosu <amara.nwosu@trust.example.org> Northern Trust; Tom Hale <tom@vendor.example.com>\"\n",
+            "kind;title;start;end;speakers\nmasterclass;Robots;2026-12-09 14:00;15:00;"
+                + "\"Dr Amara Nwosu <amara.nwosu@trust.example.org> Northern Trust; Tom Hale <tom@vendor.example.com>\"\n",
             System.Text.Encoding.UTF8,
             "text/csv");
 

@@ -24,8 +24,10 @@ public sealed class NudgeTests
         await AnswerAsync(app, "year-12@utc-a.example.org", "accepted");
 
         var view = await app.Manager.GetFromJsonAsync<JsonElement>("/api/colleges/utc-a", Cancellation);
-        Assert.Equal("""["head@utc-a.example.org",{"address":"year-12@utc-a.example.org","people":140}]""", view.GetProperty("audience").GetRawText());
-        Assert.Equal("""{"accepted":0,"declined":0,"tentative":0,"none":141}""", early.GetProperty("responses").GetProperty("utc-a").GetRawText());
+        Assert.Equal("""["head@utc-a.example.org",{"address":"year-12@utc-a.example.org","people":140}]""",
+            view.GetProperty("audience").GetRawText());
+        Assert.Equal("""{"accepted":0,"declined":0,"tentative":0,"none":141}""",
+            early.GetProperty("responses").GetProperty("utc-a").GetRawText());
         Assert.Equal(
             """{"accepted":140,"declined":0,"tentative":0,"none":1}""",
             (await app.LedgerAsync(Id)).GetProperty("responses").GetProperty("utc-a").GetRawText());
@@ -40,10 +42,12 @@ public sealed class NudgeTests
 
         using var again = await app.Manager.PutAsJsonAsync("/api/colleges/utc-a", view, Cancellation);
         using var text = await app.Manager.PatchAsJsonAsync(
-            "/api/colleges/utc-a", new { audience = new object[] { "head@utc-a.example.org", "year-12@utc-a.example.org 140" } }, Cancellation);
+            "/api/colleges/utc-a", new { audience = new object[] { "head@utc-a.example.org",
+                "year-12@utc-a.example.org 140" } }, Cancellation);
 
         Assert.Equal("UTC Alpha", view.GetProperty("name").GetString());
-        Assert.Equal(view.GetProperty("audience").GetRawText(), (await again.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("audience").GetRawText());
+        Assert.Equal(view.GetProperty("audience").GetRawText(),
+            (await again.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("audience").GetRawText());
         Assert.Equal(patched.Headers.ETag, text.Headers.ETag);
     }
 
@@ -59,7 +63,8 @@ public sealed class NudgeTests
                 name = "UTC A",
                 audience = new object?[]
                 {
-                    "nobody", null, 7, new { people = 3 }, new { address = "x@y.example.org", people = 0 }, new { address = "z@y.example.org", size = 2 },
+                    "nobody", null, 7, new { people = 3 }, new { address = "x@y.example.org", people = 0 },
+                        new { address = "z@y.example.org", size = 2 },
                 },
             },
             Cancellation);
@@ -102,7 +107,8 @@ public sealed class NudgeTests
         await SendAsync(app);
 
         var letters = app.Graph.Mail.Where(mail => mail.Kind == "message").ToList();
-        Assert.Equal(["head@utc-b.example.org", "head@utc-c.example.org"], letters.Select(mail => mail.To).Order(StringComparer.Ordinal));
+        Assert.Equal(["head@utc-b.example.org", "head@utc-c.example.org"],
+            letters.Select(mail => mail.To).Order(StringComparer.Ordinal));
         Assert.All(letters, mail => Assert.DoesNotContain("UTC-A", mail.Html!, StringComparison.Ordinal));
     }
 
@@ -111,12 +117,14 @@ public sealed class NudgeTests
     {
         await using var app = await PlannedAsync();
 
-        using var refused = await app.As("lead@utc-a.example.org", Caller.CoordinatorRole).PostAsync($"/api/activities/{Id}/nudge", null, Cancellation);
+        using var refused = await app.As("lead@utc-a.example.org",
+            Caller.CoordinatorRole).PostAsync($"/api/activities/{Id}/nudge", null, Cancellation);
         using var unknown = await app.Manager.PostAsync("/api/activities/nothing/nudge", null, Cancellation);
         app.Time.Advance(TimeSpan.FromDays(8));
         using var late = await app.Manager.PostAsync($"/api/activities/{Id}/nudge", null, Cancellation);
 
-        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.NotFound, HttpStatusCode.Conflict), (refused.StatusCode, unknown.StatusCode, late.StatusCode));
+        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.NotFound, HttpStatusCode.Conflict), (refused.StatusCode,
+            unknown.StatusCode, late.StatusCode));
     }
 
     [Theory]
@@ -133,7 +141,8 @@ public sealed class NudgeTests
             // Random marks, and what was sent and who was at the mailbox until when.
             Ignore =
             [
-                "Invitations.Mark", "Invitations.Shares", "Invitations.Sent", "Invitations.Terms", "Invitations.LeaseHolder", "Invitations.JoinUrl", "Invitations.Meeting",
+                "Invitations.Mark", "Invitations.Shares", "Invitations.Sent", "Invitations.Terms", "Invitations.LeaseHolder",
+                    "Invitations.JoinUrl", "Invitations.Meeting",
                 "Activities.ChangedAt", "Colleges.Salt", "Colleges.JoinedAt", "Colleges.WriteMark",
             ],
         },
@@ -176,5 +185,6 @@ public sealed class NudgeTests
     private static Task SendAsync(AppUnderTest app) => app.Host.InvokeAsync("SendLetters", cancellationToken: Cancellation);
 
     private static string[] Nudged(AppUnderTest app) =>
-        [.. app.Graph.Mail.Where(mail => mail.Subject.StartsWith("Will you come?", StringComparison.Ordinal)).Select(mail => mail.To).Order(StringComparer.Ordinal)];
+        [.. app.Graph.Mail.Where(mail => mail.Subject.StartsWith("Will you come?",
+            StringComparison.Ordinal)).Select(mail => mail.To).Order(StringComparer.Ordinal)];
 }

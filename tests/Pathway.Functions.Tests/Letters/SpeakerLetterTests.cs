@@ -42,21 +42,43 @@ public sealed class SpeakerLetterTests
             Assert.Contains("Say what a variant is", mail.Html, StringComparison.Ordinal);
             Assert.Contains("Dear Dr Amara Nwosu,", mail.Html, StringComparison.Ordinal);
         });
-        Assert.DoesNotContain("@", string.Concat(letters.Select(mail => mail.Html!.Replace("@media", "", StringComparison.Ordinal))), StringComparison.Ordinal);
-        Assert.DoesNotContain(app.Graph.Mail, mail => mail.Kind == "message" && mail.To.EndsWith("utc-leeds.example.org", StringComparison.Ordinal) && mail.Subject.Contains("Thank", StringComparison.Ordinal));
+        Assert.DoesNotContain("@", string.Concat(letters.Select(mail => mail.Html!.Replace("@media", "",
+            StringComparison.Ordinal))), StringComparison.Ordinal);
+        Assert.DoesNotContain(app.Graph.Mail, mail => mail.Kind == "message" && mail.To.EndsWith("utc-leeds.example.org",
+            StringComparison.Ordinal) && mail.Subject.Contains("Thank", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Of_a_series_each_date_is_reminded_of_the_day_before_and_the_whole_is_thanked_for_once()
+    {
+        await using var app = await PlannedAsync();
+        await app.PlanAsync(Id, Body(body => body["repeats"] = new { every = "week", times = 3, except = new[] { "2026-12-23" } }));
+
+        await RunAsync(app, days: 40);
+
+        Assert.Equal(
+            [
+                "In a week: How a hospital uses AI, Wed 16 December, 10:00 to 11:00",
+                "Tomorrow: How a hospital uses AI, Wed 16 December, 10:00 to 11:00",
+                "Tomorrow: How a hospital uses AI, Wed 30 December, 10:00 to 11:00",
+                "Thank you: How a hospital uses AI",
+            ],
+            Letters(app, Amara).Select(mail => mail.Subject));
     }
 
     [Theory]
     [InlineData(4, 5, false, false)]
     [InlineData(5, 4, true, false)]
     [InlineData(7, 5, true, true)]
-    public async Task Thanks_with_who_came_and_ratings_where_five_stand_behind_them(int came, int raters, bool showsCame, bool showsRating)
+    public async Task Thanks_with_who_came_and_ratings_where_five_stand_behind_them(int came, int raters, bool showsCame,
+        bool showsRating)
     {
         await using var app = await PlannedAsync();
         await app.CountAsync(
             "utc-leeds",
             DigestScene.Attended("2026-12-16", Id, came, 45 * came),
-            new Counter(DigestScene.Date("2026-12-17"), ObjectKind.Activity, Id, FactVerb.Rated) { Events = raters, Ratings = raters, RatingSum = (4 * raters) + 1, Learners = DigestScene.Learners(1, raters) });
+            new Counter(DigestScene.Date("2026-12-17"), ObjectKind.Activity, Id, FactVerb.Rated) { Events = raters,
+                Ratings = raters, RatingSum = (4 * raters) + 1, Learners = DigestScene.Learners(1, raters) });
 
         await RunAsync(app, days: 25);
 
@@ -87,7 +109,8 @@ public sealed class SpeakerLetterTests
         await RunAsync(app, days: 10);
 
         Assert.Equal(
-            ["In a week: How a hospital uses AI, Wed 16 December, 10:00 to 11:00", "In a week: How a hospital uses AI, Fri 18 December, 10:00 to 11:00"],
+            ["In a week: How a hospital uses AI, Wed 16 December, 10:00 to 11:00",
+                "In a week: How a hospital uses AI, Fri 18 December, 10:00 to 11:00"],
             Letters(app, Amara).Select(mail => mail.Subject));
     }
 
@@ -129,7 +152,8 @@ public sealed class SpeakerLetterTests
             app.Time.Advance(TimeSpan.FromDays(14));
         };
         return FaultSweep.RunAsync(
-            new Scenario(isStrict ? "strict: letters to two speakers" : "letters to two speakers", isStrict ? StrictExchange.With(arrange) : arrange, async app =>
+            new Scenario(isStrict ? "strict: letters to two speakers" : "letters to two speakers",
+                isStrict ? StrictExchange.With(arrange) : arrange, async app =>
             {
                 // A lease whose holder died has had its time.
                 app.Time.Advance(TimeSpan.FromMinutes(10));
@@ -139,7 +163,8 @@ public sealed class SpeakerLetterTests
                 // Random marks, and what was sent and who was at the mailbox until when.
                 Ignore =
                 [
-                    "Invitations.Mark", "Invitations.Shares", "Invitations.Sent", "Invitations.Terms", "Invitations.LeaseHolder", "Invitations.JoinUrl", "Invitations.Meeting",
+                    "Invitations.Mark", "Invitations.Shares", "Invitations.Sent", "Invitations.Terms",
+                        "Invitations.LeaseHolder", "Invitations.JoinUrl", "Invitations.Meeting",
                     "Activities.ChangedAt", "Colleges.Salt", "Colleges.JoinedAt", "Colleges.WriteMark",
                 ],
             },
@@ -159,13 +184,16 @@ public sealed class SpeakerLetterTests
 
         var after = await app.FindAsync(Id);
         Assert.Equal([Amara, Tom], before!.Definition.Speakers.Select(speaker => speaker.Email));
-        Assert.Equal(["Dr Amara Nwosu ", "Tom Hale "], after!.Definition.Speakers.Select(speaker => $"{speaker.Name} {speaker.Email}"));
+        Assert.Equal(["Dr Amara Nwosu ", "Tom Hale "],
+            after!.Definition.Speakers.Select(speaker => $"{speaker.Name} {speaker.Email}"));
         Assert.Equal(before.Version, after.Version);
         await foreach (var row in app.Storage.Table(StorageTable.Activities).QueryAsync<TableEntity>(cancellationToken: Cancellation))
-            Assert.DoesNotContain("trust.example.org", System.Text.Encoding.UTF8.GetString(row.GetBinary("Definition")), StringComparison.Ordinal);
+            Assert.DoesNotContain("trust.example.org", System.Text.Encoding.UTF8.GetString(row.GetBinary("Definition")),
+                StringComparison.Ordinal);
     }
 
-    private static Dictionary<string, object?> Body(Action<Dictionary<string, object?>>? change = null) => SpeakerTests.WithSpeakers(body =>
+    private static Dictionary<string, object?> Body(Action<Dictionary<string,
+        object?>>? change = null) => SpeakerTests.WithSpeakers(body =>
     {
         (body["start"], body["end"]) = ("2026-12-16T10:00:00", "2026-12-16T11:00:00");
         (body["purpose"], body["outcomes"]) = ("See a hospital at work", new[] { "Say what a variant is" });

@@ -125,6 +125,49 @@ public sealed partial class ActivityPagesTests
     }
 
     [Fact]
+    public async Task Speakers_and_repetition_are_fields_and_their_faults_stand_at_them()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        var token = await PageClient.TokenAsync(app.Manager, "/activities/new");
+        (string, string)[] series = [.. Filled, ("repeats.every", "week"), ("purpose", "See a hospital at work")];
+
+        var wrong = await PageClient.SendAsync(
+            app.Manager, "/activities/new", token, [.. series, ("speakers", "Dr Nwosu <nobody>"), ("repeats.except", "soon"), ("step", "save")]);
+        var saved = await PageClient.SendAsync(
+            app.Manager,
+            "/activities/new",
+            token,
+            [
+                .. series, ("repeats.until", "2027-01-13"), ("repeats.except", "2026-12-23\n2026-12-30"),
+                ("speakers", "Dr Amara Nwosu <amara@trust.example>, Northern Trust"), ("step", "save"),
+            ]);
+        var (_, form) = await PageClient.OpenAsync(app.Manager, saved.Location!.Replace("?done=planned", "/edit", StringComparison.Ordinal));
+        var (_, page) = await PageClient.OpenAsync(app.Manager, saved.Location);
+
+        foreach (var told in new[] { "Speakers, entry 1 mail address ", "Last day is required", "But not on, entry 1 must be a date" })
+            Assert.Contains(told, wrong.Html, StringComparison.Ordinal);
+        Assert.Contains("Dr Amara Nwosu <amara@trust.example>, Northern Trust", form, StringComparison.Ordinal);
+        Assert.Contains("2026-12-23\n2026-12-30", form, StringComparison.Ordinal);
+        Assert.Contains("Dr Amara Nwosu (Northern Trust)", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("amara@trust.example", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Those_who_have_not_answered_are_asked_once_a_day()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        await app.JoinAsync("utc-leeds");
+        await Plans.PutAsync(app, "plan");
+        await app.DrainAsync();
+        var token = await PageClient.TokenAsync(app.Manager, "/activities/plan");
+
+        var asked = await PageClient.SendAsync(app.Manager, "/activities/plan/nudge", token);
+        var again = await PageClient.SendAsync(app.Manager, "/activities/plan/nudge", token);
+
+        Assert.Equal(("/activities/plan?done=nudged", "/activities/plan?done=nudged-before"), (asked.Location, again.Location));
+    }
+
+    [Fact]
     public async Task A_month_has_its_activities_and_milestones_each_on_its_day()
     {
         await using var app = await AppUnderTest.StartAsync();

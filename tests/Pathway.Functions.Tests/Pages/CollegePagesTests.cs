@@ -95,6 +95,9 @@ public sealed partial class CollegePagesTests
             ("UTC Leeds and Bradford", 77, 0),
             (definition.Name, definition.EventsPerMinute ?? 0, definition.Contacts.Count));
         Assert.Equal("/colleges/utc-leeds?done=college", saved.Location);
+        var (_, privacy) = await PageClient.OpenAsync(app.Manager, "/privacy");
+        Assert.Contains("/colleges/utc-leeds/edit", privacy, StringComparison.Ordinal);
+        Assert.Contains("What the next nights take away", privacy, StringComparison.Ordinal);
         Assert.Contains("Somebody else changed the college", late.Html, StringComparison.Ordinal);
     }
 

@@ -40,7 +40,7 @@ public sealed class FigurePagesTests
         Assert.Contains("How an AI reads an X-ray, Northbank Imaging", encounters, StringComparison.Ordinal);
         foreach (var page in new[] { own, encounters })
             Assert.DoesNotContain("UTC Other", page, StringComparison.Ordinal);
-        foreach (var closed in new[] { "/digests", "/reports/impact", "/problems" })
+        foreach (var closed in new[] { "/digests", "/reports/impact", "/problems", "/privacy" })
             Assert.Equal(HttpStatusCode.Forbidden, (await PageClient.OpenAsync(coordinator, closed)).Status);
     }
 

@@ -109,6 +109,7 @@ internal static class AccessTable
         new("SaveActivity", "POST /activities/stroke-day/edit", Managers),
         new("AskToCancel", "GET /activities/stroke-day/cancel", Managers),
         new("CancelOnPage", "POST /activities/stroke-day/cancel", Managers),
+        new("NudgeOnPage", "POST /activities/stroke-day/nudge", Managers),
         new("ImportForm", "GET /activities/import", Managers),
         new("ImportOnPage", "POST /activities/import", Managers),
         new("ShowColleges", "GET /colleges", Readers),

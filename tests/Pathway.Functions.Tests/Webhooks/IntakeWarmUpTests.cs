@@ -2,7 +2,6 @@ using Pathway.Functions.Colleges;
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Webhooks.CloudEvents;
-using Pathway.Functions.Webhooks.Intake;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Webhooks;

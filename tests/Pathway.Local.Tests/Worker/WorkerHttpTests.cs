@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using Microsoft.Extensions.Logging;
 using Pathway.Local.Tests.Host;
 
@@ -100,6 +102,23 @@ public sealed class WorkerHttpTests(TestWorker worker) : IClassFixture<TestWorke
 
         Assert.Equal($"{Limit}", await most.TextAsync());
         Assert.Equal((HttpStatusCode.InternalServerError, ""), (more.StatusCode, await more.TextAsync()));
+    }
+
+    [Theory]
+    [InlineData("ZZ")]
+    [InlineData("ffffffffff")]
+    public async Task Answers_a_body_that_is_framed_as_none_may_be_with_400(string chunkSize)
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(worker.Host.Address.Host, worker.Host.Address.Port, Cancellation);
+        var stream = socket.GetStream();
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"POST /count HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n{chunkSize}\r\nhalf\r\n0\r\n\r\n"),
+            Cancellation);
+
+        using var answer = new StreamReader(stream);
+        Assert.StartsWith("HTTP/1.1 400 ", await answer.ReadLineAsync(Cancellation), StringComparison.Ordinal);
     }
 
     [Fact]

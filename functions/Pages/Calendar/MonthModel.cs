@@ -1,7 +1,7 @@
 using NodaTime;
 using Pathway.Functions.Activities;
 
-namespace Pathway.Functions.Pages.Activities;
+namespace Pathway.Functions.Pages.Calendar;
 
 /// <summary>A month's activities and milestones, by day.</summary>
 public sealed record MonthModel(YearMonth Month, ILookup<LocalDate, MonthEntry> Entries)

@@ -6,7 +6,7 @@ using Pathway.Functions.OpenApi;
 using Pathway.Functions.Pages.House;
 using Pathway.Functions.Programme;
 
-namespace Pathway.Functions.Pages.Activities;
+namespace Pathway.Functions.Pages.Calendar;
 
 /// <summary>The activities as a month, on the programme's clock.</summary>
 [Page]

@@ -1,0 +1,8 @@
+using Pathway.Functions.Audit;
+using Pathway.Functions.Privacy.Retention;
+
+namespace Pathway.Functions.Pages.Privacy;
+
+/// <summary>Who changed what, and what the next nights take away.</summary>
+/// <param name="More">The id after which older lines come; null on the last page.</param>
+public sealed record PrivacyModel(IReadOnlyList<AuditLine> Lines, string? More, RetentionReport Retention);
