@@ -142,6 +142,7 @@ internal static class AccessTable
         new("ResendOnPage", "POST /digests/resend", Managers),
         new("ShowImpact", "GET /reports/impact", Managers),
         new("ShowEncounters", "GET /reports/encounters", Readers),
+        new("ShowPrivacy", "GET /privacy", Managers),
         new("ShowProblems", "GET /problems", Managers),
         new("ReplayOnPage", "POST /problems/replay", Managers),
         new("DismissOnPage", "POST /problems/dismiss", Managers),
