@@ -2,7 +2,6 @@ using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
 using Pathway.Functions.Calendars;
 using Pathway.Functions.Calendars.Feed;
-using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Calendars.Pull;
 using Pathway.Functions.Calendars.Push;
 using Pathway.Functions.Storage;

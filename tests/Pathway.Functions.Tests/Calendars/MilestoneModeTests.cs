@@ -56,7 +56,7 @@ public sealed class MilestoneModeTests
         Assert.True((await app.LedgerAsync(Id)).GetProperty("inStep").GetBoolean());
     }
 
-    private static object Project(string deadline = "2027-01-15") => CalendarDriver.Masterclass(body =>
+    private static Dictionary<string, object?> Project(string deadline = "2027-01-15") => CalendarDriver.Masterclass(body =>
     {
         (body["kind"], body["online"], body["end"]) = ("project", false, "2027-01-29T17:00:00");
         body["milestones"] = new[]

@@ -1,7 +1,6 @@
 using Azure.Data.Tables;
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Engagement.Recording;
-using Pathway.Functions.Programme;
 using Pathway.Functions.Storage;
 using Pathway.Functions.Tests.Calendars;
 using Pathway.Functions.Tests.Digests;

@@ -4,7 +4,6 @@ using Azure.Data.Tables;
 using Pathway.Functions.Http;
 using Pathway.Functions.Storage;
 using Pathway.Functions.Tests.Calendars;
-using Pathway.Functions.Tests.Webhooks;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Privacy;

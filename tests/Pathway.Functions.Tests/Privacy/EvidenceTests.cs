@@ -221,10 +221,10 @@ public sealed partial class EvidenceTests
         .Where(
             file => !Path.GetRelativePath(Toolchain.Root, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));
 
-    [GeneratedRegex("""\["([A-Z]\w*)"\](?=\s*=[^=>]|[^;\n]*\)\s*=\s)""")]
+    [GeneratedRegex("""\["([A-Z]\w*)"\](?=\s*=[^=>]|[^;\n]*\)\s*=\s)""", RegexOptions.None, 5_000)]
     private static partial Regex Column();
 
-    [GeneratedRegex("""\[LoggerMessage\((?:[^"\]]|"(?:[^"\\]|\\.)*")*\]""")]
+    [GeneratedRegex("""\[LoggerMessage\((?:[^"\]]|"(?:[^"\\]|\\.)*")*\]""", RegexOptions.None, 5_000)]
     private static partial Regex Log();
 
     [GeneratedRegex("""\{([A-Za-z]\w*)""", RegexOptions.NonBacktracking)]

@@ -8,7 +8,7 @@ namespace Pathway.Functions.Tests.Webhooks;
 
 public sealed class CollegeQuotaTests
 {
-    private static readonly College Leeds = new(CollegeId.Parse("utc-leeds"), new CollegeDefinition { Name = "UTC Leeds" });
+    private static readonly College Leeds = new(CollegeId.Parse("utc-leeds"), new CollegeDefinition { Name = "UTC Leeds" }) { Salt = new byte[32] };
 
     [Fact]
     public void A_clock_that_is_put_back_takes_nothing_away()

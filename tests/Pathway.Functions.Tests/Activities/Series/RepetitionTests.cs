@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using NodaTime;
 using Pathway.Functions.Programme.Rules;
-using Pathway.Functions.Tests.Calendars;
 using Pathway.Functions.Tests.Calendars.Series;
 using Pathway.Testing;
 

@@ -168,7 +168,7 @@ public sealed class SeriesPullTests
             "only its first day", (await app.LedgerAsync("skills")).GetProperty("why").GetString(), StringComparison.Ordinal);
     }
 
-    private static Task MoveInOutlookAsync(AppUnderTest app, string eventId, string day) => app.OutlookAsync(
+    private static Task<JsonElement> MoveInOutlookAsync(AppUnderTest app, string eventId, string day) => app.OutlookAsync(
         "edit", new { eventId, start = $"{day}T10:00:00", end = $"{day}T11:00:00", timeZone = "Europe/London" });
 
     private static object Weekly(string type, string? until) => new

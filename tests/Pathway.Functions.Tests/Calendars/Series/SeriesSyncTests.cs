@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using System.Text.Json;
 using Pathway.GraphSimulator;
 using Pathway.Testing;
 
@@ -185,7 +184,7 @@ public sealed class SeriesSyncTests
         Assert.Equal(SeriesDriver.Tuesdays("2027-02-16"), await app.StartsAsync());
     }
 
-    private static IEnumerable<string> Everybody(AppUnderTest app, string kind) =>
+    private static List<string> Everybody(AppUnderTest app, string kind) =>
         app.Graph.Mail.Select(mail => $"{kind} {mail.To}")
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)
