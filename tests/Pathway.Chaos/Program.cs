@@ -19,12 +19,17 @@ try
     await using var run = new ChaosRun(options, Console.Error.WriteLine);
     var verdicts = new List<Verdict>();
     foreach (var scenario in ScenarioList.Chosen(options))
+    {
         verdicts.Add(await run.JudgeAsync(scenario, stop.Token));
+
+        // As it goes: a run that is stopped has said what it knows.
+        if (options.Page is { } page)
+            await ReliabilityPage.WriteAsync(page, options, verdicts, stop.Token);
+    }
+
     Console.WriteLine(VerdictTable.Render(options, verdicts));
     if (options.Json is { } file)
         await File.WriteAllTextAsync(file, VerdictTable.ToJson(options, verdicts), stop.Token);
-    if (options.Page is { } page)
-        await ReliabilityPage.WriteAsync(page, options, verdicts, stop.Token);
     return verdicts.TrueForAll(verdict => verdict.Passed) ? 0 : 1;
 }
 catch (PrerequisiteException missing)

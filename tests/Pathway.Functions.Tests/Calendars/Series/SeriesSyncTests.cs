@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using Pathway.GraphSimulator;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Calendars.Series;
