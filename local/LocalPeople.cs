@@ -20,9 +20,9 @@ public static class LocalPeople
 
     private static LocalPerson Person(string name, string mail, params string[] roles) =>
         new(name, Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new
-    {
-        auth_typ = "local",
-        claims = roles.Select(role => new { typ = "roles", val = role })
+        {
+            auth_typ = "local",
+            claims = roles.Select(role => new { typ = "roles", val = role })
             .Append(new { typ = "preferred_username", val = mail }),
-    })));
+        })));
 }

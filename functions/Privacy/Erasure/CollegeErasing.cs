@@ -44,7 +44,8 @@ public sealed partial class CollegeErasing(
             var found = await holdings.CountAsync(college.Id, cancellationToken);
             await receipts.SaveAsync(
                 new CollegeErasure(
-                    college.Erasure!, college.Id, college.ErasureAt) { State = ErasureState.Erasing, Found = found },
+                    college.Erasure!, college.Id, college.ErasureAt)
+                { State = ErasureState.Erasing, Found = found },
                 cancellationToken);
             receipt = await receipts.FindAsync(college.Erasure!, cancellationToken);
         }

@@ -73,10 +73,10 @@ internal sealed class LocalSignIn(string? defaultPrincipal, IReadOnlyList<LocalP
     /// <summary>The header's value for somebody with one role.</summary>
     internal static string PrincipalOf(string mail, string role) =>
         Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new
-    {
-        auth_typ = "local",
-        claims = new[] { new { typ = "roles", val = role }, new { typ = "preferred_username", val = mail } },
-    }));
+        {
+            auth_typ = "local",
+            claims = new[] { new { typ = "roles", val = role }, new { typ = "preferred_username", val = mail } },
+        }));
 
     private static void Keep(HttpContext context, string value) =>
         context.Response.Cookies.Append(

@@ -56,7 +56,8 @@ internal sealed class Everybody(ChaosStack stack, int seed) : IDisposable
         await Patience.InsistAsync(
             () => new HttpRequestMessage(
                 HttpMethod.Put,
-                $"api/activities/{activity.Id}") { Content = JsonContent.Create(activity.Definition) }, cancellationToken);
+                $"api/activities/{activity.Id}")
+            { Content = JsonContent.Create(activity.Definition) }, cancellationToken);
     }
 
     /// <summary>Asks for the digests of one of the last weeks; each in its turn, and after the last the first again.</summary>
@@ -77,7 +78,8 @@ internal sealed class Everybody(ChaosStack stack, int seed) : IDisposable
         () =>
         {
             var request = new HttpRequestMessage(
-                HttpMethod.Post, $"admin/functions/{function}") { Content = JsonContent.Create(new { input }) };
+                HttpMethod.Post, $"admin/functions/{function}")
+            { Content = JsonContent.Create(new { input }) };
             request.Headers.Add("x-functions-key", "local");
             return request;
         },

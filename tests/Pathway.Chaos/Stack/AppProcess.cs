@@ -122,7 +122,8 @@ internal sealed class AppProcess : IAsyncDisposable
             return [];
         var look = new ProcessStartInfo(
             "pgrep",
-            ["-P", host.Id.ToString(CultureInfo.InvariantCulture), "dotnet"]) { UseShellExecute = false, RedirectStandardOutput = true };
+            ["-P", host.Id.ToString(CultureInfo.InvariantCulture), "dotnet"])
+        { UseShellExecute = false, RedirectStandardOutput = true };
         using var pgrep = Process.Start(look)!;
         var output = await pgrep.StandardOutput.ReadToEndAsync();
         return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(id => int.Parse(id, CultureInfo.InvariantCulture))];

@@ -50,7 +50,8 @@ internal sealed class ChaosStack : IAsyncDisposable
             kept,
             graph,
             await FaultProxy.StartAsync(graph.Address, cancellationToken),
-            seed) { LogLevel = log, Worker = worker ?? AppWorker.Assembly };
+            seed)
+        { LogLevel = log, Worker = worker ?? AppWorker.Assembly };
         try
         {
             for (var app = 0; app < apps; app++)

@@ -24,8 +24,11 @@ public sealed class SpeakerTests
             new { title = "How two hospitals use AI", quietFor = 20 }, Cancellation);
         var view = await patched.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
         using var again = await app.Manager.PutAsJsonAsync($"/api/activities/{Id}", view, Cancellation);
-        using var without = await app.Manager.PatchAsJsonAsync($"/api/activities/{Id}", new { speakers = (object?)null,
-            quietFor = (object?)null }, Cancellation);
+        using var without = await app.Manager.PatchAsJsonAsync($"/api/activities/{Id}", new
+        {
+            speakers = (object?)null,
+            quietFor = (object?)null
+        }, Cancellation);
 
         Assert.Equal(
             """[{"name":"Dr Amara Nwosu","email":"amara.nwosu@trust.example.org","organisation":"Northern Trust"},"""

@@ -42,8 +42,11 @@ public sealed class NudgeTests
 
         using var again = await app.Manager.PutAsJsonAsync("/api/colleges/utc-a", view, Cancellation);
         using var text = await app.Manager.PatchAsJsonAsync(
-            "/api/colleges/utc-a", new { audience = new object[] { "head@utc-a.example.org",
-                "year-12@utc-a.example.org 140" } }, Cancellation);
+            "/api/colleges/utc-a", new
+            {
+                audience = new object[] { "head@utc-a.example.org",
+                "year-12@utc-a.example.org 140" }
+            }, Cancellation);
 
         Assert.Equal("UTC Alpha", view.GetProperty("name").GetString());
         Assert.Equal(view.GetProperty("audience").GetRawText(),

@@ -76,8 +76,13 @@ public sealed class SpeakerLetterTests
         await app.CountAsync(
             "utc-leeds",
             DigestScene.Attended("2026-12-16", Id, came, 45 * came),
-            new Counter(DigestScene.Date("2026-12-17"), ObjectKind.Activity, Id, FactVerb.Rated) { Events = raters,
-                Ratings = raters, RatingSum = (4 * raters) + 1, Learners = DigestScene.Learners(1, raters) });
+            new Counter(DigestScene.Date("2026-12-17"), ObjectKind.Activity, Id, FactVerb.Rated)
+            {
+                Events = raters,
+                Ratings = raters,
+                RatingSum = (4 * raters) + 1,
+                Learners = DigestScene.Learners(1, raters)
+            });
 
         await RunAsync(app, days: 25);
 

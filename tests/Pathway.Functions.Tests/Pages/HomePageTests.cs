@@ -1,6 +1,6 @@
 using Pathway.Functions.Calendars.Pull;
-using Pathway.Functions.Http;
 using Pathway.Functions.DeadLetters;
+using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Tests.Calendars;
 using Pathway.Testing;

@@ -94,7 +94,8 @@ public sealed class AuditTests
         await using var app = await AppUnderTest.StartAsync();
         await app.JoinAsync("utc-leeds");
         using var stale = new HttpRequestMessage(
-            HttpMethod.Put, "/api/colleges/utc-leeds") { Content = JsonContent.Create(new { name = "Late" }) };
+            HttpMethod.Put, "/api/colleges/utc-leeds")
+        { Content = JsonContent.Create(new { name = "Late" }) };
         stale.Headers.TryAddWithoutValidation("If-Match", "\"7\"");
         using var refused = await app.Manager.SendAsync(stale, Cancellation);
         using var look = await app.Manager.PostAsync(

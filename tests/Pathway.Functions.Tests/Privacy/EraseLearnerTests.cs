@@ -207,7 +207,8 @@ public sealed class EraseLearnerTests
         new CollegeKeys(
             new College(
                 CollegeId.Parse("utc-leeds"),
-                new CollegeDefinition { Name = "Leeds" }) { Salt = "utc-leeds.......................".Select(letter => (byte)letter).ToArray() },
+                new CollegeDefinition { Name = "Leeds" })
+            { Salt = "utc-leeds.......................".Select(letter => (byte)letter).ToArray() },
             app.Get<Keyring>()).Reference(identifier);
 
     private static string Text(TableEntity row) =>

@@ -136,7 +136,8 @@ public sealed partial class EvidenceTests
         await using var app = await AppUnderTest.StartAsync(new AppOptions
         {
             Settings = new Dictionary<string, string?>(
-                StringComparer.Ordinal) { ["Privacy__FactsYears"] = "5", ["Programme__Holds__0"] = "utc-hull/2025" },
+                StringComparer.Ordinal)
+            { ["Privacy__FactsYears"] = "5", ["Programme__Holds__0"] = "utc-hull/2025" },
         });
         var leeds = await CollegeSystem.JoinAsync(app);
         (await leeds.PostAsync(CollegeSystem.Event("1", "pathway.resource.viewed", new { resource = "r", learner = "jo", mood = "good", score = 7 }))).Dispose();

@@ -109,7 +109,8 @@ public sealed class RetentionTests(ITestOutputHelper output)
             await lines.UpsertEntityAsync(
                 new TableEntity(
                     "utc-leeds|2026",
-                    line) { ["At"] = DateTimeOffset.Parse($"{line[2..12]}T10:00:00Z", System.Globalization.CultureInfo.InvariantCulture) },
+                    line)
+                { ["At"] = DateTimeOffset.Parse($"{line[2..12]}T10:00:00Z", System.Globalization.CultureInfo.InvariantCulture) },
                 cancellationToken: Cancellation);
         await app.Get<DeadLetterTable>().AddAsync(app.Storage.QueueNames.Facts, "young", "It failed.", 5, Cancellation);
         await AgeAsync(app, "old", app.Time.GetUtcNow().AddDays(-300));

@@ -15,7 +15,8 @@ public sealed class LocalSignInTests(LocalStorage storage)
     {
         await using var host = await (storage.HostFor(typeof(Door)) with { DefaultPrincipal = "manager", People = [new("Ann", "ann's")] }).StartAsync();
         using var browser = new HttpClient(
-            new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = host.Address };
+            new SocketsHttpHandler { AllowAutoRedirect = false })
+        { BaseAddress = host.Address };
 
         Assert.Equal("manager", await browser.GetStringAsync("/who-is-it", Cancellation));
         Assert.Contains(
@@ -42,7 +43,8 @@ public sealed class LocalSignInTests(LocalStorage storage)
     {
         await using var host = await (storage.HostFor(typeof(Door)) with { People = [new("Ann", "ann's")] }).StartAsync();
         using var browser = new HttpClient(
-            new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = host.Address };
+            new SocketsHttpHandler { AllowAutoRedirect = false })
+        { BaseAddress = host.Address };
 
         using var gone = await browser.GetAsync(
             $"/.auth/logout?post_logout_redirect_uri={Uri.EscapeDataString(address)}", Cancellation);
