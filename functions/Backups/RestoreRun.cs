@@ -12,13 +12,14 @@ public sealed class RestoreRun(BackupStore store, PathwayStorage storage, TimePr
     private const int RowsOfTransaction = 100;
     private const int BytesOfTransaction = 2 * 1024 * 1024;
 
-    // What the app writes by itself into an account that nobody uses yet: the calendar's marks.
-    private const StorageTable WrittenAnyway = StorageTable.Invitations;
+    // What the app writes by itself into an account that nobody uses yet: the calendar's marks, the root key's, and the line
+    // that says who asked for this.
+    private static readonly StorageTable[] WrittenAnyway = [StorageTable.Invitations, StorageTable.Privacy, StorageTable.Audit];
 
     /// <summary>Of those to be brought back, one table or all, one that is not empty; null when they are.</summary>
     public async Task<StorageTable?> FindUsedAsync(StorageTable? only, CancellationToken cancellationToken)
     {
-        foreach (var table in Enum.GetValues<StorageTable>().Where(table => only is null ? table != WrittenAnyway : table == only))
+        foreach (var table in Enum.GetValues<StorageTable>().Where(table => only is null ? !WrittenAnyway.Contains(table) : table == only))
         {
             if (await storage.Table(table)
                 .QueryAsync<TableEntity>(maxPerPage: 1, select: ["PartitionKey"], cancellationToken: cancellationToken)

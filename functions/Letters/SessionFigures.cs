@@ -8,7 +8,8 @@ using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Letters;
 
-/// <summary>Who came to an activity and how it was rated, over all colleges; each null where fewer than five stand behind it.</summary>
+/// <summary>Who came to an activity and how it was rated, over all colleges; each null where fewer than five stand behind it, and
+/// the ratings too where fewer than five came.</summary>
 /// <param name="Learners">Distinct at each college.</param>
 /// <param name="Rating">The mean, of 1 to 5.</param>
 /// <param name="Raters">How many learners rated.</param>
@@ -33,7 +34,7 @@ public sealed record SessionFigures(int? Learners, int? Colleges, double? Rating
             ratings += own.Sum(counter => counter.Ratings);
         }
 
-        var (isShown, isRated) = (learners >= CellSuppression.Least, raters >= CellSuppression.Least);
+        var (isShown, isRated) = (learners >= CellSuppression.Least, Math.Min(learners, raters) >= CellSuppression.Least);
         return new SessionFigures(
             isShown ? learners : null,
             isShown ? reached : null,

@@ -24,6 +24,8 @@ public sealed class BackupTests
         var id = await app.BackUpAsync();
 
         Assert.Equal(rows, await app.KeptRowsAsync());
+        Assert.Contains(
+            await app.AllKeptRowsAsync(), row => row.StartsWith("Audit ", StringComparison.Ordinal) && row.Contains("PUT /api/colleges/", StringComparison.Ordinal));
         var backup = Assert.Single(await app.BackupsAsync());
         Assert.Equal(
             (id, "checked", 0),
