@@ -20,40 +20,41 @@ namespace Pathway.LocalHost;
 /// </summary>
 public sealed partial class FunctionHost : IAsyncDisposable
 {
-    private readonly IFunctionApp _functionApp;
-    private readonly WebApplication _app;
-    private readonly FunctionHostOptions _options;
-    private readonly IReadOnlyDictionary<string, Function> _functions;
-    private readonly FunctionRunner _runner;
-    private readonly BackgroundWork _background;
-    private readonly IReadOnlyList<QueueListener> _queues;
-    private readonly IReadOnlyList<TimerLoop> _timers;
-    private readonly ILogger _logger;
-    private Task? _stop;
+    private readonly IFunctionApp functionApp;
+    private readonly WebApplication app;
+    private readonly FunctionHostOptions options;
+    private readonly IReadOnlyDictionary<string, Function> functions;
+    private readonly FunctionRunner runner;
+    private readonly BackgroundWork background;
+    private readonly IReadOnlyList<QueueListener> queues;
+    private readonly IReadOnlyList<TimerLoop> timers;
+    private readonly ILogger logger;
+    private bool isStarted;
+    private Task? stop;
 
     private FunctionHost(
         IFunctionApp functionApp, WebApplication app, IReadOnlyList<Function> functions, FunctionHostOptions options)
     {
-        _functionApp = functionApp;
-        _app = app;
-        _options = options;
-        _functions = functions.ToDictionary(function => function.Name, StringComparer.OrdinalIgnoreCase);
+        this.functionApp = functionApp;
+        this.app = app;
+        this.options = options;
+        this.functions = functions.ToDictionary(function => function.Name, StringComparer.OrdinalIgnoreCase);
         var loggers = Services.GetRequiredService<ILoggerFactory>();
-        _logger = loggers.CreateLogger<FunctionHost>();
-        _background = new BackgroundWork(options.ShutdownTimeout, _logger);
-        _runner = new FunctionRunner(
+        logger = loggers.CreateLogger<FunctionHost>();
+        background = new BackgroundWork(options.ShutdownTimeout, logger);
+        runner = new FunctionRunner(
             Services.GetRequiredService<IServiceScopeFactory>(), loggers, options.TimeProvider);
 
-        var triggers = new Triggers(options, _runner, loggers, _background.Abandoned);
-        _queues = [.. Enabled<QueueFunction>().Select(triggers.Listen)];
-        _timers = [.. Enabled<TimerFunction>().Select(triggers.Keep)];
+        var triggers = new Triggers(options, runner, loggers, background.Abandoned);
+        queues = [.. Enabled<QueueFunction>().Select(triggers.Listen)];
+        timers = [.. Enabled<TimerFunction>().Select(triggers.Keep)];
     }
 
     /// <summary>Where the functions answer.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 
     /// <summary>The host's container; the app's too when it is in this process.</summary>
-    public IServiceProvider Services => _app.Services;
+    public IServiceProvider Services => app.Services;
 
     /// <summary>Every function, disabled ones too, by name.</summary>
     public IReadOnlyList<FunctionDescription> Functions { get; private set; } = [];
@@ -89,7 +90,7 @@ public sealed partial class FunctionHost : IAsyncDisposable
     public Task InvokeAsync(string function, string? input = null, CancellationToken cancellationToken = default)
         => Find(function) switch
         {
-            QueueFunction queue => _runner.RunAsync(queue, AdHocMessage(input ?? ""), cancellationToken),
+            QueueFunction queue => runner.RunAsync(queue, AdHocMessage(input ?? ""), cancellationToken),
             TimerFunction => InvokeAsync(function, new TimerInfo(), cancellationToken),
             HttpFunction =>
                 throw new ArgumentException(
@@ -100,91 +101,94 @@ public sealed partial class FunctionHost : IAsyncDisposable
     /// <summary>Runs a timer function now with what its trigger would have said.</summary>
     public Task InvokeAsync(string function, TimerInfo timer, CancellationToken cancellationToken = default)
         => Find(function) is TimerFunction found
-            ? _runner.RunAsync(found, timer, cancellationToken)
+            ? runner.RunAsync(found, timer, cancellationToken)
             : throw new ArgumentException($"There is no timer function {function}.", nameof(function));
 
     /// <summary>Runs a queue function now on a message that is on no queue.</summary>
     public Task InvokeAsync(string function, QueueMessage message, CancellationToken cancellationToken = default)
         => Find(function) is QueueFunction found
-            ? _runner.RunAsync(found, message, cancellationToken)
+            ? runner.RunAsync(found, message, cancellationToken)
             : throw new ArgumentException($"There is no queue function {function}.", nameof(function));
 
     /// <summary>Takes one batch off a queue and waits until its messages are settled.</summary>
     /// <returns>How many there were.</returns>
     public Task<int> PumpQueueOnceAsync(string queue, CancellationToken cancellationToken = default)
         =>
-            (_queues.FirstOrDefault(listener => listener.Queue == queue) ?? throw new ArgumentException($"No function is triggered by queue {queue}.", nameof(queue)))
+            (queues.FirstOrDefault(listener => listener.Queue == queue) ?? throw new ArgumentException($"No function is triggered by queue {queue}.", nameof(queue)))
             .PumpOnceAsync(cancellationToken);
 
     /// <summary>Runs messages until no triggered queue has a visible one and none is running.</summary>
     public async Task DrainQueuesAsync(CancellationToken cancellationToken = default)
     {
-        while ((await Task.WhenAll(_queues.Select(listener => listener.PumpOnceAsync(cancellationToken)))).Any(handled => handled > 0))
+        while ((await Task.WhenAll(queues.Select(listener => listener.PumpOnceAsync(cancellationToken)))).Any(handled => handled > 0))
         {
         }
     }
 
     /// <summary>Takes no more work, lets what runs finish, cancels what does not in time, then stops the app.</summary>
-    public Task StopAsync() => _stop ??= StopOnceAsync();
+    public Task StopAsync() => stop ??= StopOnceAsync();
 
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        foreach (var queue in _queues)
+        foreach (var queue in queues)
             queue.Dispose();
-        _background.Dispose();
-        await _functionApp.DisposeAsync();
-        await _app.DisposeAsync();
+        background.Dispose();
+        await functionApp.DisposeAsync();
+        await app.DisposeAsync();
     }
 
-    internal Function? Find(string name) => _functions.GetValueOrDefault(name);
+    internal Function? Find(string name) => functions.GetValueOrDefault(name);
 
     /// <summary>Starts a timer or queue function that nobody waits for.</summary>
-    internal void RunInBackground(Function function, string input) => _background.Start(async _ =>
+    internal void RunInBackground(Function function, string input) => background.Start(async _ =>
     {
         // A failure has been logged by the runner and interests nobody else.
         await InvokeAsync(
-            function.Name, input, _background.Abandoned).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            function.Name, input, background.Abandoned).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     });
 
     private async Task StartAsync(CancellationToken cancellation)
     {
-        new AdminApi(this, new HostKeys(_options.MasterKey, _options.FunctionKey), _options).Map(_app);
-        await _app.StartAsync(cancellation);
-        Address = new Uri(_app.Urls.First());
+        new AdminApi(this, new HostKeys(options.MasterKey, options.FunctionKey), options).Map(app);
+        await app.StartAsync(cancellation);
+        isStarted = true;
+        Address = new Uri(app.Urls.First());
         Functions =
         [
-            .. _functions.Values.Select(function => function.Describe(Address))
+            .. functions.Values.Select(function => function.Describe(Address))
                 .OrderBy(function => function.Name, StringComparer.OrdinalIgnoreCase),
         ];
         foreach (var function in Functions)
-            Log.Found(_logger, function);
+            Log.Found(logger, function);
 
-        await Task.WhenAll(_queues.Select(queue => queue.PrepareAsync(cancellation)));
-        if (_options.RunQueues)
+        await Task.WhenAll(queues.Select(queue => queue.PrepareAsync(cancellation)));
+        if (options.RunQueues)
         {
-            foreach (var queue in _queues)
-                _background.Start(queue.RunAsync);
+            foreach (var queue in queues)
+                background.Start(queue.RunAsync);
         }
 
-        if (_options.RunTimers)
+        if (options.RunTimers)
         {
-            foreach (var timer in _timers)
-                _background.Start(timer.RunAsync);
-            await Task.WhenAll(_timers.Select(timer => timer.Armed)).WaitAsync(cancellation);
+            foreach (var timer in timers)
+                background.Start(timer.RunAsync);
+            await Task.WhenAll(timers.Select(timer => timer.Armed)).WaitAsync(cancellation);
         }
     }
 
     private async Task StopOnceAsync()
     {
-        await _background.StopAsync();
-        using var limit = new CancellationTokenSource(_options.ShutdownTimeout);
-        await _app.StopAsync(limit.Token);
+        await background.StopAsync();
+        if (!isStarted)
+            return; // What stopped the start is what is to be told, not that nothing was there to stop.
+        using var limit = new CancellationTokenSource(options.ShutdownTimeout);
+        await app.StopAsync(limit.Token);
     }
 
     private IEnumerable<T> Enabled<T>()
         where T : Function
-        => _functions.Values.OfType<T>().Where(function => !function.Disabled);
+        => functions.Values.OfType<T>().Where(function => !function.Disabled);
 
     private static QueueMessage AdHocMessage(string text)
         => QueuesModelFactory.QueueMessage("ad-hoc", popReceipt: "", BinaryData.FromString(text), dequeueCount: 1);

@@ -16,7 +16,7 @@ internal sealed class Triggers(
 
     private readonly StorageReach reach = new(loggers.CreateLogger<StorageReach>());
 
-    private readonly BlobContainerClient _container =
+    private readonly BlobContainerClient container =
         new(options.StorageConnectionString, TimerStatusBlob.Container, Prepared(new BlobClientOptions(), options));
 
     public QueueListener Listen(QueueFunction function)
@@ -32,7 +32,7 @@ internal sealed class Triggers(
 
     public TimerLoop Keep(TimerFunction function)
     {
-        var blob = function.Trigger.UseMonitor ? new TimerStatusBlob(_container, options.HostId, function.Name) : null;
+        var blob = function.Trigger.UseMonitor ? new TimerStatusBlob(container, options.HostId, function.Name) : null;
         return new TimerLoop(function, blob, runner, options.TimeProvider, loggers.LoggerFor(function), abandoned);
     }
 

@@ -16,7 +16,7 @@ internal sealed class AdminApi(FunctionHost host, HostKeys keys, FunctionHostOpt
         JsonSerializerDefaults.Web)
     { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-    private readonly long _started = options.TimeProvider.GetTimestamp();
+    private readonly long started = options.TimeProvider.GetTimestamp();
 
     public void Map(IEndpointRouteBuilder endpoints)
     {
@@ -60,7 +60,7 @@ internal sealed class AdminApi(FunctionHost host, HostKeys keys, FunctionHostOpt
         {
             Id = options.HostId,
             State = "Running",
-            ProcessUptime = (long)options.TimeProvider.GetElapsedTime(_started).TotalMilliseconds,
+            ProcessUptime = (long)options.TimeProvider.GetElapsedTime(started).TotalMilliseconds,
         },
         context.RequestAborted);
 

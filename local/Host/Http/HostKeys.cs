@@ -8,17 +8,17 @@ namespace Pathway.LocalHost.Http;
 /// <summary>The two keys of the host, presented as <c>x-functions-key</c> or <c>?code=</c>.</summary>
 internal sealed class HostKeys(string masterKey, string functionKey)
 {
-    private readonly byte[] _master = Encoding.UTF8.GetBytes(masterKey);
-    private readonly byte[] _function = Encoding.UTF8.GetBytes(functionKey);
+    private readonly byte[] master = Encoding.UTF8.GetBytes(masterKey);
+    private readonly byte[] function = Encoding.UTF8.GetBytes(functionKey);
 
     public bool Allow(HttpRequest request, AuthorizationLevel level) => level switch
     {
         AuthorizationLevel.Anonymous => true,
-        AuthorizationLevel.Function => IsMaster(request) || Presents(request, _function),
+        AuthorizationLevel.Function => IsMaster(request) || Presents(request, function),
         _ => IsMaster(request),
     };
 
-    public bool IsMaster(HttpRequest request) => Presents(request, _master);
+    public bool IsMaster(HttpRequest request) => Presents(request, master);
 
     private static bool Presents(HttpRequest request, byte[] key)
     {

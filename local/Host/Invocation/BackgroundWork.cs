@@ -5,43 +5,43 @@ namespace Pathway.LocalHost.Invocation;
 /// <summary>What runs beside the requests. At a stop it is asked to end, and cancelled when it has not ended in time.</summary>
 internal sealed partial class BackgroundWork(TimeSpan patience, ILogger logger) : IDisposable
 {
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly CancellationTokenSource _abandoned = new();
-    private readonly RunningTasks _running = new();
+    private readonly CancellationTokenSource stopping = new();
+    private readonly CancellationTokenSource abandoned = new();
+    private readonly RunningTasks running = new();
 
     /// <summary>Cancelled when patience is over: what a running function sees.</summary>
-    public CancellationToken Abandoned => _abandoned.Token;
+    public CancellationToken Abandoned => abandoned.Token;
 
     /// <param name="work">Gets a token that is cancelled when nothing new may begin.</param>
     public void Start(Func<CancellationToken, Task> work)
     {
         // Work that outlives its starter does not belong to the starter's trace.
         using var flow = ExecutionContext.SuppressFlow();
-        _running.Add(Task.Run(() => ObserveAsync(work), CancellationToken.None));
+        running.Add(Task.Run(() => ObserveAsync(work), CancellationToken.None));
     }
 
     public async Task StopAsync()
     {
-        await _stopping.CancelAsync();
+        await stopping.CancelAsync();
         if (await EndsInTimeAsync())
             return;
 
-        Log.Abandoned(logger, _running.Count);
-        await _abandoned.CancelAsync();
+        Log.Abandoned(logger, running.Count);
+        await abandoned.CancelAsync();
         await EndsInTimeAsync();
     }
 
     public void Dispose()
     {
-        _stopping.Dispose();
-        _abandoned.Dispose();
+        stopping.Dispose();
+        abandoned.Dispose();
     }
 
     private async Task ObserveAsync(Func<CancellationToken, Task> work)
     {
         try
         {
-            await work(_stopping.Token);
+            await work(stopping.Token);
         }
 #pragma warning disable CA1031 // The last place where a fault of the host itself can be told.
         catch (Exception e)
@@ -56,7 +56,7 @@ internal sealed partial class BackgroundWork(TimeSpan patience, ILogger logger) 
         try
         {
             // Real time even under a test's clock, or a stop could take for ever.
-            await _running.WhenAtMostAsync(0).WaitAsync(patience, TimeProvider.System);
+            await running.WhenAtMostAsync(0).WaitAsync(patience, TimeProvider.System);
             return true;
         }
         catch (TimeoutException)

@@ -3,22 +3,22 @@ namespace Pathway.LocalHost.Invocation;
 /// <summary>The tasks that have been started and have not ended.</summary>
 internal sealed class RunningTasks
 {
-    private readonly HashSet<Task> _tasks = [];
-    private readonly Lock _lock = new();
+    private readonly HashSet<Task> tasks = [];
+    private readonly Lock gate = new();
 
     public int Count
     {
         get
         {
-            lock (_lock)
-                return _tasks.Count;
+            lock (gate)
+                return tasks.Count;
         }
     }
 
     public void Add(Task task)
     {
-        lock (_lock)
-            _tasks.Add(task);
+        lock (gate)
+            tasks.Add(task);
         _ = task.ContinueWith(
             Remove, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
@@ -32,13 +32,13 @@ internal sealed class RunningTasks
 
     private Task[] Snapshot()
     {
-        lock (_lock)
-            return [.. _tasks.Where(task => !task.IsCompleted)];
+        lock (gate)
+            return [.. tasks.Where(task => !task.IsCompleted)];
     }
 
     private void Remove(Task task)
     {
-        lock (_lock)
-            _tasks.Remove(task);
+        lock (gate)
+            tasks.Remove(task);
     }
 }

@@ -12,17 +12,17 @@ internal sealed partial class MessageLease(
     QueueClient queue, QueueMessage message, TimeSpan duration, TimeProvider time, ILogger logger)
     : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _settled = new();
-    private Task _renewal = Task.CompletedTask;
-    private string _popReceipt = message.PopReceipt;
+    private readonly CancellationTokenSource settled = new();
+    private Task renewal = Task.CompletedTask;
+    private string popReceipt = message.PopReceipt;
 
-    public void StartRenewing() => _renewal = RenewAsync();
+    public void StartRenewing() => renewal = RenewAsync();
 
     /// <summary>Ends the renewals and takes the message off the queue.</summary>
     public async Task DeleteAsync(CancellationToken cancellation)
     {
         await StopRenewingAsync();
-        await SettleAsync(() => queue.DeleteMessageAsync(message.MessageId, _popReceipt, cancellation));
+        await SettleAsync(() => queue.DeleteMessageAsync(message.MessageId, popReceipt, cancellation));
     }
 
     /// <summary>Ends the renewals and gives the message back, visible after a while.</summary>
@@ -36,13 +36,13 @@ internal sealed partial class MessageLease(
     public async ValueTask DisposeAsync()
     {
         await StopRenewingAsync();
-        _settled.Dispose();
+        settled.Dispose();
     }
 
     private async Task StopRenewingAsync()
     {
-        await _settled.CancelAsync();
-        await _renewal;
+        await settled.CancelAsync();
+        await renewal;
     }
 
     private async Task RenewAsync()
@@ -73,7 +73,7 @@ internal sealed partial class MessageLease(
     {
         try
         {
-            await Task.Delay(pause, time, _settled.Token);
+            await Task.Delay(pause, time, settled.Token);
             return true;
         }
         catch (OperationCanceledException)
@@ -85,8 +85,8 @@ internal sealed partial class MessageLease(
     private async Task HideAsync(TimeSpan visibilityTimeout, CancellationToken cancellation)
     {
         UpdateReceipt receipt = await queue.UpdateMessageAsync(
-            message.MessageId, _popReceipt, messageText: null, visibilityTimeout, cancellation);
-        _popReceipt = receipt.PopReceipt;
+            message.MessageId, popReceipt, messageText: null, visibilityTimeout, cancellation);
+        popReceipt = receipt.PopReceipt;
     }
 
     private async Task SettleAsync(Func<Task> settle)

@@ -5,14 +5,14 @@ internal sealed class PollingPause(TimeSpan limit)
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
 
-    private TimeSpan _next = Shortest;
+    private TimeSpan next = Shortest;
 
-    public void Reset() => _next = Shortest;
+    public void Reset() => next = Shortest;
 
     public TimeSpan Next()
     {
-        var pause = _next * (0.8 + 0.4 * Random.Shared.NextDouble());
-        _next = _next * 2 < limit ? _next * 2 : limit;
+        var pause = next * (0.8 + 0.4 * Random.Shared.NextDouble());
+        next = next * 2 < limit ? next * 2 : limit;
         return pause < limit ? pause : limit;
     }
 }

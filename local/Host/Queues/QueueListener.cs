@@ -16,9 +16,9 @@ internal sealed class QueueListener(
     CancellationToken abandoned)
     : IDisposable
 {
-    private readonly SemaphoreSlim _receiving = new(1);
-    private readonly RunningTasks _running = new();
-    private bool _created;
+    private readonly SemaphoreSlim receiving = new(1);
+    private readonly RunningTasks running = new();
+    private bool created;
 
     public string Queue => queue.Name;
 
@@ -44,7 +44,7 @@ internal sealed class QueueListener(
             if (await TryStartBatchAsync(stopping))
             {
                 pause.Reset();
-                await _running.WhenAtMostAsync(options.Queues.NewBatchThreshold);
+                await running.WhenAtMostAsync(options.Queues.NewBatchThreshold);
             }
             else
             {
@@ -53,20 +53,20 @@ internal sealed class QueueListener(
             }
         }
 
-        await _running.WhenAtMostAsync(0);
+        await running.WhenAtMostAsync(0);
     }
 
     /// <summary>Takes one batch and waits for it, and for whatever else of this queue is running.</summary>
     /// <returns>How many messages that was.</returns>
     public async Task<int> PumpOnceAsync(CancellationToken cancellation)
     {
-        var alreadyRunning = _running.Count;
+        var alreadyRunning = running.Count;
         var taken = await StartBatchAsync(cancellation);
-        await _running.WhenAtMostAsync(0).WaitAsync(cancellation);
+        await running.WhenAtMostAsync(0).WaitAsync(cancellation);
         return alreadyRunning + taken;
     }
 
-    public void Dispose() => _receiving.Dispose();
+    public void Dispose() => receiving.Dispose();
 
     private async Task<bool> TryStartBatchAsync(CancellationToken stopping)
     {
@@ -87,33 +87,33 @@ internal sealed class QueueListener(
     private async Task<int> StartBatchAsync(CancellationToken cancellation)
     {
         // Between taking a batch and knowing that it runs, nobody may conclude that nothing runs.
-        await _receiving.WaitAsync(cancellation);
+        await receiving.WaitAsync(cancellation);
         try
         {
             await CreateAsync(cancellation);
             QueueMessage[] batch = await queue.ReceiveMessagesAsync(
                 options.Queues.BatchSize, options.Queues.LeaseDuration, cancellation);
             foreach (var message in batch)
-                _running.Add(Task.Run(() => handling.HandleAsync(message, abandoned), CancellationToken.None));
+                running.Add(Task.Run(() => handling.HandleAsync(message, abandoned), CancellationToken.None));
             return batch.Length;
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
             // Somebody deleted the queue; the next round makes it again.
-            _created = false;
+            created = false;
             throw;
         }
         finally
         {
-            _receiving.Release();
+            receiving.Release();
         }
     }
 
     private async Task CreateAsync(CancellationToken cancellation)
     {
-        if (_created)
+        if (created)
             return;
         await queue.CreateIfNotExistsAsync(cancellationToken: cancellation);
-        _created = true;
+        created = true;
     }
 }

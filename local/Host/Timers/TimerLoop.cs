@@ -22,10 +22,10 @@ internal sealed partial class TimerLoop(
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan OutagePause = TimeSpan.FromSeconds(5);
 
-    private readonly TaskCompletionSource _armed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource armed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Done once the timer waits for its first occurrence, or knows that it must run or cannot begin yet.</summary>
-    public Task Armed => _armed.Task;
+    public Task Armed => armed.Task;
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
@@ -51,7 +51,7 @@ internal sealed partial class TimerLoop(
         }
         finally
         {
-            _armed.TrySetResult();
+            armed.TrySetResult();
         }
     }
 
@@ -87,13 +87,13 @@ internal sealed partial class TimerLoop(
     private Task DelayAsync(TimeSpan pause, CancellationToken stopping)
     {
         var delay = Task.Delay(pause, time, stopping);
-        _armed.TrySetResult();
+        armed.TrySetResult();
         return delay;
     }
 
     private async Task<ScheduleStatus> RunOnceAsync(ScheduleStatus status, bool isPastDue, bool onSchedule)
     {
-        _armed.TrySetResult();
+        armed.TrySetResult();
         var started = Now;
         try
         {

@@ -13,14 +13,14 @@ internal sealed class TimerStatusBlob(BlobContainerClient container, string host
 {
     public const string Container = "azure-webjobs-hosts";
 
-    private readonly BlobClient _blob = container.GetBlobClient($"timers/{hostId}/{function}/status");
+    private readonly BlobClient blob = container.GetBlobClient($"timers/{hostId}/{function}/status");
 
     /// <summary>The stored status; null when there is none, or none that can be read.</summary>
     public async Task<ScheduleStatus?> ReadAsync(CancellationToken cancellation)
     {
         try
         {
-            BlobDownloadResult stored = await _blob.DownloadContentAsync(cancellation);
+            BlobDownloadResult stored = await blob.DownloadContentAsync(cancellation);
             return stored.Content.ToObjectFromJson<ScheduleStatus>();
         }
         catch (RequestFailedException e) when (e.Status == 404)
@@ -38,12 +38,12 @@ internal sealed class TimerStatusBlob(BlobContainerClient container, string host
         var content = BinaryData.FromObjectAsJson(status);
         try
         {
-            await _blob.UploadAsync(content, overwrite: true, cancellation);
+            await blob.UploadAsync(content, overwrite: true, cancellation);
         }
         catch (RequestFailedException e) when (e.ErrorCode == BlobErrorCode.ContainerNotFound)
         {
             await container.CreateIfNotExistsAsync(cancellationToken: cancellation);
-            await _blob.UploadAsync(content, overwrite: true, cancellation);
+            await blob.UploadAsync(content, overwrite: true, cancellation);
         }
     }
 }

@@ -145,7 +145,7 @@ public sealed class NudgeTests
             Ignore =
             [
                 "Invitations.Mark", "Invitations.Shares", "Invitations.Sent", "Invitations.Terms", "Invitations.LeaseHolder",
-                    "Invitations.JoinUrl", "Invitations.Meeting",
+                    "Invitations.JoinUrl", "Invitations.Meeting", "Invitations.MessageId",
                 "Activities.ChangedAt", "Colleges.Salt", "Colleges.JoinedAt", "Colleges.WriteMark",
             ],
         },
