@@ -65,20 +65,20 @@ public sealed partial class FunctionHost : IAsyncDisposable
     public static async Task<FunctionHost> StartAsync(
         FunctionHostOptions options, CancellationToken cancellationToken = default)
     {
-        IFunctionApp functionApp = options.Worker is { } worker
+        IFunctionApp driven = options.Worker is { } worker
             ? new WorkerApp(worker, options)
             : new InProcessApp(options);
         FunctionHost? host = null;
         try
         {
-            var (web, functions) = await HostBuilding.BuildAsync(functionApp, options, cancellationToken);
-            host = new FunctionHost(functionApp, web, functions, options);
+            var (web, functions) = await HostBuilding.BuildAsync(driven, options, cancellationToken);
+            host = new FunctionHost(driven, web, functions, options);
             await host.StartAsync(cancellationToken);
             return host;
         }
         catch
         {
-            await (host?.DisposeAsync() ?? functionApp.DisposeAsync());
+            await (host?.DisposeAsync() ?? driven.DisposeAsync());
             throw;
         }
     }

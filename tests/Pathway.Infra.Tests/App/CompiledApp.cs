@@ -72,7 +72,7 @@ public static class CompiledApp
 
     private static IEnumerable<Type> OptionsOf(IServiceCollection services) =>
         services.Select(service => service.ServiceType)
-        .Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IValidateOptions<>))
+        .Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IOptionsChangeTokenSource<>))
         .Select(type => type.GetGenericArguments()[0])
         .Where(type => type.Assembly == Code)
         .Distinct();
