@@ -164,11 +164,7 @@ public sealed class CalendarFaultTests
             await PlannedAsync(app);
             await SafeMeetingTests.ChangeAsync(app, new { allowedPresenters = "everyone" });
         },
-        async app =>
-        {
-            await app.Get<Reconciliation>().RunAsync(CancellationToken.None);
-            await SafeMeetingTests.MeetingAsync(app, "allowedPresenters", "organizer");
-        });
+        app => app.Get<Reconciliation>().RunAsync(CancellationToken.None));
 
     [Theory]
     [InlineData(false)]
@@ -228,6 +224,19 @@ public sealed class CalendarFaultTests
             await app.Get<InvitationSync>().RunAsync(activity.Id, CancellationToken.None);
     }
 
+    /// <summary>A conflict that passes, or Graph that was busy: the queue would deliver it again.</summary>
+    private static async Task<bool> IsToBeTriedAgainAsync(AppUnderTest app)
+    {
+        foreach (var activity in await app.Get<ActivityTable>().AllAsync(CancellationToken.None))
+        {
+            var known = await app.Get<InvitationTable>().ReadAsync(activity.Id, CancellationToken.None);
+            if (known.Any(invitation => invitation is { Intent: not InvitationStep.None } or { Failures: > 0, NextTry: not null }))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Somebody who repeats what was not answered, then the sync, as its queue delivers it again and again.</summary>
     internal static Task SweepAsync(
         bool isStrict, string name, Func<AppUnderTest, Task> arrange, Func<AppUnderTest, Task> change) =>
@@ -238,6 +247,11 @@ public sealed class CalendarFaultTests
             app.Time.Advance(TimeSpan.FromMinutes(5));
             await change(app);
             await SyncAllAsync(app);
+            for (var tries = 0; tries < 6 && await IsToBeTriedAgainAsync(app); tries++)
+            {
+                app.Time.Advance(TimeSpan.FromMinutes(5));
+                await SyncAllAsync(app);
+            }
 
             // What is left on the queue asks for what was just done.
             await app.Storage.Queue(names => names.CalendarSync).ClearMessagesAsync();
