@@ -70,9 +70,13 @@ public static class CompiledApp
     private static IServiceCollection Services(IConfiguration configuration) =>
         new ServiceCollection().AddSingleton(configuration).AddLogging().AddPathway();
 
+    // What is bound to a section, and what is checked.
+    private static bool IsOfOptions(Type service) =>
+        service == typeof(IOptionsChangeTokenSource<>) || service == typeof(IValidateOptions<>);
+
     private static IEnumerable<Type> OptionsOf(IServiceCollection services) =>
         services.Select(service => service.ServiceType)
-        .Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IOptionsChangeTokenSource<>))
+        .Where(type => type.IsGenericType && IsOfOptions(type.GetGenericTypeDefinition()))
         .Select(type => type.GetGenericArguments()[0])
         .Where(type => type.Assembly == Code)
         .Distinct();
