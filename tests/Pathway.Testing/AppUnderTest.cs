@@ -1,6 +1,4 @@
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Azure.Data.Tables;
@@ -98,7 +96,7 @@ public sealed class AppUnderTest : IAsyncDisposable
         var (prefix, time, outgoing, log) = (TestStorage.NextPrefix(), new SettableTime(options.Now), new OutgoingFaults(), new RecordedLog());
         var graph = await GraphSimulator.GraphSimulator.StartAsync(
             new GraphSimulatorOptions { TimeProvider = time }, CancellationToken.None);
-        var port = FreePort();
+        var port = FreePort.Next();
         var settings = AppSettings.For(connection, graph.Address, new Uri($"http://localhost:{port}"), RootKey, prefix);
         settings["Storage__RetryDelayMilliseconds"] = "1";
         settings["Graph__RetryDelayMilliseconds"] = "1";
@@ -185,26 +183,5 @@ public sealed class AppUnderTest : IAsyncDisposable
         { BaseAddress = Host.Address };
         clients.Add(client);
         return client;
-    }
-
-    // Below the range from which the system takes ports for outgoing calls: those come and go between the look and the use.
-    private static int lastPort = 20_000 + (Environment.ProcessId % 100 * 100);
-
-    private static int FreePort()
-    {
-        while (true)
-        {
-            var port = 20_000 + (Interlocked.Increment(ref lastPort) % 12_000);
-            try
-            {
-                using var listener = new TcpListener(IPAddress.Loopback, port);
-                listener.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Taken: the next one.
-            }
-        }
     }
 }

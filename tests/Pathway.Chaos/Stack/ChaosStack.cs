@@ -1,9 +1,8 @@
-using System.Net;
-using System.Net.Sockets;
 using Pathway.Chaos.People;
 using Pathway.Chaos.Proxy;
 using Pathway.GraphSimulator;
 using Pathway.Local;
+using Pathway.Testing;
 
 namespace Pathway.Chaos.Stack;
 
@@ -78,7 +77,7 @@ internal sealed class ChaosStack : IAsyncDisposable
         while (apps.Count <= index)
         {
             apps.Add(null);
-            ports.Add(FreePort());
+            ports.Add(FreePort.Next());
         }
 
         // Graph's notifications and signed links lead through the app's own address, and so to the same port at every start.
@@ -152,12 +151,5 @@ internal sealed class ChaosStack : IAsyncDisposable
         await storage.DisposeAsync();
         Log.Dispose();
         Directory.Delete(folder, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

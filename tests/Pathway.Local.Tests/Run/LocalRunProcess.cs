@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using Pathway.Testing;
 
 namespace Pathway.Local.Tests.Run;
 
@@ -97,8 +96,8 @@ internal sealed class LocalRunProcess : IAsyncDisposable
             RedirectStandardError = true,
             Environment =
             {
-                ["FUNCTIONS_PORT"] = FreePort().ToString(CultureInfo.InvariantCulture),
-                ["GRAPH_PORT"] = FreePort().ToString(CultureInfo.InvariantCulture),
+                ["FUNCTIONS_PORT"] = FreePort.Next().ToString(CultureInfo.InvariantCulture),
+                ["GRAPH_PORT"] = FreePort.Next().ToString(CultureInfo.InvariantCulture),
 
                 // For the collector of the tests, which takes nothing else and waits for no minute.
                 ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
@@ -112,13 +111,6 @@ internal sealed class LocalRunProcess : IAsyncDisposable
         run.shell.BeginOutputReadLine();
         run.shell.BeginErrorReadLine();
         return run;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static async Task<int> ChildAsync(int parent, string name)
