@@ -1,10 +1,7 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Pathway.Functions.Activities;
-using Pathway.Functions.Calendars.Preview;
 using Pathway.Functions.Colleges;
-using Pathway.Functions.Http;
 using Pathway.Functions.OpenApi;
 using Pathway.Functions.Pages.House;
 using Pathway.Functions.Programme;
@@ -12,19 +9,19 @@ using Pathway.Functions.Resources.Catalogue;
 
 namespace Pathway.Functions.Pages.Activities;
 
-/// <summary>An activity's form, with its last step before Save, and its cancellation.</summary>
+/// <summary>An activity's form, with its last step before Save.</summary>
 [Page]
 public sealed class ManageActivityPagesFunction(
     PageDoor door,
+    ActivityDoor room,
     ActivityTable catalogue,
     ActivityForms forms,
-    ActivityPreview preview,
+    ActivityCheck check,
     CollegeTable register,
     ResourceCatalogue resources)
 {
     private const string New = "activities/new";
     private const string Edit = "activities/{id}/edit";
-    private const string Cancel = "activities/{id}/cancel";
 
     [Function(nameof(NewActivityForm))]
     public Task<IResult> NewActivityForm(
@@ -43,70 +40,30 @@ public sealed class ManageActivityPagesFunction(
     public Task<IResult> PlanActivity(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = New)] HttpRequest request,
         CancellationToken cancellationToken) =>
-        door.Submit(request, (visit, form) => StepAsync(visit, null, form, cancellationToken));
+        door.Submit(request, (visit, form) => StepAsync(visit, form, null, cancellationToken));
 
     [Function(nameof(EditActivityForm))]
     public Task<IResult> EditActivityForm(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Edit)] HttpRequest request,
         string id,
         CancellationToken cancellationToken) =>
-        door.AsManager(
+        room.AsManager(
             request,
-            visit => WithAsync(
-                visit,
-                id,
-                activity => FormAsync(visit, activity, FormState.Of(ActivityForms.FieldsOf(activity)), cancellationToken),
-                cancellationToken));
+            id,
+            (visit, activity) =>
+                FormAsync(visit, activity, FormState.Of(ActivityForms.FieldsOf(activity)), cancellationToken),
+            cancellationToken);
 
     [Function(nameof(SaveActivity))]
     public Task<IResult> SaveActivity(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Edit)] HttpRequest request,
         string id,
         CancellationToken cancellationToken) =>
-        door.Submit(
-            request,
-            (visit, form) => WithAsync(
-                visit, id, activity => StepAsync(visit, activity, form, cancellationToken), cancellationToken));
-
-    [Function(nameof(AskToCancel))]
-    public Task<IResult> AskToCancel(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Cancel)] HttpRequest request,
-        string id,
-        CancellationToken cancellationToken) =>
-        door.AsManager(
-            request,
-            visit => WithAsync(
-                visit,
-                id,
-                activity => CheckAsync(visit, activity, null, activity.Id, null, cancellationToken),
-                cancellationToken));
-
-    [Function(nameof(CancelOnPage))]
-    public Task<IResult> CancelOnPage(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Cancel)] HttpRequest request,
-        string id,
-        CancellationToken cancellationToken) =>
-        door.Submit(request, (visit, form) => WithAsync(
-            visit,
-            id,
-            async activity =>
-            {
-                var version = int.TryParse(
-                    form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                    ? number
-                    : 0;
-                var (change, _) = await catalogue.CancelAsync(
-                    activity.Id, Precondition.IsAt(version), cancellationToken);
-
-                // It is not what the page said it was: what cancelling it means now is shown again.
-                return change == ActivityChange.ChangedSince
-                    ? await CheckAsync(visit, activity, null, activity.Id, null, cancellationToken)
-                    : Done.Go($"/activities/{activity.Id}", "cancelled");
-            },
-            cancellationToken));
+        room.Submit(
+            request, id, (visit, form, activity) => StepAsync(visit, form, activity, cancellationToken), cancellationToken);
 
     private async Task<IResult> StepAsync(
-        Visit visit, Activity? activity, FormFields form, CancellationToken cancellationToken)
+        Visit visit, FormFields form, Activity? activity, CancellationToken cancellationToken)
     {
         if (form[FormFields.Step] == "back")
             return await FormAsync(visit, activity, FormState.Of(form), cancellationToken);
@@ -114,35 +71,20 @@ public sealed class ManageActivityPagesFunction(
         if (definition is null)
             return await FormAsync(visit, activity, new FormState(form, faults), cancellationToken);
         if (form[FormFields.Step] != "save")
-            return await CheckAsync(visit, activity, definition, id, form, cancellationToken);
+            return await check.BeforeSavingAsync(visit, activity, id, definition, form, cancellationToken);
 
         var (change, late) = await forms.SaveAsync(activity, id, definition, form, cancellationToken);
         return late.Count > 0
             ? await FormAsync(visit, activity, new FormState(form, late), cancellationToken)
             : Done.Go(
-                $"/activities/{id}",
+                PageAddress.To(id),
                 change switch { ActivityChange.Unchanged => "unchanged", ActivityChange.Created => "planned", _ => "changed" });
     }
-
-    private async Task<IResult> CheckAsync(
-        Visit visit,
-        Activity? activity,
-        ActivityDefinition? definition,
-        ActivityId id,
-        FormFields? form,
-        CancellationToken cancellationToken) =>
-        new PageAnswer<CheckPage, CheckModel>(
-            visit,
-            new CheckModel(
-                activity,
-                definition?.Title ?? activity!.Definition.Title,
-                form,
-                await preview.ReadAsync(id, definition, cancellationToken)));
 
     private async Task<IResult> FormAsync(
         Visit visit, Activity? activity, FormState form, CancellationToken cancellationToken)
     {
-        var named = activity?.Definition ?? null;
+        var named = activity?.Definition;
         var colleges = (await register.AllAsync(cancellationToken))
             .Where(college => college.LeftAt is null || named?.Audience.Colleges.Contains(college.Id) is true)
             .OrderBy(college => college.Definition.Name, StringComparer.Ordinal);
@@ -151,14 +93,6 @@ public sealed class ManageActivityPagesFunction(
                 resource => resource.State == ResourceState.Published || named?.Resources.Contains(resource.Id) is true)
             .OrderBy(resource => resource.Definition.Title, StringComparer.Ordinal);
         return new PageAnswer<ActivityFormPage, ActivityFormModel>(
-            visit,
-            new ActivityFormModel(activity, form, [.. colleges], [.. files]),
-            form.Faults.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
+            visit, new ActivityFormModel(activity, form, [.. colleges], [.. files]), form.Status);
     }
-
-    private async Task<IResult> WithAsync(
-        Visit visit, string id, Func<Activity, Task<IResult>> then, CancellationToken cancellationToken) =>
-        ActivityId.TryParse(id, out var key) && await catalogue.FindAsync(key, cancellationToken) is { } activity
-            ? await then(activity)
-            : await PageDoor.NotFound(visit, "activity");
 }

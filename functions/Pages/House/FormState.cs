@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Pathway.Functions.Http;
 
 namespace Pathway.Functions.Pages.House;
@@ -6,6 +7,9 @@ namespace Pathway.Functions.Pages.House;
 public sealed record FormState(FormFields Fields, IReadOnlyList<Fault> Faults)
 {
     public static FormState Of(FormFields fields) => new(fields, []);
+
+    /// <summary>Of the page that shows it.</summary>
+    public int Status => Faults.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK;
 
     /// <summary>The fault of a field, or the first of those of its entries.</summary>
     public Fault? FaultOf(string name) => Faults.FirstOrDefault(fault => IsOf(NameOf(fault.Path), name));
