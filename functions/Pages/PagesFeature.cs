@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Pathway.Functions.Pages.Activities;
+using Pathway.Functions.Pages.Activities.Form;
 using Pathway.Functions.Pages.Colleges;
 using Pathway.Functions.Pages.Digests;
 using Pathway.Functions.Pages.Engagement;

@@ -9,7 +9,7 @@ using Pathway.Functions.Http;
 using Pathway.Functions.Pages.House;
 using Pathway.Functions.Programme;
 
-namespace Pathway.Functions.Pages.Activities;
+namespace Pathway.Functions.Pages.Activities.Form;
 
 /// <summary>
 /// An activity's form, as the body of <c>PUT /api/activities/{id}</c>: what the form does not show stays as the API shows it.

@@ -7,7 +7,7 @@ using Pathway.Functions.Pages.House;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Resources.Catalogue;
 
-namespace Pathway.Functions.Pages.Activities;
+namespace Pathway.Functions.Pages.Activities.Form;
 
 /// <summary>An activity's form, with its last step before Save.</summary>
 [Page]
