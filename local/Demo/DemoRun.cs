@@ -124,7 +124,7 @@ internal sealed class DemoRun(DemoClient client, Action<string> say)
     private async Task<string> MailsAsync(CancellationToken cancellationToken)
     {
         var mails = await client.MailAsync(cancellationToken);
-        var most = mails.CountBy(mail => mail.GetProperty("to").GetString()!).Max(person => person.Value);
+        var most = mails.CountBy(mail => mail.GetProperty("to").GetString()!, StringComparer.Ordinal).Max(person => person.Value);
         return $"{mails.Count}, at most {most} to one address";
     }
 

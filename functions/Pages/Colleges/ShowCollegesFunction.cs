@@ -31,8 +31,8 @@ public sealed class ShowCollegesFunction(
                 .ToList();
             if (!visit.IsManager && own is [var only])
                 return Results.LocalRedirect(PageAddress.To(only.Id));
-            var read = await pulses.ReadAsync(own, cancellationToken);
-            return new PageAnswer<CollegesPage, IReadOnlyList<CollegePulse>>(visit, [.. read.Select(one => one.Pulse)]);
+            return new PageAnswer<CollegesPage, IReadOnlyList<CollegePulse>>(
+                visit, await pulses.ReadPulsesAsync(own, cancellationToken));
         });
 
     [Function(nameof(ShowCollege))]
@@ -50,7 +50,7 @@ public sealed class ShowCollegesFunction(
     private async Task<IResult> ShowAsync(
         Visit visit, College college, string after, string sent, CancellationToken cancellationToken)
     {
-        var pulse = (await pulses.ReadAsync([college], cancellationToken))[0].Pulse;
+        var pulse = (await pulses.ReadPulsesAsync([college], cancellationToken))[0];
         var log = await deliveries.ReadAsync(new CollegeKeys(college, keyring), after, sent, cancellationToken);
         var feed = visit.IsManager ? FeedAddress.Of(college, keyring, programme.Value) : null;
         return new PageAnswer<CollegePage, CollegeModel>(visit, new CollegeModel(college, pulse, log, sent, feed));

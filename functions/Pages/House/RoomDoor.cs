@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Pathway.Functions.Http;
 
 namespace Pathway.Functions.Pages.House;
 
