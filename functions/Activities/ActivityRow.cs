@@ -32,6 +32,7 @@ internal static class ActivityRow
     {
         var note = JsonNode.Parse(Write(activity.Definition))!.AsObject();
         note["cancelledAt"] = activity.CancelledAt;
+        note["cancelReason"] = activity.CancelReason.Length == 0 ? null : activity.CancelReason;
         return note;
     }
 

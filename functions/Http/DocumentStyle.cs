@@ -25,6 +25,16 @@ public static class DocumentStyle
 
         """;
 
+    /// <summary>On a phone a row's cells stand below each other: nothing scrolls sideways.</summary>
+    public const string StackedTables = """
+        @media screen and (max-width: 40rem) {
+          thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+          table, tbody, tr, th, td { display: block; width: auto; overflow-wrap: anywhere; }
+          tbody th, td:not(:last-child) { border: 0; padding-bottom: 0; }
+        }
+
+        """;
+
     /// <summary>Of a document that carries its style in itself.</summary>
     public const string Sheet = Colours + """
         *, ::before, ::after { box-sizing: border-box; }

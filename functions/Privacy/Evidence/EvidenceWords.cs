@@ -17,14 +17,9 @@ internal static class EvidenceWords
         tbody th { font-weight: 600; width: 11rem; }
         .fields { font-size: .8rem; overflow-wrap: anywhere; }
         .frame { border: 1px dashed var(--field); min-height: 3rem; padding: .5rem; color: var(--soft); }
-        @media screen and (max-width: 40rem) {
-          main { padding: 1rem; }
-          thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-          table, tbody, tr, th, td { display: block; width: auto; overflow-wrap: anywhere; }
-          tbody th, td:not(:last-child) { border: 0; padding-bottom: 0; }
-        }
         @media print { body { font-size: 11px; } main { max-width: none; padding: 0; } }
-        """;
+
+        """ + DocumentStyle.StackedTables;
 
     public static string Day(DateTimeOffset at) => LondonClock.DateOf(at).ToString("d MMMM uuuu", CultureInfo.InvariantCulture);
 

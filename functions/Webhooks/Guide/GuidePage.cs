@@ -18,10 +18,10 @@ public sealed class GuidePage(IOptions<ProgrammeOptions> programme)
     private const string Style = DocumentStyle.Sheet + """
         main { max-width: 60rem; margin: 0 auto; padding: 2rem 1rem; background: var(--sheet); }
         code, pre { font: .9rem/1.5 ui-monospace, Consolas, monospace; }
-        pre { overflow-x: auto; padding: .75rem; background: var(--tint); border-radius: .35rem; }
-        table { display: block; overflow-x: auto; }
+        pre { white-space: pre-wrap; padding: .75rem; background: var(--tint); border-radius: .35rem; }
         th, td { padding: .35rem .75rem .35rem 0; }
-        """;
+
+        """ + DocumentStyle.StackedTables;
 
     private readonly Lazy<string> html = new(() => Render(programme.Value));
 
