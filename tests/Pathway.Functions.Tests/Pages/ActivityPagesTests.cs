@@ -220,6 +220,7 @@ public sealed partial class ActivityPagesTests
         Assert.Contains("Dr Amara Nwosu <amara@trust.example>, Northern Trust", form, StringComparison.Ordinal);
         Assert.Contains("2026-12-23\n2026-12-30", form, StringComparison.Ordinal);
         Assert.Contains("Dr Amara Nwosu (Northern Trust)", page, StringComparison.Ordinal);
+        Assert.Contains("Wed 16 December, 14:00 to 15:00\nWed 6 January 2027, 14:00 to 15:00\n", page, StringComparison.Ordinal);
         Assert.DoesNotContain("amara@trust.example", page, StringComparison.Ordinal);
     }
 
