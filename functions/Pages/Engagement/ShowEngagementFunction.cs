@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Primitives;
 using NodaTime.Text;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Engagement.Figures;
@@ -38,7 +37,8 @@ public sealed class ShowEngagementFunction(
             if (request.Query["format"] == Excel)
                 return await WorkbookAsync(found, by, lines, cancellationToken);
             var model = new EngagementModel(
-                FormState.Of(Asked(by, period, chosen.Value)),
+                FormState.With(
+                    ("by", by.ToString().ToLowerInvariant()), ("period", period.Value), ("college", chosen.Value)),
                 by,
                 period,
                 periods,
@@ -65,14 +65,6 @@ public sealed class ShowEngagementFunction(
         Enum.GetValues<FiguresBy>()
             .Where(by => visit.IsManager || by != FiguresBy.College)
             .FirstOrDefault(by => by.ToString().Equals(text, StringComparison.OrdinalIgnoreCase), FiguresBy.Week);
-
-    private static FormFields Asked(FiguresBy by, Period period, string college) => new(
-        new Dictionary<string, StringValues>(StringComparer.Ordinal)
-        {
-            ["by"] = by.ToString().ToLowerInvariant(),
-            ["period"] = period.Value,
-            ["college"] = college,
-        });
 
     private static Task<IResult> WorkbookAsync(
         FiguresTable found, FiguresBy by, IEnumerable<FigureLine> lines, CancellationToken cancellationToken) =>

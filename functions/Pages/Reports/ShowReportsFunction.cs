@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Primitives;
 using NodaTime.Text;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Engagement.Figures;
@@ -61,7 +60,7 @@ public sealed class ShowReportsFunction(
                 return await WorkbookAsync(rows, period, cancellationToken);
             var choices = readable.Select(college => (college.Id.ToString(), college.Definition.Name));
             return new PageAnswer<EncountersPage, EncountersModel>(visit, new EncountersModel(
-                FormState.Of(Asked(period, wanted)),
+                FormState.With(("period", period.Value), ("college", wanted?.Id.ToString() ?? "")),
                 period,
                 periods,
                 visit.IsManager ? [("", "All colleges"), .. choices] : [.. choices],
@@ -76,13 +75,6 @@ public sealed class ShowReportsFunction(
         var all = Period.All(terms, clock.Today);
         return (all.FirstOrDefault(one => one.Value == request.Query["period"], all[0]), all);
     }
-
-    private static FormFields Asked(Period period, College? college) => new(
-        new Dictionary<string, StringValues>(StringComparer.Ordinal)
-        {
-            ["period"] = period.Value,
-            ["college"] = college?.Id.ToString() ?? "",
-        });
 
     private static Task<IResult> WorkbookAsync(
         IEnumerable<Encounter> rows, Period period, CancellationToken cancellationToken) =>
