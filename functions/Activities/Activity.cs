@@ -13,6 +13,9 @@ public sealed record Activity(ActivityId Id, ActivityDefinition Definition)
     /// <summary>Set when it was cancelled: the row stays, and with it what was recorded about it.</summary>
     public DateTimeOffset? CancelledAt { get; init; }
 
+    /// <summary>What everybody invited is told with it; empty for none.</summary>
+    public string CancelReason { get; init; } = "";
+
     /// <summary>When it last changed; the DTSTAMP of the feeds.</summary>
     public DateTimeOffset ChangedAt { get; init; }
 

@@ -22,6 +22,7 @@ internal static class ActivityRow
         ["Version"] = activity.Version,
         ["ChangedAt"] = activity.ChangedAt,
         ["CancelledAt"] = activity.CancelledAt,
+        ["CancelReason"] = activity.CancelReason.Length == 0 ? null : activity.CancelReason,
         ["SyncDue"] = activity.SyncDue,
         ["IsMissing"] = activity.IsMissing,
     };
@@ -31,6 +32,7 @@ internal static class ActivityRow
     {
         var note = JsonNode.Parse(Write(activity.Definition))!.AsObject();
         note["cancelledAt"] = activity.CancelledAt;
+        note["cancelReason"] = activity.CancelReason.Length == 0 ? null : activity.CancelReason;
         return note;
     }
 
@@ -46,6 +48,7 @@ internal static class ActivityRow
                 Version = row.GetInt32("Version") ?? 1,
                 ChangedAt = row.GetDateTimeOffset("ChangedAt") ?? row.Timestamp ?? default,
                 CancelledAt = row.GetDateTimeOffset("CancelledAt"),
+                CancelReason = row.GetString("CancelReason") ?? "",
                 SyncDue = row.GetDateTimeOffset("SyncDue"),
                 IsMissing = row.GetBoolean("IsMissing") ?? false,
                 ETag = row.ETag,

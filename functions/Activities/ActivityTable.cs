@@ -129,9 +129,15 @@ public sealed partial class ActivityTable(
         return changes;
     }
 
-    /// <summary>Cancels an activity; once more changes nothing.</summary>
+    /// <summary>Cancels an activity without a word of why.</summary>
+    public Task<(ActivityChange Change, Activity? Activity)> CancelAsync(
+        ActivityId id, Precondition precondition, CancellationToken cancellationToken) =>
+        CancelAsync(id, precondition, "", cancellationToken);
+
+    /// <summary>Cancels an activity; once more changes nothing, its reason neither.</summary>
+    /// <param name="reason">As <see cref="CancelReason"/> reads it.</param>
     public async Task<(ActivityChange Change, Activity? Activity)> CancelAsync(
-        ActivityId id, Precondition precondition, CancellationToken cancellationToken)
+        ActivityId id, Precondition precondition, string reason, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -148,6 +154,7 @@ public sealed partial class ActivityTable(
             {
                 Version = current.Version + 1,
                 CancelledAt = now,
+                CancelReason = reason,
                 ChangedAt = now,
                 SyncDue = now,
             };

@@ -1,5 +1,6 @@
 using Azure;
 using NodaTime;
+using NodaTime.Text;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Colleges;
@@ -61,8 +62,18 @@ public sealed record College(CollegeId Id, CollegeDefinition Definition)
 
     public ETag ETag { get; init; }
 
-    /// <summary>The day of joining in London; null long ago.</summary>
-    public LocalDate? JoinedOn => JoinedAt is { } at ? LondonClock.DateOf(at) : null;
+    /// <summary>
+    /// The day of joining in London, or the earlier one that its definition names; null long ago.
+    /// </summary>
+    public LocalDate? JoinedOn => (Entered, Since) switch
+    {
+        ({ } entered, { } since) => LocalDate.Min(entered, since),
+        var (entered, _) => entered,
+    };
+
+    private LocalDate? Entered => JoinedAt is { } at ? LondonClock.DateOf(at) : null;
+
+    private LocalDate? Since => Definition.Since is { } day ? LocalDatePattern.Iso.Parse(day).Value : null;
 
     public int SecretVersion => Rotations.Count + 1;
 

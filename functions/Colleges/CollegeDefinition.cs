@@ -47,6 +47,9 @@ public sealed record CollegeDefinition
     /// </summary>
     public IReadOnlyDictionary<string, int>? Learners { get; init; }
 
+    /// <summary>The day (ISO 8601) since which it takes part, where that was before it was entered here; else null.</summary>
+    public string? Since { get; init; }
+
     /// <summary>How many people an address stands for.</summary>
     public int PeopleAt(string address) => People?.GetValueOrDefault(address, 1) ?? 1;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using NodaTime;
+using NodaTime.Text;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Programme.Rules;
@@ -30,6 +31,9 @@ public sealed partial record CollegeRequest(
     /// <summary>How many learners there are in a year group, by its number: <c>{"12": 140}</c>.</summary>
     public IReadOnlyDictionary<string, int>? Learners { get; init; }
 
+    /// <summary>The day since which it takes part, where that was before it was entered: <c>2026-09-01</c>.</summary>
+    public string? Since { get; init; }
+
     /// <summary>The definition, or every fault of the request.</summary>
     public CollegeDefinition? Validate(CollegeId id, out IReadOnlyList<Fault> faults)
     {
@@ -58,6 +62,8 @@ public sealed partial record CollegeRequest(
             found.When(size is < 1 or > MaxLearners, $"/learners/{group}", $"must be from 1 to {MaxLearners}.");
         }
 
+        found.When(
+            Since is not null && !LocalDatePattern.Iso.Parse(Since).Success, "/since", "is not a day, such as 2026-09-01.");
         Check(found, "/contacts", Contacts, MailAddress.IsValid, MailAddress.Words);
         var audience = AudienceList.Read(Audience, MaxAddresses, found);
         Check(
@@ -84,6 +90,7 @@ public sealed partial record CollegeRequest(
             AllowedOrigins = Distinct(AllowedOrigins),
             EventsPerMinute = EventsPerMinute,
             WebhookPublicKey = WebhookPublicKey,
+            Since = Since,
             Learners = Learners is { Count: > 0 }
                 ? new SortedDictionary<string, int>(
                     Learners.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal)

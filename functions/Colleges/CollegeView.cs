@@ -19,6 +19,8 @@ public sealed record CollegeView(
 {
     public IReadOnlyDictionary<string, int>? Learners { get; init; }
 
+    public string? Since { get; init; }
+
     public static CollegeView Of(College college) => new(
         college.Id.ToString(),
         college.Definition.Name,
@@ -31,6 +33,7 @@ public sealed record CollegeView(
         college.Definition.WebhookPublicKey)
     {
         Learners = college.Definition.Learners,
+        Since = college.Definition.Since,
     };
 
     public static CollegeView WithSecrets(College college, Keyring keyring, ProgrammeOptions programme) =>

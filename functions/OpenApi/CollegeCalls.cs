@@ -48,6 +48,7 @@ internal static class CollegeCalls
         [nameof(PreviewCollegeFunction.PreviewCollege)] = new(
             Tag, ApiAccess.Manager, "What putting it so would do: who is mailed about what lies ahead, and why")
         {
+            Query = [new("leaves", "With true and without a body: what its leaving would do.") { Type = "boolean" }],
             Bodies = [ApiBody.Json<CollegeRequest>(Leeds, "name")],
             Answers = [Json<CollegeChangeView>("Nothing is kept.")],
         },

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Pathway.Functions.Pages.Activities;
+using Pathway.Functions.Pages.Activities.Form;
 using Pathway.Functions.Pages.Colleges;
 using Pathway.Functions.Pages.Digests;
 using Pathway.Functions.Pages.Engagement;
@@ -15,9 +16,14 @@ public static class PagesFeature
     public static IServiceCollection AddPages(this IServiceCollection services) => services
         .AddSingleton<FormTokens>()
         .AddSingleton<PageDoor>()
+        .AddSingleton<ActivityDoor>()
+        .AddSingleton<CollegeDoor>()
+        .AddSingleton<ResourceDoor>()
         .AddSingleton<CollegePulseReader>()
         .AddSingleton<CollegeForms>()
+        .AddSingleton<Handovers>()
         .AddSingleton<ActivityForms>()
+        .AddSingleton<ActivityCheck>()
         .AddSingleton<ActivityListReader>()
         .AddSingleton<ResourceForms>()
         .AddSingleton<ResourcePages>()

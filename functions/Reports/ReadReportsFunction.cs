@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Engagement.Figures;
 using Pathway.Functions.Http;
+using Pathway.Functions.Http.Sheets;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Reports.Encounters;
 using Pathway.Functions.Reports.Impact;

@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Text;
 
 namespace Pathway.Local.Demo;
 
@@ -13,9 +14,14 @@ internal static class DemoProgramme
         ("utc-eastfield", "UTC Eastfield"),
     ];
 
-    public static object College(string id, string name) => new
+    /// <summary>In the demo's year its systems stop sending some weeks ago, and nobody has noticed yet.</summary>
+    public const string Silent = "utc-westmoor";
+
+    /// <param name="since">The day since which it takes part; null for today.</param>
+    public static object College(string id, string name, LocalDate? since) => new
     {
         name,
+        since = since is { } day ? LocalDatePattern.Iso.Format(day) : null,
         contacts = new[] { $"pathway-lead@{id}.example.org" },
         audience = new[] { $"year-12@{id}.example.org", $"year-13@{id}.example.org", $"pathway-lead@{id}.example.org" },
         emailDomains = new[] { $"{id}.example.org" },

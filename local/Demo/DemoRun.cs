@@ -52,7 +52,10 @@ internal sealed class DemoRun(DemoClient client, Action<string> say)
         say("");
         say("Demo programme");
         var secrets = await client.StepAsync(
-            "colleges joined", () => JoinCollegesAsync(cancellationToken), joined => $"{joined.Count}");
+            "colleges joined",
+            () => JoinCollegesAsync(withYear ? DemoYear.Start(lastMonday) : null, cancellationToken),
+            joined => $"{joined.Count}");
+        var sending = secrets.Where(college => !withYear || college.Key != DemoProgramme.Silent).ToDictionary(StringComparer.Ordinal);
         var resources = await client.StepAsync(
             "resources published", () => PublishAsync(cancellationToken), published => $"{published.Count}");
         await client.StepAsync("activities planned", () => PlanAsync(lastMonday, cancellationToken), planned => $"{planned}");
@@ -62,26 +65,29 @@ internal sealed class DemoRun(DemoClient client, Action<string> say)
             invited => $"{invited.Events} events to {invited.People} addresses");
         var sent = await client.StepAsync(
             "events accepted",
-            () => ReportAsync(secrets, lastMonday, resources, cancellationToken),
-            events => $"{events} from {secrets.Count} colleges");
-        await client.StepAsync("facts recorded", () => RecordedAsync(cancellationToken), facts => $"{facts} of {sent} events");
+            () => ReportAsync(sending, lastMonday, resources, cancellationToken),
+            events => $"{events} from {sending.Count} colleges");
+        await client.StepAsync(
+            "facts recorded", () => RecordedAsync(sending.Keys, cancellationToken), facts => $"{facts} of {sent} events");
         if (withYear)
             await new DemoYear(client, lastMonday).TellAsync(secrets, resources, cancellationToken);
         await client.StepAsync(
             "digests delivered",
             () => DigestsAsync(lastMonday, cancellationToken),
             digests => $"{digests} for week {Week(lastMonday)}");
+        await client.StepAsync("mails received", () => MailsAsync(cancellationToken), told => told);
         if (withYear)
             await new DemoTrouble(client, lastMonday).MakeAsync(secrets, cancellationToken);
     }
 
-    private async Task<IReadOnlyDictionary<string, string>> JoinCollegesAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, string>> JoinCollegesAsync(
+        LocalDate? since, CancellationToken cancellationToken)
     {
         var secrets = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (id, name) in DemoProgramme.Colleges)
         {
             var college = await client.SendAsync(
-                HttpMethod.Put, $"/api/colleges/{id}", DemoProgramme.College(id, name), cancellationToken);
+                HttpMethod.Put, $"/api/colleges/{id}", DemoProgramme.College(id, name, since), cancellationToken);
             secrets[id] = college.GetProperty("webhookSecret").GetString()!;
         }
 
@@ -112,6 +118,14 @@ internal sealed class DemoRun(DemoClient client, Action<string> say)
                         .GetString() == "published",
                 cancellationToken);
         return ids;
+    }
+
+    /// <summary>What the programme costs its people in mails, and whom it costs the most.</summary>
+    private async Task<string> MailsAsync(CancellationToken cancellationToken)
+    {
+        var mails = await client.MailAsync(cancellationToken);
+        var most = mails.CountBy(mail => mail.GetProperty("to").GetString()!, StringComparer.Ordinal).Max(person => person.Value);
+        return $"{mails.Count}, at most {most} to one address";
     }
 
     private async Task<int> PlanAsync(LocalDate lastMonday, CancellationToken cancellationToken)
@@ -150,10 +164,10 @@ internal sealed class DemoRun(DemoClient client, Action<string> say)
         return sent.Sum();
     }
 
-    private async Task<int> RecordedAsync(CancellationToken cancellationToken)
+    private async Task<int> RecordedAsync(IEnumerable<string> colleges, CancellationToken cancellationToken)
     {
         var facts = 0;
-        foreach (var (id, _) in DemoProgramme.Colleges)
+        foreach (var id in colleges)
         {
             await DemoClient.UntilAsync(
                 $"the delivery of {id} is recorded",

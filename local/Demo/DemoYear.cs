@@ -32,7 +32,7 @@ internal sealed class DemoYear(DemoClient client, LocalDate lastMonday)
     /// <summary>Teaching weeks only: half terms, Christmas, Easter and summer are left out.</summary>
     private IReadOnlyList<DemoWeek> Weeks()
     {
-        var start = new LocalDate(lastMonday.Month >= 9 ? lastMonday.Year - 1 : lastMonday.Year - 2, 9, 1);
+        var start = Start(lastMonday);
         var mondays = new List<LocalDate>();
         for (var monday = start.With(DateAdjusters.NextOrSame(IsoDayOfWeek.Monday)); monday < lastMonday; monday = monday.PlusWeeks(1))
         {
@@ -42,6 +42,10 @@ internal sealed class DemoYear(DemoClient client, LocalDate lastMonday)
 
         return [.. mondays.Select((monday, number) => new DemoWeek(monday, number, IsHeld(number) ? IdOf(number) : null))];
     }
+
+    /// <summary>The first day of the academic year before this one.</summary>
+    public static LocalDate Start(LocalDate lastMonday) =>
+        new(lastMonday.Month >= 9 ? lastMonday.Year - 1 : lastMonday.Year - 2, 9, 1);
 
     private static bool IsHoliday(LocalDate monday) => (monday.Month, monday.Day) switch
     {
@@ -96,7 +100,8 @@ internal sealed class DemoYear(DemoClient client, LocalDate lastMonday)
         var sent = await Task.WhenAll(secrets.Select(async college =>
         {
             var (system, events) = (new CollegeSystem(college.Key, college.Value, client.App), 0);
-            foreach (var some in weeks.Chunk(WeeksADelivery))
+            var reported = college.Key == DemoProgramme.Silent ? weeks.Where(week => week.Monday < lastMonday.PlusWeeks(-2)) : weeks;
+            foreach (var some in reported.Chunk(WeeksADelivery))
                 events += await system.ReportPastAsync(some, resources, cancellationToken);
             return events;
         }));

@@ -21,6 +21,9 @@ internal sealed class PagesBenchmark : IBenchmark
     private const int Activities = 36;
     private const int Rounds = 15;
     private const int Target = 150;
+    private const int AtOnce = 8;
+
+    private static readonly LocalDate Today = new(2026, 11, 25);
 
     private static readonly string[] Addresses =
     [
@@ -41,10 +44,41 @@ internal sealed class PagesBenchmark : IBenchmark
         await PlanAsync(app, cancellationToken);
         await app.DrainAsync();
 
-        var rows = new List<BenchmarkRow>();
+        var rows = new List<BenchmarkRow> { await StorageAloneAsync(app, cancellationToken) };
         foreach (var address in Addresses)
             rows.Add(await MeasureAsync(app, address, cancellationToken));
         return rows;
+    }
+
+    /// <summary>What no page of everybody's figures can do without: the bare queries of every college's counters.</summary>
+    private static async Task<BenchmarkRow> StorageAloneAsync(AppUnderTest app, CancellationToken cancellationToken)
+    {
+        var (table, times, rows) = (app.Storage.Table(StorageTable.Engagement), new List<double>(), 0);
+        for (var round = -2; round < Rounds; round++)
+        {
+            rows = 0;
+            var started = Stopwatch.GetTimestamp();
+            await Parallel.ForEachAsync(
+                Enumerable.Range(0, Colleges),
+                new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+                async (college, token) =>
+                {
+                    var partition = EngagementKey.Partition(CollegeId.Parse($"utc-c{college:D2}"), Today);
+                    var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
+                    await foreach (var page in table.QueryAsync<TableEntity>(filter, cancellationToken: token).AsPages())
+                        Interlocked.Add(ref rows, page.Values.Count);
+                });
+            if (round >= 0)
+                times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        }
+
+        return new BenchmarkRow(
+            "pages storage-alone",
+            Benchmarks.Rounds.Median(times),
+            "ms",
+            null,
+            null,
+            string.Create(CultureInfo.InvariantCulture, $"{Colleges} bare queries of {rows:N0} counters, {AtOnce} at once; slowest {times.Max():0} ms"));
     }
 
     private static async Task<BenchmarkRow> MeasureAsync(
@@ -105,7 +139,7 @@ internal sealed class PagesBenchmark : IBenchmark
         var audience = Enumerable.Range(0, 4).Select(person => $"staff{person}@{college}.example.org");
         await app.JoinAsync(college, new { name = college, contacts = new[] { $"head@{college}.example.org" }, audience });
         var (random, table) = (new Random(seed), app.Storage.Table(StorageTable.Engagement));
-        for (var day = new LocalDate(2026, 9, 1); day <= new LocalDate(2026, 11, 25); day = day.PlusDays(1))
+        for (var day = new LocalDate(2026, 9, 1); day <= Today; day = day.PlusDays(1))
         {
             if (day.DayOfWeek is IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday)
                 continue;

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Azure.Data.Tables;
 using NodaTime;
+using Pathway.Functions.Calendars.Pull;
 using Pathway.Functions.DeadLetters;
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Engagement.Recording;
@@ -49,6 +50,36 @@ internal static class BrowserScene
             5,
             Cancellation);
         return app;
+    }
+
+    /// <summary>What is rarer: a series with its speaker, a name that a page has too, a college that left, events that vanished.</summary>
+    public static async Task CrowdAsync(AppUnderTest app)
+    {
+        await JoinAsync(app, "utc-left", "UTC Left");
+        using var left = await app.Manager.DeleteAsync("/api/colleges/utc-left", Cancellation);
+        left.EnsureSuccessStatusCode();
+        await PlanAsync(app, "new", "What is new in imaging", "Northbank Imaging", new(2026, 12, 10));
+        using var series = await app.Manager.PutAsJsonAsync(
+            "/api/activities/skills",
+            new
+            {
+                kind = "masterclass",
+                title = "Clinical skills, a term of Tuesdays",
+                start = "2026-12-01T16:00:00",
+                end = "2026-12-01T17:00:00",
+                online = true,
+                audience = "all",
+                speakers = new[] { new { name = "Dr Amara Nwosu", email = "amara@trust.example", organisation = "Northern Trust" } },
+                repeats = new { every = "week", until = "2027-02-09", except = new[] { "2026-12-22", "2026-12-29" } },
+                purpose = "See a hospital at work",
+                outcomes = new[] { "Take a pulse", "Say what a number means" },
+            },
+            Cancellation);
+        series.EnsureSuccessStatusCode();
+        await app.DrainAsync();
+        var pulls = app.Get<PullStateStore>();
+        var state = await pulls.ReadAsync(Cancellation);
+        await pulls.SaveAsync(state with { Pending = [ActivityId.Parse("heart")] }, Cancellation);
     }
 
     public static async Task JoinAsync(AppUnderTest app, string id, string name) => await app.JoinAsync(id, new

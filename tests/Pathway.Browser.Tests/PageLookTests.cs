@@ -15,11 +15,12 @@ public sealed class PageLookTests
     private static readonly string[] Addresses =
     [
         "/", "/activities", "/activities/month", "/activities?past=true", "/activities/x-ray", "/activities/x-ray/edit",
-        "/activities/x-ray/cancel", "/activities/new", "/activities/import", "/colleges", "/colleges/utc-northgate",
-        "/colleges/utc-northgate/edit", "/colleges/utc-northgate/leave", "/colleges/new", "/resources",
+        "/activities/x-ray/cancel", "/activities/new/about", "/activities/skills", "/activities/skills/edit", "/activities/new", "/activities/import", "/colleges", "/colleges/utc-northgate",
+        "/colleges/utc-northgate/edit", "/colleges/utc-northgate/leave", "/colleges/utc-northgate/check", "/colleges/utc-left",
+        "/colleges/new", "/resources",
         "/resources/new", "/resources/reading-an-x-ray/about", "/resources/reading-an-x-ray/edit",
         "/resources/reading-an-x-ray/withdraw", "/engagement", "/engagement?by=college", "/digests?week=2026-W47",
-        "/reports/impact", "/reports/encounters", "/problems", "/privacy",
+        "/reports/impact", "/reports/encounters", "/problems", "/privacy", "/integrate", "/api/reports/impact?format=html", "/api/privacy/evidence",
     ];
 
     public static TheoryData<int, ColorScheme> Looks => new()
@@ -33,6 +34,7 @@ public sealed class PageLookTests
     public async Task Every_page_is_for_everybody(int width, ColorScheme scheme)
     {
         await using var app = await BrowserScene.ProgrammeAsync();
+        await BrowserScene.CrowdAsync(app);
         await using var chromium = await Chromium.StartAsync();
         var signedIn = Chromium.Headers(app.Manager);
         var faults = new List<string>();

@@ -26,8 +26,8 @@ public sealed partial class HouseTests
         "Attendance", "Attendance.Sheets", "Digests", "Digests.Content", "Digests.Mail", "Digests.Delivery", "Letters", "Reports",
         "Reports.Impact", "Reports.Encounters", "Privacy", "Privacy.Learners", "Privacy.Erasure", "Privacy.Retention",
         "Privacy.Evidence", "Backups", "OpenApi",
-        "Pages", "Pages.House", "Pages.Colleges", "Pages.Activities", "Pages.Calendar", "Pages.Resources",
-        "Pages.Engagement", "Pages.Digests", "Pages.Reports", "Pages.Problems", "Pages.Privacy", "Pages.Home",
+        "Pages", "Pages.House", "Pages.Colleges", "Pages.Activities", "Pages.Activities.Form", "Pages.Calendar",
+        "Pages.Resources", "Pages.Engagement", "Pages.Digests", "Pages.Reports", "Pages.Problems", "Pages.Privacy", "Pages.Home",
     ];
 
     private static string Folder => Path.Combine(Toolchain.Root, "functions");

@@ -182,9 +182,9 @@ public sealed class InvitationCommands(
     private async Task<Invitation> CancelAsync(
         Invitation invitation, InvitationPlan plan, CancellationToken cancellationToken)
     {
-        var title = plan.Activity.Definition.Title;
+        var (title, reason) = (plan.Activity.Definition.Title, plan.Activity.CancelReason);
         var comment = plan.Activity.IsCancelled
-            ? $"{title} has been cancelled."
+            ? $"{title} has been cancelled.{(reason.Length > 0 ? " " : "")}{reason}"
             : $"This date is no longer part of {title}.";
         await calendar.CancelAsync(invitation.EventId!, invitation.People > 0 ? comment : null, cancellationToken);
         return invitation.WithoutEvent();

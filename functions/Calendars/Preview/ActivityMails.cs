@@ -4,4 +4,4 @@ namespace Pathway.Functions.Calendars.Preview;
 /// <param name="Activity">Its id.</param>
 /// <param name="Mails">How many mails its addresses would get.</param>
 /// <param name="Sees">What the college would see of it, in a sentence.</param>
-public sealed record ActivityMails(string Activity, int Mails, string Sees);
+public sealed record ActivityMails(string Activity, string Title, int Mails, string Sees);

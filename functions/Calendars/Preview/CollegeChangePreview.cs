@@ -8,7 +8,7 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Calendars.Preview;
 
 /// <summary>
-/// Says what a college that joins or changes would mail, over every activity ahead. Nothing is kept.
+/// Says what a college that joins, changes or leaves would mail, over every activity ahead. Nothing is kept.
 /// </summary>
 public sealed class CollegeChangePreview(
     ActivityTable catalogue,
@@ -29,9 +29,54 @@ public sealed class CollegeChangePreview(
         var colleges = await register.AllAsync(cancellationToken);
         var current = colleges.FirstOrDefault(college => college.Id == id);
         var next = (current ?? new College(id, definition) { Salt = [] }) with { Definition = definition, LeftAt = null };
-        var guests = GuestList.From(colleges.Where(college => college.Id != id).Append(next), hash, graph.MailboxAddress);
+        var mails = await CountAsync(next, colleges.Where(college => college.Id != id).Append(next), cancellationToken);
+        var total = Sum(mails);
+        return new CollegeChangeView(
+            total, Views(next, mails, isInvited: true), [.. Reasons(isMember: current is { LeftAt: null }, total, mails.Count)]);
+    }
+
+    /// <summary>Null where there is no such college in the programme.</summary>
+    public async Task<CollegeChangeView?> ReadLeavingAsync(CollegeId id, CancellationToken cancellationToken)
+    {
+        var colleges = await register.AllAsync(cancellationToken);
+        if (colleges.FirstOrDefault(college => college.Id == id) is not { LeftAt: null } college)
+            return null;
+        var mails = await CountAsync(college, colleges.Where(other => other.Id != id), cancellationToken);
+        var total = Sum(mails);
+        return new CollegeChangeView(
+            total,
+            Views(college, mails, isInvited: false),
+            [
+                total.Total == 0
+                    ? "Nobody of it is invited to anything ahead."
+                    : "Its addresses are told at once, of each activity ahead; the other colleges hear nothing of it.",
+            ]);
+    }
+
+    private static MailCount Sum(IEnumerable<(Activity Activity, MailCount Mails)> counts) =>
+        counts.Select(entry => entry.Mails).Aggregate(MailCount.None, MailCount.Add);
+
+    private List<ActivityMails> Views(
+        College college, IReadOnlyList<(Activity Activity, MailCount Mails)> counts, bool isInvited)
+    {
+        var dates = new BritishDates(clock.Today);
+        return
+        [
+            .. counts.Where(entry => entry.Mails.Total > 0).Select(entry => new ActivityMails(
+                entry.Activity.Id.ToString(),
+                entry.Activity.Definition.Title,
+                entry.Mails.Total,
+                PreviewWords.Sees(entry.Activity, college, entry.Mails, isInvited, dates))),
+        ];
+    }
+
+    /// <summary>What is mailed of each activity ahead of that college, with these colleges in the programme.</summary>
+    private async Task<IReadOnlyList<(Activity Activity, MailCount Mails)>> CountAsync(
+        College about, IEnumerable<College> colleges, CancellationToken cancellationToken)
+    {
+        var guests = GuestList.From(colleges, hash, graph.MailboxAddress);
         var activities = (await catalogue.AheadAsync(cancellationToken))
-            .Where(activity => !activity.IsCancelled && activity.Definition.Audience.Includes(id))
+            .Where(activity => !activity.IsCancelled && activity.Definition.Audience.Includes(about.Id))
             .OrderBy(activity => activity.Definition.StartsAt)
             .ToList();
         var counts = new MailCount[activities.Count];
@@ -40,19 +85,7 @@ public sealed class CollegeChangePreview(
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
             async (entry, token) => counts[entry.Index] = await CountAsync(entry.Item, guests, token));
 
-        var total = counts.Aggregate(MailCount.None, MailCount.Add);
-        var dates = new BritishDates(clock.Today);
-        return new CollegeChangeView(
-            total,
-            [
-                .. activities.Zip(counts)
-                    .Where(entry => entry.Second.Total > 0)
-                    .Select(entry => new ActivityMails(
-                        entry.First.Id.ToString(),
-                        entry.Second.Total,
-                        PreviewWords.Sees(entry.First, next, entry.Second, isInvited: true, dates))),
-            ],
-            [.. Reasons(isMember: current is { LeftAt: null }, total, activities.Count)]);
+        return [.. activities.Zip(counts)];
     }
 
     private async Task<MailCount> CountAsync(Activity activity, GuestList guests, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Calendars.Preview;
 
-/// <summary>What a PUT of the same body would do.</summary>
+/// <summary>What a PUT of the same body would do; with <c>?leaves=true</c> and no body, what a DELETE would.</summary>
 public sealed class PreviewCollegeFunction(CollegeChangePreview preview, CallerReader callers)
 {
     [Function(nameof(PreviewCollege))]
@@ -18,6 +18,10 @@ public sealed class PreviewCollegeFunction(CollegeChangePreview preview, CallerR
         {
             if (!CollegeId.TryParse(id, out var college))
                 return Problem.Invalid("/id", CollegeId.Rule);
+            if (request.Query["leaves"] == "true")
+                return await preview.ReadLeavingAsync(college, cancellationToken) is { } leaving
+                    ? Results.Json(leaving, PathwayJson.Plain)
+                    : Problem.NotFound("There is no such college in the programme.");
             var (body, problem) = await RequestBody.ReadJsonAsync<CollegeRequest>(request, cancellationToken);
             if (body is null)
                 return problem!;

@@ -31,6 +31,8 @@ internal static class PreviewWords
             yield return "Its event was deleted in Outlook: restore it first, or nobody hears of the change.";
         if (known.Any(invitation => invitation is { HasEvent: true, Guests: > 0 }))
             yield return "People whom somebody invited by hand in Outlook hear of it too; they are not counted here.";
+        if (next.IsCancelled)
+            yield break;
         foreach (var address in known.SelectMany(invitation => invitation.Refused).Distinct(StringComparer.OrdinalIgnoreCase))
             yield return $"Exchange refused {address}; saving tries it again.";
     }

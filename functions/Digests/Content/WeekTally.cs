@@ -23,7 +23,9 @@ public sealed class WeekTally
     }
 
     /// <summary>Who enrolled or left was registered by somebody: that is no engagement.</summary>
-    public static bool IsEngagement(Counter counter) => counter.Verb is not (FactVerb.Enrolled or FactVerb.Left);
+    public static bool IsEngagement(FactVerb verb) => verb is not (FactVerb.Enrolled or FactVerb.Left);
+
+    public static bool IsEngagement(Counter counter) => IsEngagement(counter.Verb);
 
     public static LocalDate FirstDay(IsoWeek week) => week.Monday.PlusWeeks(-WeeksBefore);
 

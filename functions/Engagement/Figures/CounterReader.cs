@@ -14,6 +14,8 @@ namespace Pathway.Functions.Engagement.Figures;
 /// </summary>
 public sealed class CounterReader(PathwayStorage storage)
 {
+    private static readonly string[] KeyAlone = ["PartitionKey", "RowKey"];
+
     private readonly TableClient table = storage.Table(StorageTable.Engagement);
 
     /// <summary>The counters of the days from the first to the last, in the order of their days.</summary>
@@ -21,17 +23,46 @@ public sealed class CounterReader(PathwayStorage storage)
         CollegeId college, LocalDate from, LocalDate to, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var aliases = await LearnerAliases.ReadAsync(table, college, cancellationToken);
+        await foreach (var row in RowsAsync(college, from, to, null, cancellationToken))
+        {
+            var counter = CounterRow.Read(row);
+            yield return counter with { Learners = aliases.Resolve(counter.Learners) };
+        }
+    }
+
+    /// <summary>The last of these days on which the college has such a counter; of the rows only their keys are read.</summary>
+    /// <param name="counts">Whether a verb counts.</param>
+    public async Task<LocalDate?> LastDayAsync(
+        CollegeId college, LocalDate from, LocalDate to, Predicate<FactVerb> counts, CancellationToken cancellationToken)
+    {
+        LocalDate? last = null;
+        await foreach (var row in RowsAsync(college, from, to, KeyAlone, cancellationToken))
+        {
+            var (date, _, _, verb) = EngagementKey.ParseCounter(row.RowKey);
+            if (counts(verb) && (last is null || date > last))
+                last = date;
+        }
+
+        return last;
+    }
+
+    /// <param name="members">Null for all of them.</param>
+    private async IAsyncEnumerable<TableEntity> RowsAsync(
+        CollegeId college,
+        LocalDate from,
+        LocalDate to,
+        IReadOnlyList<string>? members,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         var (first, before) = EngagementKey.Range('C', from, to);
         foreach (var year in EngagementKey.Years(from, to))
         {
             var partition = EngagementKey.Partition(college, year);
             var filter = TableClient.CreateQueryFilter(
                 $"PartitionKey eq {partition} and RowKey ge {first} and RowKey lt {before}");
-            await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
-            {
-                var counter = CounterRow.Read(row);
-                yield return counter with { Learners = aliases.Resolve(counter.Learners) };
-            }
+            await foreach (var row in table.QueryAsync<TableEntity>(
+                filter, select: members, cancellationToken: cancellationToken))
+                yield return row;
         }
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Http;
+using Pathway.Functions.Http.Sheets;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Engagement.Figures;

@@ -1,5 +1,6 @@
 using Pathway.Functions.Activities;
 using Pathway.Functions.Calendars.Invitations;
+using Pathway.Functions.Pages.House;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Pages.Activities;
@@ -9,7 +10,7 @@ namespace Pathway.Functions.Pages.Activities;
 /// <param name="State">In a word or two.</param>
 public sealed record ActivityLine(Activity Activity, Responses Answers, string? JoinUrl, string State)
 {
-    public string Address => $"/activities/{Activity.Id}";
+    public string Address => PageAddress.To(Activity.Id);
 
     /// <summary>Of one that repeats, this week's date or the next, and how many there are.</summary>
     public string When(BritishDates dates)

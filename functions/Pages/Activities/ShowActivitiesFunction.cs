@@ -14,6 +14,7 @@ namespace Pathway.Functions.Pages.Activities;
 [Page]
 public sealed class ShowActivitiesFunction(
     PageDoor door,
+    ActivityDoor room,
     ActivityTable catalogue,
     ActivityListReader reader,
     AttendanceTable attendance,
@@ -53,21 +54,26 @@ public sealed class ShowActivitiesFunction(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "activities/{id}")] HttpRequest request,
         string id,
         CancellationToken cancellationToken) =>
-        door.AsReader(request, async visit =>
-        {
-            var activity = ActivityId.TryParse(id, out var key)
-                ? await catalogue.FindAsync(key, cancellationToken)
-                : null;
-            if (activity?.Definition.Audience.IncludesAny(visit.Colleges) is not true)
-                return await PageDoor.NotFound(visit, "activity");
-            var ledger = await reader.LedgerAsync(activity, visit, cancellationToken);
-            var line = (await reader.ReadAsync([activity], visit, cancellationToken))[0];
-            var names = (await register.AllAsync(cancellationToken)).ToDictionary(
-                college => college.Id.ToString(), college => college.Definition.Name, StringComparer.Ordinal);
-            var titles = await resources.TitlesAsync(activity.Definition.Resources, cancellationToken);
-            var states = visit.IsManager ? await attendance.FindAsync(activity.Id, cancellationToken) : [];
-            var reported = states.Count == 0 ? null : AttendanceView.From(activity.Id, states);
-            return new PageAnswer<ActivityPage, ActivityModel>(
-                visit, new ActivityModel(line, ledger, reported, names, titles));
-        });
+        room.AsReader(request, id, (visit, activity) => ShowAsync(visit, activity, cancellationToken), cancellationToken);
+
+    /// <summary>The same under an address that no other page has, whatever the activity is called.</summary>
+    [Function(nameof(ShowActivityByAnyName))]
+    public Task<IResult> ShowActivityByAnyName(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "activities/{id}/about")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken) =>
+        room.AsReader(request, id, (visit, activity) => ShowAsync(visit, activity, cancellationToken), cancellationToken);
+
+    private async Task<IResult> ShowAsync(Visit visit, Activity activity, CancellationToken cancellationToken)
+    {
+        var ledger = await reader.LedgerAsync(activity, visit, cancellationToken);
+        var line = (await reader.ReadAsync([activity], visit, cancellationToken))[0];
+        var names = (await register.AllAsync(cancellationToken)).ToDictionary(
+            college => college.Id.ToString(), college => college.Definition.Name, StringComparer.Ordinal);
+        var titles = await resources.TitlesAsync(activity.Definition.Resources, cancellationToken);
+        var states = visit.IsManager ? await attendance.FindAsync(activity.Id, cancellationToken) : [];
+        var reported = states.Count == 0 ? null : AttendanceView.From(activity.Id, states);
+        return new PageAnswer<ActivityPage, ActivityModel>(
+            visit, new ActivityModel(line, ledger, reported, names, titles));
+    }
 }

@@ -1,5 +1,6 @@
 using NodaTime;
 using Pathway.Functions.Activities;
+using Pathway.Functions.Pages.House;
 
 namespace Pathway.Functions.Pages.Calendar;
 
@@ -9,7 +10,7 @@ public sealed record MonthEntry(LocalDate Day, LocalTime? Time, string Title, st
 {
     public static IEnumerable<MonthEntry> Of(Activity activity)
     {
-        var (definition, address) = (activity.Definition, $"/activities/{activity.Id}");
+        var (definition, address) = (activity.Definition, PageAddress.To(activity.Id));
         foreach (var occurrence in definition.Occurrences())
             yield return new MonthEntry(
                 occurrence.Start.Date, occurrence.Start.TimeOfDay, definition.Title, address);

@@ -66,18 +66,8 @@ public sealed class CollegeForms(CollegeTable register)
     {
         if (Read(college, form, college.Id, out var faults) is not { } definition)
             return faults;
-        var precondition = int.TryParse(
-            form["version"], System.Globalization.CultureInfo.InvariantCulture, out var version)
-            ? Precondition.IsAt(version)
-            : Precondition.IsAt(0);
-        var (change, _) = await register.PutAsync(college.Id, definition, precondition, cancellationToken);
-        return change == CollegeChange.ChangedSince
-            ?
-            [
-                new Fault(
-                    "", "Somebody else changed the college while this form was open. Open it again, then change it."),
-            ]
-            : [];
+        var (change, _) = await register.PutAsync(college.Id, definition, form.AsShown, cancellationToken);
+        return change == CollegeChange.ChangedSince ? [FaultWords.Overtaken("college")] : [];
     }
 
     private static IReadOnlyList<Fault> FaultsOf(College? college, FormFields form, CollegeId id)

@@ -15,6 +15,15 @@ public sealed class CollegePulseReader(CounterReader counters, LondonClock clock
     // The last full week, the four it is compared with, and this one so far.
     public LocalDate From => WeekTally.FirstDay(DigestCalendar.LastFullWeek(clock.Now));
 
+    /// <summary>The pulses alone, for a page that shows no figures.</summary>
+    public async Task<IReadOnlyList<CollegePulse>> ReadPulsesAsync(
+        IEnumerable<College> colleges, CancellationToken cancellationToken) =>
+        await Task.WhenAll(colleges.OrderBy(college => college.Definition.Name, StringComparer.Ordinal).Select(
+            async college => PulseOf(
+                college,
+                await counters.LastDayAsync(
+                    college.Id, From, clock.Today, WeekTally.IsEngagement, cancellationToken))));
+
     public async Task<IReadOnlyList<(CollegePulse Pulse, IReadOnlyList<Counter> Counters)>> ReadAsync(
         IEnumerable<College> colleges, CancellationToken cancellationToken) =>
         await Task.WhenAll(colleges.OrderBy(college => college.Definition.Name, StringComparer.Ordinal).Select(async college =>
@@ -23,6 +32,9 @@ public sealed class CollegePulseReader(CounterReader counters, LondonClock clock
                 .Where(WeekTally.IsEngagement)
                 .ToListAsync(cancellationToken);
             LocalDate? last = found.Count == 0 ? null : found.Max(counter => counter.Date);
-            return (CollegePulse.Of(college, last, From, clock.Today, options.Value.QuietDays), (IReadOnlyList<Counter>)found);
+            return (PulseOf(college, last), (IReadOnlyList<Counter>)found);
         }));
+
+    private CollegePulse PulseOf(College college, LocalDate? last) =>
+        CollegePulse.Of(college, last, From, clock.Today, options.Value.QuietDays);
 }

@@ -13,6 +13,7 @@ namespace Pathway.Functions.Pages.Colleges;
 [Page]
 public sealed class ShowCollegesFunction(
     PageDoor door,
+    CollegeDoor room,
     CollegeTable register,
     CollegePulseReader pulses,
     DeliveryLogReader deliveries,
@@ -29,9 +30,9 @@ public sealed class ShowCollegesFunction(
                 .Where(college => college.LeftAt is null && visit.Reads(college.Id))
                 .ToList();
             if (!visit.IsManager && own is [var only])
-                return Results.LocalRedirect($"/colleges/{only.Id}");
-            var read = await pulses.ReadAsync(own, cancellationToken);
-            return new PageAnswer<CollegesPage, IReadOnlyList<CollegePulse>>(visit, [.. read.Select(one => one.Pulse)]);
+                return Results.LocalRedirect(PageAddress.To(only.Id));
+            return new PageAnswer<CollegesPage, IReadOnlyList<CollegePulse>>(
+                visit, await pulses.ReadPulsesAsync(own, cancellationToken));
         });
 
     [Function(nameof(ShowCollege))]
@@ -39,17 +40,19 @@ public sealed class ShowCollegesFunction(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "colleges/{id}")] HttpRequest request,
         string id,
         CancellationToken cancellationToken) =>
-        door.AsReader(request, async visit =>
-        {
-            var college = CollegeId.TryParse(id, out var key) && visit.Reads(key)
-                ? await register.FindAsync(key, cancellationToken)
-                : null;
-            if (college is not { LeftAt: null })
-                return await PageDoor.NotFound(visit, "college");
-            var pulse = (await pulses.ReadAsync([college], cancellationToken))[0].Pulse;
-            var (after, sent) = (request.Query["after"].ToString(), request.Query["delivery"].ToString());
-            var log = await deliveries.ReadAsync(new CollegeKeys(college, keyring), after, sent, cancellationToken);
-            var feed = visit.IsManager ? FeedAddress.Of(college, keyring, programme.Value) : null;
-            return new PageAnswer<CollegePage, CollegeModel>(visit, new CollegeModel(college, pulse, log, sent, feed));
-        });
+        room.AsReader(
+            request,
+            id,
+            (visit, college) => ShowAsync(
+                visit, college, request.Query["after"].ToString(), request.Query["delivery"].ToString(), cancellationToken),
+            cancellationToken);
+
+    private async Task<IResult> ShowAsync(
+        Visit visit, College college, string after, string sent, CancellationToken cancellationToken)
+    {
+        var pulse = (await pulses.ReadPulsesAsync([college], cancellationToken))[0];
+        var log = await deliveries.ReadAsync(new CollegeKeys(college, keyring), after, sent, cancellationToken);
+        var feed = visit.IsManager ? FeedAddress.Of(college, keyring, programme.Value) : null;
+        return new PageAnswer<CollegePage, CollegeModel>(visit, new CollegeModel(college, pulse, log, sent, feed));
+    }
 }

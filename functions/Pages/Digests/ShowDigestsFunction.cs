@@ -63,5 +63,5 @@ public sealed class ShowDigestsFunction(PageDoor door, DigestRequests requests, 
         new PageAnswer<DigestsPage, DigestsModel>(
             visit,
             await reader.ReadAsync(week, form, cancellationToken),
-            form.Faults.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
+            form.Status);
 }

@@ -6,7 +6,8 @@ namespace Pathway.Functions.Pages.Engagement;
 /// <summary>The figures asked for, and what can be asked for instead.</summary>
 /// <param name="Question">What stands in the lists.</param>
 /// <param name="Colleges">Ids and names of those the reader may ask for.</param>
-/// <param name="Csv">The address of the same figures as a file.</param>
+/// <param name="Csv">The address of the same figures as a file, by id.</param>
+/// <param name="Excel">The address of what is shown as a workbook.</param>
 public sealed record EngagementModel(
     FormState Question,
     FiguresBy By,
@@ -16,7 +17,8 @@ public sealed record EngagementModel(
     string About,
     FiguresTable Figures,
     IReadOnlyList<FigureLine> Lines,
-    string Csv)
+    string Csv,
+    string Excel)
 {
     /// <summary>Days, weeks and terms stand beside each other, things below each other.</summary>
     public bool IsTime => By is FiguresBy.Day or FiguresBy.Week or FiguresBy.Term;

@@ -4,6 +4,7 @@ using Pathway.Functions.Activities;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Digests.Content;
 using Pathway.Functions.Engagement.Figures;
+using Pathway.Functions.Pages.House;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Resources.Catalogue;
 
@@ -48,9 +49,9 @@ public sealed class FigureLines(ActivityTable activities, ResourceCatalogue reso
     private static string? AddressOf(FiguresBy by, string key, IReadOnlyDictionary<string, string> names) => by switch
     {
         _ when !names.ContainsKey(key) => null,
-        FiguresBy.Activity => $"/activities/{key}",
-        FiguresBy.Resource => $"/resources/{key}/about",
-        FiguresBy.College => $"/colleges/{key}",
+        FiguresBy.Activity => PageAddress.To(ActivityId.Parse(key)),
+        FiguresBy.Resource => PageAddress.To(ResourceId.Parse(key)),
+        FiguresBy.College => PageAddress.To(CollegeId.Parse(key)),
         _ => null,
     };
 

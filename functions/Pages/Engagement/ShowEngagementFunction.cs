@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Primitives;
 using NodaTime.Text;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Engagement.Figures;
+using Pathway.Functions.Http.Sheets;
 using Pathway.Functions.OpenApi;
 using Pathway.Functions.Pages.House;
 using Pathway.Functions.Programme;
@@ -15,6 +15,8 @@ namespace Pathway.Functions.Pages.Engagement;
 public sealed class ShowEngagementFunction(
     PageDoor door, FiguresReader figures, FigureLines names, CollegeTable register, AcademicTerms terms, LondonClock clock)
 {
+    private const string Excel = "xlsx";
+
     [Function(nameof(ShowEngagement))]
     public Task<IResult> ShowEngagement(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "engagement")] HttpRequest request,
@@ -31,16 +33,21 @@ public sealed class ShowEngagementFunction(
             CollegeId? college = CollegeId.TryParse(chosen.Value, out var id) ? id : null;
             var found = await figures.ReadAsync(
                 new FiguresQuery(college, period.From, period.To, by), cancellationToken);
+            var lines = await names.ReadAsync(found, by, visit.Dates, cancellationToken);
+            if (request.Query["format"] == Excel)
+                return await WorkbookAsync(found, by, lines, cancellationToken);
             var model = new EngagementModel(
-                FormState.Of(Asked(by, period, chosen.Value)),
+                FormState.With(
+                    ("by", by.ToString().ToLowerInvariant()), ("period", period.Value), ("college", chosen.Value)),
                 by,
                 period,
                 periods,
                 choices,
                 chosen.Words,
                 found,
-                await names.ReadAsync(found, by, visit.Dates, cancellationToken),
-                CsvOf(by, period, chosen.Value));
+                lines,
+                CsvOf(by, period, chosen.Value),
+                ExcelOf(by, period, chosen.Value));
             return new PageAnswer<EngagementPage, EngagementModel>(visit, model);
         });
 
@@ -59,13 +66,19 @@ public sealed class ShowEngagementFunction(
             .Where(by => visit.IsManager || by != FiguresBy.College)
             .FirstOrDefault(by => by.ToString().Equals(text, StringComparison.OrdinalIgnoreCase), FiguresBy.Week);
 
-    private static FormFields Asked(FiguresBy by, Period period, string college) => new(
-        new Dictionary<string, StringValues>(StringComparer.Ordinal)
-        {
-            ["by"] = by.ToString().ToLowerInvariant(),
-            ["period"] = period.Value,
-            ["college"] = college,
-        });
+    private static Task<IResult> WorkbookAsync(
+        FiguresTable found, FiguresBy by, IEnumerable<FigureLine> lines, CancellationToken cancellationToken) =>
+        XlsxAnswer.FromAsync(
+            $"engagement-{found.From}-{found.To}-by-{found.By}.xlsx",
+            [EngagementPage.Heading(by), "Learners", "Events", "Minutes"],
+            lines.Select(IReadOnlyList<string> (line) =>
+                [line.Name, Number(line.Learners), Number(line.Events), Number(line.Minutes)]),
+            cancellationToken);
+
+    private static string Number(long? value) => value is null ? "hidden" : $"{value}";
+
+    private static string ExcelOf(FiguresBy by, Period period, string college) =>
+        $"/engagement?by={by.ToString().ToLowerInvariant()}&period={Uri.EscapeDataString(period.Value)}&college={college}&format={Excel}";
 
     private static string CsvOf(FiguresBy by, Period period, string college)
     {

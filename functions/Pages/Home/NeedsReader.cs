@@ -3,6 +3,7 @@ using Pathway.Functions.DeadLetters;
 using Pathway.Functions.Digests.Content;
 using Pathway.Functions.Health;
 using Pathway.Functions.Pages.Colleges;
+using Pathway.Functions.Pages.House;
 
 namespace Pathway.Functions.Pages.Home;
 
@@ -35,7 +36,7 @@ public sealed class NeedsReader(PullStateStore pulls, DeadLetterTable letters, H
     private static Need Silent(CollegePulse pulse) => new(
         $"{pulse.College.Definition.Name} {pulse.Silence}",
         "Its systems may have stopped sending, or its secret is not the current one.",
-        $"/colleges/{pulse.College.Id}",
+        PageAddress.To(pulse.College.Id),
         "Look at its deliveries");
 
     private static IEnumerable<Need> Vanished(int count)

@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using System.Text;
+using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Pages.House;
@@ -14,14 +16,14 @@ public sealed class Asset
     private readonly Lazy<byte[]> content;
     private readonly Lazy<string> hash;
 
-    private Asset(string name, string contentType)
+    private Asset(string name, string contentType, string before = "")
     {
         (this.name, ContentType) = (name, contentType);
-        content = new(() => Read(name));
+        content = new(() => [.. Encoding.UTF8.GetBytes(before), .. Read(name)]);
         hash = new(() => Base32.Encode(SHA256.HashData(content.Value).AsSpan(0, 10)));
     }
 
-    public static Asset Stylesheet { get; } = new("pages.css", "text/css; charset=utf-8");
+    public static Asset Stylesheet { get; } = new("pages.css", "text/css; charset=utf-8", DocumentStyle.Colours);
 
     /// <summary>Sends a chosen file straight to storage and shows how far it has come; the forms work without it.</summary>
     public static Asset Upload { get; } = new("upload.js", "text/javascript; charset=utf-8");

@@ -6,6 +6,10 @@ namespace Pathway.Functions.Pages.House;
 /// <summary>A fault as a sentence under the name the page gives the field.</summary>
 public static class FaultWords
 {
+    /// <summary>The form was opened before somebody else changed what it is about.</summary>
+    public static Fault Overtaken(string what) =>
+        new("", $"Somebody else changed the {what} while this form was open. Open it again, then change it.");
+
     public static string Of(Fault fault, Func<string, string> label)
     {
         if (fault.Path.Length == 0)

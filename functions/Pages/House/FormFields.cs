@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
@@ -28,6 +29,10 @@ public sealed class FormFields(IReadOnlyDictionary<string, StringValues> values)
 
     /// <summary>The button leads to another look at it, and changes nothing.</summary>
     public bool OnlyLooks => this[Step] is "check" or "back";
+
+    /// <summary>That the thing is still as it was when the form was opened.</summary>
+    public Precondition AsShown => Precondition.IsAt(
+        int.TryParse(this["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0);
 
     public string this[string name] => values.TryGetValue(name, out var value) ? value[0] ?? "" : "";
 

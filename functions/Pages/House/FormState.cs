@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using Pathway.Functions.Http;
 
 namespace Pathway.Functions.Pages.House;
@@ -6,6 +8,13 @@ namespace Pathway.Functions.Pages.House;
 public sealed record FormState(FormFields Fields, IReadOnlyList<Fault> Faults)
 {
     public static FormState Of(FormFields fields) => new(fields, []);
+
+    /// <summary>A form in which that stands, and nothing is wrong.</summary>
+    public static FormState With(params IReadOnlyList<(string Name, string Value)> fields) => Of(new FormFields(
+        fields.ToDictionary(field => field.Name, field => new StringValues(field.Value), StringComparer.Ordinal)));
+
+    /// <summary>Of the page that shows it.</summary>
+    public int Status => Faults.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK;
 
     /// <summary>The fault of a field, or the first of those of its entries.</summary>
     public Fault? FaultOf(string name) => Faults.FirstOrDefault(fault => IsOf(NameOf(fault.Path), name));

@@ -45,9 +45,9 @@ public sealed class ShowProblemsFunction(
         {
             switch (form["decision"])
             {
-                case "restore":
-                    await deletions.RestoreAsync(anew: false, cancellationToken);
-                    return Done.Go("/problems", "restored");
+                case "restore" or "anew":
+                    await deletions.RestoreAsync(anew: form["decision"] == "anew", cancellationToken);
+                    return Done.Go("/problems", form["decision"] == "anew" ? "anew" : "restored");
                 case "cancel":
                     await deletions.ConfirmAsync(cancellationToken);
                     return Done.Go("/problems", "confirmed");

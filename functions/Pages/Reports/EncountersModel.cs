@@ -13,4 +13,5 @@ public sealed record EncountersModel(
     IReadOnlyList<(string Value, string Words)> Colleges,
     IReadOnlyList<Encounter> Rows,
     int More,
-    string Csv);
+    string Csv,
+    string Excel);

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Primitives;
 using NodaTime.Text;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Engagement.Figures;
+using Pathway.Functions.Http.Sheets;
 using Pathway.Functions.OpenApi;
 using Pathway.Functions.Pages.House;
 using Pathway.Functions.Programme;
@@ -23,6 +23,7 @@ public sealed class ShowReportsFunction(
     LondonClock clock)
 {
     private const int MostRows = 100;
+    private const string Excel = "xlsx";
 
     [Function(nameof(ShowImpact))]
     public Task<IResult> ShowImpact(
@@ -55,15 +56,18 @@ public sealed class ShowReportsFunction(
                 new DateWindow(period.From, period.To),
                 guarded: wanted is null,
                 cancellationToken);
+            if (request.Query["format"] == Excel)
+                return await WorkbookAsync(rows, period, cancellationToken);
             var choices = readable.Select(college => (college.Id.ToString(), college.Definition.Name));
             return new PageAnswer<EncountersPage, EncountersModel>(visit, new EncountersModel(
-                FormState.Of(Asked(period, wanted)),
+                FormState.With(("period", period.Value), ("college", wanted?.Id.ToString() ?? "")),
                 period,
                 periods,
                 visit.IsManager ? [("", "All colleges"), .. choices] : [.. choices],
                 [.. rows.Take(MostRows)],
                 Math.Max(0, rows.Count - MostRows),
-                CsvOf(period, wanted)));
+                CsvOf(period, wanted),
+                ExcelOf(period, wanted)));
         });
 
     private (Period Period, IReadOnlyList<Period> All) PeriodOf(HttpRequest request)
@@ -72,12 +76,16 @@ public sealed class ShowReportsFunction(
         return (all.FirstOrDefault(one => one.Value == request.Query["period"], all[0]), all);
     }
 
-    private static FormFields Asked(Period period, College? college) => new(
-        new Dictionary<string, StringValues>(StringComparer.Ordinal)
-        {
-            ["period"] = period.Value,
-            ["college"] = college?.Id.ToString() ?? "",
-        });
+    private static Task<IResult> WorkbookAsync(
+        IEnumerable<Encounter> rows, Period period, CancellationToken cancellationToken) =>
+        XlsxAnswer.FromAsync(
+            $"encounters-{LocalDatePattern.Iso.Format(period.From)}-{LocalDatePattern.Iso.Format(period.To)}.xlsx",
+            EncounterCsv.Header,
+            rows.Select(EncounterCsv.Row),
+            cancellationToken);
+
+    private static string ExcelOf(Period period, College? college) =>
+        $"/reports/encounters?period={Uri.EscapeDataString(period.Value)}&college={college?.Id.ToString()}&format={Excel}";
 
     private static string CsvOf(Period period, College? college)
     {

@@ -1,3 +1,4 @@
+using Pathway.Functions.Pages.House;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Resources.Uploads;
 
@@ -6,7 +7,7 @@ namespace Pathway.Functions.Pages.Resources;
 /// <summary>Where a version's file goes.</summary>
 public sealed record FilePlace(ResourceId Resource, int Version, Uri Address, VersionRequest File)
 {
-    public string Page => $"/resources/{Resource}/about";
+    public string Page => PageAddress.To(Resource);
 
     /// <summary>What a script needs that sends the file straight to storage.</summary>
     public object ForScript()

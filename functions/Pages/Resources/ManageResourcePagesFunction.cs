@@ -1,10 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Pathway.Functions.Activities;
-using Pathway.Functions.Http;
 using Pathway.Functions.OpenApi;
 using Pathway.Functions.Pages.House;
-using Pathway.Functions.Programme;
 using Pathway.Functions.Resources.Catalogue;
 using Pathway.Functions.Resources.Uploads;
 
@@ -14,6 +12,7 @@ namespace Pathway.Functions.Pages.Resources;
 [Page]
 public sealed class ManageResourcePagesFunction(
     PageDoor door,
+    ResourceDoor room,
     ResourceCatalogue catalogue,
     ActivityTable activities,
     ResourceForms forms,
@@ -48,53 +47,54 @@ public sealed class ManageResourcePagesFunction(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Edit)] HttpRequest request,
         string id,
         CancellationToken cancellationToken) =>
-        door.AsManager(request, visit => WithAsync(
-            visit,
+        room.AsManager(
+            request,
             id,
-            resource => FormAsync(visit, resource, FormState.Of(ResourceForms.FieldsOf(resource)), cancellationToken),
-            cancellationToken));
+            (visit, resource) =>
+                FormAsync(visit, resource, FormState.Of(ResourceForms.FieldsOf(resource)), cancellationToken),
+            cancellationToken);
 
     [Function(nameof(DescribeResource))]
     public Task<IResult> DescribeResource(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Edit)] HttpRequest request,
         string id,
         CancellationToken cancellationToken) =>
-        door.Submit(request, (visit, form) => WithAsync(
-            visit,
+        room.Submit(
+            request,
             id,
-            async resource => await forms.DescribeAsync(resource, form, cancellationToken) is { Count: > 0 } faults
-                ? await FormAsync(visit, resource, new FormState(form, faults), cancellationToken)
-                : Done.Go($"/resources/{resource.Id}/about", "described"),
-            cancellationToken));
+            async (visit, form, resource) =>
+                await forms.DescribeAsync(resource, form, cancellationToken) is { Count: > 0 } faults
+                    ? await FormAsync(visit, resource, new FormState(form, faults), cancellationToken)
+                    : Done.Go(PageAddress.To(resource.Id), "described"),
+            cancellationToken);
 
     [Function(nameof(AskToWithdraw))]
     public Task<IResult> AskToWithdraw(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Withdraw)] HttpRequest request,
         string id,
         CancellationToken cancellationToken) =>
-        door.AsManager(request, visit => WithAsync(
-            visit,
+        room.AsManager(
+            request,
             id,
-            resource => Task.FromResult<IResult>(new PageAnswer<WithdrawPage, Resource>(visit, resource)),
-            cancellationToken));
+            (visit, resource) => Task.FromResult<IResult>(new PageAnswer<WithdrawPage, Resource>(visit, resource)),
+            cancellationToken);
 
     [Function(nameof(WithdrawOnPage))]
     public Task<IResult> WithdrawOnPage(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Withdraw)] HttpRequest request,
         string id,
         CancellationToken cancellationToken) =>
-        door.Submit(request, (visit, form) => WithAsync(
-            visit,
+        room.Submit(
+            request,
             id,
-            async resource =>
+            async (visit, form, resource) =>
             {
-                var asked = Precondition.IsAt(ResourceForms.VersionOf(form));
-                var (change, _) = await publishing.WithdrawAsync(resource.Id, asked, cancellationToken);
+                var (change, _) = await publishing.WithdrawAsync(resource.Id, form.AsShown, cancellationToken);
                 return change == ResourceChange.ChangedSince
                     ? new PageAnswer<WithdrawPage, Resource>(visit, resource)
-                    : Done.Go($"/resources/{resource.Id}/about", "withdrawn");
+                    : Done.Go(PageAddress.To(resource.Id), "withdrawn");
             },
-            cancellationToken));
+            cancellationToken);
 
     private async Task<IResult> FormAsync(
         Visit visit, Resource? resource, FormState form, CancellationToken cancellationToken)
@@ -107,18 +107,10 @@ public sealed class ManageResourcePagesFunction(
             .Where(activity => !activity.IsCancelled || activity.Id == resource?.Definition.Activity)
             .OrderByDescending(activity => activity.Definition.StartsAt)
             .Select(activity => (activity.Id.ToString(), activity.Definition.Title));
-        var status = form.Faults.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK;
         return new PageAnswer<ResourceFormPage, ResourceFormModel>(
-            visit, new ResourceFormModel(resource, form, [.. kinds], [.. choices]), status)
+            visit, new ResourceFormModel(resource, form, [.. kinds], [.. choices]), form.Status)
         {
             UploadsTo = resource is null ? pages.Files : null,
         };
     }
-
-    private async Task<IResult> WithAsync(
-        Visit visit, string id, Func<Resource, Task<IResult>> then, CancellationToken cancellationToken) =>
-        ResourceId.TryParse(id, out var key)
-        && await catalogue.FindAsync(key, cancellationToken) is { WithdrawnAt: null } resource
-            ? await then(resource)
-            : await PageDoor.NotFound(visit, "resource");
 }

@@ -14,7 +14,7 @@ namespace Pathway.Functions.Pages.Resources;
 [Page]
 public sealed class ManageVersionPagesFunction(
     PageDoor door,
-    ResourceCatalogue catalogue,
+    ResourceDoor room,
     ResourcePublishing publishing,
     CollegeLinks links,
     FileDesk desk,
@@ -27,10 +27,10 @@ public sealed class ManageVersionPagesFunction(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Versions)] HttpRequest request,
         string id,
         CancellationToken cancellationToken) =>
-        door.SubmitFile(request, (visit, form) => WithAsync(
-            visit,
+        room.SubmitFile(
+            request,
             id,
-            async resource =>
+            async (visit, form, resource) =>
             {
                 var (faults, file) = (new List<Fault>(), new VersionRequest(form.FileName, form.ContentType));
                 if (!file.Validate(faults))
@@ -43,7 +43,7 @@ public sealed class ManageVersionPagesFunction(
                     : await desk.TakeAsync(
                         visit, new FilePlace(resource.Id, version, address!, file.Cleaned()), form, cancellationToken);
             },
-            cancellationToken));
+            cancellationToken);
 
     [Function(nameof(CompleteFile))]
     public Task<IResult> CompleteFile(
@@ -59,13 +59,13 @@ public sealed class ManageVersionPagesFunction(
         string id,
         int version,
         CancellationToken cancellationToken) =>
-        door.Submit(request, (visit, form) => WithAsync(
-            visit,
+        room.Submit(
+            request,
             id,
-            async resource =>
+            async (visit, form, resource) =>
             {
-                var asked = Precondition.IsAt(ResourceForms.VersionOf(form));
-                var (change, _) = await publishing.WithdrawVersionAsync(resource.Id, version, asked, cancellationToken);
+                var (change, _) = await publishing.WithdrawVersionAsync(
+                    resource.Id, version, form.AsShown, cancellationToken);
                 return change switch
                 {
                     ResourceChange.Unknown => await PageDoor.NotFound(visit, "version"),
@@ -74,20 +74,20 @@ public sealed class ManageVersionPagesFunction(
                         resource,
                         cancellationToken,
                         new FormState(form, [new Fault("", "Somebody else changed the resource meanwhile: look again.")])),
-                    _ => Done.Go($"/resources/{resource.Id}/about", "withdrawn"),
+                    _ => Done.Go(PageAddress.To(resource.Id), "withdrawn"),
                 };
             },
-            cancellationToken));
+            cancellationToken);
 
     [Function(nameof(MakeLink))]
     public Task<IResult> MakeLink(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "resources/{id}/links")] HttpRequest request,
         string id,
         CancellationToken cancellationToken) =>
-        door.Submit(request, (visit, form) => WithAsync(
-            visit,
+        room.Submit(
+            request,
             id,
-            async resource =>
+            async (visit, form, resource) =>
             {
                 var lastDay = form["expires"] is { Length: > 0 } day ? $"{day}T23:59:59Z" : null;
                 var (link, faults, _) = await links.CreateAsync(
@@ -95,14 +95,7 @@ public sealed class ManageVersionPagesFunction(
                 return await pages.ShowAsync(
                     visit, resource, cancellationToken, new FormState(form, LinkWords.Of(faults)), link?.Url);
             },
-            cancellationToken));
+            cancellationToken);
 
     private static ResourceId Key(string id) => ResourceId.TryParse(id, out var key) ? key : default;
-
-    private async Task<IResult> WithAsync(
-        Visit visit, string id, Func<Resource, Task<IResult>> then, CancellationToken cancellationToken) =>
-        ResourceId.TryParse(id, out var key)
-        && await catalogue.FindAsync(key, cancellationToken) is { WithdrawnAt: null } resource
-            ? await then(resource)
-            : await PageDoor.NotFound(visit, "resource");
 }

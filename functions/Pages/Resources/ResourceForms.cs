@@ -74,18 +74,14 @@ public sealed class ResourceForms(ResourcePublishing publishing, ResourceLinks l
             || !await publishing.FitsAsync(definition, other => other.Id == resource.Id, faults, cancellationToken))
             return faults;
         var (change, _) = await publishing.DescribeAsync(
-            resource.Id, definition, Precondition.IsAt(VersionOf(form)), cancellationToken);
+            resource.Id, definition, form.AsShown, cancellationToken);
         return change switch
         {
-            ResourceChange.ChangedSince =>
-                [new("", "Somebody else changed the resource while this form was open. Open it again, then change it.")],
+            ResourceChange.ChangedSince => [FaultWords.Overtaken("resource")],
             ResourceChange.Withdrawn => [new("", "The resource has been withdrawn.")],
             _ => [],
         };
     }
-
-    public static int VersionOf(FormFields form) =>
-        int.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
 
     private static JsonObject Overlaid(JsonObject body, FormFields form)
     {

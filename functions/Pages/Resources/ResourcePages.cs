@@ -39,7 +39,7 @@ public sealed class ResourcePages(
             form ?? FormState.Of(FormFields.None),
             link);
         return new PageAnswer<ResourcePage, ResourceModel>(
-            visit, model, model.Form.Faults.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK)
+            visit, model, model.Form.Status)
         {
             UploadsTo = visit.IsManager ? Files : null,
         };

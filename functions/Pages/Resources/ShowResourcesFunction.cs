@@ -12,7 +12,12 @@ namespace Pathway.Functions.Pages.Resources;
 /// <summary>The catalogue and each of its resources as pages.</summary>
 [Page]
 public sealed class ShowResourcesFunction(
-    PageDoor door, ResourceCatalogue catalogue, VisibleResources visible, ActivityTable activities, ResourcePages pages)
+    PageDoor door,
+    ResourceDoor room,
+    ResourceCatalogue catalogue,
+    VisibleResources visible,
+    ActivityTable activities,
+    ResourcePages pages)
 {
     private const int PageSize = 25;
 
@@ -44,12 +49,8 @@ public sealed class ShowResourcesFunction(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "resources/{id}/about")] HttpRequest request,
         string id,
         CancellationToken cancellationToken) =>
-        door.AsReader(request, async visit =>
-            ResourceId.TryParse(id, out var key)
-            && await catalogue.FindAsync(key, cancellationToken) is { } resource
-            && (await visible.OfAsync(visit.Caller!, cancellationToken))(resource)
-                ? await pages.ShowAsync(visit, resource, cancellationToken)
-                : await PageDoor.NotFound(visit, "resource"));
+        room.AsReader(
+            request, id, (visit, resource) => pages.ShowAsync(visit, resource, cancellationToken), cancellationToken);
 
     private static IReadOnlyList<string> Distinct(IEnumerable<string> words) =>
         [.. words.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pathway.Functions.Http;
 using Pathway.Functions.Privacy.Retention;
 using Pathway.Functions.Programme;
 
@@ -7,20 +8,18 @@ namespace Pathway.Functions.Privacy.Evidence;
 /// <summary>The pack in the words of a person, and how it looks on paper.</summary>
 internal static class EvidenceWords
 {
-    public const string Sheet = """
-        body { font: 16px/1.5 system-ui, sans-serif; color: #16202a; margin: 0; }
-        main { max-width: 62rem; margin: 0 auto; padding: 1.5rem; }
+    public const string Sheet = DocumentStyle.Sheet + """
+        main { max-width: 62rem; margin: 0 auto; padding: 1.5rem; background: var(--sheet); }
         h1 { margin: 0; }
-        h2 { margin: 2rem 0 .5rem; border-bottom: 2px solid #16202a; }
+        h2 { margin: 2rem 0 .5rem; border-bottom: 2px solid var(--ink); }
         h3 { margin: 1.25rem 0 .25rem; }
-        table { border-collapse: collapse; width: 100%; }
-        th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0; border-bottom: 1px solid #b8c2cc; }
+        th, td { padding: .3rem .6rem .3rem 0; }
         tbody th { font-weight: 600; width: 11rem; }
-        .number { text-align: right; font-variant-numeric: tabular-nums; }
         .fields { font-size: .8rem; overflow-wrap: anywhere; }
-        .frame { border: 1px dashed #5b6b7a; min-height: 3rem; padding: .5rem; color: #44525f; }
-        @media print { body { font-size: 11px; } main { max-width: none; padding: 0; } h2, h3 { break-after: avoid; } tr { break-inside: avoid; } }
-        """;
+        .frame { border: 1px dashed var(--field); min-height: 3rem; padding: .5rem; color: var(--soft); }
+        @media print { body { font-size: 11px; } main { max-width: none; padding: 0; } }
+
+        """ + DocumentStyle.StackedTables;
 
     public static string Day(DateTimeOffset at) => LondonClock.DateOf(at).ToString("d MMMM uuuu", CultureInfo.InvariantCulture);
 

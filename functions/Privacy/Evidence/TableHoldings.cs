@@ -34,7 +34,7 @@ internal static class TableHoldings
             "the catalogue of masterclasses, projects and competitions",
             "speakers, where they are named",
             "with the programme",
-            "Definition Version ChangedAt CancelledAt SyncDue IsMissing"),
+            "Definition Version ChangedAt CancelledAt CancelReason SyncDue IsMissing"),
         Table(
             StorageTable.Resources,
             "the catalogue of resources and their versions",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime.Text;
+using Pathway.Functions.Http;
 
 namespace Pathway.Functions.Reports.Impact;
 
@@ -29,33 +30,26 @@ internal static class ImpactWords
         $"{Day.Format(LocalDatePattern.Iso.Parse(from).Value)} to {Day.Format(LocalDatePattern.Iso.Parse(to).Value)}";
 
     /// <summary>A4 when printed, one column on a phone.</summary>
-    public const string Sheet = """
+    public const string Sheet = DocumentStyle.Sheet + """
         @page { size: A4; margin: 16mm 14mm 18mm; }
-        :root { color-scheme: light dark; --ink: #12343b; --soft: #4f6468; --line: #cfdcda; --paper: #fff; --ground: #edf3f2; --head: #0b4f52; }
-        @media (prefers-color-scheme: dark) { :root { --ink: #eaf3f2; --soft: #a9bfbf; --line: #2c4245; --paper: #152426; --ground: #0d1718; --head: #0a3f42; } }
-        * { box-sizing: border-box; }
-        body { margin: 0; background: var(--ground); color: var(--ink); font: 15px/1.45 "Segoe UI", Arial, Helvetica, sans-serif; }
-        main { max-width: 860px; margin: 0 auto; background: var(--paper); }
+        body { font-size: 15px; line-height: 1.45; }
+        main { max-width: 860px; margin: 0 auto; background: var(--sheet); }
         header { padding: 28px 32px; background: var(--head); color: #fff; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
         header p { margin: 0; }
-        h1 { margin: 2px 0 4px; font-size: 28px; line-height: 1.2; }
+        h1 { margin: 2px 0 4px; }
         h2 { margin: 0 0 8px; font-size: 18px; }
         section, footer { padding: 24px 32px 0; }
         .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(210px, 1fr)); gap: 20px 24px; margin: 0; padding: 26px 32px 0; list-style: none; }
         .figures strong { display: block; font-size: 30px; line-height: 1.15; }
         .figures span { display: block; font-size: 13px; color: var(--soft); }
-        table { width: 100%; border-collapse: collapse; }
-        th, td { padding: 6px 0 6px 10px; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; font-weight: 400; }
+        th, td { padding: 6px 0 6px 10px; font-weight: 400; }
         th:first-child { padding-left: 0; }
         thead th { font-size: 13px; color: var(--soft); }
-        .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+        .number { white-space: nowrap; }
         .total tbody tr:last-child > * { font-weight: 700; border-bottom: 0; }
         footer { padding-bottom: 28px; font-size: 13px; color: var(--soft); }
         footer p { margin: 0 0 6px; }
         @media (max-width: 560px) { header, section, footer, .figures { padding-left: 16px; padding-right: 16px; } thead th.number { white-space: normal; } th, td { padding-left: 6px; font-size: 13px; } thead th { font-size: 12px; } }
-        @media print {
-          :root { --ink: #12343b; --soft: #4f6468; --line: #cfdcda; --paper: #fff; --ground: #fff; --head: #0b4f52; }
-          main { max-width: none; } thead { display: table-header-group; } tr, .figures li { break-inside: avoid; } h2 { break-after: avoid; }
-        }
+        @media print { main { max-width: none; } .figures li { break-inside: avoid; } }
         """;
 }

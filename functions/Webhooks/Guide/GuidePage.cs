@@ -4,6 +4,7 @@ using Markdig.Renderers;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using Microsoft.Extensions.Options;
+using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Webhooks.Guide;
@@ -14,13 +15,13 @@ namespace Pathway.Functions.Webhooks.Guide;
 /// </summary>
 public sealed class GuidePage(IOptions<ProgrammeOptions> programme)
 {
-    private const string Style = """
-        :root { color-scheme: light dark; }
-        body { font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 60rem; padding: 2rem 1rem; }
-        pre { overflow-x: auto; padding: .75rem; border: 1px solid; }
-        table { border-collapse: collapse; display: block; overflow-x: auto; }
-        th, td { border: 1px solid; padding: .25rem .5rem; text-align: left; vertical-align: top; }
-        """;
+    private const string Style = DocumentStyle.Sheet + """
+        main { max-width: 60rem; margin: 0 auto; padding: 2rem 1rem; background: var(--sheet); }
+        code, pre { font: .9rem/1.5 ui-monospace, Consolas, monospace; }
+        pre { white-space: pre-wrap; padding: .75rem; background: var(--tint); border-radius: .35rem; }
+        th, td { padding: .35rem .75rem .35rem 0; }
+
+        """ + DocumentStyle.StackedTables;
 
     private readonly Lazy<string> html = new(() => Render(programme.Value));
 

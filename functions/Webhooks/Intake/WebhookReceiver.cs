@@ -26,7 +26,8 @@ public sealed class WebhookReceiver(
                 dialect, dialect.Unfold(IncomingCall.From(request, college, body)), cancellationToken);
         });
 
-    private async Task<IResult> AcceptAsync(
+    /// <summary>The same for a call that is in memory already.</summary>
+    public async Task<IResult> AcceptAsync(
         IDialect dialect, IncomingCall incoming, CancellationToken cancellationToken)
     {
         if (IntakeStep.Body(incoming.Body) is { IsPassed: false } unread)

@@ -95,7 +95,8 @@ internal sealed class Calendar(Exchange exchange)
 
     /// <summary>Cancelled or deleted by the organiser: gone from the calendar, and everybody is told.</summary>
     /// <exception cref="GraphErrorException">It is in Deleted Items already.</exception>
-    public void Remove(Mailbox mailbox, StoredEvent item, bool isCancelled = false)
+    /// <param name="comment">What the organiser says with it; it stands before everything else in the mail.</param>
+    public void Remove(Mailbox mailbox, StoredEvent item, bool isCancelled = false, string? comment = null)
     {
         if (IsDeleted(mailbox, item))
             throw GraphErrorException.CannotDelete();
@@ -112,7 +113,7 @@ internal sealed class Calendar(Exchange exchange)
             Touch(item);
         }
 
-        invitations.Removed(mailbox, item);
+        invitations.Removed(mailbox, item, comment);
         exchange.Announce("deleted", mailbox, item);
     }
 

@@ -90,12 +90,11 @@ internal sealed class EventRoutes(Exchange exchange, Calendar calendar)
 
     private GraphAnswer Remove(GraphCall call, bool isCancelled)
     {
-        if (isCancelled && call.Body is not null)
-            _ = call.JsonBody("cancel");
+        var comment = isCancelled && call.Body is not null ? call.JsonBody("cancel").Parameter("comment").Text() : null;
         var mailbox = exchange.Mailbox(call.Values["user"]);
         var item = Find(call, mailbox);
         CheckMatch(call, mailbox, item);
-        calendar.Remove(mailbox, item, isCancelled);
+        calendar.Remove(mailbox, item, isCancelled, comment);
         return new GraphAnswer(isCancelled ? 202 : 204);
     }
 

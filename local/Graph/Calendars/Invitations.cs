@@ -13,7 +13,8 @@ internal sealed class Invitations(Exchange exchange)
 
     public void Created(Mailbox mailbox, StoredEvent item) => Send("invite", mailbox, item, item.Content.Attendees);
 
-    public void Removed(Mailbox mailbox, StoredEvent item) => Send("cancel", mailbox, item, item.Content.Attendees);
+    public void Removed(Mailbox mailbox, StoredEvent item, string? comment) =>
+        Send("cancel", mailbox, item, item.Content.Attendees, comment);
 
     public void Changed(Mailbox mailbox, StoredEvent item, EventDifference difference)
     {
@@ -28,13 +29,17 @@ internal sealed class Invitations(Exchange exchange)
                 item.Content.Attendees.Where(attendee => !difference.Added.Any(added => added.Is(attendee.Address))));
     }
 
-    private void Send(string kind, Mailbox mailbox, StoredEvent item, IEnumerable<Attendee> attendees)
+    private void Send(
+        string kind, Mailbox mailbox, StoredEvent item, IEnumerable<Attendee> attendees, string? comment = null)
     {
         string[] to =
         [
             .. attendees.Where(attendee => !attendee.Is(mailbox.Address)).Select(attendee => attendee.Address),
         ];
         transport.Submit(mailbox, new Posting(
-            0, exchange.Now, kind, mailbox.Address, item.Content.Subject, item.Content.Body, exchange.IdOf(mailbox, item, immutable: true), null, to));
+            0, exchange.Now, kind, mailbox.Address, item.Content.Subject, item.Content.Body, exchange.IdOf(mailbox, item, immutable: true), null, to)
+        {
+            Comment = string.IsNullOrEmpty(comment) ? null : comment,
+        });
     }
 }

@@ -14,11 +14,19 @@ public sealed record DeliveredMail(
     long N, DateTimeOffset At, string Kind, string To, string From, string Subject,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? EventId,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? MessageId,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Html);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Html)
+{
+    /// <summary>What the organiser said with a cancellation.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Comment { get; init; }
+}
 
 /// <summary>One sending to everybody it went to; kept whole, for 500 invitations share one body.</summary>
 internal sealed record Posting(
-    long FirstN, DateTimeOffset At, string Kind, string From, string Subject, string Body, string? EventId, string? MessageId, IReadOnlyList<string> To);
+    long FirstN, DateTimeOffset At, string Kind, string From, string Subject, string Body, string? EventId, string? MessageId, IReadOnlyList<string> To)
+{
+    public string? Comment { get; init; }
+}
 
 /// <summary>All mail that anybody received, oldest first.</summary>
 internal sealed class MailLog
@@ -45,7 +53,10 @@ internal sealed class MailLog
         Postings.SelectMany(posting => posting.To.Select((to, index) => new DeliveredMail(
         posting.FirstN + index, posting.At, posting.Kind, to, posting.From, posting.Subject, posting.EventId,
         posting.MessageId,
-        posting.MessageId is null ? null : posting.Body)));
+        posting.MessageId is null ? null : posting.Body)
+        {
+            Comment = posting.Comment,
+        }));
 
     public Posting? Containing(long n) =>
         Postings.LastOrDefault(posting => posting.FirstN <= n && n < posting.FirstN + posting.To.Count);

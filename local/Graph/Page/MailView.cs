@@ -52,6 +52,7 @@ internal static class MailView
             <h1>{Subject(posting.Kind, posting.Subject)}</h1>
             <p class="lead">{Chip(posting.Kind)} <a href="/mailbox?address={Uri.EscapeDataString(to)}">All mail of this mailbox</a></p>
             <dl class="head panel"><dt>From</dt><dd>{posting.From}</dd><dt>To</dt><dd>{to}{Markup.When(posting.To.Count > 1, $" and {posting.To.Count - 1} more")}</dd><dt>When</dt><dd>{Agenda.Moment(posting.At)}</dd>
+            {Markup.When(posting.Comment is not null, $"<dt>Comment</dt><dd>{posting.Comment}</dd>")}
             {Markup.When(posting.EventId is not null, $"<dt>Event</dt><dd><a href=\"/event/{posting.EventId}\">Show it in the calendar</a></dd>")}</dl>
             {Frame("The mail's text", posting.Body)}
             """);

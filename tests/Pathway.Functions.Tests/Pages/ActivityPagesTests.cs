@@ -1,5 +1,9 @@
 using System.Net;
+using System.Reflection;
 using System.Text.RegularExpressions;
+using Microsoft.Azure.Functions.Worker;
+using Pathway.Functions.Pages.House;
+using Pathway.Functions.Programme;
 using Pathway.Functions.Tests.Calendars;
 using Pathway.Testing;
 
@@ -115,13 +119,80 @@ public sealed partial class ActivityPagesTests
         Assert.Contains("Cancel it and send 2 mails", ask, StringComparison.Ordinal);
 
         var token = await PageClient.TokenAsync(app.Manager, "/activities/plan/cancel");
-        var stale = await PageClient.SendAsync(app.Manager, "/activities/plan/cancel", token, ("version", "7"));
+        var stale = await PageClient.SendAsync(
+            app.Manager, "/activities/plan/cancel", token, ("version", "7"), ("reason", "The expert\r\nis ill."));
+        var wordy = await PageClient.SendAsync(
+            app.Manager, "/activities/plan/cancel", token, [.. Sent(ask), ("reason", new string('x', 501))]);
         Assert.False((await app.FindAsync("plan"))!.IsCancelled);
-        var done = await PageClient.SendAsync(app.Manager, "/activities/plan/cancel", token, [.. Sent(ask)]);
+        var done = await PageClient.SendAsync(
+            app.Manager, "/activities/plan/cancel", token, [.. Sent(ask), ("reason", "The expert\r\nis ill.")]);
         await app.DrainAsync();
 
         Assert.Equal((HttpStatusCode.OK, "/activities/plan?done=cancelled"), (stale.Status, done.Location));
-        Assert.Equal(2, app.Mails().Count(mail => mail.StartsWith("cancel", StringComparison.Ordinal)));
+        Assert.Equal(HttpStatusCode.BadRequest, wordy.Status);
+        Assert.Contains("Reason has more than 500 characters.", wordy.Html, StringComparison.Ordinal);
+        Assert.Contains("The expert\r\nis ill.", stale.Html, StringComparison.Ordinal);
+        var told = app.Graph.Mail.Where(mail => mail.Kind == "cancel").ToList();
+        Assert.Equal(2, told.Count);
+        Assert.All(
+            told, mail => Assert.Equal("How an AI reads an X-ray has been cancelled. The expert is ill.", mail.Comment));
+        var (_, page) = await PageClient.OpenAsync(app.Manager, "/activities/plan");
+        Assert.Contains("The expert is ill.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_brought_back_forgets_why_it_was_cancelled()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        await app.JoinAsync("utc-leeds");
+        await Plans.PutAsync(app, "plan");
+        await app.DrainAsync();
+        var token = await PageClient.TokenAsync(app.Manager, "/activities/plan/cancel");
+        await PageClient.SendAsync(
+            app.Manager, "/activities/plan/cancel", token, ("version", "1"), ("reason", "The expert is ill."));
+
+        await Plans.PutAsync(app, "plan");
+
+        var (_, page) = await PageClient.OpenAsync(app.Manager, "/activities/plan");
+        Assert.DoesNotContain("The expert is ill.", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("new")]
+    [InlineData("import")]
+    [InlineData("month")]
+    [InlineData("plan")]
+    public async Task An_activity_has_its_page_whatever_it_is_called(string id)
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        await Plans.PutAsync(app, id);
+
+        var (_, list) = await PageClient.OpenAsync(app.Manager, "/activities");
+        var address = AddressOf().Match(list).Groups[1].Value;
+        var (status, page) = await PageClient.OpenAsync(app.Manager, address);
+        var token = await PageClient.TokenAsync(app.Manager, $"/activities/{id}/cancel");
+        var done = await PageClient.SendAsync(app.Manager, $"/activities/{id}/cancel", token, ("version", "1"));
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Contains("<h1>How an AI reads an X-ray</h1>", page, StringComparison.Ordinal);
+        Assert.Equal($"{address}?done=cancelled", done.Location);
+    }
+
+    [Fact]
+    public void Every_page_beside_the_activities_is_known_where_addresses_are_made()
+    {
+        var words = typeof(PageAddress).Assembly.GetTypes()
+            .SelectMany(type => type.GetMethods())
+            .SelectMany(method => method.GetParameters())
+            .Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()?.Route?.Split('/'))
+            .OfType<string[]>()
+            .Where(route => route is ["activities", not ['{', ..]])
+            .Select(route => route[1])
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+
+        Assert.NotEmpty(words);
+        Assert.All(words, word => Assert.Equal($"/activities/{word}/about", PageAddress.To(ActivityId.Parse(word))));
     }
 
     [Fact]
@@ -149,6 +220,7 @@ public sealed partial class ActivityPagesTests
         Assert.Contains("Dr Amara Nwosu <amara@trust.example>, Northern Trust", form, StringComparison.Ordinal);
         Assert.Contains("2026-12-23\n2026-12-30", form, StringComparison.Ordinal);
         Assert.Contains("Dr Amara Nwosu (Northern Trust)", page, StringComparison.Ordinal);
+        Assert.Contains("Wed 16 December, 14:00 to 15:00\nWed 6 January 2027, 14:00 to 15:00\n", page, StringComparison.Ordinal);
         Assert.DoesNotContain("amara@trust.example", page, StringComparison.Ordinal);
     }
 
@@ -205,6 +277,9 @@ public sealed partial class ActivityPagesTests
 
     [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"", RegexOptions.NonBacktracking)]
     private static partial Regex Hidden();
+
+    [GeneratedRegex("<h3><a href=\"([^\"]+)\"", RegexOptions.NonBacktracking)]
+    private static partial Regex AddressOf();
 
     [GeneratedRegex("<input [^>]*>", RegexOptions.NonBacktracking)]
     private static partial Regex Input();

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
+using Pathway.Functions.Calendars.Preview;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
@@ -123,6 +125,78 @@ public sealed partial class CollegePagesTests
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), (status, others.Status));
         Assert.Contains("No go yet", html, StringComparison.Ordinal);
         Assert.Contains("signature", html, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Leaving_says_whom_it_tells_and_afterwards_its_page_says_that_it_left()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        await app.JoinAsync("utc-leeds");
+        await app.JoinAsync("utc-hull");
+        await Plans.PutAsync(app, "plan");
+        await app.DrainAsync();
+        var invited = app.Graph.Mail.Count;
+
+        var (_, ask) = await PageClient.OpenAsync(app.Manager, "/colleges/utc-leeds/leave");
+        var said = await PreviewAsync(app, "utc-leeds");
+        var token = await PageClient.TokenAsync(app.Manager, "/colleges/utc-leeds/leave");
+        await PageClient.SendAsync(app.Manager, "/colleges/utc-leeds/leave", token);
+        await app.DrainAsync();
+        var (status, page) = await PageClient.OpenAsync(app.Manager, "/colleges/utc-leeds");
+        var (form, _) = await PageClient.OpenAsync(app.Manager, "/colleges/utc-leeds/edit");
+
+        var told = app.Graph.Mail.Skip(invited).Count(mail => mail.Kind == "cancel");
+        Assert.Equal((invited / 2, told), (told, said.Mails.Cancel));
+        Assert.Contains($"Take it out and send {told} mails", ask, StringComparison.Ordinal);
+        Assert.Contains("How an AI reads an X-ray", ask, StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), (status, form));
+        Assert.Contains("has left the programme", page, StringComparison.Ordinal);
+        Assert.Contains("/engagement?college=utc-leeds", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_test_event_goes_the_whole_way_and_counts_nothing()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        await app.JoinAsync("utc-leeds");
+        var token = await PageClient.TokenAsync(app.Manager, "/colleges/utc-leeds");
+
+        var sent = await PageClient.SendAsync(app.Manager, "/colleges/utc-leeds/test", token);
+        await app.DrainAsync();
+
+        Assert.Equal("/colleges/utc-leeds?done=tested", sent.Location);
+        var (_, page) = await PageClient.OpenAsync(app.Manager, "/colleges/utc-leeds");
+        Assert.Contains("Dropped: tested (1)", page, StringComparison.Ordinal);
+        var (_, figures) = await PageClient.OpenAsync(app.Manager, "/engagement");
+        Assert.Contains("Nothing was reported in these days.", figures, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_college_that_took_part_before_it_was_entered_can_be_silent_at_once()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        await PutAsync(app, "utc-leeds", new { name = "UTC Leeds", since = "2026-11-02" });
+        await PutAsync(app, "utc-hull", new { name = "UTC Hull" });
+
+        var (_, page) = await PageClient.OpenAsync(app.Manager, "/");
+
+        Assert.Contains("UTC Leeds has been silent for 23 days", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("UTC Hull has been silent", page, StringComparison.Ordinal);
+    }
+
+    private static async Task PutAsync(AppUnderTest app, string college, object body)
+    {
+        using var answer = await app.Manager.PutAsJsonAsync(
+            $"/api/colleges/{college}", body, TestContext.Current.CancellationToken);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    private static async Task<CollegeChangeView> PreviewAsync(AppUnderTest app, string college)
+    {
+        using var answer = await app.Manager.PostAsync(
+            $"/api/colleges/{college}/preview?leaves=true", null, TestContext.Current.CancellationToken);
+        return (await answer.Content.ReadFromJsonAsync<CollegeChangeView>(
+            PathwayJson.Plain, TestContext.Current.CancellationToken))!;
     }
 
     private static async Task<College> FindAsync(AppUnderTest app) =>

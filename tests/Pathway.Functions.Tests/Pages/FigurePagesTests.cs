@@ -1,5 +1,7 @@
 using System.Net;
 using Pathway.Functions.Http;
+using Pathway.Functions.Http.Sheets;
+using Pathway.Functions.Reports.Encounters;
 using Pathway.Functions.Tests.Digests;
 using Pathway.Testing;
 using static Pathway.Functions.Tests.Digests.DigestScene;
@@ -24,6 +26,22 @@ public sealed class FigurePagesTests
         Assert.Equal(
             "key,events,minutes,learners\r\nx-ray,12,600,12\r\n",
             await csv.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task What_is_shown_comes_as_a_workbook_with_names_and_numbers()
+    {
+        await using var app = await ReportedAsync();
+
+        var (_, figures) = await PageClient.OpenAsync(app.Manager, "/engagement?by=activity&college=utc-own");
+        var (_, encounters) = await PageClient.OpenAsync(app.Manager, "/reports/encounters?college=utc-own");
+        var shown = await WorkbookAsync(app, Link(figures, "format=xlsx"));
+        var all = await WorkbookAsync(app, Link(encounters, "format=xlsx"));
+
+        Assert.Equal(["Activity", "Learners", "Events", "Minutes"], shown[0]);
+        Assert.Equal(["How an AI reads an X-ray", "12", "12", "600"], shown[1]);
+        Assert.Equal(EncounterCsv.Header, all[0]);
+        Assert.Equal(("UTC Own", "How an AI reads an X-ray"), (all[1][1], all[1][4]));
     }
 
     [Fact]
@@ -96,6 +114,17 @@ public sealed class FigurePagesTests
 
         await Plans.PutAsync(app, "x-ray", new { start = "2026-11-18T14:00:00", end = "2026-11-18T15:00:00" });
         return app;
+    }
+
+    private static async Task<IReadOnlyList<IReadOnlyList<string>>> WorkbookAsync(AppUnderTest app, string link)
+    {
+        using var answer = await app.Manager.GetAsync(
+            WebUtility.HtmlDecode(link), TestContext.Current.CancellationToken);
+        Assert.Equal(XlsxAnswer.ContentType, answer.Content.Headers.ContentType!.MediaType);
+        var file = await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+        var (sheet, fault) = SheetFile.Read(file, null, _ => true);
+        Assert.Null(fault);
+        return [.. sheet!.Rows.Select(row => row.Cells)];
     }
 
     private static string Link(string html, string part)

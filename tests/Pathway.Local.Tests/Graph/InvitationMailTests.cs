@@ -57,6 +57,19 @@ public sealed class InvitationMailTests : GraphSimulatorTest
     }
 
     [Fact]
+    public async Task A_cancellation_says_what_the_organiser_says_with_it_and_a_deletion_nothing()
+    {
+        var (path, mails) = await Invited(A);
+        await Post($"{path}/cancel", new JsonObject { ["comment"] = "The speaker is ill." });
+        var (other, _) = await Invited(B);
+        await Delete(other);
+
+        (string Kind, string To, string? Comment)[] expected =
+            [("cancel", A, "The speaker is ill."), ("invite", B, null), ("cancel", B, null)];
+        Assert.Equal(expected, Simulator.Mail.Skip(mails).Select(mail => (mail.Kind, mail.To, mail.Comment)));
+    }
+
+    [Fact]
     public async Task What_no_attendee_can_see_mails_nobody()
     {
         var (path, mails) = await Invited(A);

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 
-namespace Pathway.Functions.Http;
+namespace Pathway.Functions.Http.Sheets;
 
 /// <summary>
 /// Answers as CSV (RFC 4180). Text that a spreadsheet would run as a formula gets an apostrophe before it

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Pathway.Functions.Activities.Speakers;
 
-namespace Pathway.Functions.Pages.Activities;
+namespace Pathway.Functions.Pages.Activities.Form;
 
 /// <summary>Speakers as a person writes them, one a line: <c>Dr Amara Nwosu &lt;amara@trust.example&gt;, Northern Trust</c>.</summary>
 internal static class SpeakerLines

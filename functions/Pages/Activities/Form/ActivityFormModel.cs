@@ -3,7 +3,7 @@ using Pathway.Functions.Colleges;
 using Pathway.Functions.Pages.House;
 using Pathway.Functions.Resources.Catalogue;
 
-namespace Pathway.Functions.Pages.Activities;
+namespace Pathway.Functions.Pages.Activities.Form;
 
 /// <summary>The form of an activity, and what can be chosen in it.</summary>
 /// <param name="Activity">Null for a new one.</param>

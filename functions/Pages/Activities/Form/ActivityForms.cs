@@ -9,7 +9,7 @@ using Pathway.Functions.Http;
 using Pathway.Functions.Pages.House;
 using Pathway.Functions.Programme;
 
-namespace Pathway.Functions.Pages.Activities;
+namespace Pathway.Functions.Pages.Activities.Form;
 
 /// <summary>
 /// An activity's form, as the body of <c>PUT /api/activities/{id}</c>: what the form does not show stays as the API shows it.
@@ -120,13 +120,9 @@ public sealed class ActivityForms(ActivityTable catalogue, PlanningContextReader
     public async Task<(ActivityChange Change, IReadOnlyList<Fault> Faults)> SaveAsync(
         Activity? activity, ActivityId id, ActivityDefinition definition, FormFields form, CancellationToken cancellationToken)
     {
-        var precondition = activity is null ? Precondition.IsNew
-            : Precondition.IsAt(
-                int.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0);
+        var precondition = activity is null ? Precondition.IsNew : form.AsShown;
         var (change, _) = await catalogue.PutAsync(id, definition, precondition, cancellationToken);
-        return change == ActivityChange.ChangedSince
-            ? (change, [new("", "Somebody else changed the activity while this form was open. Open it again, then change it.")])
-            : (change, []);
+        return (change, change == ActivityChange.ChangedSince ? [FaultWords.Overtaken("activity")] : []);
     }
 
     private static ActivityRequest Request(Activity? activity, FormFields form)

@@ -5,7 +5,7 @@ using Pathway.Functions.Activities.Series;
 using Pathway.Functions.Http;
 using Pathway.Functions.Pages.House;
 
-namespace Pathway.Functions.Pages.Activities;
+namespace Pathway.Functions.Pages.Activities.Form;
 
 /// <summary>How an activity repeats, as three fields; what they do not show, such as moved dates, stays as it is.</summary>
 internal static class RepeatFields

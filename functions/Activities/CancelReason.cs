@@ -1,0 +1,18 @@
+using Pathway.Functions.Http;
+
+namespace Pathway.Functions.Activities;
+
+/// <summary>Why an activity does not take place, in the manager's words; everybody who was invited reads it.</summary>
+public static class CancelReason
+{
+    /// <summary>In characters.</summary>
+    public const int Longest = 500;
+
+    /// <summary>One paragraph, as a mail's text has it. Empty for none.</summary>
+    public static string Read(string? text, out IReadOnlyList<Fault> faults)
+    {
+        var reason = string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        faults = reason.Length > Longest ? [new Fault("/reason", $"has more than {Longest} characters.")] : [];
+        return reason;
+    }
+}
