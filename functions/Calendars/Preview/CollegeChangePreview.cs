@@ -16,7 +16,7 @@ public sealed class CollegeChangePreview(
     CollegeTable register,
     AddressHash hash,
     InvitationPlanner planner,
-    ProgrammeGraph graph,
+    Mailboxes mailboxes,
     LondonClock clock)
 {
     private const int AtOnce = 8;
@@ -29,7 +29,7 @@ public sealed class CollegeChangePreview(
         var colleges = await register.AllAsync(cancellationToken);
         var current = colleges.FirstOrDefault(college => college.Id == id);
         var next = (current ?? new College(id, definition) { Salt = [] }) with { Definition = definition, LeftAt = null };
-        var guests = GuestList.From(colleges.Where(college => college.Id != id).Append(next), hash, graph.MailboxAddress);
+        var guests = GuestList.From(colleges.Where(college => college.Id != id).Append(next), hash, mailboxes);
         var activities = (await catalogue.AheadAsync(cancellationToken))
             .Where(activity => !activity.IsCancelled && activity.Definition.Audience.Includes(id))
             .OrderBy(activity => activity.Definition.StartsAt)
