@@ -94,7 +94,7 @@ public sealed partial class CalendarSubscription(
     /// <summary>
     /// What a subscription was made with: another address or root key makes it worthless, and Graph does not show the latter.
     /// </summary>
-    private string Terms(Mailbox mailbox) => clientState.MarkOf($"{mailbox.Address} {NotificationUrl}");
+    private string Terms(Mailbox mailbox) => clientState.MarkOf(mailbox, NotificationUrl);
 
     private async Task RecordAsync(
         Mailbox mailbox, Func<Task<Subscription>> act, SubscriptionState before, CancellationToken cancellationToken)

@@ -7,10 +7,10 @@ using Pathway.Functions.Programme.Rules;
 namespace Pathway.Functions.Calendars.Push;
 
 /// <summary>
-/// The word that only Graph and this app know: a notification without it is from somebody else. Behind it stands the
-/// mailbox's mark, for Graph itself names a mailbox by an id that nobody here knows.
+/// The word that only Graph and this app know: a notification without it is from somebody else. Where there
+/// are several mailboxes the mailbox's mark stands behind it, for Graph itself names a mailbox by an id that nobody here knows.
 /// </summary>
-public sealed class ClientState(Keyring keyring)
+public sealed class ClientState(Keyring keyring, Mailboxes mailboxes)
 {
     private readonly string? previous = keyring.Previous is { } before ? WordOf(before) : null;
 
@@ -18,15 +18,16 @@ public sealed class ClientState(Keyring keyring)
 
     public string Value { get; } = WordOf(keyring);
 
-    public string ValueFor(Mailbox mailbox) => $"{Value}{Between}{mailbox.Mark}";
+    public string ValueFor(Mailbox mailbox) =>
+        mailboxes.All is [var only] && only == mailbox ? Value : $"{Value}{Between}{mailbox.Mark}";
 
-    /// <summary>The mark of the mailbox that a notification is about; null of one from when there was one mailbox.</summary>
+    /// <summary>The mark of the mailbox that a notification is about; null where there is or was one mailbox.</summary>
     public static string? MarkIn(string? state) => state?.Split(Between) is [_, var mark] ? mark : null;
 
     private static string WordOf(Keyring keyring) => Base32.Encode(keyring.Derive("graph-notifications", "", 1));
 
-    /// <summary>Stands for the word and an address together, and tells neither.</summary>
-    public string MarkOf(string address) => HashId.From($"{Value} {address}", 10);
+    /// <summary>Stands for the mailbox's word and an address together, and tells neither.</summary>
+    public string MarkOf(Mailbox mailbox, string address) => HashId.From($"{ValueFor(mailbox)} {address}", 10);
 
     /// <summary>Also the word of a subscription made before the root key was replaced.</summary>
     public bool IsOurs(string? state) =>

@@ -27,8 +27,8 @@ public sealed partial class DigestDeferral(
             return null;
         var refused = failures.Where(failure => !failure.MayPass).Select(failure => failure.Slot).ToList();
         var rest = refused.Count > 0 ? work.With(refused) with { PutOff = 0, PutOffSince = null } : null;
-        var groups = waiting.GroupBy(failure => senders[failure.Slot])
-            .OrderBy(group => group.Key.Address, StringComparer.Ordinal);
+        var groups = waiting.GroupBy(failure => (Sender: senders[failure.Slot], failure.IsForRoom, IsLong: failure.Wait > LongestWait))
+            .OrderBy(group => group.Min(failure => failure.Slot.Row), StringComparer.Ordinal);
         return new PutOff([.. groups.Select(group => PutOff(work, [.. group]))], rest);
     }
 
@@ -80,8 +80,11 @@ public sealed partial class DigestDeferral(
     /// Doubles from one time to the next and is drawn from its second half, so that many do not come back at once; no
     /// shorter than Graph asked for.
     /// </summary>
-    private TimeSpan Delay(int putOff, IEnumerable<DigestFailure> failures)
+    private TimeSpan Delay(int putOff, IReadOnlyList<DigestFailure> failures)
     {
+        // When there is room is known: whoever came earlier would find none, and whoever came later would waste it.
+        if (failures.All(failure => failure.IsForRoom))
+            return failures.Max(failure => failure.Wait ?? TimeSpan.Zero);
         var most = Math.Min(options.Value.FirstWaitSeconds * Math.Pow(2, putOff), LongestWait.TotalSeconds);
         var drawn = TimeSpan.FromMilliseconds((most * 500) + RandomNumberGenerator.GetInt32((int)(most * 500) + 1));
         var asked = failures.Select(failure => failure.Wait ?? TimeSpan.Zero).Max();

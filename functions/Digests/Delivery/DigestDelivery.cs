@@ -112,7 +112,8 @@ public sealed partial class DigestDelivery(
                 slot.Key, "The digests before this one took too long; the next try sends it.", MayPass: true);
         if (await budget.ReserveAsync(slot.Mailbox!, slot.Recipients, cancellationToken) is { } chance)
             return new DigestFailure(
-                slot.Key, "The mailbox may not write to more people for now.", MayPass: true, chance - time.GetUtcNow());
+                slot.Key, "The mailbox may not write to more people for now.", MayPass: true, chance - time.GetUtcNow())
+            { IsForRoom = true };
         await mailbox.SendAsync(slot.Mailbox!, slot.MessageId!, cancellationToken);
         return null;
     }

@@ -303,7 +303,7 @@ public sealed class GraphNotificationTests
         (await app.Storage.Queue(names => names.CalendarPull).GetPropertiesAsync(Cancellation)).Value.ApproximateMessagesCount;
 
     /// <summary>The message that asks for a pull, as soon as it shows.</summary>
-    private static async Task<string> TakeAsync(AppUnderTest app)
+    internal static async Task<string> TakeAsync(AppUnderTest app)
     {
         while (true)
         {

@@ -2,10 +2,9 @@ using NodaTime;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Calendars.Pull;
-using Pathway.Functions.Calendars.Push;
 using Pathway.Functions.Graph;
 
-namespace Pathway.Functions.Calendars;
+namespace Pathway.Functions.Calendars.Push;
 
 /// <summary>
 /// A mailbox that was taken off the list gets nothing new. What it sent stays there and is looked after until it is over;
