@@ -34,20 +34,25 @@ public sealed partial class DeletionGuard(
         IReadOnlyList<ActivityId> pending, PullContext context, CancellationToken cancellationToken)
     {
         var ahead = context.Ahead.Select(activity => activity.Id).ToHashSet();
-        var deleted = pending.Union(context.Deleted).Except(context.Found).Where(ahead.Contains)
+
+        // What waits for a person goes on waiting, whatever this round saw.
+        var waiting = pending.Except(context.Found).Where(ahead.Contains).ToList();
+        var deleted = context.Deleted.Except(waiting).Except(context.Found).Where(ahead.Contains)
             .OrderBy(id => id.ToString(), StringComparer.Ordinal).ToList();
-        var here = deleted.Count > 1 ? await CountAsync(context, cancellationToken) : ahead.Count;
-        if (IsMassacre(deleted.Count, here) || (deleted.Count > 0 && context.IsDoubtful))
+        if (deleted.Count == 0)
+            return waiting;
+        var here = waiting.Count + deleted.Count > 1 ? await CountAsync(context, cancellationToken) : ahead.Count;
+        if (context.IsDoubtful || IsMassacre(waiting.Count + deleted.Count, here))
         {
             foreach (var activity in deleted)
                 await catalogue.MarkMissingAsync(activity, isMissing: true, cancellationToken);
-            Log.Stopped(logger, deleted.Count, here);
-            return deleted;
+            Log.Stopped(logger, waiting.Count + deleted.Count, here);
+            return [.. waiting.Concat(deleted).OrderBy(id => id.ToString(), StringComparer.Ordinal)];
         }
 
         foreach (var activity in deleted)
             await catalogue.CancelAsync(activity, Precondition.None, cancellationToken);
-        return [];
+        return waiting;
     }
 
     /// <summary>A person confirms: the activities are cancelled.</summary>
