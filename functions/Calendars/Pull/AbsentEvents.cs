@@ -1,6 +1,4 @@
-using NodaTime;
 using Pathway.Functions.Calendars.Invitations;
-using Pathway.Functions.Graph;
 
 namespace Pathway.Functions.Calendars.Pull;
 
