@@ -11,7 +11,7 @@ param environmentName string
 param location string
 
 @minLength(3)
-@description('User principal name of the programme\'s mailbox: the organiser of every invitation.')
+@description('User principal name of the programme\'s mailbox, the organiser of every invitation; several that share them have semicolons between.')
 param mailbox string
 
 @minLength(36)
@@ -29,7 +29,7 @@ param programmeName string = 'Digital Health Pathway'
 @description('The public address, without a trailing slash, where it is not the app\'s own.')
 param publicUrl string = ''
 
-@description('Who gets the programme\'s own digest, with semicolons between; the mailbox when empty.')
+@description('Who gets the programme\'s own digest, with semicolons between; the first mailbox when empty.')
 param programmeRecipients string = ''
 
 @description('What the programme spends, by the year an academic year starts in: { \'2026\': \'180000\' }.')

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using NodaTime;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Calendars.Invitations;
@@ -22,7 +21,7 @@ public sealed partial class AttendanceCollection(
     AttendanceTable ledger,
     CollegeDirectory colleges,
     FactQueue facts,
-    IOptions<GraphOptions> graph,
+    Mailboxes mailboxes,
     TimeProvider time,
     ILogger<AttendanceCollection> logger)
 {
@@ -37,21 +36,57 @@ public sealed partial class AttendanceCollection(
             .SelectMany(HeldOccurrence.Of)
             .Where(held => held.EndsAt <= now && held.EndsAt + Patience > now)
             .ToList();
-        if (ended.Count == 0)
-            return;
+        var states = await ledger.AllAsync(cancellationToken);
+        var joins = new Dictionary<ActivityId, Invitation>();
+        foreach (var activity in ended.Select(held => held.Activity.Id).Distinct())
+        {
+            if (await MeetingAsync(activity, cancellationToken) is { } meeting)
+                joins[activity] = meeting;
+        }
 
-        var organiser = await ledger.OrganiserAsync(cancellationToken);
+        var failures = new List<Exception>();
+        foreach (var own in ended.GroupBy(held => MailboxOf(held, states, joins)))
+            failures.AddRange(await CollectAsync(own.Key, [.. own], states, joins, cancellationToken));
+        if (failures.Count > 0)
+            throw new AggregateException(
+                "The attendance of some activities could not be collected; the next run tries again.", failures);
+    }
+
+    /// <summary>Where its meeting was found, or where its event is; of what is nowhere, the first one.</summary>
+    private Mailbox MailboxOf(
+        HeldOccurrence held,
+        IReadOnlyDictionary<string, AttendanceState> states,
+        IReadOnlyDictionary<ActivityId, Invitation> joins) =>
+        states.GetValueOrDefault(held.Unknown.Name)?.Mailbox
+        ?? joins.GetValueOrDefault(held.Activity.Id)?.Mailbox
+        ?? mailboxes.First;
+
+    /// <summary>The activities of one mailbox; what failed is the answer.</summary>
+    private async Task<IReadOnlyList<Exception>> CollectAsync(
+        Mailbox mailbox,
+        List<HeldOccurrence> ended,
+        IReadOnlyDictionary<string, AttendanceState> states,
+        IReadOnlyDictionary<ActivityId, Invitation> joins,
+        CancellationToken cancellationToken)
+    {
+        var organiser = await ledger.OrganiserAsync(mailbox, cancellationToken);
         try
         {
             if (organiser.Id is null)
             {
-                organiser = organiser with { Id = await OrganiserAsync(ended, cancellationToken) };
+                organiser = organiser with
+                {
+                    Id = ended.Select(held => joins.GetValueOrDefault(held.Activity.Id)?.JoinUrl)
+                            .OfType<string>().Select(MeetingOrganiser.Read).FirstOrDefault(id => id is not null)
+                        ?? await meetings.LookUpOrganiserAsync(mailbox, cancellationToken),
+                };
                 await ledger.SetOrganiserAsync(organiser, cancellationToken);
             }
 
-            await CollectAsync(ended, organiser.Id!, cancellationToken);
+            var failures = await CollectAsync(ended, organiser, states, joins, cancellationToken);
             if (organiser.RefusedSince is not null)
                 await ledger.SetOrganiserAsync(organiser with { RefusedSince = null }, cancellationToken);
+            return failures;
         }
         catch (AttendanceRefusedException refused)
         {
@@ -64,30 +99,22 @@ public sealed partial class AttendanceCollection(
             }
 
             Log.Refused(logger, refused.Refusal);
+            return [];
         }
     }
 
-    /// <summary>
-    /// The organiser's object id: it stands in the join address of every meeting; where it does not, the directory is asked.
-    /// </summary>
-    private async Task<string> OrganiserAsync(List<HeldOccurrence> ended, CancellationToken cancellationToken)
+    /// <summary>The invitation whose event has the meeting's link.</summary>
+    private async Task<Invitation?> MeetingAsync(ActivityId activity, CancellationToken cancellationToken) =>
+        (await invitations.ReadAsync(activity, cancellationToken))
+            .FirstOrDefault(invitation => invitation is { Key.Part.Length: 0, JoinUrl: not null });
+
+    private async Task<IReadOnlyList<Exception>> CollectAsync(
+        List<HeldOccurrence> ended,
+        Organiser organiser,
+        IReadOnlyDictionary<string, AttendanceState> states,
+        IReadOnlyDictionary<ActivityId, Invitation> joins,
+        CancellationToken cancellationToken)
     {
-        foreach (var activity in ended.Select(held => held.Activity).DistinctBy(activity => activity.Id))
-        {
-            if (await JoinUrlAsync(activity.Id, cancellationToken) is { } join && MeetingOrganiser.Read(join) is { } id)
-                return id;
-        }
-
-        return await meetings.LookUpOrganiserAsync(cancellationToken);
-    }
-
-    private async Task<string?> JoinUrlAsync(ActivityId activity, CancellationToken cancellationToken) =>
-        (await invitations.ReadAsync(activity, cancellationToken)).Where(invitation => invitation.Key.Part.Length == 0)
-            .Select(invitation => invitation.JoinUrl).FirstOrDefault(url => url is not null);
-
-    private async Task CollectAsync(List<HeldOccurrence> ended, string organiser, CancellationToken cancellationToken)
-    {
-        var states = await ledger.AllAsync(cancellationToken);
         var failures = new List<Exception>();
         foreach (var held in ended)
         {
@@ -95,7 +122,12 @@ public sealed partial class AttendanceCollection(
             {
                 var others = states.Values.Where(other => other.Activity == held.Activity.Id && other.Date != held.Unknown.Date);
                 await CollectAsync(
-                    held, states.GetValueOrDefault(held.Unknown.Name) ?? held.Unknown, [.. others], organiser, Speakers(held.Activity), cancellationToken);
+                    held,
+                    states.GetValueOrDefault(held.Unknown.Name) ?? held.Unknown,
+                    [.. others],
+                    organiser,
+                    joins.GetValueOrDefault(held.Activity.Id)?.JoinUrl,
+                    cancellationToken);
             }
 #pragma warning disable CA1031 // Whatever is wrong with one meeting must not cost the others theirs; all of it is thrown at the end.
             catch (Exception failure) when (failure is not (OperationCanceledException or AttendanceRefusedException))
@@ -106,9 +138,7 @@ public sealed partial class AttendanceCollection(
             }
         }
 
-        if (failures.Count > 0)
-            throw new AggregateException(
-                "The attendance of some activities could not be collected; the next run tries again.", failures);
+        return failures;
     }
 
     private static List<string> Speakers(Activity activity) =>
@@ -119,16 +149,15 @@ public sealed partial class AttendanceCollection(
         HeldOccurrence held,
         AttendanceState state,
         IReadOnlyList<AttendanceState> others,
-        string organiser,
-        IReadOnlyList<string> speakers,
+        Organiser organiser,
+        string? join,
         CancellationToken cancellationToken)
     {
         if (state.Meeting is null)
         {
-            var join = await JoinUrlAsync(state.Activity, cancellationToken);
             if (join is null || await meetings.FindAsync(organiser, join, cancellationToken) is not { } meeting)
                 return;
-            state = state with { Meeting = meeting };
+            state = state with { Meeting = meeting, Mailbox = organiser.Mailbox };
         }
 
         var known = others.Append(state).SelectMany(one => one.Batches)
@@ -147,7 +176,7 @@ public sealed partial class AttendanceCollection(
             state = saved;
         }
 
-        await QueueAsync(state, organiser, speakers, cancellationToken);
+        await QueueAsync(state, organiser, Speakers(held.Activity), cancellationToken);
     }
 
     /// <summary>
@@ -155,13 +184,13 @@ public sealed partial class AttendanceCollection(
     /// known by their keys.
     /// </summary>
     private async Task QueueAsync(
-        AttendanceState state, string organiser, IReadOnlyList<string> speakers, CancellationToken cancellationToken)
+        AttendanceState state, Organiser organiser, IReadOnlyList<string> speakers, CancellationToken cancellationToken)
     {
         if (state.Queued == state.Batches.Count)
             return;
         var all = await colleges.AllAsync(cancellationToken);
         var known = all.SelectMany(college => college.College.Definition.Contacts)
-            .Append(graph.Value.Mailbox)
+            .Concat(mailboxes.All.Select(mailbox => mailbox.Address))
             .Concat(speakers)
             .ToList();
         var presences = new List<Presence>();
@@ -173,7 +202,7 @@ public sealed partial class AttendanceCollection(
             if (batch < state.Queued)
                 continue;
 
-            var hosts = MeetingHosts.From(organiser, known, presences);
+            var hosts = MeetingHosts.From(organiser.Id!, known, presences);
             var (deliveries, elsewhere) = AttendanceFacts.From(
                 state, batch, AttendanceMerge.Minutes(before, hosts), AttendanceMerge.Minutes(presences, hosts), all);
             foreach (var delivery in deliveries)

@@ -9,7 +9,7 @@ namespace Pathway.Functions.Attendance;
 
 /// <summary>Whether Teams lets the app read meetings, and the command to run where it does not.</summary>
 public sealed class AttendanceHealth(
-    AttendanceTable ledger, IOptions<GraphOptions> graph, TimeProvider time) : IHealthCheck
+    AttendanceTable ledger, Mailboxes mailboxes, IOptions<GraphOptions> graph, TimeProvider time) : IHealthCheck
 {
     private static readonly TimeSpan Recent = TimeSpan.FromDays(7);
 
@@ -18,11 +18,17 @@ public sealed class AttendanceHealth(
     {
         try
         {
-            var organiser = await ledger.OrganiserAsync(cancellationToken);
-            if (organiser.RefusedSince is { } since)
+            var refused = new List<Organiser>();
+            foreach (var mailbox in mailboxes.All)
+            {
+                if (await ledger.OrganiserAsync(mailbox, cancellationToken) is { RefusedSince: not null } one)
+                    refused.Add(one);
+            }
+
+            if (refused.MinBy(one => one.RefusedSince)?.RefusedSince is { } since)
                 return HealthCheckResult.Degraded(
                     FormattableString.Invariant(
-                        $"Attendance is refused since {since:yyyy-MM-dd HH:mm} UTC. {Advice(organiser)}"),
+                        $"Attendance is refused since {since:yyyy-MM-dd HH:mm} UTC. {string.Join(' ', refused.Select(Advice).Distinct(StringComparer.Ordinal))}"),
                     data: new Dictionary<string, object>(StringComparer.Ordinal) { [HealthHistory.Since] = since });
             var recent = (await ledger.AllAsync(cancellationToken)).Values
                 .Where(state => state.StartedAt > time.GetUtcNow() - Recent)

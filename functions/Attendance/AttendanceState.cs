@@ -1,6 +1,7 @@
 using Azure;
 using NodaTime;
 using NodaTime.Text;
+using Pathway.Functions.Graph;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Attendance;
@@ -18,6 +19,9 @@ public sealed record AttendanceState(ActivityId Activity)
     public string Name => Date is { } date ? $"{Activity}{Separator}{LocalDatePattern.Iso.Format(date)}" : Activity.ToString();
 
     public string? Meeting { get; init; }
+
+    /// <summary>Whose meeting it is; null before it was found, or where there was one mailbox then.</summary>
+    public Mailbox? Mailbox { get; init; }
 
     /// <summary>When the activity began; its facts are of that day, also if it is moved afterwards.</summary>
     public DateTimeOffset StartedAt { get; init; }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
+using Pathway.Functions.Graph;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Storage;
 
@@ -8,7 +9,7 @@ namespace Pathway.Functions.Attendance;
 
 /// <summary>
 /// Table Attendance: partition <c>a</c> / activity, or activity and date of a series, and one row <c>o</c> /
-/// <c>organiser</c>.
+/// <c>organiser</c> for each mailbox.
 /// </summary>
 public sealed class AttendanceTable(PathwayStorage storage)
 {
@@ -52,19 +53,19 @@ public sealed class AttendanceTable(PathwayStorage storage)
     }
 
     /// <summary>The organiser, once known, and since when attendance is refused.</summary>
-    public async Task<Organiser> OrganiserAsync(CancellationToken cancellationToken)
+    public async Task<Organiser> OrganiserAsync(Mailbox mailbox, CancellationToken cancellationToken)
     {
         var row = await table.GetEntityIfExistsAsync<TableEntity>(
-            OrganiserPartition, OrganiserRow, cancellationToken: cancellationToken);
+            OrganiserPartition, mailbox.RowOf(OrganiserRow), cancellationToken: cancellationToken);
         if (!row.HasValue)
-            return new Organiser();
+            return new Organiser(mailbox);
         _ = Enum.TryParse<AttendanceRefusal>(row.Value!.GetString("Refusal"), out var refusal);
-        return new Organiser(row.Value.GetString("Id"), row.Value.GetDateTimeOffset("RefusedSince"), refusal);
+        return new Organiser(mailbox, row.Value.GetString("Id"), row.Value.GetDateTimeOffset("RefusedSince"), refusal);
     }
 
-    // An upsert: there is one organiser, and the newest word on what is allowed counts.
+    // An upsert: a mailbox is one organiser, and the newest word on what is allowed counts.
     public Task SetOrganiserAsync(Organiser organiser, CancellationToken cancellationToken) => table.UpsertEntityAsync(
-        new TableEntity(OrganiserPartition, OrganiserRow)
+        new TableEntity(OrganiserPartition, organiser.Mailbox.RowOf(OrganiserRow))
         {
             ["Id"] = organiser.Id,
             ["RefusedSince"] = organiser.RefusedSince,
@@ -85,6 +86,7 @@ public sealed class AttendanceTable(PathwayStorage storage)
     private static TableEntity Row(AttendanceState state) => new(Activities, state.Name)
     {
         ["Meeting"] = state.Meeting,
+        ["Mailbox"] = state.Mailbox?.Address,
         ["StartedAt"] = state.StartedAt,
         ["Batches"] = JsonSerializer.SerializeToUtf8Bytes(state.Batches, PathwayJson.Plain),
         ["Queued"] = state.Queued,
@@ -95,6 +97,7 @@ public sealed class AttendanceTable(PathwayStorage storage)
     private static AttendanceState Read(TableEntity row) => AttendanceState.Named(row.RowKey) with
     {
         Meeting = row.GetString("Meeting"),
+        Mailbox = row.GetString("Mailbox") is { } address ? Mailbox.Parse(address) : null,
         StartedAt = row.GetDateTimeOffset("StartedAt") ?? default,
         Batches = JsonSerializer.Deserialize<List<ReportBatch>>(
             row.GetBinary("Batches") ?? "[]"u8.ToArray(), PathwayJson.Plain)!,

@@ -1,5 +1,9 @@
+using Pathway.Functions.Graph;
+
 namespace Pathway.Functions.Attendance;
 
-/// <summary>Who organises the programme's meetings, by object id, and since when and why attendance may not be read.</summary>
+/// <summary>
+/// Who organises a mailbox's meetings, by object id, and since when and why attendance may not be read there.
+/// </summary>
 public sealed record Organiser(
-    string? Id = null, DateTimeOffset? RefusedSince = null, AttendanceRefusal Refusal = default);
+    Mailbox Mailbox, string? Id = null, DateTimeOffset? RefusedSince = null, AttendanceRefusal Refusal = default);

@@ -1,20 +1,22 @@
 using Microsoft.Graph.Models;
 using Microsoft.Graph.Models.ODataErrors;
+using Microsoft.Graph.Users.Item;
 using NodaTime;
 using Pathway.Functions.Graph;
+using Mailbox = Pathway.Functions.Graph.Mailbox;
 
 namespace Pathway.Functions.Attendance;
 
 /// <summary>
-/// The programme's Teams meetings. They are reached by the organiser's object id: by a user principal name they are not found.
+/// The Teams meetings of the programme's mailboxes. They are reached by the organiser's object id: by a user principal name they are not found.
 /// </summary>
 public sealed class TeamsMeetings(ProgrammeGraph graph)
 {
     /// <summary>The organiser's object id from the directory: only for who has no join address that says it.</summary>
-    public Task<string> LookUpOrganiserAsync(CancellationToken cancellationToken) => ReadAsync(
+    public Task<string> LookUpOrganiserAsync(Mailbox mailbox, CancellationToken cancellationToken) => ReadAsync(
         async () =>
         {
-            var user = await graph.Mailbox.GetAsync(
+            var user = await graph.At(mailbox).GetAsync(
                 request => request.QueryParameters.Select = ["id"], cancellationToken);
             return user?.Id ?? throw new InvalidOperationException(
                 "Graph answered the programme's user without its id.");
@@ -22,9 +24,9 @@ public sealed class TeamsMeetings(ProgrammeGraph graph)
         _ => AttendanceRefusal.Directory);
 
     /// <summary>The meeting behind a join link, or null.</summary>
-    public Task<string?> FindAsync(string organiser, string joinUrl, CancellationToken cancellationToken)
+    public Task<string?> FindAsync(Organiser organiser, string joinUrl, CancellationToken cancellationToken)
     {
-        var meetings = graph.Client.Users[organiser].OnlineMeetings;
+        var meetings = User(organiser).OnlineMeetings;
         var filter = $"JoinWebUrl eq '{joinUrl.Replace("'", "''", StringComparison.Ordinal)}'";
         return ReadMeetingAsync(async () =>
         {
@@ -38,9 +40,9 @@ public sealed class TeamsMeetings(ProgrammeGraph graph)
 
     /// <summary>The meeting's reports, one a session.</summary>
     public Task<IReadOnlyList<MeetingReport>> ReportsAsync(
-        string organiser, string meeting, CancellationToken cancellationToken)
+        Organiser organiser, string meeting, CancellationToken cancellationToken)
     {
-        var reports = graph.Client.Users[organiser].OnlineMeetings[meeting].AttendanceReports;
+        var reports = User(organiser).OnlineMeetings[meeting].AttendanceReports;
         return ReadMeetingAsync(async () =>
         {
             var all = await GraphPages.ReadAsync(
@@ -52,9 +54,9 @@ public sealed class TeamsMeetings(ProgrammeGraph graph)
     }
 
     public Task<IReadOnlyList<Presence>> PresencesAsync(
-        string organiser, string meeting, string report, CancellationToken cancellationToken)
+        Organiser organiser, string meeting, string report, CancellationToken cancellationToken)
     {
-        var records = graph.Client.Users[organiser].OnlineMeetings[meeting].AttendanceReports[report].AttendanceRecords;
+        var records = User(organiser).OnlineMeetings[meeting].AttendanceReports[report].AttendanceRecords;
         return ReadMeetingAsync(async () =>
         {
             var all = await GraphPages.ReadAsync(
@@ -64,6 +66,8 @@ public sealed class TeamsMeetings(ProgrammeGraph graph)
             return (IReadOnlyList<Presence>)[.. all.Select(Read)];
         });
     }
+
+    private UserItemRequestBuilder User(Organiser organiser) => graph.At(organiser.Mailbox, organiser.Id!);
 
     private static MeetingReport Read(MeetingAttendanceReport report) => new(
         report.Id!, report.MeetingStartDateTime is { } start ? Instant.FromDateTimeOffset(start) : null);

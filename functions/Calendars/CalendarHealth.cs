@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Calendars.Pull;
+using Pathway.Functions.Graph;
 using Pathway.Functions.Programme.Signals;
 using Pathway.Functions.Storage;
 
@@ -11,7 +12,7 @@ namespace Pathway.Functions.Calendars;
 /// its own: anybody may ask for health, and Graph counts requests. Twice in a row is no hiccup any more.
 /// </summary>
 public sealed class CalendarHealth(
-    PullStateStore pulls, FailureRuns runs, SetAsideEvents setAside, ActivityTable activities, TimeProvider time) : IHealthCheck
+    PullStateStore pulls, Mailboxes mailboxes, FailureRuns runs, SetAsideEvents setAside, ActivityTable activities, TimeProvider time) : IHealthCheck
 {
     private const int Tolerated = 1;
     private const int MostNamed = 10;
@@ -21,17 +22,20 @@ public sealed class CalendarHealth(
     {
         try
         {
-            var state = await pulls.ReadAsync(cancellationToken);
-            if (time.GetUtcNow() - state.PulledAt is { } age)
+            var states = await pulls.AllAsync(cancellationToken);
+            var oldest = states.Where(state => mailboxes.Has(state.Mailbox)).MinBy(state => state.PulledAt ?? default)!;
+            if (time.GetUtcNow() - oldest.PulledAt is { } age)
                 Instruments.CalendarAge.Record(Math.Max(0, age.TotalSeconds));
-            var faults = await FaultsAsync(state, cancellationToken);
+            var faults = new List<string>();
+            foreach (var state in states)
+                faults.AddRange((await FaultsAsync(state, cancellationToken)).Select(fault => states.Count > 1 ? $"{state.Mailbox}: {fault}" : fault));
             var aside = await setAside.ReadAsync(cancellationToken);
             string[] words =
             [
                 .. faults,
                 await WaitingAsync(faults.Count > 0, cancellationToken),
                 Aside(aside.Values),
-                Followed(state),
+                Followed(oldest),
             ];
             return new HealthCheckResult(faults.Count > 0
                 ? HealthStatus.Degraded
@@ -54,16 +58,25 @@ public sealed class CalendarHealth(
 
         if (state.Fault is not null)
             faults.Add(state.Fault);
-        var pull = await runs.ReadAsync(FailureRuns.Pull, cancellationToken);
+        if (Leaving(state) is { } leaving)
+            faults.Add(leaving);
+        var pull = await runs.ReadAsync(FailureRuns.Pull, state.Mailbox, cancellationToken);
         if (pull.Failures > (state.PulledAt is null ? 0 : Tolerated))
             faults.Add($"The calendar cannot be followed since {Moment(pull.Since)}: {pull.Reason}. {Advice}");
         else if (time.GetUtcNow() - state.PulledAt is { } age && age > CalendarPull.Patience)
             faults.Add($"The calendar was last followed {(int)age.TotalMinutes} minutes ago: the timer does not run.");
-        var sync = await runs.ReadAsync(FailureRuns.Sync, cancellationToken);
+        var sync = await runs.ReadAsync(FailureRuns.Sync, state.Mailbox, cancellationToken);
         if (sync.Failures > Tolerated)
             faults.Add($"Invitations cannot be brought in step since {Moment(sync.Since)}: {sync.Reason} {Advice}");
         return faults;
     }
+
+    private string? Leaving(PullState state) =>
+        mailboxes.Has(state.Mailbox) || state.EventsLeft == 0
+            ? null
+            : FormattableString.Invariant($"It is not in Graph__Mailbox any more and still organises {state.EventsLeft} events, ")
+                + $"the last until {Moment(state.LeftUntil)}. They are looked after: leave the mailbox and the app's permission for it "
+                + "until then, or put it back on the list.";
 
     private const string Advice =
         "It is tried again by itself; if it lasts, look at Microsoft 365's service health, then at the app's permissions and its mailbox.";

@@ -63,11 +63,13 @@ public static class CalendarsFeature
             .AddSingleton<EventRecovery>()
             .AddSingleton<DeletionGuard>()
             .AddSingleton<Adoption>()
+            .AddSingleton<FollowedMailboxes>()
             .AddSingleton<CalendarPull>()
             .AddSingleton<Reconciliation>()
             .AddSingleton<ClientState>()
             .AddSingleton<SubscriptionStore>()
             .AddSingleton<CalendarSubscription>()
+            .AddSingleton<LeavingMailbox>()
             .AddSingleton<GraphNotifications>()
             .AddSingleton<CollegeFeedReader>();
     }

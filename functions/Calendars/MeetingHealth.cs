@@ -50,9 +50,9 @@ public sealed class MeetingHealth(
             words.Add(
                 $"An administrator grants the app the application permission {TeamsAdministration.Permission}: "
                 + TeamsAdministration.Grant(AppId));
-        if (open.Find(state => state.Fault == MeetingFault.Policy) is { } refused)
-            words.Add(
-                $"A Teams administrator runs: {TeamsAdministration.Policy(AppId, MeetingOrganiser.Read(refused.JoinUrl))}");
+        words.AddRange(open.Where(state => state.Fault == MeetingFault.Policy)
+            .Select(refused => MeetingOrganiser.Read(refused.JoinUrl)).Distinct(StringComparer.Ordinal)
+            .Select(organiser => $"A Teams administrator runs: {TeamsAdministration.Policy(AppId, organiser)}"));
         if (open.Exists(state => state.Fault == MeetingFault.NotKept))
             words.Add("Teams changes the options again each night: a meeting policy of the tenant says otherwise.");
         if (open.Find(state => state.Fault == MeetingFault.Refused) is { Note: { } note })

@@ -3,14 +3,17 @@ using Microsoft.Extensions.Options;
 using Pathway.Functions.Calendars.Pull;
 using Pathway.Functions.Calendars.Push;
 using Pathway.Functions.DeadLetters;
+using Pathway.Functions.Graph;
 using Pathway.Functions.Storage;
 using QueueMessage = Azure.Storage.Queues.Models.QueueMessage;
 
 namespace Pathway.Functions.Calendars;
 
-/// <summary>Follows the calendar when Graph says that something happened, and every five minutes in case it did not.</summary>
+/// <summary>Follows the calendars when Graph says that something happened, and every five minutes in case it did not.</summary>
 public sealed class PullCalendarFunction(
     CalendarPull pull,
+    FollowedMailboxes followed,
+    LeavingMailbox leaving,
     ReturnedMail returned,
     Reconciliation reconciliation,
     CalendarSubscription subscription,
@@ -24,33 +27,35 @@ public sealed class PullCalendarFunction(
         items.RunAsync(queues.Value.CalendarPull, message, HandleAsync, cancellationToken);
 
     [Function(nameof(PullCalendarOnTimer))]
-    public async Task PullCalendarOnTimer(
-        [TimerTrigger("30 */5 * * * *")] TimerInfo timer, CancellationToken cancellationToken)
-    {
-        await subscription.EnsureAsync(cancellationToken);
-        await pull.RunAsync(whole: false, cancellationToken);
-        await returned.ReadAsync(cancellationToken);
-    }
+    public Task PullCalendarOnTimer(
+        [TimerTrigger("30 */5 * * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
+        followed.EachAsync(
+            async (mailbox, token) =>
+            {
+                if (await leaving.IsDoneAsync(mailbox, token))
+                    return;
+                await subscription.EnsureAsync(mailbox, token);
+                await pull.RunAsync(mailbox, whole: false, token);
+                await returned.ReadAsync(mailbox, token);
+            },
+            cancellationToken);
 
-    private async Task HandleAsync(string wish, CancellationToken cancellationToken)
+    private Task HandleAsync(string message, CancellationToken cancellationToken)
     {
-        switch (wish)
+        var (wish, mark) = CalendarPullQueue.Read(message);
+        return wish switch
         {
-            case CalendarPullQueue.Renew:
-                await subscription.RenewAsync(atOnce: true, cancellationToken);
-                break;
-            case CalendarPullQueue.Recreate:
-                await subscription.RecreateAsync(cancellationToken);
-                await pull.RunAsync(whole: false, cancellationToken);
-                break;
-            case CalendarPullQueue.Whole:
-                await reconciliation.RunAsync(cancellationToken);
-                break;
-            case CalendarPullQueue.Changes:
-                await pull.RunAsync(whole: false, cancellationToken);
-                break;
-            default:
-                throw new FormatException("The message is none that asks for a pull.");
-        }
+            CalendarPullQueue.Whole => reconciliation.RunAsync(cancellationToken),
+            CalendarPullQueue.Renew => EachAsync((mailbox, token) => subscription.RenewAsync(mailbox, atOnce: true, token)),
+            CalendarPullQueue.Recreate => EachAsync(async (mailbox, token) =>
+            {
+                await subscription.RecreateAsync(mailbox, token);
+                await pull.RunAsync(mailbox, whole: false, token);
+            }),
+            CalendarPullQueue.Changes => EachAsync((mailbox, token) => pull.RunAsync(mailbox, whole: false, token)),
+            _ => throw new FormatException("The message is none that asks for a pull."),
+        };
+
+        Task EachAsync(Func<Mailbox, CancellationToken, Task> act) => followed.EachAsync(mark, act, cancellationToken);
     }
 }

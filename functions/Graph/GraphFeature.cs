@@ -15,11 +15,14 @@ public static class GraphFeature
         services.AddHealthChecks().AddCheck<SendingHealth>(
             "mailbox",
             tags: ["What waits goes out at the next chance by itself; correct the addresses that came back, see GET /api/activities/{id}/invitations."]);
-        services.AddSingleton(provider => new MailboxShare(
+        services.AddSingleton(provider => new MailboxShares(
             provider.GetRequiredService<PathwayStorage>(),
             MailboxShare.NameOf(provider.GetRequiredService<IOptions<ProgrammeOptions>>()),
             provider.GetRequiredService<IOptions<GraphOptions>>().Value.Concurrency,
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Mailboxes>();
+        services.AddSingleton<MailboxRows>();
+        services.AddSingleton<RequestOwners>();
         services.AddSingleton<SendingBudget>();
         services.AddSingleton<ProgrammeGraph>();
         return services;

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Pathway.Functions.Graph;
 
-/// <summary>Section <c>Graph</c>: the programme's mailbox and how to reach it.</summary>
+/// <summary>Section <c>Graph</c>: the programme's mailboxes and how to reach them.</summary>
 public sealed class GraphOptions
 {
     public const string Section = "Graph";
@@ -14,10 +14,10 @@ public sealed class GraphOptions
 
     /// <summary>
     /// User principal name of the programme's mailbox: the organiser of every invitation and the sender of every
-    /// digest.
+    /// digest. Several, with semicolons between them, share both (<see cref="Mailboxes"/>); the first is the one that
+    /// there was before there were several.
     /// </summary>
     [Required]
-    [EmailAddress]
     public string Mailbox { get; set; } = "";
 
     /// <summary>Client id of the user-assigned identity; empty for the system-assigned one.</summary>
@@ -26,19 +26,19 @@ public sealed class GraphOptions
     /// <summary>A fixed bearer token, for the simulator: refused for any address that is not this machine's.</summary>
     public string? LocalToken { get; set; }
 
-    /// <summary>Requests at once to the mailbox, of all instances together. Exchange allows four.</summary>
+    /// <summary>Requests at once to a mailbox, of all instances together. Exchange allows four.</summary>
     [Range(1, 4)]
     public int Concurrency { get; set; } = 4;
 
     /// <summary>
-    /// How many people the app may write to in 24 hours. Exchange Online lets a mailbox reach 10,000 and returns what
+    /// How many people the app may write to from a mailbox in 24 hours. Exchange Online lets a mailbox reach 10,000 and returns what
     /// is over; a tenant may allow fewer from outside. 0 is any number.
     /// </summary>
     [Range(0, 1_000_000)]
     public int RecipientsPerDay { get; set; } = 10_000;
 
     /// <summary>
-    /// How many messages the app may send in a minute; Exchange Online takes 30 from a mailbox. 0 is any number.
+    /// How many messages the app may send from a mailbox in a minute; Exchange Online takes 30 from a mailbox. 0 is any number.
     /// </summary>
     [Range(0, 100_000)]
     public int MessagesPerMinute { get; set; } = 30;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.Extensions.Options;
 using Polly;
@@ -8,9 +9,9 @@ using Polly.Timeout;
 namespace Pathway.Functions.Graph;
 
 /// <summary>
-/// Stands where the SDK's RetryHandler stood, which repeats a POST blindly. Four requests at once to the mailbox, of
-/// all instances together; 429, 503 and 504 tried again after Retry-After or a jittered backoff; a circuit that opens
-/// when Graph is down; a timeout for each try and one for all. What changes something is repeated only after 429,
+/// Stands where the SDK's RetryHandler stood, which repeats a POST blindly. For each mailbox by itself, so that none
+/// stops another: four requests at once, of all instances together; 429, 503 and 504 tried again after Retry-After or a
+/// jittered backoff; a circuit that opens when Graph is down; a timeout for each try and one for all. What changes something is repeated only after 429,
 /// which promises that nothing was done: any other failed POST or PATCH may have been carried out and mailed, and is
 /// resolved by its caller, who looks before doing it again.
 /// </summary>
@@ -18,16 +19,19 @@ public sealed class GraphResilience : DelegatingHandler
 {
     private static readonly ResiliencePropertyKey<HttpRequestMessage> Request = new("request");
 
-    private readonly ResiliencePipeline<HttpResponseMessage> pipeline;
-    private readonly MailboxShare share;
+    private readonly ConcurrentDictionary<Mailbox, ResiliencePipeline<HttpResponseMessage>> pipelines = new();
+    private readonly MailboxShares shares;
+    private readonly RequestOwners owners;
     private readonly TimeProvider time;
+    private readonly TimeSpan delay;
     private readonly TimeSpan longestWait;
 
-    public GraphResilience(IOptions<GraphOptions> options, MailboxShare share, TimeProvider time)
+    public GraphResilience(
+        IOptions<GraphOptions> options, MailboxShares shares, RequestOwners owners, TimeProvider time)
     {
-        (this.share, this.time) = (share, time);
+        (this.shares, this.owners, this.time) = (shares, owners, time);
         longestWait = TimeSpan.FromSeconds(options.Value.LongestWaitSeconds);
-        pipeline = Build(TimeSpan.FromMilliseconds(options.Value.RetryDelayMilliseconds));
+        delay = TimeSpan.FromMilliseconds(options.Value.RetryDelayMilliseconds);
     }
 
     protected override async Task<HttpResponseMessage> SendAsync(
@@ -37,12 +41,15 @@ public sealed class GraphResilience : DelegatingHandler
         if (request.Content is not null)
             await request.Content.LoadIntoBufferAsync(cancellationToken);
 
+        var mailbox = owners.Find(request.RequestUri);
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(Request, request);
         try
         {
-            return await pipeline.ExecuteAsync(
-                async (c, state) => await state.self.SendInTurnAsync(state.request, c.CancellationToken), context, (self: this, request));
+            return await pipelines.GetOrAdd(mailbox, _ => Build()).ExecuteAsync(
+                async (c, state) => await state.self.SendInTurnAsync(state.request, state.mailbox, c.CancellationToken),
+                context,
+                (self: this, request, mailbox));
         }
         finally
         {
@@ -51,13 +58,13 @@ public sealed class GraphResilience : DelegatingHandler
     }
 
     private async Task<HttpResponseMessage> SendInTurnAsync(
-        HttpRequestMessage request, CancellationToken cancellationToken)
+        HttpRequestMessage request, Mailbox mailbox, CancellationToken cancellationToken)
     {
-        using var turn = await share.EnterAsync(cancellationToken);
+        using var turn = await shares.Of(mailbox).EnterAsync(cancellationToken);
         return await base.SendAsync(request, cancellationToken);
     }
 
-    private ResiliencePipeline<HttpResponseMessage> Build(TimeSpan delay) =>
+    private ResiliencePipeline<HttpResponseMessage> Build() =>
         new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
         .AddTimeout(TimeSpan.FromSeconds(90))
         .AddRetry(new RetryStrategyOptions<HttpResponseMessage>

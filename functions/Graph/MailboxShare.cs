@@ -9,15 +9,16 @@ using Pathway.Functions.Storage;
 namespace Pathway.Functions.Graph;
 
 /// <summary>
-/// Exchange takes four requests at once from the app, whichever of its instances they come from. One row says which
+/// Exchange takes four requests at once to a mailbox from the app, whichever of its instances they come from. One row says which
 /// instance has how many of them and until when: an instance alone has all, and gives of them as soon as another one
 /// asks. It costs two storage calls when work begins and one every few seconds while it lasts, however many requests
 /// that is.
 /// </summary>
-public sealed class MailboxShare(PathwayStorage storage, string instance, int most, TimeProvider time) : IDisposable
+public sealed class MailboxShare(
+    PathwayStorage storage, Mailbox mailbox, string instance, int most, TimeProvider time) : IDisposable
 {
     public const string Partition = "~mailbox";
-    public const string Row = "requests";
+    private const string Row = "requests";
 
     private const int Tries = 8;
 
@@ -82,7 +83,7 @@ public sealed class MailboxShare(PathwayStorage storage, string instance, int mo
         for (var i = 0; i < Tries; i++)
         {
             var row = await table.GetEntityIfExistsAsync<TableEntity>(
-                Partition, Row, cancellationToken: cancellationToken);
+                Partition, mailbox.RowOf(Row), cancellationToken: cancellationToken);
             var now = time.GetUtcNow();
             var others = Read(row.HasValue ? row.Value : null)
                 .Where(share => share.Instance != instance && share.Until > now)
@@ -105,7 +106,7 @@ public sealed class MailboxShare(PathwayStorage storage, string instance, int mo
     private async Task<bool> SaveAsync(
         IReadOnlyList<InstanceShare> shares, ETag etag, CancellationToken cancellationToken)
     {
-        var row = new TableEntity(Partition, Row) { ["Shares"] = JsonSerializer.SerializeToUtf8Bytes(shares, PathwayJson.Plain) };
+        var row = new TableEntity(Partition, mailbox.RowOf(Row)) { ["Shares"] = JsonSerializer.SerializeToUtf8Bytes(shares, PathwayJson.Plain) };
         try
         {
             if (etag == default)

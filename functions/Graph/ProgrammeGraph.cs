@@ -10,16 +10,14 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Graph;
 
 /// <summary>
-/// Microsoft Graph as the programme's mailbox sees it. The client is built at its first use: the SDK is tens of megabytes, and
+/// Microsoft Graph as the programme's mailboxes see it. The client is built at its first use: the SDK is tens of megabytes, and
 /// the webhook path never needs it.
 /// </summary>
 public sealed class ProgrammeGraph(
-    IOptions<GraphOptions> options, OutgoingTransport transport, MailboxShare share, TimeProvider time)
+    IOptions<GraphOptions> options, OutgoingTransport transport, MailboxShares shares, RequestOwners owners, TimeProvider time)
 {
     private readonly Lock gate = new();
     private GraphServiceClient? client;
-
-    public string MailboxAddress => options.Value.Mailbox;
 
     public GraphServiceClient Client
     {
@@ -30,14 +28,21 @@ public sealed class ProgrammeGraph(
         }
     }
 
-    public UserItemRequestBuilder Mailbox => Client.Users[options.Value.Mailbox];
+    public UserItemRequestBuilder At(Mailbox mailbox) => Client.Users[mailbox.Address];
+
+    /// <summary>The same user by object id, where nothing else is taken.</summary>
+    public UserItemRequestBuilder At(Mailbox mailbox, string objectId)
+    {
+        owners.Learn(objectId, mailbox);
+        return Client.Users[objectId];
+    }
 
     private GraphServiceClient Build()
     {
         var handlers = GraphClientFactory.CreateDefaultHandlers()
             .Where(handler => handler is not RetryHandler)
             .Append(new ImmutableIds())
-            .Append(new GraphResilience(options, share, time))
+            .Append(new GraphResilience(options, shares, owners, time))
             .ToList();
         var http = GraphClientFactory.Create(handlers, finalHandler: new Undisposed(transport.Handler));
         http.Timeout = Timeout.InfiniteTimeSpan;

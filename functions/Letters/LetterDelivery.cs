@@ -12,7 +12,12 @@ namespace Pathway.Functions.Letters;
 /// sends; what nobody knows is looked up in the mailbox before anything is written again.
 /// </summary>
 public sealed partial class LetterDelivery(
-    LetterTable table, DigestMailbox mailbox, SendingBudget budget, TimeProvider time, ILogger<LetterDelivery> logger)
+    LetterTable table,
+    DigestMailbox mailbox,
+    Mailboxes mailboxes,
+    SendingBudget budget,
+    TimeProvider time,
+    ILogger<LetterDelivery> logger)
 {
     // Longer than the requests of one letter may take, their repetitions included.
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(6);
@@ -32,6 +37,7 @@ public sealed partial class LetterDelivery(
         var claim = before with
         {
             State = before.MessageId is null ? LetterState.Claimed : LetterState.Drafted,
+            Mailbox = before.Mailbox ?? mailboxes.For(key.Activity.ToString()),
             Holder = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(9)),
             LeaseUntil = now + Lease,
             NextTry = null,
@@ -61,7 +67,7 @@ public sealed partial class LetterDelivery(
     {
         if (slot.MessageId is { } known)
         {
-            switch (await mailbox.LookAsync(known, cancellationToken))
+            switch (await mailbox.LookAsync(slot.Mailbox!, known, cancellationToken))
             {
                 case MessagePlace.Sent:
                     return slot.Done(LetterState.Sent);
@@ -78,14 +84,18 @@ public sealed partial class LetterDelivery(
         {
             if (await compose(cancellationToken) is not { Recipients.Count: > 0 } letter)
                 return slot.Done(LetterState.Dropped);
-            var (id, place) = mayHaveDraft ? await mailbox.FindAsync(slot.Key.ToString(), cancellationToken) : (null,
+            var (id, place) = mayHaveDraft ? await mailbox.FindAsync(slot.Mailbox!, slot.Key.ToString(), cancellationToken) : (null,
                 MessagePlace.Gone);
             if (place == MessagePlace.Sent)
                 return (slot with { MessageId = id }).Done(LetterState.Sent);
-            if (await budget.ReserveAsync(letter.Recipients.Count, cancellationToken) is { } chance)
+
+            // It begins where it was claimed for; a mailbox taken off the list since gets nothing new.
+            var sender = id is null ? mailboxes.For(slot.Key.Activity.ToString(), slot.Mailbox) : slot.Mailbox!;
+            if (await budget.ReserveAsync(sender, letter.Recipients.Count, cancellationToken) is { } chance)
                 return slot.Later(chance);
-            id ??= await mailbox.DraftAsync(slot.Key.ToString(), letter.Subject, letter.Html, letter.Recipients, cancellationToken);
-            var drafted = slot with { State = LetterState.Drafted, MessageId = id };
+            id ??= await mailbox.DraftAsync(
+                sender, slot.Key.ToString(), letter.Subject, letter.Html, letter.Recipients, cancellationToken);
+            var drafted = slot with { State = LetterState.Drafted, Mailbox = sender, MessageId = id };
             if (await table.SaveAsync(drafted, cancellationToken) is not { } stored)
                 return null;
             slot = stored;
@@ -93,7 +103,7 @@ public sealed partial class LetterDelivery(
 
         if (time.GetUtcNow() > slot.LeaseUntil - Reserve)
             return slot.Later(time.GetUtcNow());
-        await mailbox.SendAsync(slot.MessageId!, cancellationToken);
+        await mailbox.SendAsync(slot.Mailbox!, slot.MessageId!, cancellationToken);
         Log.Sent(logger, slot.Key.Activity, slot.Key.Kind);
         return slot.Done(LetterState.Sent);
     }

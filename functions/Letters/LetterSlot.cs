@@ -1,4 +1,5 @@
 using Azure;
+using Pathway.Functions.Graph;
 
 namespace Pathway.Functions.Letters;
 
@@ -10,7 +11,10 @@ public sealed record LetterSlot(LetterKey Key, LetterState State)
 
     public DateTimeOffset? LeaseUntil { get; init; }
 
-    /// <summary>Immutable id of the message in the programme's mailbox.</summary>
+    /// <summary>In which mailbox its message is or is being made; null before there is any.</summary>
+    public Mailbox? Mailbox { get; init; }
+
+    /// <summary>Immutable id of the message in that mailbox.</summary>
     public string? MessageId { get; init; }
 
     public DateTimeOffset? NextTry { get; init; }

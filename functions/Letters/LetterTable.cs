@@ -1,11 +1,12 @@
 using Azure;
 using Azure.Data.Tables;
+using Pathway.Functions.Graph;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Letters;
 
 /// <summary>Table Invitations, partition <c>~letters</c>: each letter once, with how far it has come.</summary>
-public sealed class LetterTable(PathwayStorage storage)
+public sealed class LetterTable(PathwayStorage storage, Mailboxes mailboxes)
 {
     private const string Partition = "~letters";
 
@@ -59,20 +60,27 @@ public sealed class LetterTable(PathwayStorage storage)
         ["LeaseHolder"] = slot.Holder,
         ["LeaseUntil"] = slot.LeaseUntil,
         ["MessageId"] = slot.MessageId,
+        ["Mailbox"] = slot.Mailbox?.Address,
         ["NextTry"] = slot.NextTry,
         ["Failures"] = slot.Failures,
     };
 
-    private static LetterSlot? Read(TableEntity row) =>
+    private LetterSlot? Read(TableEntity row) =>
         LetterKey.TryParse(row.RowKey, out var key) && Enum.TryParse<LetterState>(row.GetString("State"), out var state)
             ? new LetterSlot(key, state)
             {
                 Holder = row.GetString("LeaseHolder"),
                 LeaseUntil = row.GetDateTimeOffset("LeaseUntil"),
                 MessageId = row.GetString("MessageId"),
+                Mailbox = MailboxOf(row, state),
                 NextTry = row.GetDateTimeOffset("NextTry"),
                 Failures = row.GetInt32("Failures") ?? 0,
                 ETag = row.ETag,
             }
             : null;
+
+    /// <summary>What was begun when there was one mailbox is in the first.</summary>
+    private Mailbox? MailboxOf(TableEntity row, LetterState state) => row.GetString("Mailbox") is { } address
+        ? Mailbox.Parse(address)
+        : state == LetterState.Claimed || row.GetString("MessageId") is not null ? mailboxes.First : null;
 }

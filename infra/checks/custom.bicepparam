@@ -2,7 +2,7 @@ using '../main.bicep'
 
 param environmentName = 'custom'
 param location = 'westeurope'
-param mailbox = 'pathway@example.org'
+param mailbox = 'pathway@example.org; pathway2@example.org'
 param signInClientId = '11111111-1111-1111-1111-111111111111'
 param operatorMail = 'operator@example.org'
 param programmeName = 'Another Pathway'

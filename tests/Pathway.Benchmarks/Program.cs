@@ -10,7 +10,10 @@ if (args is [ChildApp.Host or ChildApp.Worker, var connection, var prefix])
 
 if (args is ["capacity", .. var where])
 {
-    var page = CapacityPage.Write(await CapacityMeasures.TakeAsync(CancellationToken.None));
+    var page = CapacityPage.Write(
+        await CapacityMeasures.TakeAsync(CancellationToken.None),
+        await BusyMonday.RunAsync(1, CancellationToken.None),
+        await BusyMonday.RunAsync(3, CancellationToken.None));
     await File.WriteAllTextAsync(where is [var file] ? file : Path.Combine(Toolchain.Root, "docs", "capacity.md"), page);
     Console.WriteLine(page);
     return 0;

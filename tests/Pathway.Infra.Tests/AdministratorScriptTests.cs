@@ -12,6 +12,7 @@ namespace Pathway.Infra.Tests;
 public sealed class AdministratorScriptTests : IDisposable
 {
     private const string Mailbox = "pathway@example.org";
+    private const string Second = "pathway2@example.org";
     private const string Client = "11111111-1111-1111-1111-111111111111";
     private const string Principal = "22222222-2222-2222-2222-222222222222";
 
@@ -36,6 +37,37 @@ public sealed class AdministratorScriptTests : IDisposable
                 $"granted|Pathway-Attendance|{Mailbox}",
             ],
             Made);
+    }
+
+    [Fact]
+    public void It_opens_each_of_several_mailboxes_by_itself()
+    {
+        Run();
+        var one = Made.ToList();
+
+        RunFor($"{Mailbox}; {Second}");
+        RunFor($"{Second};{Mailbox}");
+
+        // The first eight digits of SHA-256 of the second address.
+        Assert.Equal(
+            [
+                $"scope|Pathway {Second}|PrimarySmtpAddress -eq '{Second}'",
+                $"role|Pathway 11111111 Calendars.ReadWrite 8c4125f7|Application Calendars.ReadWrite|{Principal}|Pathway {Second}",
+                $"role|Pathway 11111111 Mail.ReadWrite 8c4125f7|Application Mail.ReadWrite|{Principal}|Pathway {Second}",
+                $"role|Pathway 11111111 Mail.Send 8c4125f7|Application Mail.Send|{Principal}|Pathway {Second}",
+                $"granted|Pathway-Attendance|{Second}",
+            ],
+            Made.Except(one, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_mailbox_put_before_the_first_is_opened_too()
+    {
+        Run();
+
+        RunFor($"{Second};{Mailbox}");
+
+        Assert.Contains($"role|Pathway 11111111 Mail.Send 8c4125f7|Application Mail.Send|{Principal}|Pathway {Second}", Made);
     }
 
     [Fact]
@@ -70,13 +102,15 @@ public sealed class AdministratorScriptTests : IDisposable
         return $"New-ModuleManifest -Path '{Path.Combine(home, name)}.psd1' -RootModule {name}.psm1 -ModuleVersion {version} -FunctionsToExport '*'";
     }
 
-    private string Run(params string[] more)
+    private string Run(params string[] more) => RunFor(Mailbox, more);
+
+    private string RunFor(string mailbox, params string[] more)
     {
         var modules = Path.Combine(folder, "modules");
         var make = $"{Module(modules, "ExchangeOnlineManagement", "3.4.0")}; {Module(modules, "MicrosoftTeams", "6.0.0")}";
         var script = InfraFolder.Genuine.File(Path.Combine("hooks", "exchange-and-teams.ps1"));
         var paths = $"$env:PSModulePath = '{modules}{Path.PathSeparator}' + $env:PSModulePath";
-        var call = $"& '{script}' -Mailbox {Mailbox} -ClientId {Client} -PrincipalId {Principal} {string.Join(' ', more)}";
+        var call = $"& '{script}' -Mailbox '{mailbox}' -ClientId {Client} -PrincipalId {Principal} {string.Join(' ', more)}";
         var start = new ProcessStartInfo(
             "pwsh", ["-NoProfile", "-Command", $"$ErrorActionPreference = 'Stop'; {make}; {paths}; {call}"])
         {

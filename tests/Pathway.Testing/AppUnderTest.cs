@@ -39,6 +39,7 @@ public sealed class AppUnderTest : IAsyncDisposable
 
     private readonly List<HttpClient> clients = [];
     private readonly YoungStorage storage;
+    private bool isOver;
 
     private AppUnderTest(
         FunctionHost host,
@@ -96,14 +97,42 @@ public sealed class AppUnderTest : IAsyncDisposable
         var (prefix, time, outgoing, log) = (TestStorage.NextPrefix(), new SettableTime(options.Now), new OutgoingFaults(), new RecordedLog());
         var graph = await GraphSimulator.GraphSimulator.StartAsync(
             new GraphSimulatorOptions { TimeProvider = time }, CancellationToken.None);
-        var port = FreePort.Next();
+        var host = await StartHostAsync(options, FreePort.Next(), connection, prefix, graph, outgoing, time, log);
+        return new AppUnderTest(
+            host, graph, outgoing, time, log, young)
+        { Prefix = prefix, StorageConnection = connection };
+    }
+
+    /// <summary>
+    /// Stopped and started again with other options, over the same storage, Exchange and clock; this one is over then.
+    /// </summary>
+    public async Task<AppUnderTest> RestartAsync(AppOptions options)
+    {
+        await StopAsync();
+        isOver = true;
+        var host = await StartHostAsync(options, Host.Address.Port, StorageConnection, Prefix, Graph, Outgoing, Time, Log);
+        return new AppUnderTest(
+            host, Graph, Outgoing, Time, Log, storage)
+        { Prefix = Prefix, StorageConnection = StorageConnection };
+    }
+
+    private static Task<FunctionHost> StartHostAsync(
+        AppOptions options,
+        int port,
+        string connection,
+        string prefix,
+        GraphSimulator.GraphSimulator graph,
+        OutgoingFaults outgoing,
+        SettableTime time,
+        RecordedLog log)
+    {
         var settings = AppSettings.For(connection, graph.Address, new Uri($"http://localhost:{port}"), RootKey, prefix);
         settings["Storage__RetryDelayMilliseconds"] = "1";
         settings["Graph__RetryDelayMilliseconds"] = "1";
         foreach (var (name, value) in options.Settings)
             settings[name] = value;
 
-        var host = await FunctionHost.StartAsync(new FunctionHostOptions
+        return FunctionHost.StartAsync(new FunctionHostOptions
         {
             Assemblies = [typeof(PathwayServices).Assembly],
             StorageConnectionString = connection,
@@ -122,9 +151,6 @@ public sealed class AppUnderTest : IAsyncDisposable
                 options.Configure(services);
             },
         });
-        return new AppUnderTest(
-            host, graph, outgoing, time, log, young)
-        { Prefix = prefix, StorageConnection = connection };
     }
 
     public T Get<T>()
@@ -168,12 +194,19 @@ public sealed class AppUnderTest : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var client in clients)
-            client.Dispose();
-        await Host.DisposeAsync();
+        if (isOver)
+            return;
+        await StopAsync();
         await Graph.DisposeAsync();
         Outgoing.Dispose();
         await storage.DisposeAsync();
+    }
+
+    private async Task StopAsync()
+    {
+        foreach (var client in clients)
+            client.Dispose();
+        await Host.DisposeAsync();
     }
 
     private HttpClient NewClient()

@@ -4,6 +4,7 @@ using Microsoft.Graph.Models.ODataErrors;
 using Microsoft.Kiota.Abstractions;
 using Microsoft.Kiota.Abstractions.Serialization;
 using Pathway.Functions.Graph;
+using Mailbox = Pathway.Functions.Graph.Mailbox;
 
 namespace Pathway.Functions.Calendars.Events;
 
@@ -21,9 +22,9 @@ public sealed class DeletedEvents(ProgrammeGraph graph)
     };
 
     /// <summary>Moves an event back into the calendar, under its id. Nobody is mailed.</summary>
-    public async Task MoveBackAsync(string eventId, CancellationToken cancellationToken)
+    public async Task MoveBackAsync(Mailbox mailbox, string eventId, CancellationToken cancellationToken)
     {
-        var request = graph.Mailbox.Events[eventId].ToGetRequestInformation();
+        var request = graph.At(mailbox).Events[eventId].ToGetRequestInformation();
         request.HttpMethod = Method.POST;
         request.UrlTemplate = "{+baseurl}/users/{user%2Did}/events/{event%2Did}/move";
         request.SetStreamContent(

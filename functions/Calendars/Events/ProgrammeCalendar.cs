@@ -7,9 +7,10 @@ using Microsoft.Graph.Users.Item.Events.Item;
 using Microsoft.Graph.Users.Item.Events.Item.Cancel;
 using Pathway.Functions.Graph;
 using Pathway.Functions.Programme;
+using Mailbox = Pathway.Functions.Graph.Mailbox;
 namespace Pathway.Functions.Calendars.Events;
 
-/// <summary>The programme's calendar in Graph: one method, one request. Failures escape as the SDK throws them.</summary>
+/// <summary>The programme's calendars in Graph, one a mailbox: one method, one request. Failures escape as the SDK throws them.</summary>
 public sealed class ProgrammeCalendar(ProgrammeGraph graph, IOptions<CalendarsOptions> options)
 {
     /// <summary>Names an event's invitation for good: how an event is found whose creation was never answered.</summary>
@@ -36,6 +37,7 @@ public sealed class ProgrammeCalendar(ProgrammeGraph graph, IOptions<CalendarsOp
 
     public static string NameOf(ActivityId activity, InvitationKey key) => $"{activity}/{key}";
 
+    /// <param name="mailbox">In whose calendar.</param>
     /// <param name="activity">Whose event it is.</param>
     /// <param name="key">Which of the activity's.</param>
     /// <param name="generation">Counts the events that this invitation has had: another one once its event is gone.</param>
@@ -44,6 +46,7 @@ public sealed class ProgrammeCalendar(ProgrammeGraph graph, IOptions<CalendarsOp
     /// <param name="addresses">Who is invited.</param>
     /// <param name="cancellationToken">Stops before the request.</param>
     public async Task<SeenEvent> CreateAsync(
+        Mailbox mailbox,
         ActivityId activity,
         InvitationKey key,
         int generation,
@@ -71,7 +74,7 @@ public sealed class ProgrammeCalendar(ProgrammeGraph graph, IOptions<CalendarsOp
             new() { Id = NameProperty, Value = name },
             VersionIs(version),
         ];
-        return SeenEvent.Read((await graph.Mailbox.Events.PostAsync(item, cancellationToken: cancellationToken))!);
+        return SeenEvent.Read((await graph.At(mailbox).Events.PostAsync(item, cancellationToken: cancellationToken))!);
     }
 
     public static bool TryReadName(string name, out ActivityId activity, out InvitationKey key)
@@ -87,18 +90,18 @@ public sealed class ProgrammeCalendar(ProgrammeGraph graph, IOptions<CalendarsOp
     /// The event in the calendar that says it is this invitation's, or null. What lies in Deleted Items is not in the calendar.
     /// </summary>
     public async Task<SeenEvent?> FindAsync(
-        ActivityId activity, InvitationKey key, CancellationToken cancellationToken) =>
-        (await FindAllAsync(activity, key, cancellationToken)).FirstOrDefault();
+        Mailbox mailbox, ActivityId activity, InvitationKey key, CancellationToken cancellationToken) =>
+        (await FindAllAsync(mailbox, activity, key, cancellationToken)).FirstOrDefault();
 
     /// <summary>The same, if it is the one with this id.</summary>
     public async Task<SeenEvent?> FindAsync(
-        ActivityId activity, InvitationKey key, string eventId, CancellationToken cancellationToken) =>
-        (await FindAllAsync(activity, key, cancellationToken)).FirstOrDefault(seen => seen.Id == eventId);
+        Mailbox mailbox, ActivityId activity, InvitationKey key, string eventId, CancellationToken cancellationToken) =>
+        (await FindAllAsync(mailbox, activity, key, cancellationToken)).FirstOrDefault(seen => seen.Id == eventId);
 
     private async Task<IEnumerable<SeenEvent>> FindAllAsync(
-        ActivityId activity, InvitationKey key, CancellationToken cancellationToken)
+        Mailbox mailbox, ActivityId activity, InvitationKey key, CancellationToken cancellationToken)
     {
-        var events = graph.Mailbox.Events;
+        var events = graph.At(mailbox).Events;
         var found = await GraphPages.ReadAsync(
             events.GetAsync(
                 request =>
@@ -116,14 +119,19 @@ public sealed class ProgrammeCalendar(ProgrammeGraph graph, IOptions<CalendarsOp
 
     /// <summary>Writes into an event made in Outlook whose it is. Nobody is mailed about a property.</summary>
     public Task ClaimAsync(
-        string eventId, ActivityId activity, InvitationKey key, int version, CancellationToken cancellationToken) =>
-        graph.Mailbox.Events[eventId].PatchAsync(
+        Mailbox mailbox,
+        string eventId,
+        ActivityId activity,
+        InvitationKey key,
+        int version,
+        CancellationToken cancellationToken) =>
+        graph.At(mailbox).Events[eventId].PatchAsync(
             new Event { SingleValueExtendedProperties = [new() { Id = NameProperty, Value = NameOf(activity, key) }, VersionIs(version)] },
             cancellationToken: cancellationToken);
 
     /// <summary>By its id, from wherever it lies: an event that was deleted may go on answering.</summary>
-    public async Task<SeenEvent> GetAsync(string eventId, CancellationToken cancellationToken) =>
-        SeenEvent.Read((await graph.Mailbox.Events[eventId].GetAsync(
+    public async Task<SeenEvent> GetAsync(Mailbox mailbox, string eventId, CancellationToken cancellationToken) =>
+        SeenEvent.Read((await graph.At(mailbox).Events[eventId].GetAsync(
         request =>
         {
             request.QueryParameters.Expand = [Properties];
@@ -132,8 +140,8 @@ public sealed class ProgrammeCalendar(ProgrammeGraph graph, IOptions<CalendarsOp
         cancellationToken))!);
 
     /// <summary>The whole body, the Teams block in it included.</summary>
-    public async Task<string> GetBodyAsync(string eventId, CancellationToken cancellationToken) =>
-        (await graph.Mailbox.Events[eventId].GetAsync(request => request.QueryParameters.Select = ["body"], cancellationToken))?.Body?.Content
+    public async Task<string> GetBodyAsync(Mailbox mailbox, string eventId, CancellationToken cancellationToken) =>
+        (await graph.At(mailbox).Events[eventId].GetAsync(request => request.QueryParameters.Select = ["body"], cancellationToken))?.Body?.Content
             ?? "";
 
     /// <summary>
@@ -141,6 +149,7 @@ public sealed class ProgrammeCalendar(ProgrammeGraph graph, IOptions<CalendarsOp
     /// </summary>
     /// <param name="recurrence">How to write that it repeats, where that is to be written at all.</param>
     public Task ChangeDetailsAsync(
+        Mailbox mailbox,
         string eventId,
         WantedEvent wanted,
         int version,
@@ -157,21 +166,21 @@ public sealed class ProgrammeCalendar(ProgrammeGraph graph, IOptions<CalendarsOp
             item.SingleValueExtendedProperties.Add(new() { Id = BodyProperty, Value = wanted.Details.Body });
         if (known?.IsQuiet is not true)
             (item.HideAttendees, item.AllowNewTimeProposals) = (true, false);
-        return graph.Mailbox.Events[eventId].PatchAsync(item, cancellationToken: cancellationToken);
+        return graph.At(mailbox).Events[eventId].PatchAsync(item, cancellationToken: cancellationToken);
     }
 
     /// <summary>Attendees and nothing else: only who comes or goes is mailed.</summary>
     public Task ChangeAttendeesAsync(
-        string eventId, IEnumerable<string> addresses, CancellationToken cancellationToken) =>
-        graph.Mailbox.Events[eventId].PatchAsync(
+        Mailbox mailbox, string eventId, IEnumerable<string> addresses, CancellationToken cancellationToken) =>
+        graph.At(mailbox).Events[eventId].PatchAsync(
             new Event { Attendees = Attendees(addresses) }, cancellationToken: cancellationToken);
 
     /// <summary>
     /// Takes the event out of every calendar. Without attendees there is nobody to tell, and Exchange knows no cancelling.
     /// </summary>
-    public Task CancelAsync(string eventId, string? comment, CancellationToken cancellationToken)
+    public Task CancelAsync(Mailbox mailbox, string eventId, string? comment, CancellationToken cancellationToken)
     {
-        EventItemRequestBuilder item = graph.Mailbox.Events[eventId];
+        EventItemRequestBuilder item = graph.At(mailbox).Events[eventId];
         return comment is null
             ? item.DeleteAsync(cancellationToken: cancellationToken)
             : item.Cancel.PostAsync(

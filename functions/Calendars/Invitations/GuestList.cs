@@ -1,6 +1,7 @@
 using Pathway.Functions.Activities;
 using Pathway.Functions.Activities.Speakers;
 using Pathway.Functions.Colleges;
+using Pathway.Functions.Graph;
 
 namespace Pathway.Functions.Calendars.Invitations;
 
@@ -11,25 +12,25 @@ namespace Pathway.Functions.Calendars.Invitations;
 public sealed class GuestList
 {
     private readonly AddressHash hash;
-    private readonly string organiser;
+    private readonly IReadOnlyCollection<string> organisers;
     private readonly List<(College College, List<Guest> Guests)> colleges = [];
     private readonly Dictionary<ulong, Guest> byHash = [];
 
-    private GuestList(AddressHash hash, string organiser)
+    private GuestList(AddressHash hash, IReadOnlyCollection<string> organisers)
     {
-        (this.hash, this.organiser) = (hash, organiser);
+        (this.hash, this.organisers) = (hash, organisers);
     }
 
     /// <summary>Who is invited as a speaker: to the meeting alone, before everybody else.</summary>
     public IReadOnlyList<Guest> Speakers { get; private init; } = [];
 
-    public static GuestList From(IEnumerable<College> colleges, AddressHash hash, string organiser)
+    public static GuestList From(IEnumerable<College> colleges, AddressHash hash, Mailboxes organisers)
     {
-        var list = new GuestList(hash, organiser);
+        var list = new GuestList(hash, [.. organisers.All.Select(mailbox => mailbox.Address)]);
         foreach (var college in colleges.Where(college => college.LeftAt is null).OrderBy(college => college.Id.ToString(), StringComparer.Ordinal))
         {
             var guests = college.Definition.Audience
-                .Where(address => !address.Equals(organiser, StringComparison.OrdinalIgnoreCase))
+                .Where(address => !list.Organises(address))
                 .Select(
                     address => new Guest(address, college.Id, hash.Compute(address)) { People = college.Definition.PeopleAt(address) })
                 .ToList();
@@ -46,12 +47,12 @@ public sealed class GuestList
     {
         if (speakers.Count == 0)
             return this;
-        var list = new GuestList(hash, organiser)
+        var list = new GuestList(hash, organisers)
         {
             Speakers =
             [
                 .. speakers.Where(speaker => speaker.Email.Length > 0)
-                    .Where(speaker => !speaker.Email.Equals(organiser, StringComparison.OrdinalIgnoreCase))
+                    .Where(speaker => !Organises(speaker.Email))
                     .Select(speaker => new Guest(speaker.Email, null, hash.Compute(speaker.Email))),
             ],
         };
@@ -66,4 +67,6 @@ public sealed class GuestList
         [.. colleges.Where(entry => audience.Includes(entry.College.Id)).SelectMany(entry => entry.Guests).DistinctBy(guest => guest.Hash)];
 
     public Guest? Find(ulong hash) => byHash.GetValueOrDefault(hash);
+
+    private bool Organises(string address) => organisers.Contains(address, StringComparer.OrdinalIgnoreCase);
 }

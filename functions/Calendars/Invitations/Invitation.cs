@@ -17,6 +17,15 @@ public sealed record Invitation(ActivityId Activity, InvitationKey Key)
     /// <summary>Rises when its event is gone for good, so that the next one is another to Exchange.</summary>
     public int Generation { get; init; } = 1;
 
+    /// <summary>
+    /// Whose calendar its event is in or is being made in: for as long as there is one, whatever mailboxes are set since.
+    /// Null before there is any.
+    /// </summary>
+    public Mailbox? Mailbox { get; init; }
+
+    /// <summary>Its row is from when there was one mailbox, and does not say which.</summary>
+    public bool IsMailboxAssumed { get; init; }
+
     public string? EventId { get; init; }
 
     public string? JoinUrl { get; init; }
@@ -127,7 +136,9 @@ public sealed record Invitation(ActivityId Activity, InvitationKey Key)
     public Invitation WithoutEvent() => Idle() with
     {
         // An event that never came to be keeps its generation: a create that is still under way is then the same to Exchange.
+        // For the same reason it stays with its mailbox; the next event of one that was there may be anywhere.
         Generation = EventId is null ? Generation : Generation + 1,
+        Mailbox = EventId is null ? Mailbox : null,
         EventId = null,
         IsMissing = false,
         IsAdopted = false,

@@ -56,7 +56,7 @@ public sealed class InvitationCommands(
     public async Task<Invitation> FetchLinkAsync(Invitation invitation, CancellationToken cancellationToken)
     {
         var (seen, fault) = await GraphFault.CatchAsync(
-            () => calendar.GetAsync(invitation.EventId!, cancellationToken), cancellationToken);
+            () => calendar.GetAsync(invitation.Mailbox!, invitation.EventId!, cancellationToken), cancellationToken);
         if (fault is { Kind: GraphFaultKind.Gone })
             return invitation.Missing();
         return seen?.JoinUrl is { } link
@@ -98,7 +98,14 @@ public sealed class InvitationCommands(
     private Task<SeenEvent> CreateAsync(
         Invitation invitation, InvitationPlan plan, IEnumerable<string> addresses, CancellationToken cancellationToken) =>
         calendar.CreateAsync(
-            invitation.Activity, invitation.Key, invitation.Generation, plan.Wanted!, plan.Activity.Version, addresses, cancellationToken);
+            invitation.Mailbox!,
+            invitation.Activity,
+            invitation.Key,
+            invitation.Generation,
+            plan.Wanted!,
+            plan.Activity.Version,
+            addresses,
+            cancellationToken);
 
     private async Task<Invitation> ChangeDetailsAsync(
         Invitation invitation, InvitationPlan plan, CancellationToken cancellationToken)
@@ -107,7 +114,7 @@ public sealed class InvitationCommands(
         string? body = null, note = invitation.Note;
         if (invitation.Details?.Body != wanted.Details.Body)
         {
-            var fetched = await calendar.GetBodyAsync(invitation.EventId!, cancellationToken);
+            var fetched = await calendar.GetBodyAsync(invitation.Mailbox!, invitation.EventId!, cancellationToken);
             body = EventBody.Splice(fetched, wanted.BodyPart, hasPart: invitation.Details?.Body is { Length: > 0 });
             note = body is null
                 ? "Exchange rewrote the description so that it cannot be told from what others wrote: it was left as it is."
@@ -115,9 +122,16 @@ public sealed class InvitationCommands(
         }
 
         var isRenewed = plan.IsToBeRenewed(invitation, time.GetUtcNow());
-        var writing = isRenewed ? await AnewAsync(invitation.EventId!, cancellationToken) : SeriesWriting.ByDate;
+        var writing = isRenewed ? await AnewAsync(invitation, cancellationToken) : SeriesWriting.ByDate;
         await calendar.ChangeDetailsAsync(
-            invitation.EventId!, wanted, plan.Activity.Version, invitation.Details, body, writing, cancellationToken);
+            invitation.Mailbox!,
+            invitation.EventId!,
+            wanted,
+            plan.Activity.Version,
+            invitation.Details,
+            body,
+            writing,
+            cancellationToken);
         return invitation.Done() with
         {
             Details = wanted.Details with { Online = wanted.Details.Online || invitation.Details?.Online is true },
@@ -132,8 +146,8 @@ public sealed class InvitationCommands(
         };
     }
 
-    private async Task<SeriesWriting> AnewAsync(string eventId, CancellationToken cancellationToken) =>
-        (await calendar.GetAsync(eventId, cancellationToken)).IsByNumber
+    private async Task<SeriesWriting> AnewAsync(Invitation invitation, CancellationToken cancellationToken) =>
+        (await calendar.GetAsync(invitation.Mailbox!, invitation.EventId!, cancellationToken)).IsByNumber
             ? SeriesWriting.AnewByDate
             : SeriesWriting.AnewByNumber;
 
@@ -141,7 +155,11 @@ public sealed class InvitationCommands(
         Invitation invitation, InvitationPlan plan, CancellationToken cancellationToken)
     {
         var days = await series.ApplyAsync(
-            invitation.EventId!, plan.Activity.Definition, hasGuests: invitation.People > 0, cancellationToken);
+            invitation.Mailbox!,
+            invitation.EventId!,
+            plan.Activity.Definition,
+            hasGuests: invitation.People > 0,
+            cancellationToken);
         var isLost = plan.Wanted!.Days!.Lost(days, plan.Today(time.GetUtcNow())).Any();
         return invitation.Done() with { Days = days, Renewed = isLost ? invitation.Renewed : 0 };
     }
@@ -171,7 +189,7 @@ public sealed class InvitationCommands(
     private async Task<IReadOnlyList<string>> GuestsByHandAsync(
         Invitation invitation, InvitationPlan plan, CancellationToken cancellationToken)
     {
-        var seen = await calendar.GetAsync(invitation.EventId!, cancellationToken);
+        var seen = await calendar.GetAsync(invitation.Mailbox!, invitation.EventId!, cancellationToken);
         return
         [
             .. seen.Attendees.Select(attendee => attendee.Address).Where(address =>
@@ -186,7 +204,7 @@ public sealed class InvitationCommands(
         var comment = plan.Activity.IsCancelled
             ? $"{title} has been cancelled.{(reason.Length > 0 ? " " : "")}{reason}"
             : $"This date is no longer part of {title}.";
-        await calendar.CancelAsync(invitation.EventId!, invitation.People > 0 ? comment : null, cancellationToken);
+        await calendar.CancelAsync(invitation.Mailbox!, invitation.EventId!, invitation.People > 0 ? comment : null, cancellationToken);
         return invitation.WithoutEvent();
     }
 
@@ -196,8 +214,8 @@ public sealed class InvitationCommands(
     {
         var (seen, fault) = await GraphFault.CatchAsync(
             async () => duplicate.ExistingEventId is { } id
-                ? await calendar.GetAsync(id, cancellationToken)
-                : await calendar.FindAsync(invitation.Activity, invitation.Key, cancellationToken),
+                ? await calendar.GetAsync(invitation.Mailbox!, id, cancellationToken)
+                : await calendar.FindAsync(invitation.Mailbox!, invitation.Activity, invitation.Key, cancellationToken),
             cancellationToken);
         if (fault is { Kind: not GraphFaultKind.Gone })
             return invitation.After(fault, time.GetUtcNow());

@@ -16,6 +16,7 @@ public sealed partial class InvitationReconciler(
     ProgrammeCalendar calendar,
     InvitationCommands commands,
     SendingBudget budget,
+    Mailboxes mailboxes,
     AddressHash hash,
     IOptions<CalendarsOptions> options,
     TimeProvider time,
@@ -60,7 +61,11 @@ public sealed partial class InvitationReconciler(
                 invitation, hash, now, TimeSpan.FromMinutes(options.Value.GatherMinutes));
             if (step == InvitationStep.None)
                 return await SettleAsync(invitation, plan, gatherUntil, quietUntil, cancellationToken);
-            if (await budget.ReserveAsync(plan.PeopleMailed(step, invitation, hash), cancellationToken) is { } chance)
+            var mailbox = step == InvitationStep.Create
+                ? mailboxes.For(plan.Activity.Id.ToString(), invitation.Mailbox)
+                : invitation.Mailbox!;
+            if (await budget.ReserveAsync(
+                mailbox, plan.PeopleMailed(step, invitation, hash), cancellationToken) is { } chance)
             {
                 var putOff = invitation.PutOffUntil(chance) with { TriedVersion = plan.Activity.Version };
                 return await invitations.SaveAsync(putOff, cancellationToken) ?? Overtaken(invitation);
@@ -68,6 +73,7 @@ public sealed partial class InvitationReconciler(
 
             var intent = invitation with
             {
+                Mailbox = mailbox,
                 Intent = step,
                 IntentUntil = now + IntentLife,
                 GatherUntil = gatherUntil,
@@ -119,8 +125,9 @@ public sealed partial class InvitationReconciler(
         Log.Resolving(logger, invitation.Intent, invitation.Activity, invitation.Key);
         var (seen, fault) = await GraphFault.CatchAsync(
             async () => invitation.EventId is { } id
-                ? await calendar.GetAsync(id, cancellationToken)
-                : await calendar.FindAsync(invitation.Activity, invitation.Key, cancellationToken),
+                ? await calendar.GetAsync(invitation.Mailbox!, id, cancellationToken)
+                : await calendar.FindAsync(
+                    invitation.Mailbox!, invitation.Activity, invitation.Key, cancellationToken),
             cancellationToken);
         if (fault is { Kind: not GraphFaultKind.Gone })
             return (invitation.After(fault, time.GetUtcNow()), fault);

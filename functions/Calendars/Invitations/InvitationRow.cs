@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure.Data.Tables;
 using Pathway.Functions.Calendars.Events;
+using Pathway.Functions.Graph;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Calendars.Invitations;
@@ -12,6 +13,7 @@ internal static class InvitationRow
         {
             ["Generation"] = invitation.Generation,
             ["EventId"] = invitation.EventId,
+            ["Mailbox"] = invitation.Mailbox?.Address,
             ["JoinUrl"] = invitation.JoinUrl,
             ["Members"] = invitation.Members.ToBytes(),
             ["Invited"] = invitation.Invited.ToBytes(),
@@ -39,11 +41,21 @@ internal static class InvitationRow
             ["Failures"] = invitation.Failures,
         };
 
-    public static Invitation Read(TableEntity row) =>
+    /// <param name="first">The mailbox of what was written when there was one.</param>
+    public static Invitation Read(TableEntity row, Mailbox first)
+    {
+        var invitation = Read(row);
+        return invitation is { Mailbox: null } and ({ EventId: not null } or { Intent: not InvitationStep.None })
+            ? invitation with { Mailbox = first, IsMailboxAssumed = true }
+            : invitation;
+    }
+
+    private static Invitation Read(TableEntity row) =>
         new(ActivityId.Parse(row.PartitionKey), InvitationKey.Parse(row.RowKey))
         {
             Generation = row.GetInt32("Generation") ?? 1,
             EventId = row.GetString("EventId"),
+            Mailbox = row.GetString("Mailbox") is { } address ? Mailbox.Parse(address) : null,
             JoinUrl = row.GetString("JoinUrl"),
             Members = AddressSet.Read(row.GetBinary("Members") ?? []),
             Invited = AddressSet.Read(row.GetBinary("Invited") ?? []),

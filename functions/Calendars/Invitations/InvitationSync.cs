@@ -3,6 +3,7 @@ using Pathway.Functions.Activities;
 using Pathway.Functions.Calendars.Events;
 using Pathway.Functions.Calendars.Meetings;
 using Pathway.Functions.Colleges;
+using Pathway.Functions.Graph;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Programme.Signals;
 using Pathway.Functions.Resources.Catalogue;
@@ -22,6 +23,7 @@ public sealed class InvitationSync(
     ResourceCatalogue resources,
     InvitationPlanner planner,
     MeetingGuard meetings,
+    Mailboxes mailboxes,
     TimeProvider time)
 {
     // The longest a queue message may be hidden is seven days.
@@ -75,16 +77,16 @@ public sealed class InvitationSync(
         }
 
         var first = reconciled.GetValueOrDefault(new("", 0));
-        if (first is { HasEvent: true, JoinUrl: { } join } && !activity.IsCancelled)
-            due = Earlier(due, await meetings.SecureAsync(activity, join, cancellationToken));
+        if (first is { HasEvent: true, JoinUrl: { } join, Mailbox: { } mailbox } && !activity.IsCancelled)
+            due = Earlier(due, await meetings.SecureAsync(activity, mailbox, join, cancellationToken));
         return (due, first?.IsMissing);
     }
 
     /// <summary>Health tells of failures that do not end.</summary>
     private Task ReportAsync(Invitation invitation, CancellationToken cancellationToken) =>
         !invitation.AwaitsLink && invitation is { Failures: > 0, NextTry: not null, LastError: { } reason }
-            ? runs.FailedAsync(FailureRuns.Sync, reason, cancellationToken)
-            : runs.SucceededAsync(FailureRuns.Sync, cancellationToken);
+            ? runs.FailedAsync(FailureRuns.Sync, invitation.Mailbox ?? mailboxes.First, reason, cancellationToken)
+            : runs.SucceededAsync(FailureRuns.Sync, invitation.Mailbox ?? mailboxes.First, cancellationToken);
 
     /// <summary>What lies behind is left as it was.</summary>
     private bool IsOver(InvitationPlan plan, Invitation? before)

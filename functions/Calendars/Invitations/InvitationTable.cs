@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Azure;
 using Azure.Data.Tables;
 using Pathway.Functions.Calendars.Events;
+using Pathway.Functions.Graph;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Programme.Rules;
 using Pathway.Functions.Storage;
@@ -14,7 +15,7 @@ namespace Pathway.Functions.Calendars.Invitations;
 /// beside it, so that a pull and a sync never write the same one. Partition <c>~events</c> finds the row of an
 /// event's id.
 /// </summary>
-public sealed class InvitationTable(PathwayStorage storage)
+public sealed class InvitationTable(PathwayStorage storage, Mailboxes mailboxes)
 {
     private const string Index = "~events";
     private const string Mark = "Mark";
@@ -23,7 +24,7 @@ public sealed class InvitationTable(PathwayStorage storage)
     private readonly TableClient table = storage.Table(StorageTable.Invitations);
 
     public async Task<IReadOnlyList<Invitation>> ReadAsync(ActivityId activity, CancellationToken cancellationToken) =>
-        [.. (await RowsAsync(activity, cancellationToken)).Where(row => row.RowKey[0] != Responses).Select(InvitationRow.Read)];
+        [.. (await RowsAsync(activity, cancellationToken)).Where(row => row.RowKey[0] != Responses).Select(Read)];
 
     /// <summary>The invitations of an activity with the answers to each; none where nothing was pulled yet.</summary>
     public async Task<IReadOnlyList<(Invitation Invitation, ResponseCounts Responses)>> ReadWithResponsesAsync(
@@ -34,7 +35,7 @@ public sealed class InvitationTable(PathwayStorage storage)
             .ToDictionary(row => row.RowKey[1..], ResponseCounts.Read, StringComparer.Ordinal);
         return
         [
-            .. rows.Where(row => row.RowKey[0] != Responses).Select(InvitationRow.Read)
+            .. rows.Where(row => row.RowKey[0] != Responses).Select(Read)
                 .Select(
                     invitation => (invitation, answers.GetValueOrDefault(invitation.Key.ToString(), ResponseCounts.None))),
         ];
@@ -74,7 +75,7 @@ public sealed class InvitationTable(PathwayStorage storage)
     {
         var row = await table.GetEntityIfExistsAsync<TableEntity>(
             activity.ToString(), key.ToString(), cancellationToken: cancellationToken);
-        return row.HasValue ? InvitationRow.Read(row.Value!) : null;
+        return row.HasValue ? Read(row.Value!) : null;
     }
 
     /// <summary>Whose invitation an event is; null when it is none of ours.</summary>
@@ -103,6 +104,8 @@ public sealed class InvitationTable(PathwayStorage storage)
         // An upsert: the counts are what Graph says now, whatever stood there.
         table.UpsertEntityAsync(
             responses.ToRow(activity.ToString(), Responses + key.ToString()), TableUpdateMode.Replace, cancellationToken);
+
+    private Invitation Read(TableEntity row) => InvitationRow.Read(row, mailboxes.First);
 
     private static string IndexKey(string eventId) => HashId.From(eventId, 20);
 

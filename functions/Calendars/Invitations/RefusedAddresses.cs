@@ -53,7 +53,7 @@ public sealed class RefusedAddresses(ProgrammeCalendar calendar, AddressHash has
                 async () =>
                 {
                     await calendar.ChangeAttendeesAsync(
-                        invitation.EventId!, [.. inside, .. some, .. byHand], cancellationToken);
+                        invitation.Mailbox!, invitation.EventId!, [.. inside, .. some, .. byHand], cancellationToken);
                     return true;
                 },
                 cancellationToken);

@@ -20,7 +20,7 @@ public sealed partial class MeetingGuard(
 {
     /// <summary>Sets the rules where they are not; answers when to come again, or null.</summary>
     public async Task<DateTimeOffset?> SecureAsync(
-        Activity activity, string joinUrl, CancellationToken cancellationToken)
+        Activity activity, Mailbox mailbox, string joinUrl, CancellationToken cancellationToken)
     {
         if (!options.Value.Secure)
             return null;
@@ -30,18 +30,19 @@ public sealed partial class MeetingGuard(
             return null;
         if (state.Tried == rules.Mark && (state.Fault == MeetingFault.Refused || state.NextTry > time.GetUtcNow()))
             return state.NextTry;
-        return (await SetAsync(state, rules, cancellationToken)).NextTry;
+        return (await SetAsync(mailbox, state, rules, cancellationToken)).NextTry;
     }
 
     /// <summary>Looks at the meeting itself: what somebody changed there is put right and noted.</summary>
-    public async Task VerifyAsync(Activity activity, string joinUrl, CancellationToken cancellationToken)
+    public async Task VerifyAsync(
+        Activity activity, Mailbox mailbox, string joinUrl, CancellationToken cancellationToken)
     {
         if (!options.Value.Secure)
             return;
         var rules = MeetingRules.For(activity.Definition, options.Value);
         var state = await ReadAsync(activity, joinUrl, cancellationToken);
         var (meeting, fault) = await GraphFault.CatchAsync(
-            () => rooms.FindAsync(joinUrl, cancellationToken), cancellationToken);
+            () => rooms.FindAsync(mailbox, joinUrl, cancellationToken), cancellationToken);
         if (meeting is null)
         {
             var now = time.GetUtcNow();
@@ -74,7 +75,7 @@ public sealed partial class MeetingGuard(
             await table.SaveAsync(state, cancellationToken);
         }
 
-        await SetAsync(state, rules, cancellationToken);
+        await SetAsync(mailbox, state, rules, cancellationToken);
     }
 
     private static string Noted(DateTimeOffset at) => string.Create(
@@ -99,14 +100,14 @@ public sealed partial class MeetingGuard(
     }
 
     private async Task<MeetingState> SetAsync(
-        MeetingState state, MeetingRules rules, CancellationToken cancellationToken)
+        Mailbox mailbox, MeetingState state, MeetingRules rules, CancellationToken cancellationToken)
     {
         var (meeting, fault) = await GraphFault.CatchAsync(
             async () =>
             {
-                var id = state.Meeting ?? (await rooms.FindAsync(state.JoinUrl, cancellationToken))?.Id;
+                var id = state.Meeting ?? (await rooms.FindAsync(mailbox, state.JoinUrl, cancellationToken))?.Id;
                 if (id is not null)
-                    await rooms.ChangeAsync(state.JoinUrl, id, rules, cancellationToken);
+                    await rooms.ChangeAsync(mailbox, state.JoinUrl, id, rules, cancellationToken);
                 return id;
             },
             cancellationToken);

@@ -1,5 +1,7 @@
 using Microsoft.Graph.Models;
+using Microsoft.Graph.Users.Item;
 using Pathway.Functions.Graph;
+using Mailbox = Pathway.Functions.Graph.Mailbox;
 
 namespace Pathway.Functions.Calendars.Meetings;
 
@@ -7,9 +9,9 @@ namespace Pathway.Functions.Calendars.Meetings;
 public sealed class MeetingRooms(ProgrammeGraph graph)
 {
     /// <summary>The meeting behind a join link with its options, or null.</summary>
-    public async Task<OnlineMeeting?> FindAsync(string joinUrl, CancellationToken cancellationToken)
+    public async Task<OnlineMeeting?> FindAsync(Mailbox mailbox, string joinUrl, CancellationToken cancellationToken)
     {
-        var meetings = graph.Client.Users[await OrganiserAsync(joinUrl, cancellationToken)].OnlineMeetings;
+        var meetings = (await OrganiserAsync(mailbox, joinUrl, cancellationToken)).OnlineMeetings;
         var filter = $"JoinWebUrl eq '{joinUrl.Replace("'", "''", StringComparison.Ordinal)}'";
         var found = await GraphPages.ReadAsync(
             meetings.GetAsync(request => request.QueryParameters.Filter = filter, cancellationToken),
@@ -20,12 +22,15 @@ public sealed class MeetingRooms(ProgrammeGraph graph)
 
     /// <summary>Nobody is mailed about a meeting's options.</summary>
     public async Task ChangeAsync(
-        string joinUrl, string meeting, MeetingRules rules, CancellationToken cancellationToken) =>
-        await graph.Client.Users[await OrganiserAsync(joinUrl, cancellationToken)].OnlineMeetings[meeting]
+        Mailbox mailbox, string joinUrl, string meeting, MeetingRules rules, CancellationToken cancellationToken) =>
+        await (await OrganiserAsync(mailbox, joinUrl, cancellationToken)).OnlineMeetings[meeting]
             .PatchAsync(rules.ToGraph(), cancellationToken: cancellationToken);
 
-    private async Task<string> OrganiserAsync(string joinUrl, CancellationToken cancellationToken) =>
-        MeetingOrganiser.Read(joinUrl)
-        ?? (await graph.Mailbox.GetAsync(request => request.QueryParameters.Select = ["id"], cancellationToken))?.Id
-        ?? throw new InvalidOperationException("Graph answered the programme's user without its id.");
+    private async Task<UserItemRequestBuilder> OrganiserAsync(
+        Mailbox mailbox, string joinUrl, CancellationToken cancellationToken) =>
+        graph.At(
+            mailbox,
+            MeetingOrganiser.Read(joinUrl)
+            ?? (await graph.At(mailbox).GetAsync(request => request.QueryParameters.Select = ["id"], cancellationToken))?.Id
+            ?? throw new InvalidOperationException("Graph answered the programme's user without its id."));
 }

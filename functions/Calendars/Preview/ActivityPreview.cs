@@ -17,7 +17,7 @@ public sealed class ActivityPreview(
     CollegeTable register,
     AddressHash hash,
     InvitationPlanner planner,
-    ProgrammeGraph graph,
+    Mailboxes mailboxes,
     SendingBudget budget,
     LondonClock clock)
 {
@@ -32,7 +32,7 @@ public sealed class ActivityPreview(
         if (ActivityTable.Preview(id, definition, current) is not { } next)
             return new PreviewView(MailCount.None, [], ["There is nothing to cancel."]);
 
-        var guests = GuestList.From(colleges, hash, graph.MailboxAddress).With(next.Definition.Speakers);
+        var guests = GuestList.From(colleges, hash, mailboxes).With(next.Definition.Speakers);
         var owner = known.FirstOrDefault(invitation => invitation.Key == new InvitationKey("", 0));
         var plans = planner.Plan(next, guests, known)
             .Select(plan => (Plan: plan, Now: known.FirstOrDefault(invitation => invitation.Key == plan.Key)))
@@ -48,18 +48,20 @@ public sealed class ActivityPreview(
             [
                 .. PreviewReasons.Why(ahead, mails, guests),
                 .. PreviewWords.Reasons([.. plans.Select(entry => entry.Plan)], known, next, isOver),
-                .. await WaitAsync(counts.Total.Total, cancellationToken),
+                .. await WaitAsync(
+                    owner?.Mailbox ?? mailboxes.For(id.ToString()), counts.Total.Total, cancellationToken),
             ]);
     }
 
     private bool IsOver(InvitationPlan plan, Invitation? before) =>
         (plan.Wanted?.EndsAt ?? before?.Details?.EndsAt) is { } end && end <= clock.Now;
 
-    private async Task<IReadOnlyList<string>> WaitAsync(int mails, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> WaitAsync(
+        Mailbox mailbox, int mails, CancellationToken cancellationToken)
     {
         if (mails == 0 || budget.PeopleADay == 0)
             return [];
-        var room = budget.PeopleADay - (await budget.ReadAsync(cancellationToken)).People(clock.Now.ToDateTimeOffset());
+        var room = budget.PeopleADay - (await budget.ReadAsync(mailbox, cancellationToken)).People(clock.Now.ToDateTimeOffset());
         return mails <= room ? [] : [$"The mailbox may write to {Math.Max(0, room)} more people today: the rest follows later."];
     }
 }

@@ -16,7 +16,7 @@ public sealed class CollegeChangePreview(
     CollegeTable register,
     AddressHash hash,
     InvitationPlanner planner,
-    ProgrammeGraph graph,
+    Mailboxes mailboxes,
     LondonClock clock)
 {
     private const int AtOnce = 8;
@@ -74,7 +74,7 @@ public sealed class CollegeChangePreview(
     private async Task<IReadOnlyList<(Activity Activity, MailCount Mails)>> CountAsync(
         College about, IEnumerable<College> colleges, CancellationToken cancellationToken)
     {
-        var guests = GuestList.From(colleges, hash, graph.MailboxAddress);
+        var guests = GuestList.From(colleges, hash, mailboxes);
         var activities = (await catalogue.AheadAsync(cancellationToken))
             .Where(activity => !activity.IsCancelled && activity.Definition.Audience.Includes(about.Id))
             .OrderBy(activity => activity.Definition.StartsAt)

@@ -1,4 +1,3 @@
-using NodaTime;
 using Pathway.Functions.Calendars.Invitations;
 
 namespace Pathway.Functions.Calendars.Pull;
@@ -12,13 +11,13 @@ public sealed class AbsentEvents(InvitationTable invitations, OutlookChanges cha
         {
             foreach (var invitation in await invitations.ReadAsync(activity.Id, cancellationToken))
             {
-                if (IsExpected(invitation, context.Window) && !context.Seen.Contains(invitation.EventId!))
+                if (IsExpected(invitation, context) && !context.Seen.Contains(invitation.EventId!))
                     await changes.VerifyAbsentAsync(invitation, activity, context, cancellationToken);
             }
         }
     }
 
-    private static bool IsExpected(Invitation invitation, Interval window) =>
+    private static bool IsExpected(Invitation invitation, PullContext context) =>
         invitation is { EventId: not null, Intent: InvitationStep.None, Details: { } details }
-            && window.Contains(details.EndsAt);
+            && invitation.Mailbox == context.Mailbox && context.Window.Contains(details.EndsAt);
 }

@@ -60,7 +60,7 @@ public sealed class Adoption(
 
         // One of ours whose creation was not answered yet carries the category too: only it says whose it is.
         var (full, fault) = await GraphFault.CatchAsync(
-            () => calendar.GetAsync(stranger.Id, cancellationToken), cancellationToken);
+            () => calendar.GetAsync(context.Mailbox, stranger.Id, cancellationToken), cancellationToken);
         if (fault is { Kind: not GraphFaultKind.Gone })
             throw new GraphFaultException(fault);
         if (full is null or { IsCancelled: true })
@@ -86,12 +86,12 @@ public sealed class Adoption(
     public async Task FinishAsync(
         ActivityId activity, SeenEvent seen, PullContext context, CancellationToken cancellationToken)
     {
-        await ClaimAsync(seen.Id, activity, cancellationToken);
+        await ClaimAsync(context.Mailbox, seen.Id, activity, cancellationToken);
         var zone = AdoptedEvent.ZoneOf(seen);
         var (start, end) = (seen.Start.InUtc().WithZone(zone).LocalDateTime, seen.End.InUtc().WithZone(zone).LocalDateTime);
         var title = seen.Subject.Trim();
         var repeats = seen.Series is { } pattern
-            ? await RepetitionAsync(seen, pattern, zone, cancellationToken)
+            ? await RepetitionAsync(context.Mailbox, seen, pattern, zone, cancellationToken)
             : null;
         var definition = new ActivityDefinition
         {
@@ -108,14 +108,16 @@ public sealed class Adoption(
     }
 
     /// <summary>Exchange may be at the event at the same moment; a property disturbs nothing that it does there.</summary>
-    private async Task ClaimAsync(string eventId, ActivityId activity, CancellationToken cancellationToken)
+    private async Task ClaimAsync(
+        Mailbox mailbox, string eventId, ActivityId activity, CancellationToken cancellationToken)
     {
         for (var tries = 1; ; tries++)
         {
             var (_, fault) = await GraphFault.CatchAsync(
                 async () =>
                 {
-                    await calendar.ClaimAsync(eventId, activity, new InvitationKey("", 0), FirstVersion, cancellationToken);
+                    await calendar.ClaimAsync(
+                        mailbox, eventId, activity, new InvitationKey("", 0), FirstVersion, cancellationToken);
                     return true;
                 },
                 cancellationToken);
@@ -128,9 +130,9 @@ public sealed class Adoption(
 
     /// <summary>With the dates that were called off or moved before anybody here knew of the series.</summary>
     private async Task<Repetition> RepetitionAsync(
-        SeenEvent seen, WeeklyPattern pattern, DateTimeZone zone, CancellationToken cancellationToken)
+        Mailbox mailbox, SeenEvent seen, WeeklyPattern pattern, DateTimeZone zone, CancellationToken cancellationToken)
     {
-        var days = await series.ReadAsync(seen.Id, seen.In(zone.Id, ""), zone, cancellationToken);
+        var days = await series.ReadAsync(mailbox, seen.Id, seen.In(zone.Id, ""), zone, cancellationToken);
         return Repetition.Of(pattern) with { Except = days.Gone, Moved = days.Moved };
     }
 
@@ -139,7 +141,7 @@ public sealed class Adoption(
         var activity = AdoptedEvent.IdOf(full);
         var invitation = new Invitation(
             activity, new InvitationKey("", 0))
-        { IsAdopted = true, Written = FirstVersion };
+        { IsAdopted = true, Written = FirstVersion, Mailbox = context.Mailbox };
         if (await invitations.FindAsync(activity, invitation.Key, cancellationToken) is null)
         {
             var related = await commands.RelateAsync(invitation, full, AdoptedEvent.ZoneOf(full).Id, cancellationToken);
@@ -162,13 +164,14 @@ public sealed class Adoption(
         if (known is { Intent: not InvitationStep.None } || known?.EventId == full.Id)
             return null; // Somebody is at it.
         if (known?.EventId is not null
-            && await calendar.FindAsync(id, key, known.EventId, cancellationToken) is not null)
+            && await calendar.FindAsync(known.Mailbox!, id, key, known.EventId, cancellationToken) is not null)
             return Second;
 
         // Its own mails went out long ago: it is taken as it is, and only what differs is sent.
         var activity = context.Find(id);
         var zone = activity?.Definition.TimeZone ?? AdoptedEvent.ZoneOf(full).Id;
-        var related = (await commands.RelateAsync(known ?? new Invitation(id, key), full, zone, cancellationToken)) with { Note = FoundAgain };
+        var found = (known ?? new Invitation(id, key)) with { Mailbox = context.Mailbox };
+        var related = (await commands.RelateAsync(found, full, zone, cancellationToken)) with { Note = FoundAgain };
         if (activity is null)
         {
             await invitations.SaveAsync(related, cancellationToken);

@@ -13,6 +13,7 @@ namespace Pathway.Functions.Calendars.Pull;
 /// </summary>
 public sealed partial class CalendarPull(
     ProgrammeGraph graph,
+    FollowedMailboxes followed,
     PullStateStore store,
     ActivityTable catalogue,
     GuestListReader guests,
@@ -36,32 +37,37 @@ public sealed partial class CalendarPull(
     // A window stands still while its link is followed; it moves on once a week, with a round over everything.
     private static readonly Duration RollsAfter = Duration.FromDays(7);
 
+    /// <summary>Follows every mailbox.</summary>
+    public Task RunAsync(bool whole, CancellationToken cancellationToken) =>
+        followed.EachAsync((mailbox, token) => RunAsync(mailbox, whole, token), cancellationToken);
+
+    /// <param name="mailbox">Whose calendar.</param>
     /// <param name="whole">Look at every event of the window, as the nightly reconciliation does, and not only at
     /// what changed.</param>
-    public async Task RunAsync(bool whole, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Stops between two changes.</param>
+    public async Task RunAsync(Mailbox mailbox, bool whole, CancellationToken cancellationToken)
     {
         try
         {
-            var state = await store.ReadAsync(cancellationToken);
+            var state = await store.ReadAsync(mailbox, cancellationToken);
             if (whole && state.DeltaLink is not null)
             {
                 // Only who follows the link hears that Graph has forgotten it, as after a restore of the mailbox: what is
                 // absent from the whole would be taken for deleted.
                 await FollowAsync(state, whole: false, cancellationToken);
-                state = await store.ReadAsync(cancellationToken);
+                state = await store.ReadAsync(mailbox, cancellationToken);
             }
 
             await FollowAsync(state, whole, cancellationToken);
         }
         catch (Exception failure) when (GraphFault.From(failure, cancellationToken) is { } fault)
         {
-            await runs.FailedAsync(FailureRuns.Pull, fault.Code.Length > 0
-                ? $"{fault.Message} ({fault.Code})"
-                : fault.Message, cancellationToken);
+            var reason = fault.Code.Length > 0 ? $"{fault.Message} ({fault.Code})" : fault.Message;
+            await runs.FailedAsync(FailureRuns.Pull, mailbox, reason, cancellationToken);
             throw;
         }
 
-        await runs.SucceededAsync(FailureRuns.Pull, cancellationToken);
+        await runs.SucceededAsync(FailureRuns.Pull, mailbox, cancellationToken);
     }
 
     private async Task FollowAsync(PullState state, bool whole, CancellationToken cancellationToken)
@@ -88,8 +94,9 @@ public sealed partial class CalendarPull(
             start = now - Behind;
         var window = new Interval(start, start + Ahead);
 
-        var round = new DeltaRound(graph);
+        var round = new DeltaRound(graph, state.Mailbox);
         var context = new PullContext(
+            state.Mailbox,
             await catalogue.AllAsync(cancellationToken),
             await guests.ReadAsync(cancellationToken),
             (await setAside.ReadAsync(cancellationToken)).Keys,
@@ -115,18 +122,19 @@ public sealed partial class CalendarPull(
             Fault = round.IsLooping ? "Graph's list of changes leads in a circle; the next pull starts again." : null,
         };
         if (!await store.SaveAsync(next, cancellationToken) && pending.Count > 0)
-            await AddPendingAsync(pending, cancellationToken);
+            await AddPendingAsync(state.Mailbox, pending, cancellationToken);
     }
 
     /// <summary>
     /// Another pull at the same time was faster. It saw the same changes, but this one was told of the deletions
     /// first.
     /// </summary>
-    private async Task AddPendingAsync(IReadOnlyList<ActivityId> pending, CancellationToken cancellationToken)
+    private async Task AddPendingAsync(
+        Mailbox mailbox, IReadOnlyList<ActivityId> pending, CancellationToken cancellationToken)
     {
         PullState state;
         do
-            state = await store.ReadAsync(cancellationToken);
+            state = await store.ReadAsync(mailbox, cancellationToken);
         while (!await store.SaveAsync(state with { Pending = [.. state.Pending.Union(pending)] }, cancellationToken));
     }
 

@@ -20,9 +20,16 @@ public sealed class CalendarPullQueue(PathwayStorage storage, TimeProvider time)
     /// <summary>Make the subscription anew, and follow the changes it did not tell of.</summary>
     public const string Recreate = "recreate";
 
+    private const char Between = '~';
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<string, long> servedUntil = new(StringComparer.Ordinal);
+
+    /// <summary>A wish for one mailbox alone, by its mark; null is for all of them.</summary>
+    public static string At(string wish, string? mark) => mark is null ? wish : $"{wish}{Between}{mark}";
+
+    public static (string Wish, string? Mark) Read(string message) =>
+        message.Split(Between) is [var wish, var mark] ? (wish, mark) : (message, null);
 
     public async Task SendAsync(string what, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Pathway.Functions.Activities;
+using Pathway.Functions.Calendars.Events;
 using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Http;
@@ -40,11 +41,12 @@ public sealed partial class DeletionGuard(
             .OrderBy(id => id.ToString(), StringComparer.Ordinal).ToList();
         if (deleted.Count == 0)
             return waiting;
-        if (context.IsDoubtful || IsMassacre(waiting.Count + deleted.Count, ahead.Count))
+        var here = waiting.Count + deleted.Count > 1 ? await CountAsync(context, cancellationToken) : ahead.Count;
+        if (context.IsDoubtful || IsMassacre(waiting.Count + deleted.Count, here))
         {
             foreach (var activity in deleted)
                 await catalogue.MarkMissingAsync(activity, isMissing: true, cancellationToken);
-            Log.Stopped(logger, waiting.Count + deleted.Count, ahead.Count);
+            Log.Stopped(logger, waiting.Count + deleted.Count, here);
             return [.. waiting.Concat(deleted).OrderBy(id => id.ToString(), StringComparer.Ordinal)];
         }
 
@@ -56,19 +58,50 @@ public sealed partial class DeletionGuard(
     /// <summary>A person confirms: the activities are cancelled.</summary>
     public async Task<IReadOnlyList<ActivityId>> ConfirmAsync(CancellationToken cancellationToken)
     {
-        var state = await store.ReadAsync(cancellationToken);
-        foreach (var activity in state.Pending)
-            await catalogue.CancelAsync(activity, Precondition.None, cancellationToken);
-        await store.SaveAsync(state with { Pending = [] }, cancellationToken);
-        return state.Pending;
+        var all = await store.AllAsync(cancellationToken);
+        foreach (var state in all.Where(state => state.Pending.Count > 0))
+        {
+            foreach (var activity in state.Pending)
+                await catalogue.CancelAsync(activity, Precondition.None, cancellationToken);
+            await store.SaveAsync(state with { Pending = [] }, cancellationToken);
+        }
+
+        return Pending(all);
     }
 
     /// <summary>It was an accident: the events are moved back, or where Exchange does not let them be, made again.</summary>
     /// <param name="anew">Make them again in any case, so that everybody is invited anew.</param>
     public async Task<IReadOnlyList<ActivityId>> RestoreAsync(bool anew, CancellationToken cancellationToken)
     {
-        var state = await store.ReadAsync(cancellationToken);
-        foreach (var id in state.Pending)
+        var all = await store.AllAsync(cancellationToken);
+        foreach (var state in all.Where(state => state.Pending.Count > 0))
+        {
+            await RestoreAsync(state.Pending, anew, cancellationToken);
+            await store.SaveAsync(state with { Pending = [] }, cancellationToken);
+        }
+
+        return Pending(all);
+    }
+
+    private static IReadOnlyList<ActivityId> Pending(IEnumerable<PullState> states) =>
+        [.. states.SelectMany(state => state.Pending).Distinct()];
+
+    /// <summary>How many activities ahead have their event in the calendar: a purge of one mailbox is a purge.</summary>
+    private async Task<int> CountAsync(PullContext context, CancellationToken cancellationToken)
+    {
+        var count = 0;
+        foreach (var activity in context.Ahead)
+        {
+            var first = await invitations.FindAsync(activity.Id, new InvitationKey("", 0), cancellationToken);
+            count += first?.Mailbox == context.Mailbox ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private async Task RestoreAsync(IEnumerable<ActivityId> pending, bool anew, CancellationToken cancellationToken)
+    {
+        foreach (var id in pending)
         {
             var activity = await catalogue.FindAsync(id, cancellationToken);
             foreach (var invitation in await invitations.ReadAsync(id, cancellationToken))
@@ -83,9 +116,6 @@ public sealed partial class DeletionGuard(
                 await catalogue.MarkAsync(activity, time.GetUtcNow(), isMissing: false, cancellationToken);
             await syncs.SendAsync(id, TimeSpan.Zero, cancellationToken);
         }
-
-        await store.SaveAsync(state with { Pending = [] }, cancellationToken);
-        return state.Pending;
     }
 
     private static partial class Log

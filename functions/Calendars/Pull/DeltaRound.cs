@@ -2,11 +2,12 @@ using Microsoft.Graph.Models;
 using NodaTime;
 using Pathway.Functions.Calendars.Events;
 using Pathway.Functions.Graph;
+using Mailbox = Pathway.Functions.Graph.Mailbox;
 
 namespace Pathway.Functions.Calendars.Pull;
 
-/// <summary>One round of <c>calendarView/delta</c>, page by page until its delta link.</summary>
-public sealed class DeltaRound(ProgrammeGraph graph)
+/// <summary>One round of a mailbox's <c>calendarView/delta</c>, page by page until its delta link.</summary>
+public sealed class DeltaRound(ProgrammeGraph graph, Mailbox mailbox)
 {
     private const string PageSize = "odata.maxpagesize=100";
     private const int MostPages = 5_000;
@@ -27,7 +28,7 @@ public sealed class DeltaRound(ProgrammeGraph graph)
         var visited = new HashSet<string>(StringComparer.Ordinal);
         for (var page = 0; page < MostPages; page++)
         {
-            var builder = graph.Mailbox.CalendarView.Delta;
+            var builder = graph.At(mailbox).CalendarView.Delta;
             var answer = link is null
                 ? await builder.GetAsDeltaGetResponseAsync(
                     request =>

@@ -22,7 +22,7 @@ public sealed class EventRecovery(ProgrammeCalendar calendar, DeletedEvents dele
 
         // It may be there already: somebody moved it by hand, or the answer to an earlier move was lost.
         var there = await FindAsync(missing, cancellationToken);
-        if (there is null && await MoveAsync(id, cancellationToken))
+        if (there is null && await MoveAsync(missing.Mailbox!, id, cancellationToken))
             there = await FindAsync(missing, cancellationToken);
         return there is null
             ? missing.WithoutEvent()
@@ -35,14 +35,14 @@ public sealed class EventRecovery(ProgrammeCalendar calendar, DeletedEvents dele
     }
 
     private Task<SeenEvent?> FindAsync(Invitation missing, CancellationToken cancellationToken) =>
-        calendar.FindAsync(missing.Activity, missing.Key, cancellationToken);
+        calendar.FindAsync(missing.Mailbox!, missing.Activity, missing.Key, cancellationToken);
 
-    private async Task<bool> MoveAsync(string id, CancellationToken cancellationToken)
+    private async Task<bool> MoveAsync(Mailbox mailbox, string id, CancellationToken cancellationToken)
     {
         var (_, fault) = await GraphFault.CatchAsync(
             async () =>
             {
-                await deleted.MoveBackAsync(id, cancellationToken);
+                await deleted.MoveBackAsync(mailbox, id, cancellationToken);
                 return true;
             },
             cancellationToken);

@@ -27,7 +27,7 @@ public sealed class FollowedSeries(
             foreach (var invitation in await invitations.ReadAsync(id, cancellationToken))
             {
                 var isTold = whole || context.HasLostDays || context.Series.Contains(invitation.EventId ?? "");
-                if (isTold && IsComparable(invitation) && context.Find(id) is { } activity)
+                if (isTold && invitation.Mailbox == context.Mailbox && IsComparable(invitation) && context.Find(id) is { } activity)
                     await CompareAsync(invitation, activity, context, cancellationToken);
             }
         }
@@ -42,7 +42,8 @@ public sealed class FollowedSeries(
         Invitation invitation, Activity activity, PullContext context, CancellationToken cancellationToken)
     {
         var (found, fault) = await GraphFault.CatchAsync(
-            () => series.ReadAsync(invitation.EventId!, invitation.Details!, activity.Definition.Zone!, cancellationToken),
+            () => series.ReadAsync(
+                context.Mailbox, invitation.EventId!, invitation.Details!, activity.Definition.Zone!, cancellationToken),
             cancellationToken);
         if (fault is { Kind: GraphFaultKind.Gone or GraphFaultKind.Refused })
             return; // It is gone, or is no series any more: the event itself tells of that.

@@ -90,12 +90,13 @@ public sealed class OutlookChanges(
         Invitation invitation, PullContext context, CancellationToken cancellationToken)
     {
         var (seen, fault) = await GraphFault.CatchAsync(
-            () => calendar.GetAsync(invitation.EventId!, cancellationToken), cancellationToken);
+            () => calendar.GetAsync(invitation.Mailbox!, invitation.EventId!, cancellationToken), cancellationToken);
         if (fault is { Kind: not GraphFaultKind.Gone })
             throw new GraphFaultException(fault);
         if (seen is { IsCancelled: false } && !context.Window.Contains(seen.EndsAt))
             return seen;
-        return await calendar.FindAsync(invitation.Activity, invitation.Key, cancellationToken);
+        return await calendar.FindAsync(
+            invitation.Mailbox!, invitation.Activity, invitation.Key, cancellationToken);
     }
 
     private async Task ConsiderAsync(CalendarChange change, PullContext context, CancellationToken cancellationToken)

@@ -39,7 +39,7 @@ public sealed class OutlookVerdicts(
             return true;
 
         var (full, fault) = await GraphFault.CatchAsync(
-            () => calendar.GetAsync(seen.Id, cancellationToken), cancellationToken);
+            () => calendar.GetAsync(context.Mailbox, seen.Id, cancellationToken), cancellationToken);
         if (fault is { Kind: not GraphFaultKind.Gone })
             throw new GraphFaultException(fault);
         if (full is null or { IsCancelled: true })
@@ -166,7 +166,7 @@ public sealed class OutlookVerdicts(
     {
         context.IsDoubtful = true;
         await adoption.ConsiderAsync(other, context, cancellationToken);
-        if (await calendar.FindAsync(activity.Id, invitation.Key, cancellationToken) is { } own)
+        if (await calendar.FindAsync(invitation.Mailbox!, activity.Id, invitation.Key, cancellationToken) is { } own)
             await OutvoteAsync(
                 await commands.RelateAsync(invitation, own, activity.Definition.TimeZone, cancellationToken), activity, context, cancellationToken);
         else

@@ -1,15 +1,24 @@
 using NodaTime;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Calendars.Invitations;
+using Pathway.Functions.Graph;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Calendars.Pull;
 
 /// <summary>What one pull knows and finds.</summary>
 public sealed class PullContext(
-    IEnumerable<Activity> activities, GuestList guests, IEnumerable<string> setAside, Interval window, Instant now)
+    Mailbox mailbox,
+    IEnumerable<Activity> activities,
+    GuestList guests,
+    IEnumerable<string> setAside,
+    Interval window,
+    Instant now)
 {
     private readonly Dictionary<ActivityId, Activity> activities = activities.ToDictionary(activity => activity.Id);
+
+    /// <summary>Whose calendar is followed.</summary>
+    public Mailbox Mailbox => mailbox;
 
     public GuestList Guests => guests;
 

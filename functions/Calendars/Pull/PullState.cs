@@ -1,10 +1,11 @@
 using Azure;
+using Pathway.Functions.Graph;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Calendars.Pull;
 
-/// <summary>How far the calendar has been followed.</summary>
-public sealed record PullState
+/// <summary>How far a mailbox's calendar has been followed.</summary>
+public sealed record PullState(Mailbox Mailbox)
 {
     /// <summary>Where the next round goes on; null when it starts from nothing.</summary>
     public string? DeltaLink { get; init; }
@@ -22,6 +23,12 @@ public sealed record PullState
 
     /// <summary>What went wrong in the last round, in words.</summary>
     public string? Fault { get; init; }
+
+    /// <summary>Of a mailbox that was taken off the list: how many events ahead it still holds.</summary>
+    public int EventsLeft { get; init; }
+
+    /// <summary>And when the last of them is over.</summary>
+    public DateTimeOffset? LeftUntil { get; init; }
 
     public ETag ETag { get; init; }
 }

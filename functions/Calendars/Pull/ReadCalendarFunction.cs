@@ -15,13 +15,13 @@ public sealed class ReadCalendarFunction(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/calendar")] HttpRequest request, CancellationToken cancellationToken) =>
         callers.AsManager(request, async _ =>
         {
-            var state = await pulls.ReadAsync(cancellationToken);
+            var states = await pulls.AllAsync(cancellationToken);
             var waiting = (await activities.AllAsync(cancellationToken)).Where(
                 activity => activity.SyncDue is not null);
             var aside = await setAside.ReadAsync(cancellationToken);
             var view = new CalendarView(
-                state.PulledAt,
-                [.. state.Pending.Select(id => id.ToString())],
+                states.MinBy(state => state.PulledAt ?? default)?.PulledAt,
+                [.. states.SelectMany(state => state.Pending).Select(id => id.ToString()).Distinct(StringComparer.Ordinal)],
                 [.. waiting.Select(activity => activity.Id.ToString()).Order(StringComparer.Ordinal)],
                 [.. aside.Values.OrderBy(item => item.Start, StringComparer.Ordinal)]);
             return Results.Json(view, PathwayJson.Plain);

@@ -2,6 +2,7 @@ using Pathway.Functions.Activities;
 using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Calendars.Meetings;
 using Pathway.Functions.Colleges;
+using Pathway.Functions.Graph;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Calendars.Pull;
@@ -12,6 +13,7 @@ namespace Pathway.Functions.Calendars.Pull;
 /// </summary>
 public sealed class Reconciliation(
     CalendarPull pull,
+    FollowedMailboxes followed,
     ActivityTable catalogue,
     InvitationTable invitations,
     MeetingGuard meetings,
@@ -37,22 +39,54 @@ public sealed class Reconciliation(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await speakers.ForgetAsync(cancellationToken);
-        await pull.RunAsync(whole: true, cancellationToken);
-        foreach (var activity in await catalogue.AheadAsync(cancellationToken))
+        var mailboxes = await followed.AllAsync(null, cancellationToken);
+        var failed = new Dictionary<Mailbox, Exception>();
+        foreach (var mailbox in mailboxes)
         {
-            foreach (var invitation in await invitations.ReadAsync(activity.Id, cancellationToken))
-            {
-                if (invitation is { Key: { Part: "", Shard: 0 }, HasEvent: true, JoinUrl: { } join } && !activity.IsCancelled)
-                    await meetings.VerifyAsync(activity, join, cancellationToken);
+            var failure = await FollowedMailboxes.TryAsync(
+                () => pull.RunAsync(mailbox, whole: true, cancellationToken), cancellationToken);
+            if (failure is not null)
+                failed[mailbox] = failure;
+        }
 
-                // Version 0 was never tried: whatever was refused is offered again. A conflict means that somebody is
-                // at it anyway.
-                if (invitation is { Intent: InvitationStep.None } and ({ IsStuck: true } or { Refused.Count: > 0 }))
-                    await invitations.SaveAsync(
-                        invitation with { IsStuck = false, TriedVersion = 0 }, cancellationToken);
+        // What could not be looked at is left for the next time; where nothing could be, all of it is.
+        if (failed.Count < mailboxes.Count)
+        {
+            foreach (var activity in await catalogue.AheadAsync(cancellationToken))
+                await ReconcileAsync(activity, failed.Keys, mailboxes, cancellationToken);
+        }
+
+        FollowedMailboxes.Throw([.. failed.Values]);
+    }
+
+    private async Task ReconcileAsync(
+        Activity activity,
+        IReadOnlyCollection<Mailbox> failed,
+        IReadOnlyList<Mailbox> mailboxes,
+        CancellationToken cancellationToken)
+    {
+        foreach (var invitation in await invitations.ReadAsync(activity.Id, cancellationToken))
+        {
+            if (invitation.Mailbox is { } mailbox)
+            {
+                if (failed.Contains(mailbox))
+                    continue;
+
+                // Taken off the list before it was ever followed: from now on it is.
+                if (!mailboxes.Contains(mailbox))
+                    await store.SaveAsync(new PullState(mailbox), cancellationToken);
+                if (invitation is { Key: { Part: "", Shard: 0 }, HasEvent: true, JoinUrl: { } join } && !activity.IsCancelled)
+                    await meetings.VerifyAsync(activity, mailbox, join, cancellationToken);
             }
 
-            await syncs.SendAsync(activity.Id, TimeSpan.Zero, cancellationToken);
+            // Version 0 was never tried: whatever was refused is offered again. A conflict means that somebody is
+            // at it anyway.
+            if (invitation is { Intent: InvitationStep.None } and ({ IsStuck: true } or { Refused.Count: > 0 }))
+                await invitations.SaveAsync(invitation with { IsStuck = false, TriedVersion = 0 }, cancellationToken);
+            else if (invitation is { Intent: InvitationStep.None, IsMailboxAssumed: true })
+                await invitations.SaveAsync(invitation, cancellationToken);
         }
+
+        await syncs.SendAsync(activity.Id, TimeSpan.Zero, cancellationToken);
     }
 }

@@ -7,16 +7,18 @@ using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Graph;
 using Pathway.Functions.Storage;
+using Mailbox = Pathway.Functions.Graph.Mailbox;
 
 namespace Pathway.Functions.Calendars.Pull;
 
 /// <summary>
-/// Reads what came back to the programme's mailbox: Exchange takes a message, and says later that it could not be
+/// Reads what came back to the programme's mailboxes: Exchange takes a message, and says later that it could not be
 /// brought. Only addresses that the programme itself invites or writes to are noted.
 /// </summary>
 public sealed partial class ReturnedMail(
     ProgrammeGraph graph,
     PathwayStorage storage,
+    MailboxRows rows,
     ReturnedAddresses returned,
     CollegeTable colleges,
     ActivityTable activities,
@@ -32,12 +34,12 @@ public sealed partial class ReturnedMail(
 
     private readonly TableClient table = storage.Table(StorageTable.Invitations);
 
-    public async Task ReadAsync(CancellationToken cancellationToken)
+    public async Task ReadAsync(Mailbox mailbox, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var row = await table.GetEntityIfExistsAsync<TableEntity>(Partition, Row, cancellationToken: cancellationToken);
-        var since = (row.HasValue ? row.Value!.GetDateTimeOffset("ReadUntil") : null) ?? now.AddDays(-1);
-        var reports = await ReportsAsync(since - Overlap, cancellationToken);
+        var row = await rows.FindAsync(Partition, Row, mailbox, cancellationToken);
+        var since = row?.GetDateTimeOffset("ReadUntil") ?? now.AddDays(-1);
+        var reports = await ReportsAsync(mailbox, since - Overlap, cancellationToken);
         if (reports.Count > 0)
         {
             var speakers = (await activities.AllAsync(cancellationToken))
@@ -47,17 +49,20 @@ public sealed partial class ReturnedMail(
                 .Concat(speakers)
                 .ToHashSet(StringComparer.OrdinalIgnoreCase);
             foreach (var report in reports)
-                await NoteAsync(report, known, since, cancellationToken);
+                await NoteAsync(mailbox, report, known, since, cancellationToken);
         }
 
         // An upsert: whoever comes second has read the same reports.
         await table.UpsertEntityAsync(
-            new TableEntity(Partition, Row) { ["ReadUntil"] = now }, TableUpdateMode.Replace, cancellationToken);
+            new TableEntity(Partition, mailbox.RowOf(Row)) { ["ReadUntil"] = now },
+            TableUpdateMode.Replace,
+            cancellationToken);
     }
 
-    private async Task<IReadOnlyList<Message>> ReportsAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Message>> ReportsAsync(
+        Mailbox mailbox, DateTimeOffset since, CancellationToken cancellationToken)
     {
-        var inbox = graph.Mailbox.MailFolders["inbox"].Messages;
+        var inbox = graph.At(mailbox).MailFolders["inbox"].Messages;
         var moment = since.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
         return await GraphPages.ReadAsync(
             inbox.GetAsync(
@@ -72,12 +77,12 @@ public sealed partial class ReturnedMail(
     }
 
     private async Task NoteAsync(
-        Message report, HashSet<string> known, DateTimeOffset since, CancellationToken cancellationToken)
+        Mailbox mailbox, Message report, HashSet<string> known, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var text = report.Body?.Content ?? "";
         var status = Status().Match(text).Value;
         if (IsLimit(status) && report.ReceivedDateTime >= since)
-            await budget.SpendAllAsync(cancellationToken);
+            await budget.SpendAllAsync(mailbox, cancellationToken);
         var header = report.InternetMessageHeaders?.Find(
             candidate => string.Equals(candidate.Name, Header, StringComparison.OrdinalIgnoreCase));
         var addresses = Address().Matches($"{header?.Value} {text}").Select(match => match.Value).Where(known.Contains);

@@ -71,7 +71,7 @@ public sealed partial class GraphNotifications(
             var ours = looked.Where(IsOurs).ToList();
             if (ours.Count < looked.Count)
                 Log.Stranger(logger, looked.Count - ours.Count, items.GetArrayLength());
-            return [.. ours.Select(read).OfType<string>()];
+            return [.. ours.Select(item => Wish(item, read(item))).OfType<string>()];
         }
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {
@@ -79,6 +79,10 @@ public sealed partial class GraphNotifications(
             return null;
         }
     }
+
+    /// <summary>A mark that no mailbox has asks for nothing: who reads it finds none.</summary>
+    private static string? Wish(JsonElement item, string? wish) =>
+        wish is null ? null : CalendarPullQueue.At(wish, ClientState.MarkIn(Text(item, "clientState")));
 
     private bool IsOurs(JsonElement item) => clientState.IsOurs(Text(item, "clientState"));
 

@@ -2,7 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Pathway.Functions.Calendars.Push;
 
-/// <summary>Prolongs the subscription before it lapses.</summary>
+/// <summary>Prolongs each mailbox's subscription before it lapses.</summary>
 public sealed class RenewSubscriptionsFunction(CalendarSubscription subscription)
 {
     [Function(nameof(RenewSubscriptions))]

@@ -4,6 +4,7 @@ using NodaTime;
 using NodaTime.Text;
 using Pathway.Functions.Graph;
 using Pathway.Functions.Programme.Rules;
+using Mailbox = Pathway.Functions.Graph.Mailbox;
 
 namespace Pathway.Functions.Calendars.Series;
 
@@ -18,9 +19,9 @@ public sealed class SeriesCalendar(ProgrammeGraph graph)
 
     /// <summary>Every date that is still in the calendar.</summary>
     public async Task<IReadOnlyList<SeriesInstance>> ReadAsync(
-        string seriesId, WeeklyPattern pattern, DateTimeZone zone, CancellationToken cancellationToken)
+        Mailbox mailbox, string seriesId, WeeklyPattern pattern, DateTimeZone zone, CancellationToken cancellationToken)
     {
-        var instances = graph.Mailbox.Events[seriesId].Instances;
+        var instances = graph.At(mailbox).Events[seriesId].Instances;
         var found = await GraphPages.ReadAsync(
             instances.GetAsync(
                 request =>
@@ -47,14 +48,20 @@ public sealed class SeriesCalendar(ProgrammeGraph graph)
 
     /// <summary>Everybody is told of this date alone.</summary>
     public Task MoveAsync(
-        string instanceId, LocalDateTime start, LocalDateTime end, string zone, CancellationToken cancellationToken) =>
-        graph.Mailbox.Events[instanceId].PatchAsync(
+        Mailbox mailbox,
+        string instanceId,
+        LocalDateTime start,
+        LocalDateTime end,
+        string zone,
+        CancellationToken cancellationToken) =>
+        graph.At(mailbox).Events[instanceId].PatchAsync(
             new Event { Start = Time(start, zone), End = Time(end, zone) }, cancellationToken: cancellationToken);
 
     /// <summary>Takes one date out of every calendar; without a comment where there is nobody to tell.</summary>
-    public Task CancelAsync(string instanceId, string? comment, CancellationToken cancellationToken) => comment is null
-        ? graph.Mailbox.Events[instanceId].DeleteAsync(cancellationToken: cancellationToken)
-        : graph.Mailbox.Events[instanceId].Cancel.PostAsync(
+    public Task CancelAsync(
+        Mailbox mailbox, string instanceId, string? comment, CancellationToken cancellationToken) => comment is null
+        ? graph.At(mailbox).Events[instanceId].DeleteAsync(cancellationToken: cancellationToken)
+        : graph.At(mailbox).Events[instanceId].Cancel.PostAsync(
             new CancelPostRequestBody { Comment = comment }, cancellationToken: cancellationToken);
 
     private static string Day(LocalDate date) => $"{LocalDatePattern.Iso.Format(date)}T00:00:00Z";

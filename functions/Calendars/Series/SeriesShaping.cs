@@ -16,11 +16,11 @@ public sealed class SeriesShaping(SeriesCalendar calendar, TimeProvider time)
     /// <summary>What there is afterwards; what lies behind is left as it was.</summary>
     /// <param name="hasGuests">Whether there is anybody to tell.</param>
     public async Task<SeriesDays> ApplyAsync(
-        string seriesId, ActivityDefinition definition, bool hasGuests, CancellationToken cancellationToken)
+        Mailbox mailbox, string seriesId, ActivityDefinition definition, bool hasGuests, CancellationToken cancellationToken)
     {
         var (zone, pattern) = (definition.Zone!, definition.Repeats!.PatternFrom(definition.Start.Date)!);
         var wanted = definition.Occurrences().ToDictionary(occurrence => occurrence.Date);
-        var there = (await calendar.ReadAsync(seriesId, pattern, zone, cancellationToken)).ToDictionary(one => one.Date);
+        var there = (await calendar.ReadAsync(mailbox, seriesId, pattern, zone, cancellationToken)).ToDictionary(one => one.Date);
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
         var ahead = there.Values.Where(instance => WallClock.At(instance.Start, zone) > now).ToList();
 
@@ -29,7 +29,7 @@ public sealed class SeriesShaping(SeriesCalendar calendar, TimeProvider time)
         {
             var comment = $"{definition.Title} is not held on {Day.Format(instance.Start.Date)}.";
             await UnlessGoneAsync(
-                () => calendar.CancelAsync(instance.Id, hasGuests ? comment : null, cancellationToken), cancellationToken);
+                () => calendar.CancelAsync(mailbox, instance.Id, hasGuests ? comment : null, cancellationToken), cancellationToken);
         }
 
         var moves = ahead.Where(instance => wanted.ContainsKey(instance.Date))
@@ -40,7 +40,8 @@ public sealed class SeriesShaping(SeriesCalendar calendar, TimeProvider time)
         var earlier = moves.Where(move => move.To.Start <= move.Instance.Start).OrderBy(move => move.To.Date);
         foreach (var (instance, to) in later.Concat(earlier))
             await UnlessGoneAsync(
-                () => calendar.MoveAsync(instance.Id, to.Start, to.End, definition.TimeZone, cancellationToken), cancellationToken);
+                () => calendar.MoveAsync(mailbox, instance.Id, to.Start, to.End, definition.TimeZone, cancellationToken),
+                cancellationToken);
         var wantedDays = SeriesDays.Wanted(definition)!;
         var lost = wanted.Values.Where(occurrence => !there.ContainsKey(occurrence.Date)).Select(occurrence => occurrence.Date);
         return wantedDays with { Gone = [.. wantedDays.Gone.Union(lost).Order()] };
@@ -48,10 +49,10 @@ public sealed class SeriesShaping(SeriesCalendar calendar, TimeProvider time)
 
     /// <summary>What the calendar has of a series that differs from its pattern.</summary>
     public async Task<SeriesDays> ReadAsync(
-        string seriesId, EventDetails details, DateTimeZone zone, CancellationToken cancellationToken)
+        Mailbox mailbox, string seriesId, EventDetails details, DateTimeZone zone, CancellationToken cancellationToken)
     {
         var pattern = details.Pattern!;
-        var there = await calendar.ReadAsync(seriesId, pattern, zone, cancellationToken);
+        var there = await calendar.ReadAsync(mailbox, seriesId, pattern, zone, cancellationToken);
         var (start, end) = (
             LocalDateTimePattern.GeneralIso.Parse(details.Start).GetValueOrThrow(),
             LocalDateTimePattern.GeneralIso.Parse(details.End).GetValueOrThrow());

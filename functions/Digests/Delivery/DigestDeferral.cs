@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Pathway.Functions.DeadLetters;
+using Pathway.Functions.Graph;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Digests.Delivery;
@@ -17,18 +18,27 @@ public sealed partial class DigestDeferral(
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
 
     /// <summary>What to put off of work that failed; null where time cures none of it.</summary>
-    public PutOff? Sort(DigestWork work, IReadOnlyCollection<DigestFailure> failures)
+    /// <param name="senders">Each slot's mailbox: one that has reached its limit keeps no other's waiting.</param>
+    public PutOff? Sort(
+        DigestWork work, IReadOnlyCollection<DigestFailure> failures, IReadOnlyDictionary<SlotKey, Mailbox> senders)
     {
         var waiting = failures.Where(failure => failure.MayPass).ToList();
         if (waiting.Count == 0)
             return null;
         var refused = failures.Where(failure => !failure.MayPass).Select(failure => failure.Slot).ToList();
+        var rest = refused.Count > 0 ? work.With(refused) with { PutOff = 0, PutOffSince = null } : null;
+        var groups = waiting.GroupBy(failure => (Sender: senders[failure.Slot], failure.IsForRoom, IsLong: failure.Wait > LongestWait))
+            .OrderBy(group => group.Min(failure => failure.Slot.Row), StringComparer.Ordinal);
+        return new PutOff([.. groups.Select(group => PutOff(work, [.. group]))], rest);
+    }
+
+    private PutOffWork PutOff(DigestWork work, IReadOnlyList<DigestFailure> waiting)
+    {
         var (now, delay) = (time.GetUtcNow(), Delay(work.PutOff, waiting));
         var later = work.With(
             waiting.Select(failure => failure.Slot)) with
         { PutOff = work.PutOff + 1, PutOffSince = work.PutOffSince ?? now };
-        var rest = refused.Count > 0 ? work.With(refused) with { PutOff = 0, PutOffSince = null } : null;
-        return new PutOff(later, delay, now + delay, DigestFailure.Say(waiting), rest);
+        return new PutOffWork(later, delay, now + delay, DigestFailure.Say(waiting));
     }
 
     /// <summary>
@@ -37,14 +47,16 @@ public sealed partial class DigestDeferral(
     /// </summary>
     public async Task SendAsync(PutOff putOff, CancellationToken cancellationToken)
     {
-        if (putOff.NextTry > putOff.Later.GiveUpAt)
+        foreach (var (later, delay, nextTry, reason) in putOff.Waiting)
         {
-            await GiveUpAsync(putOff.Later, putOff.Reason, cancellationToken);
-        }
-        else
-        {
-            await SendAsync(putOff.Later, putOff.Delay, cancellationToken);
-            Log.PutOff(logger, putOff.Later.Week, putOff.Later.Slots.Count, putOff.Delay);
+            if (nextTry > later.GiveUpAt)
+            {
+                await GiveUpAsync(later, reason, cancellationToken);
+                continue;
+            }
+
+            await SendAsync(later, delay, cancellationToken);
+            Log.PutOff(logger, later.Week, later.Slots.Count, delay);
         }
 
         if (putOff.Refused is { } refused)
@@ -68,8 +80,11 @@ public sealed partial class DigestDeferral(
     /// Doubles from one time to the next and is drawn from its second half, so that many do not come back at once; no
     /// shorter than Graph asked for.
     /// </summary>
-    private TimeSpan Delay(int putOff, IEnumerable<DigestFailure> failures)
+    private TimeSpan Delay(int putOff, IReadOnlyList<DigestFailure> failures)
     {
+        // When there is room is known: whoever came earlier would find none, and whoever came later would waste it.
+        if (failures.All(failure => failure.IsForRoom))
+            return failures.Max(failure => failure.Wait ?? TimeSpan.Zero);
         var most = Math.Min(options.Value.FirstWaitSeconds * Math.Pow(2, putOff), LongestWait.TotalSeconds);
         var drawn = TimeSpan.FromMilliseconds((most * 500) + RandomNumberGenerator.GetInt32((int)(most * 500) + 1));
         var asked = failures.Select(failure => failure.Wait ?? TimeSpan.Zero).Max();

@@ -21,7 +21,7 @@ public sealed partial class DigestDelivery(
     TimeProvider time,
     ILogger<DigestDelivery> logger)
 {
-    /// <summary>Graph's own limit of four requests at once to a mailbox.</summary>
+    /// <summary>Graph's own limit of four requests at once to a mailbox, and so many for each that has any to send.</summary>
     private const int AtOnce = 4;
 
     // Longer than one call may take with all its repeats: nobody sends on a lease that ends meanwhile.
@@ -53,7 +53,8 @@ public sealed partial class DigestDelivery(
                 : new DigestFailures();
             if (!failures.IsEmpty)
             {
-                if (deferral.Sort(work, failures.All) is not { } putOff)
+                var senders = claim.Ours.ToDictionary(slot => slot.Key, slot => slot.Mailbox!);
+                if (deferral.Sort(work, failures.All, senders) is not { } putOff)
                     throw new DigestsRefusedException(DigestFailure.Say(failures.All), failures.Unexpected);
 
                 // First given back, then sent: who comes for them must find them free.
@@ -78,10 +79,11 @@ public sealed partial class DigestDelivery(
         var prepared = await preparation.PrepareAsync(week, claim, failures, cancellationToken);
         var stored = await slots.WriteAsync(week, prepared, cancellationToken);
 
+        var senders = Math.Max(1, stored.Select(slot => slot.Mailbox).Distinct().Count());
         var sent = new ConcurrentBag<DigestSlot>();
         await Parallel.ForEachAsync(
             stored.Where(slot => slot.State == SlotState.Drafted),
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce * senders, CancellationToken = cancellationToken },
             async (slot, token) => await failures.WatchAsync(
                 slot.Key,
                 async () =>
@@ -108,10 +110,11 @@ public sealed partial class DigestDelivery(
         if (time.GetUtcNow() > lease.Until - Reserve)
             return new DigestFailure(
                 slot.Key, "The digests before this one took too long; the next try sends it.", MayPass: true);
-        if (await budget.ReserveAsync(slot.Recipients, cancellationToken) is { } chance)
+        if (await budget.ReserveAsync(slot.Mailbox!, slot.Recipients, cancellationToken) is { } chance)
             return new DigestFailure(
-                slot.Key, "The mailbox may not write to more people for now.", MayPass: true, chance - time.GetUtcNow());
-        await mailbox.SendAsync(slot.MessageId!, cancellationToken);
+                slot.Key, "The mailbox may not write to more people for now.", MayPass: true, chance - time.GetUtcNow())
+            { IsForRoom = true };
+        await mailbox.SendAsync(slot.Mailbox!, slot.MessageId!, cancellationToken);
         return null;
     }
 
@@ -119,7 +122,7 @@ public sealed partial class DigestDelivery(
     {
         try
         {
-            await slots.ReleaseAsync(week, lease, nextTry: null, CancellationToken.None);
+            await slots.ReleaseAsync(week, lease, _ => null, CancellationToken.None);
         }
         catch (Exception outage) when (StorageOutage.Is(outage, CancellationToken.None))
         {

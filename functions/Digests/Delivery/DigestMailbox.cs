@@ -1,11 +1,13 @@
+using System.Collections.Concurrent;
 using Microsoft.Graph.Models;
 using Pathway.Functions.Digests.Mail;
 using Pathway.Functions.Graph;
+using Mailbox = Pathway.Functions.Graph.Mailbox;
 
 namespace Pathway.Functions.Digests.Delivery;
 
 /// <summary>
-/// The programme's mailbox as digests use it. A draft carries its slot in an extended property, so that a run that died between
+/// The programme's mailboxes as digests use them. A draft carries its slot in an extended property, so that a run that died between
 /// making it and writing its id down leaves something to find.
 /// </summary>
 public sealed class DigestMailbox(ProgrammeGraph graph)
@@ -18,19 +20,21 @@ public sealed class DigestMailbox(ProgrammeGraph graph)
 
     private static readonly string[] Columns = ["id", "isDraft", "parentFolderId"];
 
-    private string? deletedItems;
+    private readonly ConcurrentDictionary<Mailbox, string> deletedItems = new();
 
     /// <summary>
     /// The slot's message, a sent one before a draft; the id is null when there is none. A draft that somebody
     /// deleted was never sent: where nobody has written its id down, there is none.
     /// </summary>
-    public Task<(string? Id, MessagePlace Place)> FindAsync(SlotKey slot, CancellationToken cancellationToken) =>
-        FindAsync(slot.ToString(), cancellationToken);
+    public Task<(string? Id, MessagePlace Place)> FindAsync(
+        Mailbox mailbox, SlotKey slot, CancellationToken cancellationToken) =>
+        FindAsync(mailbox, slot.ToString(), cancellationToken);
 
     /// <summary>The same for any mail of the programme that is sent once, by the name its draft carries.</summary>
-    public async Task<(string? Id, MessagePlace Place)> FindAsync(string slot, CancellationToken cancellationToken)
+    public async Task<(string? Id, MessagePlace Place)> FindAsync(
+        Mailbox mailbox, string slot, CancellationToken cancellationToken)
     {
-        var messages = graph.Mailbox.Messages;
+        var messages = graph.At(mailbox).Messages;
         var found = await GraphPages.ReadAsync(
             messages.GetAsync(
                 request =>
@@ -43,7 +47,7 @@ public sealed class DigestMailbox(ProgrammeGraph graph)
             link => messages.WithUrl(link).GetAsync(cancellationToken: cancellationToken));
         foreach (var message in found.OrderBy(message => message.IsDraft))
         {
-            if (await PlaceAsync(message, cancellationToken) is (MessagePlace.Drafts or MessagePlace.Sent) and var place)
+            if (await PlaceAsync(mailbox, message, cancellationToken) is (MessagePlace.Drafts or MessagePlace.Sent) and var place)
                 return (message.Id, place);
         }
 
@@ -51,13 +55,18 @@ public sealed class DigestMailbox(ProgrammeGraph graph)
     }
 
     public Task<string> DraftAsync(
-        SlotKey slot, DigestMail mail, IReadOnlyList<string> recipients, CancellationToken cancellationToken) =>
-        DraftAsync(slot.ToString(), mail.Subject, mail.Html, recipients, cancellationToken);
+        Mailbox mailbox, SlotKey slot, DigestMail mail, IReadOnlyList<string> recipients, CancellationToken cancellationToken) =>
+        DraftAsync(mailbox, slot.ToString(), mail.Subject, mail.Html, recipients, cancellationToken);
 
     public async Task<string> DraftAsync(
-        string slot, string subject, string html, IReadOnlyList<string> recipients, CancellationToken cancellationToken)
+        Mailbox mailbox,
+        string slot,
+        string subject,
+        string html,
+        IReadOnlyList<string> recipients,
+        CancellationToken cancellationToken)
     {
-        var draft = await graph.Mailbox.Messages.PostAsync(
+        var draft = await graph.At(mailbox).Messages.PostAsync(
             new Message
             {
                 Subject = subject,
@@ -79,23 +88,30 @@ public sealed class DigestMailbox(ProgrammeGraph graph)
     /// <summary>
     /// Where a message is that was drafted before: its id stays the same when it is sent, and when it is deleted.
     /// </summary>
-    public async Task<MessagePlace> LookAsync(string id, CancellationToken cancellationToken)
+    public async Task<MessagePlace> LookAsync(Mailbox mailbox, string id, CancellationToken cancellationToken)
     {
         var (message, fault) = await GraphFault.CatchAsync(
-            () => graph.Mailbox.Messages[id].GetAsync(request => request.QueryParameters.Select = Columns, cancellationToken), cancellationToken);
+            () => graph.At(mailbox).Messages[id].GetAsync(request => request.QueryParameters.Select = Columns, cancellationToken), cancellationToken);
         if (fault is { Kind: not GraphFaultKind.Gone })
             throw new GraphFaultException(fault);
-        return message is null ? MessagePlace.Gone : await PlaceAsync(message, cancellationToken);
+        return message is null ? MessagePlace.Gone : await PlaceAsync(mailbox, message, cancellationToken);
     }
 
-    public Task SendAsync(string id, CancellationToken cancellationToken) =>
-        graph.Mailbox.Messages[id].Send.PostAsync(cancellationToken: cancellationToken);
+    public Task SendAsync(Mailbox mailbox, string id, CancellationToken cancellationToken) =>
+        graph.At(mailbox).Messages[id].Send.PostAsync(cancellationToken: cancellationToken);
 
-    private async Task<MessagePlace> PlaceAsync(Message message, CancellationToken cancellationToken)
+    private async Task<MessagePlace> PlaceAsync(
+        Mailbox mailbox, Message message, CancellationToken cancellationToken)
     {
         if (message.IsDraft is not true)
             return MessagePlace.Sent;
-        deletedItems ??= (await graph.Mailbox.MailFolders[DeletedItems].GetAsync(request => request.QueryParameters.Select = ["id"], cancellationToken))?.Id;
-        return message.ParentFolderId == deletedItems ? MessagePlace.Deleted : MessagePlace.Drafts;
+        if (!deletedItems.TryGetValue(mailbox, out var deleted))
+        {
+            var folder = await graph.At(mailbox).MailFolders[DeletedItems]
+                .GetAsync(request => request.QueryParameters.Select = ["id"], cancellationToken);
+            deleted = deletedItems[mailbox] = folder?.Id ?? "";
+        }
+
+        return message.ParentFolderId == deleted ? MessagePlace.Deleted : MessagePlace.Drafts;
     }
 }

@@ -8,10 +8,10 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Digests.Delivery;
 
 /// <summary>
-/// Brings claimed slots to a draft in the mailbox: the colleges' first, because the programme's digest adds them up.
+/// Brings claimed slots to a draft in their mailbox: the colleges' first, because the programme's digest adds them up.
 /// </summary>
 public sealed class DigestPreparation(
-    DigestComposer composer, DigestArchive archive, DigestMailbox mailbox, IOptions<DigestsOptions> options, IOptions<GraphOptions> graph)
+    DigestComposer composer, DigestArchive archive, DigestMailbox mailbox, IOptions<DigestsOptions> options, Mailboxes mailboxes)
 {
     private const int AtOnce = 4;
 
@@ -63,7 +63,7 @@ public sealed class DigestPreparation(
     }
 
     private IReadOnlyList<string> ProgrammeRecipients =>
-        options.Value.ProgrammeRecipients.Count > 0 ? [.. options.Value.ProgrammeRecipients] : [graph.Value.Mailbox];
+        options.Value.ProgrammeRecipients.Count > 0 ? [.. options.Value.ProgrammeRecipients] : [mailboxes.First.Address];
 
     private async Task<DigestSlot?> PrepareAsync(
         DigestMaterial material, DigestSlot slot, DigestFailures failures, CancellationToken cancellationToken)
@@ -81,7 +81,7 @@ public sealed class DigestPreparation(
     private async Task<DigestSlot?> AsDraftedBeforeAsync(
         DigestSlot slot, string messageId, DigestFailures failures, CancellationToken cancellationToken)
     {
-        switch (await mailbox.LookAsync(messageId, cancellationToken))
+        switch (await mailbox.LookAsync(slot.Mailbox!, messageId, cancellationToken))
         {
             case MessagePlace.Drafts:
                 return slot with { State = SlotState.Drafted };
@@ -109,16 +109,20 @@ public sealed class DigestPreparation(
 
         // Only a slot that somebody claimed before can have left a draft behind.
         var (id, place) = slot.State == SlotState.Claimed
-            ? await mailbox.FindAsync(slot.Key, cancellationToken)
+            ? await mailbox.FindAsync(slot.Mailbox!, slot.Key, cancellationToken)
             : (null, MessagePlace.Gone);
-        return place == MessagePlace.Sent
-            ? Sent(slot, id!)
-            : slot with
-            {
-                State = SlotState.Drafted,
-                Recipients = Math.Min(recipients.Count, DigestMailbox.MaxRecipients),
-                MessageId = id ?? await mailbox.DraftAsync(slot.Key, mail, recipients, cancellationToken),
-            };
+        if (place == MessagePlace.Sent)
+            return Sent(slot, id!);
+
+        // It begins where it was claimed for; one taken off the list since gets nothing new.
+        var sender = id is null ? mailboxes.For(slot.Key.Subject, slot.Mailbox) : slot.Mailbox!;
+        return slot with
+        {
+            State = SlotState.Drafted,
+            Recipients = Math.Min(recipients.Count, DigestMailbox.MaxRecipients),
+            Mailbox = sender,
+            MessageId = id ?? await mailbox.DraftAsync(sender, slot.Key, mail, recipients, cancellationToken),
+        };
     }
 
     /// <summary>When it was sent nobody wrote down: the lease's start is near enough, and the same in every try.</summary>

@@ -1,5 +1,6 @@
 using Azure;
 using Pathway.Functions.Digests.Content;
+using Pathway.Functions.Graph;
 
 namespace Pathway.Functions.Digests.Delivery;
 
@@ -9,7 +10,10 @@ public sealed record DigestSlot(SlotKey Key, SlotState State)
     /// <summary>The queue message and the try that hold the lease.</summary>
     public DigestLease? Lease { get; init; }
 
-    /// <summary>Immutable id of the message in the programme's mailbox; it survives sending.</summary>
+    /// <summary>In which mailbox its message is or is being made, whatever mailboxes are set since; null before there is any.</summary>
+    public Mailbox? Mailbox { get; init; }
+
+    /// <summary>Immutable id of the message in that mailbox; it survives sending.</summary>
     public string? MessageId { get; init; }
 
     /// <summary>How many people the message is for.</summary>

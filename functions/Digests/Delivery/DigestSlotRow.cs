@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure.Data.Tables;
 using Pathway.Functions.Digests.Content;
+using Pathway.Functions.Graph;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Digests.Delivery;
@@ -17,6 +18,7 @@ internal static class DigestSlotRow
         ["LeaseUntil"] = slot.Lease?.Until,
         ["NextTry"] = slot.NextTry,
         ["MessageId"] = slot.MessageId,
+        ["Mailbox"] = slot.Mailbox?.Address,
         ["Recipients"] = slot.Recipients,
         ["SentAt"] = slot.SentAt,
         ["Week"] = slot.Week is null ? null : JsonSerializer.Serialize(slot.Week, PathwayJson.Plain),
@@ -26,7 +28,15 @@ internal static class DigestSlotRow
     };
 
     /// <summary>The slot, or null where the row's name is none of ours.</summary>
-    public static DigestSlot? Read(IsoWeek week, TableEntity row) =>
+    /// <param name="first">The mailbox of what was written when there was one.</param>
+    public static DigestSlot? Read(IsoWeek week, TableEntity row, Mailbox first) =>
+        Read(week, row) is { } slot
+            ? slot is { Mailbox: null } and ({ MessageId: not null } or { State: SlotState.Claimed })
+                ? slot with { Mailbox = first }
+                : slot
+            : null;
+
+    private static DigestSlot? Read(IsoWeek week, TableEntity row) =>
         SlotKey.TryParse(week, row.RowKey, out var key)
             && Enum.TryParse<SlotState>(row.GetString("State"), out var state)
             ? new DigestSlot(key, state)
@@ -40,6 +50,7 @@ internal static class DigestSlotRow
                     : null,
                 NextTry = row.GetDateTimeOffset("NextTry"),
                 MessageId = row.GetString("MessageId"),
+                Mailbox = row.GetString("Mailbox") is { } address ? Mailbox.Parse(address) : null,
                 Recipients = row.GetInt32("Recipients") ?? 1,
                 SentAt = row.GetDateTimeOffset("SentAt"),
                 Week = row.GetString("Week") is { } json

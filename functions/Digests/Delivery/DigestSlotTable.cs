@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Pathway.Functions.Graph;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Storage;
 
@@ -9,7 +10,7 @@ namespace Pathway.Functions.Digests.Delivery;
 /// the ETag it was based on: of two runs at the same slot one goes on, and the other learns it before it has sent
 /// anything.
 /// </summary>
-public sealed class DigestSlotTable(PathwayStorage storage)
+public sealed class DigestSlotTable(PathwayStorage storage, Mailboxes mailboxes)
 {
     private readonly TableClient table = storage.Table(StorageTable.DigestSlots);
 
@@ -21,7 +22,7 @@ public sealed class DigestSlotTable(PathwayStorage storage)
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {week.ToString()}");
         await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
-            if (DigestSlotRow.Read(week, row) is { } slot)
+            if (DigestSlotRow.Read(week, row, mailboxes.First) is { } slot)
                 slots[slot.Key.Row] = slot;
         }
 
@@ -41,11 +42,15 @@ public sealed class DigestSlotTable(PathwayStorage storage)
             .Where(slot => slot.State != SlotState.Sent && (slot.Lease is null || slot.Lease.GivesWayTo(lease, now)))
             .ToList();
         var before = free.ToDictionary(slot => slot.Key);
-        var written = await WriteAsync(week, [.. free.Select(slot => slot with { State = slot.MessageId is null
-            ? SlotState.Claimed
-            : SlotState.Drafted, Lease = lease, NextTry = null })], cancellationToken);
+        var written = await WriteAsync(week, [.. free.Select(slot => slot with
+        {
+            State = slot.MessageId is null ? SlotState.Claimed : SlotState.Drafted,
+            Mailbox = slot.Mailbox ?? mailboxes.For(slot.Key.Subject),
+            Lease = lease,
+            NextTry = null,
+        })], cancellationToken);
         return new DigestClaim(
-            [.. written.Select(slot => before[slot.Key] with { Lease = lease, NextTry = null, ETag = slot.ETag })],
+            [.. written.Select(slot => before[slot.Key] with { Mailbox = slot.Mailbox, Lease = lease, NextTry = null, ETag = slot.ETag })],
             slots);
     }
 
@@ -90,15 +95,15 @@ public sealed class DigestSlotTable(PathwayStorage storage)
     /// </summary>
     /// <param name="week">The slots' week.</param>
     /// <param name="lease">The holder's.</param>
-    /// <param name="nextTry">When the queue brings them again, if they were put off.</param>
+    /// <param name="nextTry">When the queue brings one again, if it was put off.</param>
     /// <param name="cancellationToken">Stops before the write.</param>
     public async Task ReleaseAsync(
-        IsoWeek week, DigestLease lease, DateTimeOffset? nextTry, CancellationToken cancellationToken)
+        IsoWeek week, DigestLease lease, Func<SlotKey, DateTimeOffset?> nextTry, CancellationToken cancellationToken)
     {
         var slots = await ReadAsync(week, cancellationToken);
         await WriteAsync(
             week,
-            [.. slots.Values.Where(slot => slot.Lease?.Holder == lease.Holder).Select(slot => slot with { Lease = null, NextTry = nextTry })],
+            [.. slots.Values.Where(slot => slot.Lease?.Holder == lease.Holder).Select(slot => slot with { Lease = null, NextTry = nextTry(slot.Key) })],
             cancellationToken);
     }
 

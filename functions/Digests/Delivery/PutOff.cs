@@ -1,5 +1,11 @@
 namespace Pathway.Functions.Digests.Delivery;
 
-/// <summary>Work that waits for Graph, why and until when, and beside it what Graph has refused.</summary>
-public sealed record PutOff(
-    DigestWork Later, TimeSpan Delay, DateTimeOffset NextTry, string Reason, DigestWork? Refused);
+/// <summary>
+/// Work that waits for Graph, each mailbox's for as long as that one needs, and beside it what Graph has refused.
+/// </summary>
+public sealed record PutOff(IReadOnlyList<PutOffWork> Waiting, DigestWork? Refused)
+{
+    /// <summary>When the queue brings a slot again; null where it does so at once.</summary>
+    public DateTimeOffset? NextTry(SlotKey slot) =>
+        Waiting.FirstOrDefault(work => work.Later.Slots.Contains(slot.Row))?.NextTry;
+}

@@ -13,9 +13,9 @@ public sealed class NeedsReader(PullStateStore pulls, DeadLetterTable letters, H
     public async Task<IReadOnlyList<Need>> ReadAsync(
         IReadOnlyList<CollegePulse> pulses, DigestMaterial material, CancellationToken cancellationToken)
     {
-        var (state, counts) = (pulls.ReadAsync(cancellationToken), letters.CountAsync(cancellationToken));
+        var (states, counts) = (pulls.AllAsync(cancellationToken), letters.CountAsync(cancellationToken));
         var checks = health.ReadAsync(cancellationToken);
-        var pending = (await state).Pending.Count;
+        var pending = (await states).SelectMany(state => state.Pending).Distinct().Count();
         return
         [
             .. pulses.Where(pulse => pulse.IsSilent)

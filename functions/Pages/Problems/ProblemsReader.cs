@@ -19,8 +19,8 @@ public sealed class ProblemsReader(
 
     public async Task<ProblemsModel> ReadAsync(string after, CancellationToken cancellationToken)
     {
-        var state = await pulls.ReadAsync(cancellationToken);
-        var pending = state.Pending.ToHashSet();
+        var states = await pulls.AllAsync(cancellationToken);
+        var pending = states.SelectMany(state => state.Pending).ToHashSet();
         var activities = await catalogue.AllAsync(cancellationToken);
         var aside = await setAside.ReadAsync(cancellationToken);
         var found = await letters.ListAsync(after, cancellationToken).Take(PageSize + 1).ToListAsync(cancellationToken);
@@ -31,7 +31,7 @@ public sealed class ProblemsReader(
             [.. activities.Where(activity => pending.Contains(activity.Id))],
             [.. activities.Where(activity => activity.SyncDue is not null && !pending.Contains(activity.Id))],
             [.. aside.Values.OrderBy(item => item.Start, StringComparer.Ordinal)],
-            state.PulledAt,
+            states.MinBy(state => state.PulledAt ?? default)?.PulledAt,
             [.. found.Take(PageSize)],
             found.Count > PageSize ? found[PageSize - 1].Id : null,
             names);

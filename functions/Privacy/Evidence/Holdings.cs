@@ -23,7 +23,7 @@ public static class Holdings
             "enrolment aliases yearGroup claim trace"),
         Queue(
             nameof(QueueNames.CalendarSync), "which activity or college to bring in step", Nobody, "activity college trace"),
-        Queue(nameof(QueueNames.CalendarPull), "that the calendar changed, and nothing of what", Nobody),
+        Queue(nameof(QueueNames.CalendarPull), "that a mailbox's calendar changed, and nothing of what", Nobody),
         Queue(
             nameof(QueueNames.Digests), "which week's digests to send", Nobody, "week slots until putOff putOffSince trace"),
         Queue(nameof(QueueNames.ResourceIngest), "which uploaded file to check", Nobody, "resource version trace"),

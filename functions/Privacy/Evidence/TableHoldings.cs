@@ -51,19 +51,20 @@ internal static class TableHoldings
             "Guests UndecidedAt Rewriting Refused TriedVersion LastError Note IsStuck NextTry Failures",
             "Activity Key Colleges Reason At DeltaLink WindowStart PulledAt Pending Fault Day ReadUntil",
             "Event Subject Start RunLength RunSince RunReason Id ExpiresAt Terms Sent Shares Mark",
-            "Days Renewed QuietUntil Speakers Meeting Set Tried Drift EndsAt State IsOpen LeaseHolder LeaseUntil MessageId"),
+            "Days Renewed QuietUntil Speakers Meeting Set Tried Drift EndsAt State IsOpen LeaseHolder LeaseUntil MessageId",
+            "Mailbox EventsLeft LeftUntil"),
         Table(
             StorageTable.Attendance,
             "which Teams attendance reports were read, and how many records belonged to no college",
             "the organiser, by directory id",
             Years(options.AttendanceYears),
-            "Id RefusedSince Refusal Meeting StartedAt Batches Queued Elsewhere WithoutAddress"),
+            "Id RefusedSince Refusal Meeting Mailbox StartedAt Batches Queued Elsewhere WithoutAddress"),
         Table(
             StorageTable.DigestSlots,
             "which weekly digest was sent to how many",
             "whoever asked for one again, by their work address",
             Years(options.DigestsYears),
-            "State LeaseMessage LeaseAttempt LeaseHolder LeaseUntil NextTry MessageId Recipients SentAt Week",
+            "State LeaseMessage LeaseAttempt LeaseHolder LeaseUntil NextTry MessageId Mailbox Recipients SentAt Week",
             "Reason RequestedBy RequestedAt"),
         Table(
             StorageTable.DeadLetters,

@@ -90,7 +90,7 @@ internal sealed class GraphEndpoint
         using var place = limits.Enter(call.Path, modes.RequestsPerTenMinutes);
         if (modes.LatencyMs > 0)
             await Task.Delay(TimeSpan.FromMilliseconds(modes.LatencyMs), time, cancellation);
-        if (fate.Throttle < modes.ThrottlePercent)
+        if (fate.Throttle < modes.ThrottlePercent || IsThrottled(call.Path, modes))
             throw new GraphErrorException(
                 429,
                 fate.Either ? "ApplicationThrottled" : "TooManyRequests",
@@ -135,6 +135,9 @@ internal sealed class GraphEndpoint
             query[QueryOptions.Name(name)] = value;
         return query;
     }
+
+    private static bool IsThrottled(string path, SimulatorModes modes) =>
+        MailboxLimits.MailboxOf(path) is { } mailbox && modes.ThrottledMailboxes.Any(address => Exchange.ObjectId(address) == mailbox);
 
     private static JournalEntry Entry(GraphCall call, HttpRequest request, int status, bool dropped)
     {

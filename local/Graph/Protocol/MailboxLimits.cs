@@ -49,7 +49,8 @@ internal sealed class MailboxLimits(TimeProvider time)
     private static GraphErrorException Exceeded(string limit) =>
         new(429, "ApplicationThrottled", $"Application is over its {limit} limit.");
 
-    private static Guid? MailboxOf(string path)
+    /// <summary>Whose mailbox a request is at, by whichever name; null where it is at none.</summary>
+    public static Guid? MailboxOf(string path)
     {
         var segments = path.Replace("('", "/", StringComparison.Ordinal)
             .Replace("')", "", StringComparison.Ordinal)

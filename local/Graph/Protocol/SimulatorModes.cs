@@ -12,6 +12,9 @@ public sealed record SimulatorModes
     /// <summary>The <c>Retry-After</c> of a 429, 503 or 504 in seconds; null leaves the header out.</summary>
     public int? RetryAfterSeconds { get; init; } = 1;
 
+    /// <summary>Mailboxes, by address, of which every request is answered 429.</summary>
+    public IReadOnlyList<string> ThrottledMailboxes { get; init; } = [];
+
     /// <summary>How many requests are answered 503 or 504 before anything changed.</summary>
     public double ServerErrorPercent { get; init; }
 
@@ -133,7 +136,8 @@ public sealed record SimulatorModes
         { DuplicateTransactionStatus: not (400 or 409) } => "duplicateTransactionStatus is 400 or 409",
         { RecipientsPerDay: < 0 } or { MessagesPerMinute: < 0 } => "a limit is not negative",
         { LargestPage: < 1 } => "largestPage is at least 1",
-        { RejectAddresses: null } or { Bounces: null } => "rejectAddresses and bounces are lists",
+        { RejectAddresses: null } or { Bounces: null } or { ThrottledMailboxes: null } =>
+            "rejectAddresses, bounces and throttledMailboxes are lists",
         _ => null,
     };
 }

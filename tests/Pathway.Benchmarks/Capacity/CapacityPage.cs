@@ -8,7 +8,7 @@ internal static class CapacityPage
 {
     private static readonly int[] Sizes = [10, 50, 500, 5_000];
 
-    public static string Write(CapacityMeasures measured)
+    public static string Write(CapacityMeasures measured, MailboxProof one, MailboxProof several)
     {
         var text = new StringBuilder(Head(measured));
         text.Append(
@@ -28,7 +28,7 @@ internal static class CapacityPage
             always-ready instances and taxes come on top.
 
             ## What ends first
-            Used of each limit on the busiest day, for one mailbox; over 100% does not go.
+            Used of each limit on the busiest day, with one mailbox; over 100% does not go on that day.
 
             | colleges | people (10,000 a day) | Monday (30 mails a minute, an hour) | Graph (10,000 in 10 min) | entities (20,000/s) | queue (2,000/s) |
             |---|---|---|---|---|---|
@@ -36,7 +36,7 @@ internal static class CapacityPage
             """);
         foreach (var size in Sizes)
             text.AppendLine(LimitRow(measured, size));
-        return text.Append(Foot(measured)).ToString().ReplaceLineEndings("\n");
+        return text.Append(Foot(measured)).Append(Several(one, several)).ToString().ReplaceLineEndings("\n");
     }
 
     private static string Head(CapacityMeasures measured) => string.Create(CultureInfo.InvariantCulture, $"""
@@ -127,10 +127,41 @@ internal static class CapacityPage
             tables, queues or functions. Nothing is lost there: what has no room waits for the next day, the ledger and health
             `mailbox` say until when (`Graph__RecipientsPerDay`, `Graph__MessagesPerMinute`). Before that: give each college one
             distribution list as its address, which counts once; put large changes on different days; ask Microsoft for a higher
-            limit of the tenant. Past it one mailbox is not enough, and the app knows one.
+            limit of the tenant. Past it there are [several](operate.md#several-mailboxes).
 
             """);
     }
+
+    private static string Several(MailboxProof one, MailboxProof several) => string.Create(CultureInfo.InvariantCulture, $"""
+
+        ## Several mailboxes
+        Run on the simulator with Exchange's limits on: a Monday of {BusyMonday.Colleges} colleges, their digests first, then {BusyMonday.Activities} activities for everybody put
+        in at once ({several.People:#,0} mails).
+
+        | with | mailbox | invitations on the day | digests | people (10,000) | fullest minute (30 mails) |
+        |---|---|---|---|---|---|
+        {Rows("one", one)}
+        {Rows("three", several)}
+
+        | with | last digest | last invitation | came back |
+        |---|---|---|---|
+        {DoneRow("one", one)}
+        {DoneRow("three", several)}
+
+        An invitation is an event of at most 500 people. Activities and digests are spread by a rule that depends on their ids alone, so parts
+        are alike only in the long run; one activity is one mailbox's.
+
+        """);
+
+    private static string Rows(string with, MailboxProof proof) => string.Join('\n', proof.Days.Select(day =>
+        $"| {with} | {day.Mailbox.Split('@')[0]} | {Number(day.Invitations)} | {Number(day.Digests)} | {Number(day.People)} ({Share(day.People / Limits.PeopleADay)}) | {Number(day.FullestMinute)} |"));
+
+    private static string DoneRow(string with, MailboxProof proof) =>
+        $"| {with} | {After(proof.DigestsDone)} | {After(proof.InvitationsDone)} | {Number(proof.Returned)} |";
+
+    private static string After(TimeSpan time) => time < TimeSpan.FromHours(2)
+        ? $"after {Number(Math.Round(time.TotalMinutes))} minutes"
+        : $"after {Number(Math.Round(time.TotalHours))} hours";
 
     private static string Share(double share) => share.ToString(share < 0.1 ? "0.0%" : "0%", CultureInfo.InvariantCulture);
 

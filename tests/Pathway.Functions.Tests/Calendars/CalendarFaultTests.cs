@@ -218,7 +218,11 @@ public sealed class CalendarFaultTests
     /// strict as it is.
     /// </summary>
     internal static Task SweepAsync(
-        string name, Func<AppUnderTest, Task> arrange, Func<AppUnderTest, Task> change, bool isForgiving = false) =>
+        string name,
+        Func<AppUnderTest, Task> arrange,
+        Func<AppUnderTest, Task> change,
+        bool isForgiving = false,
+        AppOptions? options = null) =>
         FaultSweep.RunAsync(
         new Scenario(isForgiving ? $"{name} on a forgiving Exchange" : name, isForgiving ? arrange : StrictExchange.With(arrange), async app =>
         {
@@ -237,6 +241,7 @@ public sealed class CalendarFaultTests
         })
         {
             Ignore = Unsteady,
+            Options = options ?? new(),
         },
         TestContext.Current.TestOutputHelper!.WriteLine);
 }

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Pathway.Functions.Calendars.Pull;
+using Pathway.Functions.Graph;
 using Pathway.GraphSimulator;
 using Pathway.Testing;
 
@@ -261,13 +262,13 @@ public sealed class CalendarPullTests
         await using var app = await StartAsync("utc-leeds");
         app.Graph.Modes = new SimulatorModes { LoopingNextLink = true };
         await PullAsync(app);
-        var stuck = await app.Get<PullStateStore>().ReadAsync(Cancellation);
+        var stuck = await app.Get<PullStateStore>().ReadAsync(app.Get<Mailboxes>().First, Cancellation);
         app.Graph.Modes = new SimulatorModes();
 
         await PullAsync(app);
 
         Assert.NotNull(stuck.Fault);
-        Assert.Null((await app.Get<PullStateStore>().ReadAsync(Cancellation)).Fault);
+        Assert.Null((await app.Get<PullStateStore>().ReadAsync(app.Get<Mailboxes>().First, Cancellation)).Fault);
     }
 
     [Fact]
@@ -291,14 +292,14 @@ public sealed class CalendarPullTests
     {
         await using var app = await StartAsync("utc-leeds");
         await PullAsync(app);
-        var first = await app.Get<PullStateStore>().ReadAsync(Cancellation);
+        var first = await app.Get<PullStateStore>().ReadAsync(app.Get<Mailboxes>().First, Cancellation);
         app.Time.Advance(TimeSpan.FromDays(8));
 
         await PullAsync(app);
 
         Assert.Equal(
             TimeSpan.FromDays(8),
-            (await app.Get<PullStateStore>().ReadAsync(Cancellation)).WindowStart - first.WindowStart);
+            (await app.Get<PullStateStore>().ReadAsync(app.Get<Mailboxes>().First, Cancellation)).WindowStart - first.WindowStart);
         Assert.Contains(
             app.Graph.Requests.TakeLast(1),
             request => request.Query.Contains("startDateTime", StringComparison.OrdinalIgnoreCase));

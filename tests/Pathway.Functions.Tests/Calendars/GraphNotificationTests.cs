@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Pathway.Functions.Calendars.Pull;
 using Pathway.Functions.Calendars.Push;
+using Pathway.Functions.Graph;
 using Pathway.GraphSimulator;
 using Pathway.Testing;
 
@@ -88,15 +89,15 @@ public sealed class GraphNotificationTests
     {
         await using var app = await AppUnderTest.StartAsync();
         await app.Host.InvokeAsync("PullCalendarOnTimer", cancellationToken: Cancellation);
-        var first = await app.Get<SubscriptionStore>().ReadAsync(Cancellation);
+        var first = await app.Get<SubscriptionStore>().ReadAsync(app.Get<Mailboxes>().First, Cancellation);
         await app.Host.InvokeAsync("RenewSubscriptions", cancellationToken: Cancellation);
-        var young = await app.Get<SubscriptionStore>().ReadAsync(Cancellation);
+        var young = await app.Get<SubscriptionStore>().ReadAsync(app.Get<Mailboxes>().First, Cancellation);
         app.Time.Advance(TimeSpan.FromDays(5));
         await app.Host.InvokeAsync("RenewSubscriptions", cancellationToken: Cancellation);
-        var renewed = await app.Get<SubscriptionStore>().ReadAsync(Cancellation);
+        var renewed = await app.Get<SubscriptionStore>().ReadAsync(app.Get<Mailboxes>().First, Cancellation);
         app.Time.Advance(TimeSpan.FromDays(9));
         await app.Host.InvokeAsync("RenewSubscriptions", cancellationToken: Cancellation);
-        var anew = await app.Get<SubscriptionStore>().ReadAsync(Cancellation);
+        var anew = await app.Get<SubscriptionStore>().ReadAsync(app.Get<Mailboxes>().First, Cancellation);
 
         Assert.NotNull(first.Id);
         Assert.Equal(first, young);
@@ -128,10 +129,10 @@ public sealed class GraphNotificationTests
         Assert.Equal(HttpStatusCode.Created, other.StatusCode);
 
         await app.Host.InvokeAsync("PullCalendarOnTimer", cancellationToken: Cancellation);
-        var first = await app.Get<SubscriptionStore>().ReadAsync(Cancellation);
-        await app.Get<SubscriptionStore>().SaveAsync(first with { Terms = "those of another root key" }, Cancellation);
+        var first = await app.Get<SubscriptionStore>().ReadAsync(app.Get<Mailboxes>().First, Cancellation);
+        await app.Get<SubscriptionStore>().SaveAsync(app.Get<Mailboxes>().First, first with { Terms = "those of another root key" }, Cancellation);
         await app.Host.InvokeAsync("PullCalendarOnTimer", cancellationToken: Cancellation);
-        var second = await app.Get<SubscriptionStore>().ReadAsync(Cancellation);
+        var second = await app.Get<SubscriptionStore>().ReadAsync(app.Get<Mailboxes>().First, Cancellation);
         await app.Host.InvokeAsync("PullCalendarOnTimer", cancellationToken: Cancellation);
 
         var alive = (await graph.GetFromJsonAsync<JsonElement>("/v1.0/subscriptions", Cancellation))
@@ -302,7 +303,7 @@ public sealed class GraphNotificationTests
         (await app.Storage.Queue(names => names.CalendarPull).GetPropertiesAsync(Cancellation)).Value.ApproximateMessagesCount;
 
     /// <summary>The message that asks for a pull, as soon as it shows.</summary>
-    private static async Task<string> TakeAsync(AppUnderTest app)
+    internal static async Task<string> TakeAsync(AppUnderTest app)
     {
         while (true)
         {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Pathway.Functions.Graph;
 using Pathway.Functions.Programme;
 using Pathway.GraphSimulator;
+using Pathway.Local;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Calendars;
@@ -60,10 +61,11 @@ public sealed class MailboxShareTests
         return new ProgrammeGraph(
             options,
             app.Get<OutgoingTransport>(),
-            new MailboxShare(app.Storage, name, options.Value.Concurrency, app.Time),
+            new MailboxShares(app.Storage, name, options.Value.Concurrency, app.Time),
+            app.Get<RequestOwners>(),
             app.Time);
     }
 
     private static async Task ReadAsync(ProgrammeGraph graph) =>
-        await graph.Mailbox.Events.GetAsync(cancellationToken: Cancellation);
+        await graph.At(Mailbox.Parse(AppSettings.ProgrammeMailbox)).Events.GetAsync(cancellationToken: Cancellation);
 }

@@ -2,8 +2,10 @@ using System.Net.Http.Headers;
 using Pathway.Functions.Digests;
 using Pathway.Functions.Digests.Delivery;
 using Pathway.Functions.Digests.Mail;
+using Pathway.Functions.Graph;
 using Pathway.Functions.Programme;
 using Pathway.GraphSimulator;
+using Pathway.Local;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Digests;
@@ -11,6 +13,8 @@ namespace Pathway.Functions.Tests.Digests;
 public sealed class DigestMailboxTests
 {
     private static readonly SlotKey Slot = new(new IsoWeek(2026, 47), CollegeId.Parse("utc-leeds"));
+
+    private static readonly Mailbox Sender = Mailbox.Parse(AppSettings.ProgrammeMailbox);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -25,8 +29,8 @@ public sealed class DigestMailboxTests
         var id = await DraftAsync(mailbox);
         await DeleteAsync(app, id);
 
-        Assert.Equal(place, await mailbox.LookAsync(id, Cancellation));
-        Assert.Equal((null, MessagePlace.Gone), await mailbox.FindAsync(Slot, Cancellation));
+        Assert.Equal(place, await mailbox.LookAsync(Sender, id, Cancellation));
+        Assert.Equal((null, MessagePlace.Gone), await mailbox.FindAsync(Sender, Slot, Cancellation));
     }
 
     [Fact]
@@ -35,17 +39,17 @@ public sealed class DigestMailboxTests
         await using var app = await AppUnderTest.StartAsync();
         var mailbox = app.Get<DigestMailbox>();
         var id = await DraftAsync(mailbox);
-        var draft = await mailbox.FindAsync(Slot, Cancellation);
+        var draft = await mailbox.FindAsync(Sender, Slot, Cancellation);
 
-        await mailbox.SendAsync(id, Cancellation);
+        await mailbox.SendAsync(Sender, id, Cancellation);
 
         Assert.Equal((id, MessagePlace.Drafts), draft);
-        Assert.Equal((id, MessagePlace.Sent), await mailbox.FindAsync(Slot, Cancellation));
+        Assert.Equal((id, MessagePlace.Sent), await mailbox.FindAsync(Sender, Slot, Cancellation));
     }
 
     private static Task<string> DraftAsync(DigestMailbox mailbox) =>
         mailbox.DraftAsync(
-            Slot, new DigestMail("A week", "<p>Words</p>", "Words"), ["head@utc-leeds.example.org"], Cancellation);
+            Sender, Slot, new DigestMail("A week", "<p>Words</p>", "Words"), ["head@utc-leeds.example.org"], Cancellation);
 
     private static async Task DeleteAsync(AppUnderTest app, string id)
     {

@@ -1,4 +1,6 @@
 using Pathway.Functions.Tests.Calendars;
+using Pathway.Functions.Tests.Calendars.Spread;
+using Pathway.Local;
 using Pathway.Testing;
 using static Pathway.Functions.Tests.Digests.DigestScene;
 
@@ -31,14 +33,27 @@ public sealed class DigestSweepTests
         { Options = Comes(Monday.AddDays(2)), Ignore = Moments },
         line => TestContext.Current.TestOutputHelper!.WriteLine(line));
 
+    [Fact]
+    public Task Delivering_from_two_mailboxes_survives_every_fault() => FaultSweep.RunAsync(
+        new Scenario(
+            "deliver two digests of two mailboxes",
+            StrictExchange.With(async app =>
+            {
+                await Arrange(app);
+                await app.JoinAsync("utc-york");
+            }),
+            Act)
+        { Options = Comes(Monday, $"{SpreadDriver.North};{SpreadDriver.South}"), Ignore = Moments },
+        line => TestContext.Current.TestOutputHelper!.WriteLine(line));
+
     /// <summary>What waits for Graph comes again at once: the storage's clock is not the test's to set.</summary>
-    private static AppOptions Comes(DateTimeOffset now) =>
+    private static AppOptions Comes(DateTimeOffset now, string mailboxes = AppSettings.ProgrammeMailbox) =>
         new()
         {
             Now = now,
             Settings = new Dictionary<string,
             string?>(StringComparer.Ordinal)
-            { ["Digests__FirstWaitSeconds"] = "0" },
+            { ["Digests__FirstWaitSeconds"] = "0", ["Graph__Mailbox"] = mailboxes },
         };
 
     private static async Task Arrange(AppUnderTest app)

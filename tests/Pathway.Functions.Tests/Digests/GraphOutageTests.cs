@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Pathway.Functions.Digests;
 using Pathway.Functions.Digests.Delivery;
+using Pathway.Functions.Graph;
 using Pathway.Functions.Programme;
 using Pathway.Testing;
 using static Pathway.Functions.Tests.Digests.DigestScene;
@@ -68,7 +69,7 @@ public sealed class GraphOutageTests
         DigestFailure[] failures = [new(refused, "No.", MayPass: false), new(waiting, "Gone.", MayPass: true)];
 
         await app.Get<DigestDeferral>()
-            .SendAsync(app.Get<DigestDeferral>().Sort(work, failures)!, TestContext.Current.CancellationToken);
+            .SendAsync(app.Get<DigestDeferral>().Sort(work, failures, failures.ToDictionary(one => one.Slot, _ => app.Get<Mailboxes>().First))!, TestContext.Current.CancellationToken);
         await app.DrainAsync();
 
         Assert.Equal("head@utc-leeds.example.org", Assert.Single(app.Graph.Mail).To);

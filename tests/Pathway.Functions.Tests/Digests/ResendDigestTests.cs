@@ -4,6 +4,7 @@ using System.Text.Json;
 using Pathway.Functions.Digests;
 using Pathway.Functions.Digests.Delivery;
 using Pathway.Functions.Digests.Mail;
+using Pathway.Functions.Graph;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 using Pathway.Testing;
@@ -174,6 +175,7 @@ public sealed class ResendDigestTests
         await ledger.ClaimAsync(
             week, [slot], DigestLease.For("a message", 1, Monday), Monday, TestContext.Current.CancellationToken);
         await app.Get<DigestMailbox>().DraftAsync(
+            app.Get<Mailboxes>().First,
             slot,
             new DigestMail("From the run that died", "<p>", ""),
             ["head@utc-leeds.example.org"],

@@ -1,5 +1,6 @@
 using Pathway.Functions.Calendars.Pull;
 using Pathway.Functions.DeadLetters;
+using Pathway.Functions.Graph;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Tests.Calendars;
@@ -23,7 +24,7 @@ public sealed class HomePageTests
         await app.JoinAsync("utc-oakwood");
         await Plans.PutAsync(app, "gone");
         await app.DrainAsync();
-        await app.Get<PullStateStore>().SaveAsync(new PullState { Pending = [ActivityId.Parse("gone")] }, Cancellation);
+        await app.Get<PullStateStore>().SaveAsync(new PullState(app.Get<Mailboxes>().First) { Pending = [ActivityId.Parse("gone")] }, Cancellation);
         await app.Get<DeadLetterTable>()
             .AddAsync(app.Storage.QueueNames.Digests, "broken", "It cannot be read.", 5, Cancellation);
 
@@ -71,7 +72,7 @@ public sealed class HomePageTests
         await using var app = await AppUnderTest.StartAsync();
         await app.JoinAsync("utc-oakwood");
         await Plans.PutAsync(app, "gone");
-        await app.Get<PullStateStore>().SaveAsync(new PullState { Pending = [ActivityId.Parse("gone")] }, Cancellation);
+        await app.Get<PullStateStore>().SaveAsync(new PullState(app.Get<Mailboxes>().First) { Pending = [ActivityId.Parse("gone")] }, Cancellation);
         var letter = await app.Get<DeadLetterTable>()
             .AddAsync(app.Storage.QueueNames.Digests, "one", "It cannot be read.", 5, Cancellation);
         var other = await app.Get<DeadLetterTable>()
@@ -94,6 +95,6 @@ public sealed class HomePageTests
 
         Assert.Empty(await app.Get<DeadLetterTable>().ListAsync("", Cancellation).ToListAsync(Cancellation));
         Assert.True((await app.FindAsync("gone"))!.IsCancelled);
-        Assert.Empty((await app.Get<PullStateStore>().ReadAsync(Cancellation)).Pending);
+        Assert.Empty((await app.Get<PullStateStore>().ReadAsync(app.Get<Mailboxes>().First, Cancellation)).Pending);
     }
 }
