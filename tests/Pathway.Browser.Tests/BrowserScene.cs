@@ -8,6 +8,7 @@ using Pathway.Functions.Calendars.Pull;
 using Pathway.Functions.DeadLetters;
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Engagement.Recording;
+using Pathway.Functions.Graph;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Storage;
 using Pathway.Testing;
@@ -78,7 +79,7 @@ internal static class BrowserScene
         series.EnsureSuccessStatusCode();
         await app.DrainAsync();
         var pulls = app.Get<PullStateStore>();
-        var state = await pulls.ReadAsync(Cancellation);
+        var state = await pulls.ReadAsync(app.Get<Mailboxes>().First, Cancellation);
         await pulls.SaveAsync(state with { Pending = [ActivityId.Parse("heart")] }, Cancellation);
     }
 
