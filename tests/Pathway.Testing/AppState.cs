@@ -16,6 +16,9 @@ public static class AppState
     private static readonly HashSet<string> Marks = new(
         ["PartitionKey", "RowKey", "Timestamp", "odata.etag", "odata.metadata", "WriteMark"], StringComparer.Ordinal);
 
+    private static readonly string[] MeetingOptions =
+        ["allowedPresenters", "lobbyBypassSettings", "allowMeetingChat", "recordAutomatically", "participants"];
+
     /// <param name="app">Whose state.</param>
     /// <param name="ignore">Columns that may differ between runs, with good reason: <c>Table.Column</c>.</param>
     /// <param name="withAudit">
@@ -107,6 +110,11 @@ public static class AppState
             if (item.TryGetProperty("exceptionOccurrences", out var days))
                 AppendSeries(text, item, days);
         }
+
+        using var meetings = JsonDocument.Parse(await http.GetStringAsync("/_simulator/meetings"));
+        var rooms = meetings.RootElement.EnumerateArray().Select(meeting =>
+            $"meeting {string.Join(" ", MeetingOptions.Select(option => meeting.GetProperty(option).GetRawText()))}");
+        text.AppendJoin(Environment.NewLine, rooms.Order(StringComparer.Ordinal)).AppendLine();
 
         var mails = app.Graph.Mail.Select(mail => $"mail {mail.Kind} to {mail.To}: {mail.Subject}")
             .Order(StringComparer.Ordinal);

@@ -42,7 +42,16 @@ public sealed partial class CalendarPull(
     {
         try
         {
-            await FollowAsync(await store.ReadAsync(cancellationToken), whole, cancellationToken);
+            var state = await store.ReadAsync(cancellationToken);
+            if (whole && state.DeltaLink is not null)
+            {
+                // Only who follows the link hears that Graph has forgotten it, as after a restore of the mailbox: what is
+                // absent from the whole would be taken for deleted.
+                await FollowAsync(state, whole: false, cancellationToken);
+                state = await store.ReadAsync(cancellationToken);
+            }
+
+            await FollowAsync(state, whole, cancellationToken);
         }
         catch (Exception failure) when (GraphFault.From(failure, cancellationToken) is { } fault)
         {

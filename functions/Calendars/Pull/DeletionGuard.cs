@@ -33,19 +33,24 @@ public sealed partial class DeletionGuard(
         IReadOnlyList<ActivityId> pending, PullContext context, CancellationToken cancellationToken)
     {
         var ahead = context.Ahead.Select(activity => activity.Id).ToHashSet();
-        var deleted = pending.Union(context.Deleted).Except(context.Found).Where(ahead.Contains)
+
+        // What waits for a person goes on waiting, whatever this round saw.
+        var waiting = pending.Except(context.Found).Where(ahead.Contains).ToList();
+        var deleted = context.Deleted.Except(waiting).Except(context.Found).Where(ahead.Contains)
             .OrderBy(id => id.ToString(), StringComparer.Ordinal).ToList();
-        if (IsMassacre(deleted.Count, ahead.Count) || (deleted.Count > 0 && context.IsDoubtful))
+        if (deleted.Count == 0)
+            return waiting;
+        if (context.IsDoubtful || IsMassacre(waiting.Count + deleted.Count, ahead.Count))
         {
             foreach (var activity in deleted)
                 await catalogue.MarkMissingAsync(activity, isMissing: true, cancellationToken);
-            Log.Stopped(logger, deleted.Count, ahead.Count);
-            return deleted;
+            Log.Stopped(logger, waiting.Count + deleted.Count, ahead.Count);
+            return [.. waiting.Concat(deleted).OrderBy(id => id.ToString(), StringComparer.Ordinal)];
         }
 
         foreach (var activity in deleted)
             await catalogue.CancelAsync(activity, Precondition.None, cancellationToken);
-        return [];
+        return waiting;
     }
 
     /// <summary>A person confirms: the activities are cancelled.</summary>
