@@ -1,5 +1,3 @@
-using Pathway.Functions.Engagement.Disclosure;
-
 namespace Pathway.Functions.Reports.Impact;
 
 /// <summary>The report's tables, each figure as others may see it.</summary>

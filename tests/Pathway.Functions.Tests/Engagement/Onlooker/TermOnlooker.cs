@@ -52,9 +52,13 @@ internal sealed partial class TermOnlooker(AppUnderTest app, TermScene scene)
                 await FiguresAsync(window, by, isCsv: (first + end) % 2 == 1);
             await ImpactAsync(window);
             if (first == 0)
+            {
                 await EncountersAsync(window);
+                await ImpactFileAsync(window);
+            }
         }
 
+        await PageAsync();
         for (var monday = 0; monday < TermScene.Days; monday += 7)
             await DigestAsync(monday);
     }
@@ -92,6 +96,27 @@ internal sealed partial class TermOnlooker(AppUnderTest app, TermScene scene)
                 Add(Text(line, "key"), Text(report, "from"), Text(report, "to"), Number(line, "learners"), table == "activities" ? Number(line, "hours") : null, table == "activities");
             }
         }
+    }
+
+    private async Task ImpactFileAsync(string window)
+    {
+        using var answer = await app.Manager.GetAsync($"/api/reports/impact?{window}&format=csv", Cancellation);
+        var days = Period().Match(answer.Content.Headers.ContentDisposition!.FileName!);
+        foreach (var row in (await answer.Content.ReadAsStringAsync(Cancellation)).Split("\r\n")[1..^1].Select(line => line.Split(',')))
+        {
+            if (row[0] is "college" or "activity" or "resource")
+                Add(row[1], days.Groups[1].Value, days.Groups[2].Value, Number(row[3]), row[0] == "activity" ? Number(row[4]) : null, row[0] == "activity");
+        }
+    }
+
+    /// <summary>The page of the academic year so far, college by college.</summary>
+    private async Task PageAsync()
+    {
+        var html = await app.Manager.GetStringAsync("/engagement?by=college&period=year", Cancellation);
+        var lines = CollegeRow().Matches(html);
+        Assert.Equal(TermScene.Colleges.Count, lines.Count);
+        foreach (Match line in lines)
+            Add(line.Groups[1].Value, Iso(0), Iso(TermScene.Days - 1), Number(line.Groups[2].Value), Number(line.Groups[3].Value), tellsEvents: true);
     }
 
     private async Task EncountersAsync(string window)
@@ -135,6 +160,12 @@ internal sealed partial class TermOnlooker(AppUnderTest app, TermScene scene)
 
     [GeneratedRegex("(\\d{4}-\\d\\d-\\d\\d)-(\\d{4}-\\d\\d-\\d\\d)", RegexOptions.None, 1_000)]
     private static partial Regex Period();
+
+    [GeneratedRegex(
+        "href=\"/colleges/(utc-\\w)\".*?\"Learners\" class=\"number\">([^<]*)<.*?\"Events\" class=\"number\">([^<]*)<",
+        RegexOptions.Singleline,
+        1_000)]
+    private static partial Regex CollegeRow();
 
     [GeneratedRegex("^\\* (UTC-\\w): \\d+ sessions?, (hidden|[\\d,]+) learners", RegexOptions.Multiline, 1_000)]
     private static partial Regex CollegeLine();
