@@ -8,7 +8,7 @@ namespace Pathway.Functions.Letters;
 /// <summary>Table Invitations, partition <c>~letters</c>: each letter once, with how far it has come.</summary>
 public sealed class LetterTable(PathwayStorage storage, Mailboxes mailboxes)
 {
-    private const string Partition = "~letters";
+    public const string Partition = "~letters";
 
     private readonly TableClient table = storage.Table(StorageTable.Invitations);
 

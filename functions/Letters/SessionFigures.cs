@@ -8,17 +8,17 @@ using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Letters;
 
-/// <summary>Who came to an activity and how it was rated, over all colleges; each null where fewer than five stand behind it, and
-/// the ratings too where fewer than five came.</summary>
+/// <summary>Who came to an activity and how it was rated, over all colleges, as others may see it: rounded, and null where few
+/// stand behind it; the ratings too where few came.</summary>
 /// <param name="Learners">Distinct at each college.</param>
 /// <param name="Rating">The mean, of 1 to 5.</param>
 /// <param name="Raters">How many learners rated.</param>
-public sealed record SessionFigures(int? Learners, int? Colleges, double? Rating, int? Raters)
+public sealed record SessionFigures(long? Learners, int? Colleges, double? Rating, long? Raters)
 {
     public static async Task<SessionFigures> ReadAsync(
         Activity activity, IEnumerable<College> colleges, CounterReader counters, LondonClock clock, CancellationToken cancellationToken)
     {
-        var (learners, reached, raters) = (0, 0, 0);
+        var (came, rated) = (new List<long>(), new List<long>());
         var (sum, ratings) = (0L, 0L);
         var first = LondonClock.DateOf(activity.Definition.StartsAt);
         foreach (var college in colleges)
@@ -26,20 +26,20 @@ public sealed record SessionFigures(int? Learners, int? Colleges, double? Rating
             var own = await counters.ReadAsync(college.Id, first, clock.Today, cancellationToken)
                 .Where(counter => counter.Kind == ObjectKind.Activity && counter.Object == activity.Id.ToString())
                 .ToListAsync(cancellationToken);
-            var came = Distinct(own.Where(counter => counter.Verb == FactVerb.Attended));
-            learners += came;
-            reached += came > 0 ? 1 : 0;
-            raters += Distinct(own.Where(counter => counter.Ratings > 0));
+            came.Add(Distinct(own.Where(counter => counter.Verb == FactVerb.Attended)));
+            rated.Add(Distinct(own.Where(counter => counter.Ratings > 0)));
             sum += own.Sum(counter => counter.RatingSum);
             ratings += own.Sum(counter => counter.Ratings);
         }
 
-        var (isShown, isRated) = (learners >= CellSuppression.Least, Math.Min(learners, raters) >= CellSuppression.Least);
+        var learners = SmallNumbers.Learners(came);
+        var raters = learners is null or 0 ? null : SmallNumbers.Learners(rated);
+        var isShown = learners > 0;
         return new SessionFigures(
             isShown ? learners : null,
-            isShown ? reached : null,
-            isRated ? (double)sum / ratings : null,
-            isRated ? raters : null);
+            isShown ? came.Count(own => own > 0) : null,
+            raters > 0 && rated.Sum() >= SmallNumbers.LeastOfAverage ? (double)sum / ratings : null,
+            raters > 0 ? raters : null);
     }
 
     private static int Distinct(IEnumerable<Counter> counters) =>

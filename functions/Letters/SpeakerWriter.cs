@@ -75,10 +75,10 @@ public sealed class SpeakerWriter(
                 .. Paragraphs(
                     $"thank you for speaking at {definition.Title}.",
                     figures is { Learners: { } came, Colleges: { } from }
-                        ? $"{came} learners from {(from == 1 ? "1 college" : $"{from} colleges")} took part."
+                        ? $"About {came} learners from {(from == 1 ? "1 college" : $"{from} colleges")} took part."
                         : "",
                     figures is { Rating: { } rating, Raters: { } raters }
-                        ? string.Create(CultureInfo.InvariantCulture, $"{raters} of them rated it, {rating:0.0} out of 5 on average.")
+                        ? string.Create(CultureInfo.InvariantCulture, $"About {raters} of them rated it, {rating:0.0} out of 5 on average.")
                         : ""),
             ]);
     }

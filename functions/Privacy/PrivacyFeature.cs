@@ -25,6 +25,8 @@ public static class PrivacyFeature
             .AddSingleton<IRetention, ClaimRetention>()
             .AddSingleton<IRetention, DigestRetention>()
             .AddSingleton<IRetention, AttendanceRetention>()
+            .AddSingleton<IRetention, LetterRetention>()
+            .AddSingleton<IRetention, MeetingRetention>()
             .AddSingleton<IRetention, AuditRetention>()
             .AddHostedService<KeyMark>()
             .AddSingleton<PurgeTable>()

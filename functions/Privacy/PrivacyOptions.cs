@@ -18,7 +18,7 @@ public sealed class PrivacyOptions
     [Range(0, 20)]
     public int DigestsYears { get; set; } = 1;
 
-    /// <summary>Which attendance reports were read.</summary>
+    /// <summary>Which attendance reports were read, which letters were sent, how meetings were held.</summary>
     [Range(0, 20)]
     public int AttendanceYears { get; set; } = 1;
 

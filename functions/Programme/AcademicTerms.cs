@@ -45,6 +45,13 @@ public sealed class AcademicTerms(IOptions<TermsOptions> options)
         return [.. known.Where(term => term.From <= today).OrderByDescending(term => term.From)];
     }
 
+    /// <summary>The term in which both days are, or null where they are in none or in two.</summary>
+    public (LocalDate From, LocalDate To)? Around(LocalDate from, LocalDate to) =>
+        (terms.Count > 0 ? terms : Seasons(AcademicYear.Of(from).Start))
+            .Where(term => term.From <= from && to <= term.To)
+            .Select(term => ((LocalDate, LocalDate)?)(term.From, term.To))
+            .FirstOrDefault();
+
     public string Of(LocalDate date)
     {
         if (terms.Count > 0)

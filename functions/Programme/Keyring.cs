@@ -17,6 +17,7 @@ public sealed class Keyring
 
     private readonly byte[] root;
     private readonly byte[] lasting;
+    private long derivations;
 
     /// <exception cref="ArgumentException">The root is not 32 bytes.</exception>
     public Keyring(ReadOnlySpan<byte> root)
@@ -41,6 +42,9 @@ public sealed class Keyring
         else if (previous is not null)
             lasting = previous;
     }
+
+    /// <summary>How many keys were derived so far: a refusal costs as many whoever is named.</summary>
+    public long Derivations => Interlocked.Read(ref derivations);
 
     /// <summary>What was given out before the root was replaced, as long as it is taken.</summary>
     public Keyring? Previous { get; }
@@ -91,9 +95,10 @@ public sealed class Keyring
     public byte[] DeriveLasting(string purpose, string subject, int version, ReadOnlySpan<byte> salt = default) =>
         Derive(lasting, purpose, subject, version, salt);
 
-    private static byte[] Derive(
+    private byte[] Derive(
         byte[] from, string purpose, string subject, int version, ReadOnlySpan<byte> salt)
     {
+        Interlocked.Increment(ref derivations);
         var key = new byte[KeyLength];
         HKDF.DeriveKey(
             HashAlgorithmName.SHA256,

@@ -51,18 +51,20 @@ public sealed class CollegeFeedReader(
     /// through another instance.
     /// </summary>
     private async Task<College?> AdmitAsync(CollegeId id, string token, CancellationToken cancellationToken) =>
-        Opened(await colleges.FindAsync(id, cancellationToken), token)
-            ?? Opened(await colleges.FindFreshAsync(id, cancellationToken), token);
+        Opened(id, await colleges.FindAsync(id, cancellationToken), token)
+            ?? Opened(id, await colleges.FindFreshAsync(id, cancellationToken), token);
 
-    private College? Opened(CollegeKeys? known, string token) =>
-        known is { College: var college } && (IsOf(keyring, college, token) || IsOf(keyring.Previous, college, token))
-            ? college
-            : null;
+    // The same work for a college that there is not: how long a refusal takes does not tell which there are.
+    private College? Opened(CollegeId id, CollegeKeys? known, string token)
+    {
+        var version = known?.College.FeedVersion ?? 1;
+        return IsOf(keyring, id, version, token) || IsOf(keyring.Previous, id, version, token) ? known?.College : null;
+    }
 
-    private static bool IsOf(Keyring? keys, College college, string token) =>
+    private static bool IsOf(Keyring? keys, CollegeId college, int version, string token) =>
         keys is not null
             && CryptographicOperations.FixedTimeEquals(
-                Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(keys.FeedToken(college.Id, college.FeedVersion)));
+                Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(keys.FeedToken(college, version)));
 
     private async Task<IReadOnlyList<(string Title, string Url)>> ResourcesAsync(
         College college, Activity activity, CancellationToken cancellationToken) => activity.IsCancelled

@@ -7,7 +7,7 @@ namespace Pathway.Functions.Calendars.Meetings;
 /// <summary>Table Invitations, partition <c>~meetings</c>: how each activity's meeting is held.</summary>
 public sealed class MeetingTable(PathwayStorage storage)
 {
-    private const string Partition = "~meetings";
+    public const string Partition = "~meetings";
 
     private readonly TableClient table = storage.Table(StorageTable.Invitations);
 

@@ -13,68 +13,58 @@ public static class ProgrammeDigestTable
         IReadOnlyList<(College College, CollegeWeek Week)> weeks,
         DigestsOptions options)
     {
-        var now = Hide(
-            weeks.Select(item => (new Amount(item.Week.Events, item.Week.Learners), new Amount(item.Week.Minutes, item.Week.MinutesLearners))));
-        var before = Hide(weeks.Select(item => Usual(item.Week.Before)));
-        var all = weeks.Count;
-        return new ProgrammeDigest(
-            slot,
-            programme,
-            [.. weeks.Select((item, i) => Line(material, item.College, item.Week, i, now, before, options))],
-            DigestCompleteness.For(material.Backlog))
+        var lines = weeks.Select(item => Line(material, item.College, item.Week, options)).ToList();
+        var (learners, minutes) = (Learners(weeks.Select(item => item.Week)), Minutes(weeks.Select(item => item.Week)));
+        return new ProgrammeDigest(slot, programme, lines, DigestCompleteness.For(material.Backlog))
         {
             Sessions = weeks.Sum(item => item.Week.Sessions),
-            Learners = Show(weeks.Sum(item => item.Week.Learners), now.Row(all)),
-            Minutes = Show(weeks.Sum(item => item.Week.Minutes), now.Row(all) || now.Amount(all, 0)),
-            Before = before.Row(all) || weeks.All(item => item.Week.Before is null)
-                ? null
-                : new WeekAverage(
-                    weeks.Sum(item => item.Week.Before?.Sessions ?? 0),
-                    weeks.Sum(item => item.Week.Before?.Learners ?? 0),
-                    before.Amount(all, 0) ? null : weeks.Sum(item => item.Week.Before?.Minutes ?? 0)),
-            HidesSmallNumbers = now.Any,
+            Learners = new Shown(learners),
+            Minutes = new Shown(minutes),
+            Before = Usual([.. weeks.Select(item => item.Week.Before).OfType<WeekAverage>()]),
+            HidesSmallNumbers = learners is null || minutes is null
+                || lines.Exists(line => line.Learners.Value is null || line.Minutes.Value is null),
             Coming = [.. DigestAhead.For(material, null, options.DaysAhead)],
             Attention = [.. Attention(material)],
         };
     }
 
-    /// <summary>What is hidden of the colleges' events and minutes, and last of their total's.</summary>
-    private static HiddenFigures Hide(IEnumerable<(Amount Events, Amount Minutes)> colleges)
+    private static long? Learners(IEnumerable<CollegeWeek> colleges) =>
+        SmallNumbers.Learners(colleges.Select(week => (long)week.Learners));
+
+    private static long? Minutes(IEnumerable<CollegeWeek> colleges)
     {
-        var guard = new SuppressedRows(amounts: 1);
-        var amounts = colleges.ToList();
-        var rows = amounts.ConvertAll(college => guard.Add(college.Events, college.Minutes));
-        guard.Partition(
-            guard.Add(Sum(amounts.Select(college => college.Events)), Sum(amounts.Select(college => college.Minutes))),
-            rows);
-        return guard.Hide();
+        var timed = colleges.Where(week => week.MinutesLearners > 0).ToList();
+        var shown = timed.Sum(week => Minutes(week) ?? 0);
+        return timed.Count > 0 && shown == 0 ? null : shown;
     }
 
-    private static Amount Sum(IEnumerable<Amount> parts) =>
-        parts.Aggregate(new Amount(), (sum, part) => new Amount(sum.Value + part.Value, sum.Learners + part.Learners));
-
-    /// <summary>Averages of learners, rounded up: less than one is still somebody.</summary>
-    private static (Amount Events, Amount Minutes) Usual(WeekAverage? usual)
+    private static long? Minutes(CollegeWeek week) => week.MinutesLearners switch
     {
-        var (learners, minutesLearners) = ((long)Math.Ceiling(usual?.Learners ?? 0), (long)Math.Ceiling(usual?.MinutesLearners ?? 0));
-        return (new Amount(learners, learners), new Amount((long)Math.Ceiling(usual?.Minutes ?? 0), minutesLearners));
+        0 => 0,
+        < SmallNumbers.Least => null,
+        _ => SmallNumbers.Minutes(week.Minutes, week.MinutesLearners),
+    };
+
+    /// <summary>What is usual, of what was shown of each week: averages of exact figures would give the weeks away.</summary>
+    private static WeekAverage? Usual(IReadOnlyList<WeekAverage> colleges)
+    {
+        var weeks = Enumerable.Range(0, WeekTally.WeeksBefore)
+            .Select(back => colleges.Where(usual => usual.Weeks.Count > back).Select(usual => usual.Weeks[back]).ToList())
+            .ToList();
+        return weeks.TrueForAll(week => Learners(week) is null or 0)
+            ? null
+            : new WeekAverage(
+                colleges.Sum(usual => usual.Sessions),
+                weeks.Average(week => (double)(Learners(week) ?? 0)),
+                weeks.TrueForAll(week => Minutes(week) is null) ? null : weeks.Average(week => (double)(Minutes(week) ?? 0)));
     }
 
-    private static Shown Show(long value, bool isHidden) => new(isHidden ? null : value);
-
-    private static CollegeLine Line(
-        DigestMaterial material,
-        College college,
-        CollegeWeek week,
-        int row,
-        HiddenFigures now,
-        HiddenFigures before,
-        DigestsOptions options) => new(
+    private static CollegeLine Line(DigestMaterial material, College college, CollegeWeek week, DigestsOptions options) => new(
         college.Definition.Name,
         week.Sessions,
-        Show(week.Learners, now.Row(row)),
-        Show(week.Minutes, now.Row(row) || now.Amount(row, 0)),
-        now.Row(row) || before.Row(row) ? null : week.Before?.Learners,
+        new Shown(Learners([week])),
+        new Shown(Minutes([week])),
+        Learners([week]) is null || week.Before is null ? null : Usual([week.Before])?.Learners,
         string.Join(" ", new[]
         {
             DigestAttention.Silence(material, college, week, options.QuietDays),

@@ -31,26 +31,17 @@ public sealed class WeekTally
 
     public CollegeWeek Sum()
     {
-        var own = Of(week).ToList();
-        var before = Enumerable.Range(1, WeeksBefore)
-            .Select(back => Of(IsoWeek.Of(week.Monday.PlusWeeks(-back))).ToList())
-            .ToList();
-        return new CollegeWeek
+        var before = Enumerable.Range(1, WeeksBefore).Select(back => Sum(IsoWeek.Of(week.Monday.PlusWeeks(-back)))).ToList();
+        return Sum(week) with
         {
-            Sessions = Sessions(own),
-            Learners = Learners(own),
-            Minutes = own.Sum(counter => counter.Minutes),
-            MinutesLearners = Timed(own),
-            Events = own.Sum(counter => counter.Events),
-            ElsewhereEvents = own.Where(counter => counter.Kind == ObjectKind.Elsewhere).Sum(counter => counter.Events),
             LastSeen = counters.Count == 0 ? null : LocalDatePattern.Iso.Format(counters.Max(counter => counter.Date)),
-            Before = before.All(earlier => earlier.Count == 0)
+            Before = before.TrueForAll(earlier => earlier.Events == 0)
                 ? null
                 : new WeekAverage(
-                    before.Average(Sessions),
-                    before.Average(Learners),
-                    before.Average(earlier => earlier.Sum(counter => counter.Minutes)))
-                { MinutesLearners = before.Average(Timed) },
+                    before.Average(earlier => earlier.Sessions),
+                    before.Average(earlier => earlier.Learners),
+                    before.Average(earlier => earlier.Minutes))
+                { Weeks = before },
         };
     }
 
@@ -65,6 +56,20 @@ public sealed class WeekTally
                 .ThenBy(row => row.Title, StringComparer.Ordinal),
     ];
 
+    private CollegeWeek Sum(IsoWeek wanted)
+    {
+        var own = Of(wanted).ToList();
+        return new CollegeWeek
+        {
+            Sessions = Sessions(own),
+            Learners = Learners(own),
+            Minutes = own.Sum(counter => counter.Minutes),
+            MinutesLearners = Learners(own.Where(counter => counter.Minutes > 0)),
+            Events = own.Sum(counter => counter.Events),
+            ElsewhereEvents = own.Where(counter => counter.Kind == ObjectKind.Elsewhere).Sum(counter => counter.Events),
+        };
+    }
+
     private IEnumerable<Counter> Of(IsoWeek wanted) =>
         counters.Where(counter => counter.Date >= wanted.Monday && counter.Date <= wanted.Sunday);
 
@@ -73,8 +78,6 @@ public sealed class WeekTally
             .Select(counter => (counter.Object, counter.Date))
             .Distinct()
             .Count();
-
-    private static int Timed(IEnumerable<Counter> counters) => Learners(counters.Where(counter => counter.Minutes > 0));
 
     private static int Learners(IEnumerable<Counter> counters) =>
         counters.SelectMany(counter => counter.Learners).Distinct().Count();

@@ -60,13 +60,12 @@ public static class DigestText
                 line.State,
                 DigestWords.Against(line) ?? "");
         if (digest.HidesSmallNumbers)
-            text.Line(
-                "A figure is hidden where fewer than five learners stand behind it, or where it would give such a figure away.");
+            text.Line("A figure is hidden where fewer than five learners stand behind it.");
         text.Coming(digest.Coming);
         text.Footer(
             digest.Completeness.Words,
             null,
-            $"{DigestWords.Covers(digest.Slot.Week)} Learners are counted once at each college.");
+            $"{DigestWords.Covers(digest.Slot.Week)} Learners are counted once at each college, and figures are rounded to the nearest five.");
         return text.ToString();
     }
 

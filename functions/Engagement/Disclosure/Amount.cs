@@ -4,23 +4,10 @@ namespace Pathway.Functions.Engagement.Disclosure;
 public sealed class Amount
 {
     private readonly HashSet<ulong> who = [];
-    private readonly long nameless;
-
-    public Amount()
-    {
-    }
-
-    /// <param name="value">The figure.</param>
-    /// <param name="learners">How many learners stand behind it, who stand behind no other figure it is added up
-    /// with.</param>
-    public Amount(long value, long learners) => (Value, nameless) = (value, learners);
 
     public long Value { get; private set; }
 
-    public long Learners => nameless + who.Count;
-
-    /// <summary>Null where only their number is known.</summary>
-    public IReadOnlyCollection<ulong>? Who => nameless > 0 ? null : who;
+    public long Learners => who.Count;
 
     /// <summary>Adds what learners did together; nothing done leaves nobody behind.</summary>
     public void Add(long value, ReadOnlySpan<ulong> learners)

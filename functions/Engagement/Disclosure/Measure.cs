@@ -1,8 +1,10 @@
 namespace Pathway.Functions.Engagement.Disclosure;
 
-/// <summary>Which of the two a relation is about.</summary>
-internal enum Measure
+/// <summary>What an amount counts.</summary>
+public enum Measure
 {
-    Learners,
-    Value,
+    /// <summary>Events, encounters, ratings.</summary>
+    Count,
+
+    Minutes,
 }

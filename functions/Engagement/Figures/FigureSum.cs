@@ -1,18 +1,19 @@
 using Pathway.Functions.Engagement.Disclosure;
 using Pathway.Functions.Engagement.Recording;
+using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Engagement.Figures;
 
 /// <summary>What happened, to whom, and the minutes with whoever reported any.</summary>
 public sealed class FigureSum
 {
-    public Amount Events { get; } = new();
+    public SharedAmount Events { get; } = new(Measure.Count);
 
-    public Amount Minutes { get; } = new();
+    public SharedAmount Minutes { get; } = new(Measure.Minutes);
 
-    public void Add(Counter counter)
+    public void Add(CollegeId college, Counter counter)
     {
-        Events.Add(counter.Events, counter.Learners);
-        Minutes.Add(counter.Minutes, counter.Learners);
+        Events.Add(college, counter.Date, counter.Events, counter.Learners);
+        Minutes.Add(college, counter.Date, counter.Minutes, counter.Learners);
     }
 }

@@ -12,8 +12,6 @@ public sealed class FigureSums(FiguresBy by, AcademicTerms terms)
 {
     private readonly Dictionary<string, FigureSum> sums = new(StringComparer.Ordinal);
 
-    public FigureSum Total { get; } = new();
-
     public IEnumerable<(string Key, FigureSum Sum)> Rows =>
         sums.OrderBy(sum => sum.Key, StringComparer.Ordinal).Select(sum => (sum.Key, sum.Value));
 
@@ -23,8 +21,7 @@ public sealed class FigureSums(FiguresBy by, AcademicTerms terms)
             return;
         if (!sums.TryGetValue(key, out var sum))
             sums[key] = sum = new FigureSum();
-        sum.Add(counter);
-        Total.Add(counter);
+        sum.Add(college, counter);
     }
 
     private string? KeyOf(CollegeId college, Counter counter) => by switch

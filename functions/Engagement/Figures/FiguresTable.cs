@@ -5,8 +5,7 @@ namespace Pathway.Functions.Engagement.Figures;
 /// <summary>
 /// The answer of <c>GET /api/engagement</c>. <see cref="Complete"/>: everything that was accepted has been counted.
 /// </summary>
-/// <param name="Hidden">True where a figure is null because few learners stand behind it or it would give such a figure away;
-/// else not there.</param>
+/// <param name="Hidden">True where a figure is null because few learners stand behind it; else not there.</param>
 public sealed record FiguresTable(
     string From,
     string To,

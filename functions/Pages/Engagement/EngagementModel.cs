@@ -1,3 +1,4 @@
+using NodaTime.Text;
 using Pathway.Functions.Engagement.Figures;
 using Pathway.Functions.Pages.House;
 
@@ -20,6 +21,15 @@ public sealed record EngagementModel(
     string Csv,
     string Excel)
 {
+    /// <summary>The days that the figures are of: of all colleges together, those of a shared period around what was asked.</summary>
+    public NodaTime.LocalDate From => LocalDatePattern.Iso.Parse(Figures.From).Value;
+
+    /// <inheritdoc cref="From"/>
+    public NodaTime.LocalDate To => LocalDatePattern.Iso.Parse(Figures.To).Value;
+
+    /// <summary>Whether they are of all colleges together.</summary>
+    public bool IsShared => Question.Fields["college"].Length == 0;
+
     /// <summary>Days, weeks and terms stand beside each other, things below each other.</summary>
     public bool IsTime => By is FiguresBy.Day or FiguresBy.Week or FiguresBy.Term;
 }

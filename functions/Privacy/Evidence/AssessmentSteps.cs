@@ -52,7 +52,7 @@ internal static class AssessmentSteps
             6,
             "Identify measures to reduce risk",
             [
-                "Small numbers are suppressed in every figure that crosses colleges, against sums over rows, columns and overlapping days.",
+                "Every figure that crosses colleges is rounded to five, hidden for fewer, and told for weeks, terms and years only.",
                 "Key (Key Vault) and salt (storage) are apart; erasing a college destroys its salt; the root key can be replaced.",
                 "Identifiers become pseudonyms before anything is written; a test looks for one in every table, queue, blob and log line.",
                 "Retention runs each night and says first what it would take; an index finds one learner's facts without a search.",

@@ -59,7 +59,7 @@ internal static class Flows
             "daily counters",
             "the colleges' contacts, the manager, the funder",
             "to show each college its own engagement, and the funder the programme's",
-            "figures; small numbers are suppressed wherever they cross colleges",
+            "figures; rounded, and small ones hidden, wherever they cross colleges",
             $"{College} for its own figures, {Programme} for the sum",
             Microsoft,
             "as the purpose says",

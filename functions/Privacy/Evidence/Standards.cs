@@ -18,7 +18,7 @@ internal static class Standards
             ("Policies and community standards", "Retention and suppression are code, and a test fails when either stops."),
             ("Default settings", "Everything is at its most private by default: pseudonyms, suppression, expiry need no switch."),
             ("Data minimisation", "Only the contract's fields pass the edge; the rest is dropped and counted by name, never by value."),
-            ("Data sharing", "No college sees another's learners; figures that cross colleges are suppressed."),
+            ("Data sharing", "No college sees another's learners; figures that cross colleges are rounded and small ones hidden."),
             ("Geolocation", "None is taken: no address of a device, no place."),
             ("Parental controls", "None: there is no account of a learner's, and nothing is monitored live."),
             ("Profiling", "None: counters hold what was done in sum, and nothing is inferred of a learner."),

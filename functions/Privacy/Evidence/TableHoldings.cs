@@ -46,7 +46,7 @@ internal static class TableHoldings
             "the ledger of calendar invitations: who is invited and what the calendar said, answers counted by college; how "
             + "Teams meetings are held; which letters were sent",
             Hashed,
-            "with its activity; returned mail 28 days",
+            $"with its activity; returned mail 28 days; letters and meetings {Years(options.AttendanceYears)}",
             "Generation EventId JoinUrl Members Invited Details Intent IntentUntil GatherUntil IsMissing IsAdopted Written",
             "Guests UndecidedAt Rewriting Refused TriedVersion LastError Note IsStuck NextTry Failures",
             "Activity Key Colleges Reason At DeltaLink WindowStart PulledAt Pending Fault Day ReadUntil",

@@ -18,30 +18,10 @@ public sealed class AttendanceRetention(
     protected override string Because =>
         $"Attendance reports are known for {options.Value.AttendanceYears} academic years after their own.";
 
-    protected override Task<IReadOnlyList<string>> FiltersAsync(CancellationToken cancellationToken)
-    {
-        // An activity is several colleges': whichever is held holds it.
-        var first = AcademicYear.Of(clock.Today).Start - options.Value.AttendanceYears;
-        var over = Enumerable.Range(2000, first - 2000)
-            .Select(start => new AcademicYear(start))
-            .Where(year => !holds.Holds(year));
-        return Task.FromResult<IReadOnlyList<string>>(
+    protected override Task<IReadOnlyList<string>> FiltersAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>(
         [
-            .. Runs([.. over]).Select(run => TableClient.CreateQueryFilter(
+            .. YearRuns.Over(holds, clock.Today, options.Value.AttendanceYears).Select(run => TableClient.CreateQueryFilter(
                 $"PartitionKey eq {"a"} and StartedAt ge {run.From.FirstMoment} and StartedAt lt {run.To.Next.FirstMoment}")),
         ]);
-    }
-
-    /// <summary>Years in a row as one: mostly there is one run, and a hold cuts it in two.</summary>
-    private static IEnumerable<(AcademicYear From, AcademicYear To)> Runs(AcademicYear[] years)
-    {
-        for (var at = 0; at < years.Length;)
-        {
-            var end = at;
-            while (end + 1 < years.Length && years[end + 1].Start == years[end].Start + 1)
-                end++;
-            yield return (years[at], years[end]);
-            at = end + 1;
-        }
-    }
 }

@@ -8,7 +8,7 @@ namespace Pathway.Functions.Privacy.Retention;
 /// <summary>Rows that go by their age, partition by partition.</summary>
 public abstract class RowRetention(TableClient table) : IRetention
 {
-    private static readonly string[] Columns = ["PartitionKey", "RowKey", "At", "StartedAt"];
+    private static readonly string[] Columns = ["PartitionKey", "RowKey", "At", "StartedAt", "EndsAt"];
 
     public abstract string Name { get; }
 
@@ -22,7 +22,7 @@ public abstract class RowRetention(TableClient table) : IRetention
             await foreach (var row in table.QueryAsync<TableEntity>(filter, select: Columns, cancellationToken: cancellationToken))
             {
                 rows++;
-                if ((row.GetDateTimeOffset("At") ?? row.GetDateTimeOffset("StartedAt")) is { } at
+                if ((row.GetDateTimeOffset("At") ?? row.GetDateTimeOffset("StartedAt") ?? row.GetDateTimeOffset("EndsAt")) is { } at
                     && (oldest is null || at < oldest))
                     oldest = at;
             }

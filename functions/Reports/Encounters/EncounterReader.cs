@@ -10,15 +10,16 @@ namespace Pathway.Functions.Reports.Encounters;
 /// Encounters with employers as evidence for the Gatsby benchmarks: one row for a college, activity, day, proof and year group.
 /// </summary>
 public sealed class EncounterReader(
-    ActivityTable activities, CounterReader counters, YearGroupReader yearGroups, LondonClock clock)
+    ActivityTable activities, CounterReader counters, YearGroupReader yearGroups, AcademicTerms terms, LondonClock clock)
 {
     /// <param name="colleges">Whose encounters.</param>
-    /// <param name="window">The days.</param>
-    /// <param name="guarded">Hides small numbers: for figures of several colleges together.</param>
+    /// <param name="asked">The days; of several colleges together those of the shared period around them.</param>
+    /// <param name="guarded">Rounds, and hides small numbers: for figures of several colleges together.</param>
     /// <param name="cancellationToken">Stops between two colleges.</param>
     public async Task<IReadOnlyList<Encounter>> ReadAsync(
-        IReadOnlyList<College> colleges, DateWindow window, bool guarded, CancellationToken cancellationToken)
+        IReadOnlyList<College> colleges, DateWindow asked, bool guarded, CancellationToken cancellationToken)
     {
+        var window = guarded ? SharedPeriods.Around(asked, terms, clock.Today) : asked;
         var known = (await activities.AllAsync(cancellationToken))
             .ToDictionary(
                 activity => activity.Id.ToString(),

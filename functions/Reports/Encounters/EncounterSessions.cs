@@ -7,17 +7,12 @@ using Pathway.Functions.Engagement.Recording;
 
 namespace Pathway.Functions.Reports.Encounters;
 
-/// <summary>
-/// One college's encounters at one activity. All that adds up is told to the guard: year groups to their day, days of
-/// handing in to all who handed in.
-/// </summary>
+/// <summary>One college's encounters at one activity, as it sees them itself or as others may.</summary>
 internal sealed class EncounterSessions(College college, string activity, EncounterActivity? about, YearGroups groups)
 {
-    private readonly CellSuppression guard = new();
-    private readonly List<Session> sessions = [];
+    private readonly List<Counter> sessions = [];
     private readonly Amount submitted = new();
     private readonly Amount rated = new();
-    private readonly List<int> handingIn = [];
     private long ratingSum;
 
     /// <summary>Only activities have counters here.</summary>
@@ -26,10 +21,10 @@ internal sealed class EncounterSessions(College college, string activity, Encoun
         switch (counter.Verb)
         {
             case FactVerb.Attended:
-                AddSession(counter);
+                sessions.Add(counter);
                 break;
             case FactVerb.Submitted or FactVerb.Entered:
-                handingIn.Add(AddSession(counter));
+                sessions.Add(counter);
                 submitted.Add(counter.Learners.Length, counter.Learners);
                 break;
             case FactVerb.Rated:
@@ -39,51 +34,57 @@ internal sealed class EncounterSessions(College college, string activity, Encoun
         }
     }
 
-    /// <param name="guarded">Hides small numbers.</param>
-    public IEnumerable<Encounter> Read(bool guarded)
-    {
-        var (all, raters) = (guard.Add(submitted), guard.Add(rated));
-        guard.Cover(all, handingIn);
-        var hidden = guarded ? guard.Hide() : [.. Enumerable.Repeat(false, raters + 1)];
-        foreach (var session in sessions)
-        {
-            foreach (var (yearGroup, cell, learners) in session.Rows)
-            {
-                yield return new Encounter(
-                    college.Id,
-                    college.Definition.Name,
-                    LocalDatePattern.Iso.Format(session.Counter.Date),
-                    activity,
-                    $"{yearGroup}",
-                    hidden[cell] ? null : learners)
-                {
-                    Proof = session.Counter.Verb.Word(),
-                    MinutesEach = session.Counter.Minutes == 0 || hidden[session.Cell]
-                        ? null
-                        : Math.Round((double)session.Counter.Minutes / session.Counter.Learners.Length, 1),
-                    Submitted = hidden[all] ? null : submitted.Learners,
-                    Rated = hidden[raters] ? null : rated.Learners,
-                    Rating = hidden[raters] || rated.Value == 0 ? null : Math.Round((double)ratingSum / rated.Value, 1),
-                    Cohort = college.Definition.Learners is { } sizes && sizes.TryGetValue($"{yearGroup}", out var size)
-                        ? size
-                        : null,
-                    About = about,
-                };
-            }
-        }
-    }
+    /// <param name="guarded">Rounds, and hides small numbers.</param>
+    public IEnumerable<Encounter> Read(bool guarded) => sessions.SelectMany(session => Read(session, guarded));
 
-    private int AddSession(Counter counter)
+    private IEnumerable<Encounter> Read(Counter session, bool guarded)
     {
-        var total = guard.Add(counter.Learners.Length, counter.Learners.Length);
-        var rows = counter.Learners.GroupBy(learner => groups.Find(learner, counter.Date))
+        var rows = session.Learners.GroupBy(learner => groups.Find(learner, session.Date))
             .OrderBy(group => group.Key ?? int.MaxValue)
-            .Select(group => (group.Key, Cell: guard.Add(group.Count(), group.Count()), group.Count())).ToList();
-        guard.Partition(total, rows.ConvertAll(row => row.Cell));
-        sessions.Add(new Session(counter, total, rows));
-        return total;
+            .Select(group => (YearGroup: group.Key, Learners: group.Count()))
+            .ToList();
+
+        // They add up to who was there, which other tables tell: all of them or none.
+        var hides = guarded && rows.Exists(row => row.Learners < SmallNumbers.Least);
+        return rows.Select(row => new Encounter(
+            college.Id,
+            college.Definition.Name,
+            LocalDatePattern.Iso.Format(session.Date),
+            activity,
+            $"{row.YearGroup}",
+            hides ? null : guarded ? SmallNumbers.Round(row.Learners) : row.Learners)
+        {
+            Proof = session.Verb.Word(),
+            MinutesEach = MinutesEach(session, guarded),
+            Submitted = guarded ? SubmittedByMany() : submitted.Learners,
+            Rated = guarded ? SmallNumbers.Learners([rated.Learners]) : rated.Learners,
+            Rating = rated.Value == 0 || (guarded && rated.Learners < SmallNumbers.LeastOfAverage)
+                ? null
+                : Math.Round((double)ratingSum / rated.Value, 1),
+            Cohort = CohortOf(row.YearGroup, guarded),
+            About = about,
+        });
     }
 
-    private sealed record Session(
-        Counter Counter, int Cell, IReadOnlyList<(int? YearGroup, int Cell, int Learners)> Rows);
+    // Whoever hands in does it once as a rule, so that the days add up to it: beside a hidden day it is hidden.
+    private long? SubmittedByMany() =>
+        sessions.Exists(session => session.Verb != FactVerb.Attended && session.Learners.Length < SmallNumbers.Least)
+            ? null
+            : SmallNumbers.Learners([submitted.Learners]);
+
+    private static double? MinutesEach(Counter session, bool guarded)
+    {
+        var learners = session.Learners.Length;
+        if (session.Minutes == 0 || (guarded && learners < SmallNumbers.LeastOfAverage))
+            return null;
+        return guarded
+            ? (double)SmallNumbers.Minutes(session.Minutes, learners) / SmallNumbers.Round(learners)
+            : Math.Round((double)session.Minutes / learners, 1);
+    }
+
+    private int? CohortOf(int? yearGroup, bool guarded) =>
+        college.Definition.Learners is { } sizes && sizes.TryGetValue($"{yearGroup}", out var size)
+            && !(guarded && size < SmallNumbers.LeastOfPercentage)
+            ? size
+            : null;
 }

@@ -35,7 +35,7 @@ internal static class ImpactQuality
         report.YearGroups.FirstOrDefault(line => line.Key.Length == 0) switch
         {
             null => report.Total.Learners,
-            { Learners: { } unknown } => report.Total.Learners - unknown,
+            { Learners: { } unknown } when report.Total.Learners is { } all => Math.Max(0, all - unknown),
             _ => null,
         };
 

@@ -1,20 +1,24 @@
 using Pathway.Functions.Engagement.Disclosure;
 using Pathway.Functions.Engagement.Recording;
+using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Reports.Impact;
 
-/// <summary>Ratings from 1 to 5: how many, and what they add up to; each figure knows the learners behind it.</summary>
+/// <summary>Ratings from 1 to 5: how many, and what they add up to.</summary>
 public sealed class ImpactRating
 {
-    public Amount Ratings { get; } = new();
+    private long sum;
 
-    public Amount Sum { get; } = new();
+    public SharedAmount Ratings { get; } = new(Measure.Count);
 
-    public double? Average => Ratings.Value == 0 ? null : Math.Round((double)Sum.Value / Ratings.Value, 1);
+    /// <summary>Null where too few gave one.</summary>
+    public double? Average => Ratings.Learners < SmallNumbers.LeastOfAverage
+        ? null
+        : Math.Round((double)sum / Ratings.Value, 1);
 
-    public void Add(Counter counter)
+    public void Add(CollegeId college, Counter counter)
     {
-        Ratings.Add(counter.Ratings, counter.Learners);
-        Sum.Add(counter.RatingSum, counter.Learners);
+        Ratings.Add(college, counter.Date, counter.Ratings, counter.Learners);
+        sum += counter.RatingSum;
     }
 }

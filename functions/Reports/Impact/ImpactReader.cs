@@ -24,17 +24,18 @@ public sealed class ImpactReader(
 {
     private const int CollegesAtOnce = 8;
 
-    public async Task<ImpactReport> ReadAsync(DateWindow window, CancellationToken cancellationToken)
+    /// <param name="asked">Days of the shared period that the report is about.</param>
+    /// <param name="cancellationToken">Stops between two reads.</param>
+    public async Task<ImpactReport> ReadAsync(DateWindow asked, CancellationToken cancellationToken)
     {
+        var window = SharedPeriods.Around(asked, terms, clock.Today);
         var members = await colleges.AllAsync(cancellationToken);
         var known = (await activities.AllAsync(cancellationToken)).ToDictionary(
             activity => activity.Id.ToString(), StringComparer.Ordinal);
         var library = (await resources.AllAsync(cancellationToken))
             .ToDictionary(resource => resource.Key.ToString(), resource => resource.Value, StringComparer.Ordinal);
         var backlog = await backlogs.ReadAsync(cancellationToken);
-        var earlier = terms.YearBefore(window.From, window.To) is var (from, to)
-            ? new DateWindow(from, to)
-            : window.YearBefore();
+        var earlier = SharedPeriods.YearBefore(window, terms);
         var now = await TallyAsync(window, members, known, cancellationToken);
         var before = await TallyAsync(earlier, members, known, cancellationToken);
         var compared = before.Total.Events.Value == 0 ? null : before;

@@ -1,26 +1,25 @@
 using Pathway.Functions.Engagement.Disclosure;
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Engagement.Recording;
+using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Reports.Impact;
 
 /// <summary>What a set of counters adds up to; each figure knows the learners behind it.</summary>
 public sealed class ImpactSum
 {
-    public Amount Events { get; } = new();
+    public SharedAmount Events { get; } = new(Measure.Count);
 
     /// <summary>Learners at sessions, each session of each learner counted.</summary>
-    public Amount Encounters { get; } = new();
+    public SharedAmount Encounters { get; } = new(Measure.Count);
 
-    public Amount Minutes { get; } = new();
+    public SharedAmount Minutes { get; } = new(Measure.Minutes);
 
-    public long Learners => Events.Learners;
-
-    public void Add(Counter counter)
+    public void Add(CollegeId college, Counter counter)
     {
-        Events.Add(counter.Events, counter.Learners);
-        Minutes.Add(counter.Minutes, counter.Learners);
+        Events.Add(college, counter.Date, counter.Events, counter.Learners);
+        Minutes.Add(college, counter.Date, counter.Minutes, counter.Learners);
         if (counter is { Kind: ObjectKind.Activity, Verb: FactVerb.Attended })
-            Encounters.Add(counter.Learners.Length, counter.Learners);
+            Encounters.Add(college, counter.Date, counter.Learners.Length, counter.Learners);
     }
 }

@@ -1,19 +1,11 @@
-using Pathway.Functions.Engagement.Disclosure;
-
 namespace Pathway.Functions.Reports.Impact;
 
-/// <summary>
-/// The report's tables with small numbers hidden. All that adds up is told to the guard: colleges to the total in
-/// both periods, kinds to the total, things to their kind, activities to their employer.
-/// </summary>
+/// <summary>The report's tables, each figure as others may see it.</summary>
 public sealed class ImpactTables
 {
-    // Beside learners and events: encounters and minutes, each of them guarded by the learners behind it.
-    private readonly SuppressedRows guard = new(amounts: 2);
-    private readonly List<(int Row, string Kind, string Key, ImpactSum Sum, List<ImpactLine> Table)> lines = [];
-    private readonly List<(int Row, int RowBefore, string Key, ImpactSum Sum, ImpactSum Before)> collegeRows = [];
+    private readonly ImpactTally now;
+    private readonly ImpactTally? before;
     private readonly Func<string, string, string> name;
-    private readonly ImpactRatings ratings;
 
     /// <param name="now">The report's period.</param>
     /// <param name="before">The period it is compared with; null when there is none.</param>
@@ -23,104 +15,72 @@ public sealed class ImpactTables
     public ImpactTables(
         ImpactTally now, ImpactTally? before, IReadOnlyCollection<string> colleges, Func<string, string, string> name)
     {
-        this.name = name;
-        ratings = new ImpactRatings(now);
-        var total = Add(now.Total);
+        (this.now, this.before, this.name) = (now, before, name);
         var empty = new ImpactSum();
-        var totalBefore = Add(before?.Total ?? empty);
-        var (own, ownBefore) = (new List<int>(), new List<int>());
-        foreach (var college in colleges.Order(StringComparer.Ordinal))
-        {
-            var (sum, earlier) = (now.Colleges.GetValueOrDefault(college, empty), before?.Colleges.GetValueOrDefault(college, empty) ?? empty);
-            own.Add(Add(sum));
-            ownBefore.Add(Add(earlier));
-            collegeRows.Add((own[^1], ownBefore[^1], college, sum, earlier));
-        }
-
-        guard.Partition(total, own);
-        guard.Partition(totalBefore, ownBefore);
-        AddEmployers(now, AddKinds(now, total));
-        Show(total, totalBefore, now, before);
-        var people = new ImpactPeople(now, Total.Learners is null);
-        (YearGroups, Repeat, HidesAny) = (people.YearGroups, people.Repeat, HidesAny || people.HidesAny || ratings.HidesAny);
+        Total = Rated(Line("", "total", now.Total, before?.Total), now.Rating);
+        Colleges =
+        [
+            .. colleges.Order(StringComparer.Ordinal).Select(college => Line(
+                "college",
+                college,
+                now.Colleges.GetValueOrDefault(college, empty),
+                before?.Colleges.GetValueOrDefault(college, empty))),
+        ];
+        Kinds = [.. now.Kinds.Select(kind => Line("", kind.Key, kind.Value.Sum))];
+        Activities = [.. Things(kind => kind is not (ImpactKinds.Resource or ImpactKinds.Elsewhere)).Select(Rated)];
+        Resources = [.. Things(kind => kind == ImpactKinds.Resource)];
+        Employers = [.. now.Employers.Select(employer => Line("employer", employer.Key, employer.Value))];
+        YearGroups = ImpactPeople.YearGroups(now);
+        Repeat = ImpactPeople.Repeat(now);
     }
 
-    public ImpactLine Total { get; private set; } = null!;
+    public ImpactLine Total { get; }
 
-    public List<ImpactLine> Colleges { get; } = [];
+    public IReadOnlyList<ImpactLine> Colleges { get; }
 
-    public List<ImpactLine> Kinds { get; } = [];
+    public IReadOnlyList<ImpactLine> Kinds { get; }
 
-    public List<ImpactLine> Activities { get; } = [];
+    public IReadOnlyList<ImpactLine> Activities { get; }
 
-    public List<ImpactLine> Resources { get; } = [];
+    public IReadOnlyList<ImpactLine> Resources { get; }
 
-    public List<ImpactLine> Employers { get; } = [];
+    public IReadOnlyList<ImpactLine> Employers { get; }
 
     public IReadOnlyList<ImpactLine> YearGroups { get; }
 
     public ImpactRepeat Repeat { get; }
 
-    public bool HidesAny { get; private set; }
+    /// <summary>Whether any figure is hidden. That year groups have no hours is no secret.</summary>
+    public bool HidesAny =>
+        Repeat.Again is null
+        || new[] { Colleges, Kinds, Activities, Resources, Employers, [Total] }.Any(table => table.Any(Hides))
+        || YearGroups.Any(line => line.Learners is null || line.Encounters is null)
+        || (before is not null && Colleges.Append(Total).Any(line => line.Before is null));
 
-    /// <summary>Answers the row of each activity.</summary>
-    private Dictionary<string, int> AddKinds(ImpactTally now, int total)
+    private static bool Hides(ImpactLine line) =>
+        line.Learners is null || line.Encounters is null || line.Hours is null || (line.Rating is null && line.Ratings is not 0);
+
+    private IEnumerable<ImpactLine> Things(Func<string, bool> ofKind) =>
+        now.Kinds.Where(kind => ofKind(kind.Key))
+            .SelectMany(kind => kind.Value.Things.Select(thing => Line(kind.Key, thing.Key, thing.Value)));
+
+    private ImpactLine Line(string kind, string key, ImpactSum sum, ImpactSum? earlier = null)
     {
-        var (kinds, activities) = (new List<int>(), new Dictionary<string, int>(StringComparer.Ordinal));
-        foreach (var (kind, (sum, things)) in now.Kinds)
-        {
-            var row = Add(sum);
-            kinds.Add(row);
-            lines.Add((row, "", kind, sum, Kinds));
-            if (kind == ImpactKinds.Elsewhere)
-                continue;
-            var parts = new List<int>();
-            foreach (var (thing, own) in things)
-            {
-                parts.Add(Add(own));
-                lines.Add((parts[^1], kind, thing, own, kind == ImpactKinds.Resource ? Resources : Activities));
-                if (kind != ImpactKinds.Resource)
-                    activities[thing] = parts[^1];
-            }
-
-            guard.Cover(row, parts);
-        }
-
-        guard.Cover(total, kinds);
-        return activities;
+        var learners = sum.Events.ShownLearners;
+        return new ImpactLine(
+            key,
+            name(kind, key),
+            learners,
+            learners is null ? null : sum.Encounters.Shown,
+            learners is null ? null : Hours(sum.Minutes.Shown),
+            earlier?.Events.ShownLearners);
     }
 
-    private void AddEmployers(ImpactTally now, Dictionary<string, int> activities)
-    {
-        foreach (var (employer, (sum, own)) in now.Employers)
-        {
-            var row = Add(sum);
-            lines.Add((row, "employer", employer, sum, Employers));
-            guard.Cover(row, [.. own.Select(activity => activities[activity])]);
-        }
-    }
+    private ImpactLine Rated(ImpactLine line) =>
+        now.Ratings.TryGetValue(line.Key, out var rating) ? Rated(line, rating) : line;
 
-    private void Show(int total, int totalBefore, ImpactTally now, ImpactTally? before)
-    {
-        var hidden = guard.Hide();
-        HidesAny = hidden.Any;
-        Total = ratings.OfAll(
-            Line(hidden, total, "", "total", now.Total) with { Before = before is null ? null : Before(hidden, totalBefore, before.Total) });
-        foreach (var college in collegeRows)
-            Colleges.Add(
-                Line(hidden, college.Row, "college", college.Key, college.Sum) with { Before = before is null ? null : Before(hidden, college.RowBefore, college.Before) });
-        foreach (var line in lines)
-            line.Table.Add(ratings.Of(Line(hidden, line.Row, line.Kind, line.Key, line.Sum), line.Table == Activities));
-    }
+    private static ImpactLine Rated(ImpactLine line, ImpactRating rating) =>
+        line with { Ratings = rating.Ratings.Shown, Rating = rating.Ratings.Shown is null ? null : rating.Average };
 
-    private int Add(ImpactSum sum) => guard.Add(sum.Events, sum.Encounters, sum.Minutes);
-
-    private ImpactLine Line(HiddenFigures hidden, int row, string kind, string key, ImpactSum sum) => new(
-        key,
-        name(kind, key),
-        hidden.Row(row) ? null : sum.Learners,
-        hidden.Row(row) || hidden.Amount(row, 0) ? null : sum.Encounters.Value,
-        hidden.Row(row) || hidden.Amount(row, 1) ? null : Math.Round(sum.Minutes.Value / 60.0, 1));
-
-    private static long? Before(HiddenFigures hidden, int row, ImpactSum sum) => hidden.Row(row) ? null : sum.Learners;
+    private static double? Hours(long? minutes) => minutes is { } shown ? Math.Round(shown / 60.0, 1) : null;
 }

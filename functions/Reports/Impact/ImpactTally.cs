@@ -13,7 +13,7 @@ namespace Pathway.Functions.Reports.Impact;
 public sealed class ImpactTally(IReadOnlyDictionary<string, Activity> known, LocalDate last)
 {
     private readonly HashSet<(string Activity, LocalDate Date)> sessions = [];
-    private readonly Dictionary<ulong, int> attended = [];
+    private readonly Dictionary<CollegeId, Dictionary<ulong, int>> attended = [];
 
     public ImpactSum Total { get; } = new();
 
@@ -24,8 +24,7 @@ public sealed class ImpactTally(IReadOnlyDictionary<string, Activity> known, Loc
         ImpactSum Sum, SortedDictionary<string, ImpactSum> Things)> Kinds
     { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>By employer, and in each the activities.</summary>
-    public SortedDictionary<string, (ImpactSum Sum, HashSet<string> Activities)> Employers { get; } = new(
+    public SortedDictionary<string, ImpactSum> Employers { get; } = new(
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>By year group; the last of those whose year group nobody said.</summary>
@@ -40,8 +39,8 @@ public sealed class ImpactTally(IReadOnlyDictionary<string, Activity> known, Loc
 
     public int Sessions => sessions.Count;
 
-    /// <summary>How many sessions each learner attended who attended any.</summary>
-    public IReadOnlyCollection<int> Attendances => attended.Values;
+    /// <summary>By college, how many sessions each learner attended who attended any.</summary>
+    public IEnumerable<IReadOnlyCollection<int>> Attendances => attended.Values.Select(learners => learners.Values);
 
     public bool HasSession(string activity) => sessions.Any(session => session.Activity == activity);
 
@@ -49,42 +48,41 @@ public sealed class ImpactTally(IReadOnlyDictionary<string, Activity> known, Loc
     {
         if (counter is { Kind: ObjectKind.Activity, Verb: FactVerb.Rated })
         {
-            Rating.Add(counter);
-            Of(Ratings, counter.Object).Add(counter);
+            Rating.Add(college, counter);
+            Of(Ratings, counter.Object).Add(college, counter);
         }
 
         if (!TakingPart.IsShownBy(counter))
             return;
-        Total.Add(counter);
-        Of(Colleges, college.ToString()).Add(counter);
+        Total.Add(college, counter);
+        Of(Colleges, college.ToString()).Add(college, counter);
         var kind = KindOf(counter);
         if (!Kinds.TryGetValue(kind, out var group))
             Kinds[kind] = group = (new ImpactSum(), new SortedDictionary<string, ImpactSum>(StringComparer.Ordinal));
-        group.Sum.Add(counter);
-        Of(group.Things, counter.Object).Add(counter);
-        AddEmployer(counter);
+        group.Sum.Add(college, counter);
+        Of(group.Things, counter.Object).Add(college, counter);
+        AddEmployer(college, counter);
         foreach (var year in counter.Learners.GroupBy(learner => groups.Find(learner, last) ?? UnknownYearGroup))
-            Of(YearGroups, year.Key).Add(counter with { Events = year.Count(), Minutes = 0, Learners = [.. year] });
+            Of(YearGroups, year.Key).Add(college, counter with { Events = year.Count(), Minutes = 0, Learners = [.. year] });
         if (counter is { Kind: ObjectKind.Activity, Verb: FactVerb.Attended })
-            Attend(counter);
+            Attend(college, counter);
     }
 
-    private void AddEmployer(Counter counter)
+    private void AddEmployer(CollegeId college, Counter counter)
     {
         if (counter.Kind != ObjectKind.Activity
             || known.GetValueOrDefault(counter.Object)?.Definition.Employer is not { Length: > 0 } employer)
             return;
-        if (!Employers.TryGetValue(employer, out var own))
-            Employers[employer] = own = (new ImpactSum(), []);
-        own.Sum.Add(counter);
-        own.Activities.Add(counter.Object);
+        Of(Employers, employer).Add(college, counter);
     }
 
-    private void Attend(Counter counter)
+    private void Attend(CollegeId college, Counter counter)
     {
         sessions.Add((counter.Object, counter.Date));
+        if (!attended.TryGetValue(college, out var own))
+            attended[college] = own = [];
         foreach (var learner in counter.Learners)
-            attended[learner] = attended.GetValueOrDefault(learner) + 1;
+            own[learner] = own.GetValueOrDefault(learner) + 1;
     }
 
     private string KindOf(Counter counter) => counter.Kind switch

@@ -30,13 +30,14 @@ public sealed class ResourceAccess(
         if (!LinkToken.TryRead(text, out var token) || token.Expires <= time.GetUtcNow())
             return null;
         var opens = token.College is { } id
-            ? IsOpenedBy(await colleges.FindAsync(id, cancellationToken))
-                || IsOpenedBy(await colleges.FindFreshAsync(id, cancellationToken))
+            ? IsOpenedBy(id, await colleges.FindAsync(id, cancellationToken))
+                || IsOpenedBy(id, await colleges.FindFreshAsync(id, cancellationToken))
             : IsSigned(keys => keys.SharedLinkKey(options.Value.SharedLinkVersion));
         return opens ? new ResourceReader(token.College, $"link {token.Expires.ToUnixTimeSeconds()}") : null;
 
-        bool IsOpenedBy(CollegeKeys? college) =>
-            college is not null && IsSigned(keys => keys.LinkKey(college.Id, college.College.LinkVersion));
+        // The same work for a college that there is not: how long a refusal takes does not tell which there are.
+        bool IsOpenedBy(CollegeId id, CollegeKeys? college) =>
+            IsSigned(keys => keys.LinkKey(id, college?.College.LinkVersion ?? 1)) && college is not null;
 
         // A link given out before the root key was replaced opens until that root is taken away.
         bool IsSigned(Func<Keyring, byte[]> key) =>

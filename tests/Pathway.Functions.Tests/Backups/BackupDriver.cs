@@ -54,6 +54,22 @@ internal static class BackupDriver
         return rows;
     }
 
+    /// <summary>The audit trail's rows: those of a backup, and the lines of the calls since.</summary>
+    public static async Task<HashSet<string>> TrailAsync(this AppUnderTest app) =>
+    [
+        .. await app.Storage.Table(StorageTable.Audit).QueryAsync<TableEntity>(cancellationToken: Cancellation)
+            .Select(row => $"{StorageTable.Audit} {BackupRow.Write(row)}")
+            .ToListAsync(Cancellation),
+    ];
+
+    /// <summary>The audit trail's rows in the newest backup; there are some.</summary>
+    public static async Task<HashSet<string>> KeptTrailAsync(this AppUnderTest app)
+    {
+        var kept = (await app.AllKeptRowsAsync()).Where(row => row.StartsWith("Audit ", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
+        Assert.NotEmpty(kept);
+        return kept;
+    }
+
     /// <summary>The rows that the newest backup would bring back, but for the audit trail's.</summary>
     public static async Task<List<string>> KeptRowsAsync(this AppUnderTest app) =>
         [.. (await app.AllKeptRowsAsync()).Where(row => !row.StartsWith("Audit ", StringComparison.Ordinal))];

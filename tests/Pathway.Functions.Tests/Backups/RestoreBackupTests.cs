@@ -25,6 +25,7 @@ public sealed class RestoreBackupTests
         await RestoreAsync(other, id);
 
         Assert.Equal(rows, await other.RowsAsync());
+        Assert.Superset(await app.KeptTrailAsync(), await other.TrailAsync());
         (await CollegeSystem.Known(other).PostAsync(CollegeSystem.Viewed("1"), CollegeSystem.Viewed("3"))).EnsureSuccessStatusCode();
         await other.DrainAsync();
         var counters = (await other.RowsAsync()).Where(row => row.Contains("\"C|", StringComparison.Ordinal)).ToList();

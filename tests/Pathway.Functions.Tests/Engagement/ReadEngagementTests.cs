@@ -13,6 +13,7 @@ namespace Pathway.Functions.Tests.Engagement;
 public sealed class ReadEngagementTests
 {
     private const string Window = "from=2026-11-09&to=2026-11-22";
+    private const string Week = "from=2026-11-16&to=2026-11-22";
 
     [Theory]
     [InlineData("day", "2026-11-10=8/480/8 2026-11-18=18/780/12")]
@@ -59,14 +60,37 @@ public sealed class ReadEngagementTests
         await app.CountAsync("utc-hull", Attended("2026-11-18", "genomics", 30, 1800, first: 200));
 
         var all = await app.Manager.GetFromJsonAsync<JsonElement>(
-            $"/api/engagement?{Window}&by=college", TestContext.Current.CancellationToken);
+            $"/api/engagement?{Week}&by=college", TestContext.Current.CancellationToken);
         var own = await app.Manager.GetFromJsonAsync<JsonElement>(
-            $"/api/engagement?college=utc-derby&{Window}&by=college", TestContext.Current.CancellationToken);
+            $"/api/engagement?college=utc-derby&{Week}&by=college", TestContext.Current.CancellationToken);
 
         Assert.Equal(
-            "utc-derby=// utc-hull=30/1800/30 utc-leeds=//",
+            "utc-derby=// utc-hull=30/1800/30 utc-leeds=20/650/10",
             string.Join(' ', all.GetProperty("rows").EnumerateArray().Select(Row)));
         Assert.Equal("utc-derby=3/180/3", string.Join(' ', own.GetProperty("rows").EnumerateArray().Select(Row)));
+    }
+
+    /// <summary>Days chosen freely would be moved by one, to see on which of them a rounded figure jumps.</summary>
+    [Theory]
+    [InlineData("college", "2026-11-10", "2026-11-18", "2026-09-01", "2026-11-25")]
+    [InlineData("activity", "2026-11-17", "2026-11-18", "2026-11-16", "2026-11-22")]
+    [InlineData("resource", "2026-09-01", "2026-12-31", "2026-09-01", "2026-12-31")]
+    [InlineData("verb", "2025-10-01", "2026-02-01", "2025-09-01", "2026-08-31")]
+    [InlineData("week", "2026-11-10", "2026-11-18", "2026-11-09", "2026-11-22")]
+    [InlineData("term", "2026-02-10", "2026-11-18", "2026-01-01", "2026-11-25")]
+    [InlineData("day", "2026-11-10", "2026-11-18", "2026-11-10", "2026-11-18")]
+    public async Task Across_colleges_answers_for_the_week_term_or_year_around_the_days(
+        string by, string from, string to, string first, string last)
+    {
+        await using var app = await WithLeedsAsync();
+
+        var all = await app.Manager.GetFromJsonAsync<JsonElement>(
+            $"/api/engagement?from={from}&to={to}&by={by}", TestContext.Current.CancellationToken);
+        var own = await app.Manager.GetFromJsonAsync<JsonElement>(
+            $"/api/engagement?college=utc-leeds&from={from}&to={to}&by={by}", TestContext.Current.CancellationToken);
+
+        Assert.Equal((first, last), (all.GetProperty("from").GetString(), all.GetProperty("to").GetString()));
+        Assert.Equal((from, to), (own.GetProperty("from").GetString(), own.GetProperty("to").GetString()));
     }
 
     [Fact]
@@ -82,15 +106,15 @@ public sealed class ReadEngagementTests
         await app.CountAsync("utc-hull", Attended("2026-11-18", "genomics", 40, 1800, first: 200));
 
         var all = await app.Manager.GetFromJsonAsync<JsonElement>(
-            $"/api/engagement?{Window}&by=college", TestContext.Current.CancellationToken);
+            $"/api/engagement?{Week}&by=college", TestContext.Current.CancellationToken);
         var csv = await app.Manager.GetStringAsync(
-            $"/api/engagement?{Window}&by=college&format=csv", TestContext.Current.CancellationToken);
+            $"/api/engagement?{Week}&by=college&format=csv", TestContext.Current.CancellationToken);
 
         Assert.Equal(
-            "utc-derby=31//30 utc-hull=40/1800/40 utc-leeds=26//12",
+            "utc-derby=30//30 utc-hull=40/1800/40 utc-leeds=20/650/10",
             string.Join(' ', all.GetProperty("rows").EnumerateArray().Select(Row)));
         Assert.Equal(
-            "key,events,minutes,learners\r\nutc-derby,31,,30\r\nutc-hull,40,1800,40\r\nutc-leeds,26,,12\r\n", csv);
+            "key,events,minutes,learners\r\nutc-derby,30,,30\r\nutc-hull,40,1800,40\r\nutc-leeds,20,650,10\r\n", csv);
     }
 
     [Fact]

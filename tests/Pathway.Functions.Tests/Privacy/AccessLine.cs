@@ -5,4 +5,8 @@ namespace Pathway.Functions.Tests.Privacy;
 /// <param name="Call">A method and an address that reaches it; <c>{resource}</c> and <c>{letter}</c> stand for ones
 /// that are there.</param>
 /// <param name="Rule">Who may.</param>
-internal sealed record AccessLine(string Function, string Call, AccessRule Rule);
+internal sealed record AccessLine(string Function, string Call, AccessRule Rule)
+{
+    /// <summary>Whether it is reached as a page's form, with the token that the caller's own pages carry.</summary>
+    public bool IsForm { get; init; }
+}

@@ -125,7 +125,7 @@ internal static class AccessTable
         new("AskToLeave", "GET /colleges/utc-leeds/leave", Managers),
         new("LeaveProgramme", "POST /colleges/utc-leeds/leave", Managers),
         new("CheckSampleForm", "GET /colleges/utc-leeds/check", HiddenFromOthers),
-        new("CheckSampleOnPage", "POST /colleges/utc-leeds/check", Readers),
+        new("CheckSampleOnPage", "POST /colleges/utc-leeds/check", HiddenFromOthers) { IsForm = true },
         new("ShowResources", "GET /resources", Readers),
         new("ShowResource", "GET /resources/{resource}/about", Readers),
         new("NewResourceForm", "GET /resources/new", Managers),

@@ -1,7 +1,9 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Azure.Data.Tables;
+using Pathway.Functions.Calendars.Meetings;
 using Pathway.Functions.DeadLetters;
+using Pathway.Functions.Letters;
 using Pathway.Functions.Storage;
 using Pathway.Functions.Tests.Webhooks;
 using Pathway.Testing;
@@ -21,13 +23,14 @@ public sealed class RetentionTests(ITestOutputHelper output)
         var before = await ReportAsync(app);
         await PurgeAsync(app);
 
-        // Facts, counters, index and line of the year, one delivery line, one alias, one letter, a digest and its
-        // slot, a meeting.
+        // Facts, counters, index and line of the year, one delivery line, one alias, one dead letter, a digest's slot,
+        // what was read of a meeting, a letter about it and how it was held.
         Assert.Equal(
             [
                 "Engagement 5 from 2021-09-01", "Engagement (aliases) 1 from 2021-11-24",
                 "Engagement (deliveries) 2 from 2026-09-06", "DeadLetters 1 from 2026-01-29",
-                "Claims 0 from ", "DigestSlots 1 from 2024-11-18", "Attendance 1 from 2024-11-24", "Audit 0 from ",
+                "Claims 0 from ", "DigestSlots 1 from 2024-11-18", "Attendance 1 from 2024-11-24",
+                "Invitations (letters) 1 from 2024-11-24", "Invitations (meetings) 1 from 2024-11-24", "Audit 0 from ",
             ],
             before);
         Assert.All(await ReportAsync(app), line => Assert.Contains(" 0 from ", line, StringComparison.Ordinal));
@@ -35,6 +38,12 @@ public sealed class RetentionTests(ITestOutputHelper output)
         Assert.Contains(
             await EngagementRows.AllAsync(app),
             row => row.PartitionKey == "utc-leeds|2026" && row.RowKey.StartsWith("F|", StringComparison.Ordinal));
+        Assert.Equal(
+            ["long-ago~WeekBefore~2026-11-24~a", "of-this-year"],
+            await app.Storage.Table(StorageTable.Invitations)
+                .QueryAsync<TableEntity>("PartitionKey ge '~'", cancellationToken: Cancellation)
+                .Select(row => row.RowKey)
+                .ToListAsync(Cancellation));
     }
 
     [Fact]
@@ -120,6 +129,16 @@ public sealed class RetentionTests(ITestOutputHelper output)
             .UpsertEntityAsync(new TableEntity("2026-W46", "utc-leeds"), cancellationToken: Cancellation);
         await app.Storage.Table(StorageTable.Attendance).UpsertEntityAsync(
             new TableEntity("a", "long-ago") { ["StartedAt"] = new DateTimeOffset(2024, 11, 24, 10, 0, 0, TimeSpan.Zero) }, cancellationToken: Cancellation);
+        await AddAsync(LetterTable.Partition, "long-ago~WeekBefore~2024-11-24~a", "long-ago~WeekBefore~2026-11-24~a");
+        await AddAsync(MeetingTable.Partition, "long-ago", "of-this-year");
+
+        async Task AddAsync(string partition, string over, string kept)
+        {
+            foreach (var (row, year) in new[] { (over, 2024), (kept, 2026) })
+                await app.Storage.Table(StorageTable.Invitations).UpsertEntityAsync(
+                    new TableEntity(partition, row) { ["EndsAt"] = new DateTimeOffset(year, 11, 24, 11, 0, 0, TimeSpan.Zero) },
+                    cancellationToken: Cancellation);
+        }
     }
 
     private static async Task AgeAsync(AppUnderTest app, string body, DateTimeOffset at)

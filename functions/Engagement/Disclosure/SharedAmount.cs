@@ -1,0 +1,60 @@
+using NodaTime;
+using Pathway.Functions.Programme;
+
+namespace Pathway.Functions.Engagement.Disclosure;
+
+/// <summary>
+/// What learners of several colleges did, as a figure that leaves the programme. It is made of parts, a college's weeks: each is
+/// hidden or rounded by itself and the figure is the sum of what is shown, so that no choice of weeks tells more than each of them
+/// does: one week with five events and two with one each come to five, not to seven, which rounded would tell them.
+/// </summary>
+public sealed class SharedAmount(Measure measure)
+{
+    private readonly Dictionary<(CollegeId College, IsoWeek Week), Amount> parts = [];
+    private readonly Dictionary<CollegeId, HashSet<ulong>> colleges = [];
+
+    /// <summary>As it is: for a college's own eyes.</summary>
+    public long Value => parts.Values.Sum(part => part.Value);
+
+    /// <inheritdoc cref="Value"/>
+    public long Learners => colleges.Values.Sum(who => (long)who.Count);
+
+    /// <summary>The learners as others see them; null where they are hidden.</summary>
+    public long? ShownLearners => SmallNumbers.Learners(colleges.Values.Select(who => (long)who.Count));
+
+    /// <summary>The figure as others see it; null where it is hidden.</summary>
+    public long? Shown
+    {
+        get
+        {
+            var shown = parts.GroupBy(part => part.Key.Week, part => part.Value).Sum(week => ShownOf([.. week]));
+            return shown == 0 && parts.Count > 0 ? null : shown;
+        }
+    }
+
+    public void Add(CollegeId college, LocalDate day, long value, ReadOnlySpan<ulong> learners)
+    {
+        if (value == 0)
+            return;
+        var key = (college, IsoWeek.Of(day));
+        if (!parts.TryGetValue(key, out var part))
+            parts[key] = part = new Amount();
+        part.Add(value, learners);
+        if (!colleges.TryGetValue(college, out var who))
+            colleges[college] = who = [];
+        foreach (var learner in learners)
+            who.Add(learner);
+    }
+
+    /// <summary>What is shown of a week: the colleges' parts, and the small ones together where that may be told.</summary>
+    private long ShownOf(List<Amount> colleges)
+    {
+        var few = colleges.FindAll(part => part.Learners < SmallNumbers.Least);
+        var pooled = few.Sum(part => part.Learners);
+        return colleges.Where(part => part.Learners >= SmallNumbers.Least).Sum(part => Rounded(part.Value, part.Learners))
+            + (SmallNumbers.MayPool(pooled, few.Count) ? Rounded(few.Sum(part => part.Value), pooled) : 0);
+    }
+
+    private long Rounded(long value, long learners) =>
+        measure == Measure.Minutes ? SmallNumbers.Minutes(value, learners) : SmallNumbers.Round(value);
+}

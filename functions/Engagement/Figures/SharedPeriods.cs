@@ -1,0 +1,53 @@
+using NodaTime;
+using Pathway.Functions.Programme;
+
+namespace Pathway.Functions.Engagement.Figures;
+
+/// <summary>
+/// The days of which figures are told that cross colleges: a week, a term, academic years. Whoever could choose days freely
+/// would move a period day by day and see on which of them a rounded figure jumps.
+/// </summary>
+public static class SharedPeriods
+{
+    /// <summary>The least of them around the days that were asked for, up to today.</summary>
+    public static DateWindow Around(DateWindow asked, AcademicTerms terms, LocalDate today)
+    {
+        var (from, to) = IsoWeek.Of(asked.From) == IsoWeek.Of(asked.To)
+            ? (IsoWeek.Of(asked.From).Monday, IsoWeek.Of(asked.From).Sunday)
+            : terms.Around(asked.From, asked.To)
+                ?? (AcademicYear.Of(asked.From).FirstDay, AcademicYear.Of(asked.To).LastDay);
+        return UpTo(today, asked, from, to);
+    }
+
+    /// <summary>Rows of days and weeks are periods themselves: their days need only be whole.</summary>
+    public static DateWindow Around(DateWindow asked, FiguresBy by, AcademicTerms terms, LocalDate today) => by switch
+    {
+        FiguresBy.Day => asked,
+        FiguresBy.Week => UpTo(today, asked, IsoWeek.Of(asked.From).Monday, IsoWeek.Of(asked.To).Sunday),
+        FiguresBy.Term => UpTo(
+            today,
+            asked,
+            terms.Around(asked.From, asked.From)?.From ?? AcademicYear.Of(asked.From).FirstDay,
+            terms.Around(asked.To, asked.To)?.To ?? AcademicYear.Of(asked.To).LastDay),
+        _ => Around(asked, terms, today),
+    };
+
+    /// <summary>
+    /// What a period is compared with: the term before a year, the week before 52 weeks, else the same days, whole weeks of them
+    /// while the period is not over.
+    /// </summary>
+    public static DateWindow YearBefore(DateWindow shared, AcademicTerms terms)
+    {
+        if (terms.YearBefore(shared.From, shared.To) is var (from, to))
+            return new DateWindow(from, to);
+        if (IsoWeek.Of(shared.From) == IsoWeek.Of(shared.To))
+            return new DateWindow(shared.From.PlusWeeks(-52), shared.From.PlusWeeks(-52).PlusDays(6));
+        var days = shared.YearBefore();
+        var isWhole = terms.Around(shared.From, shared.To)?.To == shared.To || AcademicYear.Of(shared.To).LastDay == shared.To;
+        return isWhole ? days : days with { To = LocalDate.Max(days.From, days.To.PlusDays(1).Previous(IsoDayOfWeek.Sunday)) };
+    }
+
+    // A period that is not over ends today: that its other days are empty is known.
+    private static DateWindow UpTo(LocalDate today, DateWindow asked, LocalDate from, LocalDate to) =>
+        new(from, LocalDate.Max(asked.To, LocalDate.Min(to, today)));
+}
