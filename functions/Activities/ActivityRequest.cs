@@ -99,7 +99,7 @@ public sealed record ActivityRequest(
             Outcomes = ReadOutcomes(found),
             Repeats = start == default || end == default ? null : Repeats?.Read(start, end, zone, context.Today, found),
             QuietFor = QuietFor ?? 0,
-            Speakers = SpeakerList.Read(Speakers, end.Date < AcademicYear.Of(context.Today).FirstDay, found),
+            Speakers = SpeakerList.Read(Speakers, end.Date < AcademicYear.Containing(context.Today).FirstDay, found),
         };
         found.When(
             found.Count == 0 && ActivityRow.Write(definition).Length > ActivityRow.MaxDefinition,

@@ -16,7 +16,7 @@ internal static class ActivityRow
     /// <summary>What a definition may take as JSON, in bytes: one binary property holds 64 KiB.</summary>
     public const int MaxDefinition = 60 * 1024;
 
-    public static TableEntity Of(Activity activity) => new(Partition, activity.Id.ToString())
+    public static TableEntity From(Activity activity) => new(Partition, activity.Id.ToString())
     {
         ["Definition"] = Write(activity.Definition),
         ["Version"] = activity.Version,
@@ -36,7 +36,7 @@ internal static class ActivityRow
         return note;
     }
 
-    /// <exception cref="FormatException">The row was not written by <see cref="Of"/>.</exception>
+    /// <exception cref="FormatException">The row was not written by <see cref="From"/>.</exception>
     public static Activity Read(TableEntity row)
     {
         try
@@ -77,7 +77,7 @@ internal static class ActivityRow
         {
             Purpose = definition.Purpose.Length == 0 ? null : definition.Purpose,
             Outcomes = definition.Outcomes.Count == 0 ? null : definition.Outcomes,
-            Repeats = definition.Repeats is null ? null : KeptRepetition.Of(definition.Repeats),
+            Repeats = definition.Repeats is null ? null : KeptRepetition.From(definition.Repeats),
             QuietFor = definition.QuietFor == 0 ? null : definition.QuietFor,
             Speakers = definition.Speakers.Count == 0 ? null : definition.Speakers,
         },

@@ -108,7 +108,7 @@ public sealed partial class ActivityTable(
                     Note(before, next);
                 if (next is not null)
                     writes.Add(
-                        new TableTransactionAction(before is null ? TableTransactionActionType.Add : TableTransactionActionType.UpdateReplace, ActivityRow.Of(next), next.ETag));
+                        new TableTransactionAction(before is null ? TableTransactionActionType.Add : TableTransactionActionType.UpdateReplace, ActivityRow.From(next), next.ETag));
 
                 // What a lost answer makes look unchanged was changed by this very call.
                 var change = next is null ? ActivityChange.Unchanged : before is { IsCancelled: false } ? ActivityChange.Updated : ActivityChange.Created;
@@ -252,10 +252,10 @@ public sealed partial class ActivityTable(
         try
         {
             if (activity.ETag == default)
-                await table.AddEntityAsync(ActivityRow.Of(activity), cancellationToken);
+                await table.AddEntityAsync(ActivityRow.From(activity), cancellationToken);
             else
                 await table.UpdateEntityAsync(
-                    ActivityRow.Of(activity), activity.ETag, TableUpdateMode.Replace, cancellationToken);
+                    ActivityRow.From(activity), activity.ETag, TableUpdateMode.Replace, cancellationToken);
             return true;
         }
         catch (RequestFailedException stale) when (stale.Status is 409 or 412)

@@ -40,7 +40,7 @@ public sealed record ActivityView(
 
     public int? QuietFor { get; init; }
 
-    public static ActivityView Of(Activity activity)
+    public static ActivityView From(Activity activity)
     {
         var definition = activity.Definition;
         return new ActivityView(
@@ -65,9 +65,9 @@ public sealed record ActivityView(
             Outcomes = definition.Outcomes,
             Repeats = definition.Repeats is null
                 ? null
-                : RepetitionView.Of(definition.Repeats, time => WallClock.Write(time, definition.Zone)),
+                : RepetitionView.From(definition.Repeats, time => WallClock.Write(time, definition.Zone)),
             QuietFor = definition.QuietFor == 0 ? null : definition.QuietFor,
-            Speakers = [.. definition.Speakers.Select(SpeakerView.Of)],
+            Speakers = [.. definition.Speakers.Select(SpeakerView.From)],
         };
     }
 

@@ -28,7 +28,7 @@ public sealed class ManageActivityFunction(
                 return Problem.Invalid(faults);
 
             var (change, saved) = await catalogue.PutAsync(
-                activity, definition, Precondition.Of(request), cancellationToken);
+                activity, definition, Precondition.From(request), cancellationToken);
             return change == ActivityChange.ChangedSince
                 ? Problem.Changed("activity")
                 : Answer(
@@ -43,7 +43,7 @@ public sealed class ManageActivityFunction(
             var (patch, problem) = await MergePatch.ReadAsync(request, cancellationToken);
             if (patch is null)
                 return problem!;
-            var (precondition, change) = (Precondition.Of(request), ActivityChange.ChangedSince);
+            var (precondition, change) = (Precondition.From(request), ActivityChange.ChangedSince);
             var activity = ActivityId.TryParse(id, out var key)
                 ? await catalogue.FindAsync(key, cancellationToken)
                 : null;
@@ -55,7 +55,7 @@ public sealed class ManageActivityFunction(
                     return Problem.Conflict("The activity is cancelled: PUT plans it anew.");
                 if (patch.Changes("state", ActivityView.Planned))
                     return Problem.Invalid("/state", "is the app's own: DELETE cancels the activity.");
-                (var body, problem) = patch.ApplyTo<ActivityRequest>(ActivityView.Of(activity));
+                (var body, problem) = patch.ApplyTo<ActivityRequest>(ActivityView.From(activity));
                 if (body is null)
                     return problem!;
                 var context = await planning.ReadAsync(new HashSet<ActivityId> { key }, cancellationToken);
@@ -80,7 +80,7 @@ public sealed class ManageActivityFunction(
             var activity = ActivityId.TryParse(id, out var key)
                 ? await catalogue.FindAsync(key, cancellationToken)
                 : null;
-            return activity?.Definition.Audience.IncludesAny(await readable.OfAsync(caller, cancellationToken)) is true
+            return activity?.Definition.Audience.IncludesAny(await readable.ForAsync(caller, cancellationToken)) is true
                 ? EntityVersion.Answer(activity.Version, Results.Json(Seen(activity, caller), PathwayJson.Plain))
                 : NoSuch();
         });
@@ -91,10 +91,10 @@ public sealed class ManageActivityFunction(
         CancellationToken cancellationToken) =>
         callers.AsReader(request, async caller =>
         {
-            var own = await readable.OfAsync(caller, cancellationToken);
+            var own = await readable.ForAsync(caller, cancellationToken);
             var visible = (await catalogue.AllAsync(cancellationToken)).Where(
                 activity => activity.Definition.Audience.IncludesAny(own));
-            return Page.Of(request, visible, activity => activity.Id.ToString(), activity => Seen(activity, caller));
+            return Page.From(request, visible, activity => activity.Id.ToString(), activity => Seen(activity, caller));
         });
 
     [Function(nameof(CancelActivity))]
@@ -105,7 +105,7 @@ public sealed class ManageActivityFunction(
         callers.AsManager(request, async _ =>
         {
             var change = ActivityId.TryParse(id, out var activity)
-                ? (await catalogue.CancelAsync(activity, Precondition.Of(request), cancellationToken)).Change
+                ? (await catalogue.CancelAsync(activity, Precondition.From(request), cancellationToken)).Change
                 : ActivityChange.Unknown;
             return change switch
             {
@@ -116,11 +116,11 @@ public sealed class ManageActivityFunction(
         });
 
     private static ActivityView Seen(Activity activity, Caller caller) =>
-        caller.IsManager ? ActivityView.Of(activity) : ActivityView.Of(activity).ForColleges();
+        caller.IsManager ? ActivityView.From(activity) : ActivityView.From(activity).ForColleges();
 
     private static IResult Answer(Activity activity, int status) =>
         EntityVersion.Answer(
-            activity.Version, Results.Json(ActivityView.Of(activity), PathwayJson.Plain, statusCode: status));
+            activity.Version, Results.Json(ActivityView.From(activity), PathwayJson.Plain, statusCode: status));
 
     private static IResult NoSuch() => Problem.NotFound("There is no such activity in the programme.");
 }

@@ -7,7 +7,7 @@ public sealed class SpeakerRetention(ActivityTable catalogue, LondonClock clock)
 {
     public async Task ForgetAsync(CancellationToken cancellationToken)
     {
-        var begins = AcademicYear.Of(clock.Today).FirstDay;
+        var begins = AcademicYear.Containing(clock.Today).FirstDay;
         foreach (var activity in await catalogue.AllAsync(cancellationToken))
         {
             // A conflict means that somebody changes it just now: tomorrow is another night.

@@ -33,7 +33,7 @@ public sealed partial class AttendanceCollection(
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
         var ended = (await activities.AllAsync(cancellationToken))
             .Where(activity => activity is { IsCancelled: false, Definition.Online: true })
-            .SelectMany(HeldOccurrence.Of)
+            .SelectMany(HeldOccurrence.AllOf)
             .Where(held => held.EndsAt <= now && held.EndsAt + Patience > now)
             .ToList();
         var states = await ledger.AllAsync(cancellationToken);

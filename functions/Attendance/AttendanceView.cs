@@ -17,14 +17,14 @@ public sealed record AttendanceView(string Activity, int Reports, int Elsewhere,
 
     public static AttendanceView From(ActivityId activity, IReadOnlyList<AttendanceState> states)
     {
-        var all = states.Select(Of).ToList();
+        var all = states.Select(From).ToList();
         var dated = all.Where(view => view.Date is not null).ToList();
         return new AttendanceView(
             activity.ToString(), all.Sum(view => view.Reports), all.Sum(view => view.Elsewhere), all.Sum(view => view.WithoutAddress))
         { Occurrences = dated.Count == 0 ? null : dated };
     }
 
-    private static AttendanceView Of(AttendanceState state) =>
+    private static AttendanceView From(AttendanceState state) =>
         new(
             state.Activity.ToString(),
             state.Batches.Take(state.Queued).Sum(batch => batch.Reports.Count),

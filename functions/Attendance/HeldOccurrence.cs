@@ -18,7 +18,7 @@ internal sealed record HeldOccurrence(Activity Activity, Occurrence Occurrence)
         StartedAt = StartsAt.ToDateTimeOffset(),
     };
 
-    public static IEnumerable<HeldOccurrence> Of(Activity activity) =>
+    public static IEnumerable<HeldOccurrence> AllOf(Activity activity) =>
         activity.Definition.Occurrences().Select(occurrence => new HeldOccurrence(activity, occurrence));
 
     /// <summary>
@@ -28,5 +28,5 @@ internal sealed record HeldOccurrence(Activity Activity, Occurrence Occurrence)
     public bool Had(MeetingReport report) =>
         Activity.Definition.Repeats is null
         || (report.StartedAt is { } start
-            && Of(Activity).MinBy(held => Math.Abs((held.StartsAt - start).TotalSeconds))?.Occurrence.Date == Occurrence.Date);
+            && AllOf(Activity).MinBy(held => Math.Abs((held.StartsAt - start).TotalSeconds))?.Occurrence.Date == Occurrence.Date);
 }

@@ -27,7 +27,7 @@ public sealed class AuditTable(PathwayStorage storage, TimeProvider time)
     {
         var now = time.GetUtcNow();
         var newestFirst = (DateTime.MaxValue.Ticks - Later(now.UtcTicks)).ToString("D19", CultureInfo.InvariantCulture);
-        var id = $"{AcademicYear.Of(LondonClock.DateOf(now))}~{newestFirst}~{RandomNumberGenerator.GetHexString(12, lowercase: true)}";
+        var id = $"{AcademicYear.Containing(LondonClock.DateOf(now))}~{newestFirst}~{RandomNumberGenerator.GetHexString(12, lowercase: true)}";
         var line = new AuditLine(id, now, by, role, what) { College = college?.ToString() };
         try
         {
@@ -52,7 +52,7 @@ public sealed class AuditTable(PathwayStorage storage, TimeProvider time)
         string after, IReadOnlyCollection<CollegeId>? colleges, int count, CancellationToken cancellationToken)
     {
         var lines = new List<AuditLine>();
-        var (from, row) = Parse(after) ?? (AcademicYear.Of(LondonClock.DateOf(time.GetUtcNow())).Start, "");
+        var (from, row) = Parse(after) ?? (AcademicYear.Containing(LondonClock.DateOf(time.GetUtcNow())).Start, "");
         var oldest = await table.QueryAsync<TableEntity>(
             maxPerPage: 1, select: ["PartitionKey"], cancellationToken: cancellationToken)
             .FirstOrDefaultAsync(cancellationToken);

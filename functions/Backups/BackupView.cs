@@ -7,7 +7,7 @@ public sealed record BackupView(
     string Id, string State, DateTimeOffset RequestedAt, DateTimeOffset? FinishedAt, DateTimeOffset? CheckedAt, int Rows, int Parts,
     IReadOnlyList<string> Unsettled, string? Fault)
 {
-    public static BackupView Of(Backup backup) => new(
+    public static BackupView From(Backup backup) => new(
         backup.Id,
         StateOf(backup),
         backup.RequestedAt,

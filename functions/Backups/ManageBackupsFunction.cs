@@ -15,7 +15,7 @@ public sealed class ManageBackupsFunction(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/admin/backup")] HttpRequest request,
         CancellationToken cancellationToken) =>
         callers.AsManager(request, async _ => Results.Json(
-            BackupView.Of(await keeping.RequestAsync(cancellationToken)),
+            BackupView.From(await keeping.RequestAsync(cancellationToken)),
             PathwayJson.Plain,
             statusCode: StatusCodes.Status202Accepted));
 
@@ -29,7 +29,7 @@ public sealed class ManageBackupsFunction(
             foreach (var id in await store.IdsAsync(cancellationToken))
             {
                 if (await store.FindAsync(id, cancellationToken) is { } backup)
-                    items.Add(BackupView.Of(backup));
+                    items.Add(BackupView.From(backup));
             }
 
             return Results.Json(

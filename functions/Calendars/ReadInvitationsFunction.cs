@@ -22,7 +22,7 @@ public sealed class ReadInvitationsFunction(
             var activity = ActivityId.TryParse(id, out var key)
                 ? await catalogue.FindAsync(key, cancellationToken)
                 : null;
-            var colleges = await readable.OfAsync(caller, cancellationToken);
+            var colleges = await readable.ForAsync(caller, cancellationToken);
             if (activity?.Definition.Audience.IncludesAny(colleges) is not true)
                 return Problem.NotFound("There is no such activity in the programme.");
             var view = await reader.ReadAsync(activity, cancellationToken);

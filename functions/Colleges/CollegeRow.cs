@@ -14,7 +14,7 @@ internal static class CollegeRow
 
     private const string Definition = "Definition";
 
-    public static TableEntity Of(College college)
+    public static TableEntity From(College college)
     {
         var row = new TableEntity(Partition, college.Id.ToString())
         {

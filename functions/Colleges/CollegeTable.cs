@@ -264,7 +264,7 @@ public sealed class CollegeTable(PathwayStorage storage, CalendarSyncQueue calen
     {
         try
         {
-            await table.AddEntityAsync(CollegeRow.Of(college), cancellationToken);
+            await table.AddEntityAsync(CollegeRow.From(college), cancellationToken);
             return true;
         }
         catch (RequestFailedException taken) when (taken.Status == 409)
@@ -283,7 +283,7 @@ public sealed class CollegeTable(PathwayStorage storage, CalendarSyncQueue calen
         try
         {
             await table.UpdateEntityAsync(
-                CollegeRow.Of(college), college.ETag, TableUpdateMode.Replace, cancellationToken);
+                CollegeRow.From(college), college.ETag, TableUpdateMode.Replace, cancellationToken);
             return true;
         }
         catch (RequestFailedException stale) when (stale.Status is 412)

@@ -21,7 +21,7 @@ public sealed record CollegeView(
 
     public string? Since { get; init; }
 
-    public static CollegeView Of(College college) => new(
+    public static CollegeView From(College college) => new(
         college.Id.ToString(),
         college.Definition.Name,
         college.Definition.TimeZone,
@@ -37,10 +37,10 @@ public sealed record CollegeView(
     };
 
     public static CollegeView WithSecrets(College college, Keyring keyring, ProgrammeOptions programme) =>
-        Of(college) with
+        From(college) with
         {
             WebhookSecret = keyring.WebhookSecret(college.Id, college.SecretVersion),
             XapiPassword = keyring.XapiPassword(college.Id, college.SecretVersion),
-            FeedUrl = FeedAddress.Of(college, keyring, programme).FeedUrl,
+            FeedUrl = FeedAddress.For(college, keyring, programme).FeedUrl,
         };
 }

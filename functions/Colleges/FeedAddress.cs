@@ -8,7 +8,7 @@ namespace Pathway.Functions.Colleges;
 /// </summary>
 public sealed record FeedAddress(string FeedUrl, string WebcalUrl)
 {
-    public static FeedAddress Of(College college, Keyring keyring, ProgrammeOptions programme)
+    public static FeedAddress For(College college, Keyring keyring, ProgrammeOptions programme)
     {
         var url = $"{programme.BaseUrl.TrimEnd('/')}/calendars/{college.Id}.ics?token={keyring.FeedToken(college.Id, college.FeedVersion)}";
         return new FeedAddress(url, "webcal" + url[url.IndexOf(':', StringComparison.Ordinal)..]);

@@ -34,7 +34,7 @@ public sealed class ManageCollegeFunction(
                 return Problem.Invalid(faults);
 
             var (change, saved) = await register.PutAsync(
-                college, definition, Precondition.Of(request), cancellationToken);
+                college, definition, Precondition.From(request), cancellationToken);
             return change switch
             {
                 CollegeChange.ChangedSince => Problem.Changed("college"),
@@ -47,7 +47,7 @@ public sealed class ManageCollegeFunction(
                         CollegeView.WithSecrets(saved, keyring, programme.Value),
                         PathwayJson.Plain,
                         statusCode: StatusCodes.Status201Created)),
-                _ => EntityVersion.Answer(saved!.Version, Results.Json(CollegeView.Of(saved), PathwayJson.Plain)),
+                _ => EntityVersion.Answer(saved!.Version, Results.Json(CollegeView.From(saved), PathwayJson.Plain)),
             };
         });
 
@@ -61,13 +61,13 @@ public sealed class ManageCollegeFunction(
             var (patch, problem) = await MergePatch.ReadAsync(request, cancellationToken);
             if (patch is null)
                 return problem!;
-            var (precondition, change) = (Precondition.Of(request), CollegeChange.ChangedSince);
+            var (precondition, change) = (Precondition.From(request), CollegeChange.ChangedSince);
             var college = CollegeId.TryParse(id, out var key) ? await register.FindAsync(key, cancellationToken) : null;
             while (college is { LeftAt: null } && change == CollegeChange.ChangedSince)
             {
                 if (!precondition.Holds(college.Version))
                     return Problem.Changed("college");
-                (var body, problem) = patch.ApplyTo<CollegeRequest>(CollegeView.Of(college));
+                (var body, problem) = patch.ApplyTo<CollegeRequest>(CollegeView.From(college));
                 if (body is null)
                     return problem!;
                 if (body.Validate(key, out var faults) is not { } definition)
@@ -79,7 +79,7 @@ public sealed class ManageCollegeFunction(
             }
 
             return college is { LeftAt: null }
-                ? EntityVersion.Answer(college.Version, Results.Json(CollegeView.Of(college), PathwayJson.Plain))
+                ? EntityVersion.Answer(college.Version, Results.Json(CollegeView.From(college), PathwayJson.Plain))
                 : Problem.NotFound("There is no such college in the programme.");
         });
 
@@ -93,7 +93,7 @@ public sealed class ManageCollegeFunction(
             id,
             college =>
                 Task.FromResult(
-                    EntityVersion.Answer(college.Version, Results.Json(CollegeView.Of(college), PathwayJson.Plain))),
+                    EntityVersion.Answer(college.Version, Results.Json(CollegeView.From(college), PathwayJson.Plain))),
             cancellationToken);
 
     [Function(nameof(ListColleges))]
@@ -105,7 +105,7 @@ public sealed class ManageCollegeFunction(
             var colleges = (await register.AllAsync(cancellationToken))
                 .Where(
                     college => college.LeftAt is null && (caller.IsManager || college.Definition.IsReadBy(caller.Mail)));
-            return Page.Of(request, colleges, college => college.Id.ToString(), CollegeView.Of);
+            return Page.From(request, colleges, college => college.Id.ToString(), CollegeView.From);
         });
 
     [Function(nameof(DeleteCollege))]
@@ -120,7 +120,7 @@ public sealed class ManageCollegeFunction(
                     ? await EraseAsync(id, request, cancellationToken)
                     : Problem.Invalid("/erase", "is true, or is not there.");
             var change = CollegeId.TryParse(id, out var college)
-                ? (await register.LeaveAsync(college, Precondition.Of(request), cancellationToken)).Change
+                ? (await register.LeaveAsync(college, Precondition.From(request), cancellationToken)).Change
                 : CollegeChange.Unknown;
             return change switch
             {
@@ -156,7 +156,7 @@ public sealed class ManageCollegeFunction(
             return Problem.NotFound("There is no such college.");
         if (holds.Holds(college))
             return Problem.Conflict("A legal hold keeps what there is of this college: Programme__Holds.");
-        var (change, erased) = await register.EraseAsync(college, Precondition.Of(request), cancellationToken);
+        var (change, erased) = await register.EraseAsync(college, Precondition.From(request), cancellationToken);
         return change switch
         {
             CollegeChange.Unknown => Problem.NotFound("There is no such college."),

@@ -33,6 +33,6 @@ public sealed class ManageFeedFunction(
             CollegeId.TryParse(id, out var college) ? (await register.RotateFeedAsync(college, cancellationToken)).College : null));
 
     private IResult Answer(College? college) => college is { LeftAt: null }
-        ? Results.Json(FeedAddress.Of(college, keyring, programme.Value), PathwayJson.Plain)
+        ? Results.Json(FeedAddress.For(college, keyring, programme.Value), PathwayJson.Plain)
         : Problem.NotFound("There is no such college in the programme.");
 }

@@ -7,7 +7,7 @@ namespace Pathway.Functions.Colleges;
 public sealed class ReadableColleges(CollegeTable register)
 {
     /// <summary>Null for all of them.</summary>
-    public async Task<IReadOnlySet<CollegeId>?> OfAsync(Caller caller, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlySet<CollegeId>?> ForAsync(Caller caller, CancellationToken cancellationToken) =>
         caller.IsManager
         ? null
         : (await register.AllAsync(cancellationToken))

@@ -15,7 +15,7 @@ public sealed class ManageDeadLettersFunction(DeadLetterTable letters, CallerRea
     public Task<IResult> ListDeadLetters(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request, CancellationToken cancellationToken) =>
         callers.AsManager(request, async _ =>
-            Page.Of(
+            Page.From(
                 await Chosen(request, request.Query["after"].ToString(), cancellationToken)
                     .Take(Page.Size + 1)
                     .ToListAsync(cancellationToken),

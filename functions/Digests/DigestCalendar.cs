@@ -29,7 +29,7 @@ public static class DigestCalendar
     }
 
     /// <summary>The last week of which every day is over in London.</summary>
-    public static IsoWeek LastFullWeek(Instant now) => IsoWeek.Of(LondonClock.DateOf(now)).Previous;
+    public static IsoWeek LastFullWeek(Instant now) => IsoWeek.Containing(LondonClock.DateOf(now)).Previous;
 
     /// <summary>
     /// Whether the week was over before the college joined: then there is nothing to tell it of that week, unless it

@@ -60,7 +60,7 @@ public sealed class GraphResilience : DelegatingHandler
     private async Task<HttpResponseMessage> SendInTurnAsync(
         HttpRequestMessage request, Mailbox mailbox, CancellationToken cancellationToken)
     {
-        using var turn = await shares.Of(mailbox).EnterAsync(cancellationToken);
+        using var turn = await shares.ShareOf(mailbox).EnterAsync(cancellationToken);
         return await base.SendAsync(request, cancellationToken);
     }
 

@@ -8,7 +8,7 @@ public sealed class MailboxShares(PathwayStorage storage, string instance, int m
 {
     private readonly ConcurrentDictionary<Mailbox, MailboxShare> shares = new();
 
-    public MailboxShare Of(Mailbox mailbox) =>
+    public MailboxShare ShareOf(Mailbox mailbox) =>
         shares.GetOrAdd(mailbox, one => new MailboxShare(storage, one, instance, most, time));
 
     public void Dispose()

@@ -8,7 +8,7 @@ public static class AnswerForms
     /// From <c>?format=</c>, else from the first of Accept that is known; JSON without either. Null for a format
     /// nobody knows.
     /// </summary>
-    public static AnswerForm? Of(HttpRequest request) => request.Query["format"].ToString() switch
+    public static AnswerForm? AskedBy(HttpRequest request) => request.Query["format"].ToString() switch
     {
         "json" => AnswerForm.Json,
         "csv" => AnswerForm.Csv,

@@ -5,6 +5,6 @@ namespace Pathway.Functions.Http;
 /// <summary>The status an answer will have, before it is written.</summary>
 public static class AnswerStatus
 {
-    public static int Of(IResult answer) =>
+    public static int CodeOf(IResult answer) =>
         answer is IStatusCodeHttpResult { StatusCode: { } status } ? status : StatusCodes.Status200OK;
 }

@@ -57,7 +57,7 @@ public sealed class CallerReader(IConfiguration configuration, HttpGuard guard, 
                 request.Method,
                 request.Path,
                 () => then(caller),
-                AnswerStatus.Of)
+                AnswerStatus.CodeOf)
             : then(caller);
 
     /// <summary>The caller, or null when nobody trustworthy says who it is.</summary>

@@ -12,7 +12,7 @@ public static class EntityVersion
 
     private sealed class Tagged(int version, IResult result) : IResult, IStatusCodeHttpResult
     {
-        public int? StatusCode => AnswerStatus.Of(result);
+        public int? StatusCode => AnswerStatus.CodeOf(result);
 
         public Task ExecuteAsync(HttpContext httpContext)
         {

@@ -8,7 +8,7 @@ namespace Pathway.Functions.Http;
 /// </summary>
 public static partial class JsonFault
 {
-    public static Fault Of(JsonException exception)
+    public static Fault From(JsonException exception)
     {
         var pointer = Pointer(exception.Path);
         if (Unmapped().Match(exception.Message) is { Success: true } unknown)

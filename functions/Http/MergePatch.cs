@@ -45,7 +45,7 @@ public sealed class MergePatch
         }
         catch (JsonException fault)
         {
-            return (null, Problem.Invalid([JsonFault.Of(fault)]));
+            return (null, Problem.Invalid([JsonFault.From(fault)]));
         }
     }
 
@@ -66,7 +66,7 @@ public sealed class MergePatch
         }
         catch (JsonException fault)
         {
-            return (null, Problem.Invalid([JsonFault.Of(fault)]));
+            return (null, Problem.Invalid([JsonFault.From(fault)]));
         }
     }
 

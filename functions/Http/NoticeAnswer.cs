@@ -21,7 +21,7 @@ public sealed class NoticeAnswer(
         var headers = httpContext.Response.Headers;
         headers.Vary = "Accept";
         headers.CacheControl = "no-store";
-        if (AnswerForms.Of(httpContext.Request) != AnswerForm.Html)
+        if (AnswerForms.AskedBy(httpContext.Request) != AnswerForm.Html)
         {
             await problem.ExecuteAsync(httpContext);
             return;

@@ -11,12 +11,12 @@ public static class Page
     public const int Size = 100;
 
     /// <summary>A page of what was read in the order of its keys: the first of it, and one more if there is more.</summary>
-    public static IResult Of<T>(IReadOnlyList<T> first, Func<T, string> key) =>
+    public static IResult From<T>(IReadOnlyList<T> first, Func<T, string> key) =>
         Results.Json(
             new Page<T>([.. first.Take(Size)], first.Count > Size ? key(first[Size - 1]) : null), PathwayJson.Plain);
 
     /// <summary>A page of a small list that is in memory, in the ordinal order of its keys.</summary>
-    public static IResult Of<TSource, TView>(
+    public static IResult From<TSource, TView>(
         HttpRequest request, IEnumerable<TSource> all, Func<TSource, string> key, Func<TSource, TView> view)
     {
         var after = request.Query["after"].ToString();

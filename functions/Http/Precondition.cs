@@ -27,7 +27,7 @@ public sealed class Precondition
     /// <summary>What a caller inside the app asks who read that version.</summary>
     public static Precondition IsAt(int version) => new($"\"{version}\"", StringValues.Empty);
 
-    public static Precondition Of(HttpRequest request) => new(request.Headers.IfMatch, request.Headers.IfNoneMatch);
+    public static Precondition From(HttpRequest request) => new(request.Headers.IfMatch, request.Headers.IfNoneMatch);
 
     /// <param name="version">What is there; null for nothing.</param>
     public bool Holds(int? version)

@@ -7,14 +7,14 @@ namespace Pathway.Functions.Http;
 public static class Problem
 {
     /// <summary>400 with every fault's path and reason in <c>errors</c>.</summary>
-    public static IResult Invalid(IReadOnlyCollection<Fault> faults) => Of(
+    public static IResult Invalid(IReadOnlyCollection<Fault> faults) => Build(
         StatusCodes.Status400BadRequest,
         "The request is not valid.",
         string.Join(" ", faults.Take(5)),
         ("errors", faults));
 
     /// <summary>400 for a file: the first faults in <c>errors</c>, and in <c>more</c> how many there are beyond them.</summary>
-    public static IResult Invalid(FaultTally faults) => Of(
+    public static IResult Invalid(FaultTally faults) => Build(
         StatusCodes.Status400BadRequest,
         "The file is not valid.",
         Words(faults),
@@ -25,7 +25,7 @@ public static class Problem
     /// The same for a file of which each line is taken by itself, when none could be: what the answer to others says
     /// stands here too.
     /// </summary>
-    public static IResult NothingTaken(FaultTally faults) => Of(
+    public static IResult NothingTaken(FaultTally faults) => Build(
         StatusCodes.Status400BadRequest,
         "Nothing of the file was taken.",
         Words(faults),
@@ -35,7 +35,7 @@ public static class Problem
         ("more", faults.More));
 
     /// <summary>400 for a batch: <c>index</c> is the first faulty event's.</summary>
-    public static IResult Invalid(IReadOnlyCollection<Fault> faults, int index) => Of(
+    public static IResult Invalid(IReadOnlyCollection<Fault> faults, int index) => Build(
         StatusCodes.Status400BadRequest,
         "An event is not valid.",
         $"Event {index} is not valid; nothing of the delivery was taken. {Words(faults)}",
@@ -46,11 +46,11 @@ public static class Problem
 
     /// <summary>401; the scheme says how to authenticate.</summary>
     public static IResult Unauthorised(string detail, string? scheme = null) => new WithHeader(
-        Of(StatusCodes.Status401Unauthorized, "Not authenticated.", detail), "WWW-Authenticate", scheme);
+        Build(StatusCodes.Status401Unauthorized, "Not authenticated.", detail), "WWW-Authenticate", scheme);
 
     /// <summary>401 to a system that may have the wrong time: ours is in <c>serverTime</c>.</summary>
     public static IResult Unauthorised(string detail, DateTimeOffset now, string? scheme = null) => new WithHeader(
-        Of(
+        Build(
             StatusCodes.Status401Unauthorized,
             "Not authenticated.",
             detail,
@@ -58,31 +58,31 @@ public static class Problem
         "WWW-Authenticate",
         scheme);
 
-    public static IResult Forbidden(string detail) => Of(StatusCodes.Status403Forbidden, "Not allowed.", detail);
+    public static IResult Forbidden(string detail) => Build(StatusCodes.Status403Forbidden, "Not allowed.", detail);
 
-    public static IResult NotFound(string detail) => Of(StatusCodes.Status404NotFound, "Not found.", detail);
+    public static IResult NotFound(string detail) => Build(StatusCodes.Status404NotFound, "Not found.", detail);
 
-    public static IResult Conflict(string detail) => Of(StatusCodes.Status409Conflict, "Conflict.", detail);
+    public static IResult Conflict(string detail) => Build(StatusCodes.Status409Conflict, "Conflict.", detail);
 
-    public static IResult Gone(string detail) => Of(StatusCodes.Status410Gone, "Gone.", detail);
+    public static IResult Gone(string detail) => Build(StatusCodes.Status410Gone, "Gone.", detail);
 
     /// <summary>412: somebody else changed the thing since the caller read it.</summary>
     public static IResult Changed(string thing) =>
-        Of(
+        Build(
             StatusCodes.Status412PreconditionFailed,
             "Changed since you read it.",
             $"The {thing} is not at the version that If-Match or If-None-Match asks for: read it again.");
 
-    public static IResult TooLarge(string detail) => Of(StatusCodes.Status413PayloadTooLarge, "Too large.", detail);
+    public static IResult TooLarge(string detail) => Build(StatusCodes.Status413PayloadTooLarge, "Too large.", detail);
 
     public static IResult UnsupportedMediaType(string detail) =>
-        Of(StatusCodes.Status415UnsupportedMediaType, "Unsupported media type.", detail);
+        Build(StatusCodes.Status415UnsupportedMediaType, "Unsupported media type.", detail);
 
     public static IResult TooMany(string detail, TimeSpan retryAfter) =>
-        Later(Of(StatusCodes.Status429TooManyRequests, "Too many requests.", detail), retryAfter);
+        Later(Build(StatusCodes.Status429TooManyRequests, "Too many requests.", detail), retryAfter);
 
     public static IResult Unavailable(string detail, TimeSpan retryAfter) =>
-        Later(Of(StatusCodes.Status503ServiceUnavailable, "Unavailable.", detail), retryAfter);
+        Later(Build(StatusCodes.Status503ServiceUnavailable, "Unavailable.", detail), retryAfter);
 
     private static WithHeader Later(IResult problem, TimeSpan retryAfter) =>
         new(
@@ -99,7 +99,7 @@ public static class Problem
             " ",
             faults.Take(5).Select(fault => fault.Path.Length == 0 ? fault.Reason : $"{fault.Path}: {fault.Reason}"));
 
-    private static IResult Of(
+    private static IResult Build(
         int status, string title, string detail, params (string Name, object? Value)[] extensions) =>
         Results.Problem(
         detail,
@@ -109,7 +109,7 @@ public static class Problem
 
     private sealed class WithHeader(IResult result, string name, string? value) : IResult, IStatusCodeHttpResult
     {
-        public int? StatusCode => AnswerStatus.Of(result);
+        public int? StatusCode => AnswerStatus.CodeOf(result);
 
         public Task ExecuteAsync(HttpContext httpContext)
         {

@@ -52,7 +52,7 @@ public static class RequestBody
         }
         catch (JsonException fault)
         {
-            return (null, Problem.Invalid([JsonFault.Of(fault)]));
+            return (null, Problem.Invalid([JsonFault.From(fault)]));
         }
     }
 }

@@ -29,7 +29,7 @@ internal sealed partial record ApiRoute(string Function, string Method, string P
         .. typeof(ApiRoute).Assembly.GetTypes()
             .Where(type => !type.IsDefined(typeof(PageAttribute)))
             .SelectMany(type => type.GetMethods())
-            .SelectMany(Of)
+            .SelectMany(AllOf)
             .OrderBy(route => route.Path, StringComparer.Ordinal)
             .ThenBy(route => route.Id, StringComparer.Ordinal),
     ];
@@ -40,7 +40,7 @@ internal sealed partial record ApiRoute(string Function, string Method, string P
         let name = match.Groups[1].Value
         select (name, Examples.First(example => example.Name == name && Path.StartsWith(example.Under, StringComparison.Ordinal)).Example);
 
-    private static IEnumerable<ApiRoute> Of(MethodInfo method)
+    private static IEnumerable<ApiRoute> AllOf(MethodInfo method)
     {
         if (method.GetCustomAttribute<FunctionAttribute>()?.Name is not { } name
             || method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(trigger => trigger is not null) is not { } http)

@@ -16,12 +16,12 @@ internal sealed class ApiSchemas
         new(all.Select(schema => KeyValuePair.Create<string, JsonNode?>(schema.Key, schema.Value.DeepClone())));
 
     /// <summary>A reference to what an answer holds.</summary>
-    public JsonObject Answer(Type type) => Reference(NameOf(type), () => Open(Of(type)));
+    public JsonObject Answer(Type type) => Reference(NameOf(type), () => Open(SchemaOf(type)));
 
     /// <summary>A reference to what a call sends; other members than these are refused.</summary>
     public JsonObject Request(ApiBody body, string name) => Reference(name, () =>
     {
-        var schema = Of(body.Type!).AsObject();
+        var schema = SchemaOf(body.Type!).AsObject();
         schema["type"] = "object";
         if (body.Required.Count > 0)
             schema["required"] = new JsonArray([.. body.Required.Select(member => JsonValue.Create(member))]);
@@ -40,7 +40,7 @@ internal sealed class ApiSchemas
         ? $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}Of{string.Concat(type.GetGenericArguments().Select(NameOf))}"
         : type.Name;
 
-    private static JsonNode Of(Type type)
+    private static JsonNode SchemaOf(Type type)
     {
         var schema = PathwayJson.Strict.GetJsonSchemaAsNode(type, Options);
         return Inlined(schema, schema);

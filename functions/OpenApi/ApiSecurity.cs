@@ -30,7 +30,7 @@ internal static class ApiSecurity
     };
 
     /// <summary>Any one of them opens the call; none are needed where the list is empty.</summary>
-    public static JsonArray Of(ApiAccess access) =>
+    public static JsonArray SchemesFor(ApiAccess access) =>
         new([.. Names(access).Select(name => new JsonObject { [name] = new JsonArray() })]);
 
     public static JsonNode Problem() => new JsonObject

@@ -43,7 +43,7 @@ internal sealed class OpenApiDocument(string programme, string address)
             ["operationId"] = route.Id,
             ["tags"] = new JsonArray(call.Tag),
             ["summary"] = call.Summary,
-            ["security"] = ApiSecurity.Of(call.Access),
+            ["security"] = ApiSecurity.SchemesFor(call.Access),
         };
         var parameters = route.Parameters.Select(Path)
             .Concat(call.Query.Where(query => query.Method is null || query.Method == route.Method).Select(Query))

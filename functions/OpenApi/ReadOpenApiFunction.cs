@@ -18,7 +18,7 @@ public sealed class ReadOpenApiFunction(IOptions<ProgrammeOptions> programme, Ht
         guard.RunAsync(request, () => Task.FromResult(request.Query["version"].ToString() switch
         {
             "" or "3.1" or "3.1.1" => Answer(Document()),
-            "2" or "2.0" => Answer(SwaggerDocument.Of(Document())),
+            "2" or "2.0" => Answer(SwaggerDocument.From(Document())),
             _ => Problem.Invalid("/version", "must be 3.1 or 2.0."),
         }));
 

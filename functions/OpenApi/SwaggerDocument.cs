@@ -8,7 +8,7 @@ namespace Pathway.Functions.OpenApi;
 /// </summary>
 internal static class SwaggerDocument
 {
-    public static JsonObject Of(JsonObject document)
+    public static JsonObject From(JsonObject document)
     {
         var server = new Uri((string)document["servers"]![0]!["url"]!);
         var paths = new JsonObject();

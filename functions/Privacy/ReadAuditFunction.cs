@@ -27,7 +27,7 @@ public sealed class ReadAuditFunction(AuditTable audit, CollegeTable colleges, C
 
             if (readable is { Count: 0 })
                 return Problem.Forbidden("A coordinator reads their own college.");
-            return Page.Of(
+            return Page.From(
                 await audit.ReadAsync(after, readable, Page.Size + 1, cancellationToken), line => line.Id);
         });
 

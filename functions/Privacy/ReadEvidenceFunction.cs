@@ -13,7 +13,7 @@ public sealed class ReadEvidenceFunction(EvidenceReader evidence, CallerReader c
     public Task<IResult> ReadEvidence(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/privacy/evidence")] HttpRequest request,
         CancellationToken cancellationToken) =>
-        callers.AsManager(request, async _ => AnswerForms.Of(request) switch
+        callers.AsManager(request, async _ => AnswerForms.AskedBy(request) switch
         {
             AnswerForm.Html => Results.Content(
                 await StaticHtml.RenderAsync<EvidencePage>(

@@ -40,25 +40,25 @@ public sealed class AcademicTerms(IOptions<TermsOptions> options)
     /// </summary>
     public IReadOnlyList<(string Name, LocalDate From, LocalDate To)> Begun(LocalDate today)
     {
-        var year = AcademicYear.Of(today);
+        var year = AcademicYear.Containing(today);
         var known = terms.Count > 0 ? terms : [.. Seasons(year.Start), .. Seasons(year.Start - 1)];
         return [.. known.Where(term => term.From <= today).OrderByDescending(term => term.From)];
     }
 
     /// <summary>The term in which both days are, or null where they are in none or in two.</summary>
     public (LocalDate From, LocalDate To)? Around(LocalDate from, LocalDate to) =>
-        (terms.Count > 0 ? terms : Seasons(AcademicYear.Of(from).Start))
+        (terms.Count > 0 ? terms : Seasons(AcademicYear.Containing(from).Start))
             .Where(term => term.From <= from && to <= term.To)
             .Select(term => ((LocalDate, LocalDate)?)(term.From, term.To))
             .FirstOrDefault();
 
-    public string Of(LocalDate date)
+    public string NameAt(LocalDate date)
     {
         if (terms.Count > 0)
             return terms.Where(term => term.From <= date && date <= term.To)
                 .Select(term => term.Name)
                 .FirstOrDefault(Between);
-        return Seasons(AcademicYear.Of(date).Start).First(term => date <= term.To).Name;
+        return Seasons(AcademicYear.Containing(date).Start).First(term => date <= term.To).Name;
     }
 
     /// <summary>Those of the academic year that begins in this calendar year, without a gap.</summary>

@@ -14,7 +14,7 @@ public readonly record struct AcademicYear(int Start)
 
     public AcademicYear Next => new(Start + 1);
 
-    public static AcademicYear Of(LocalDate date) => new(date.Month >= 9 ? date.Year : date.Year - 1);
+    public static AcademicYear Containing(LocalDate date) => new(date.Month >= 9 ? date.Year : date.Year - 1);
 
     public override string ToString() => $"{Start:D4}";
 }

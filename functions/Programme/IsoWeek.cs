@@ -10,11 +10,11 @@ public readonly record struct IsoWeek(int Year, int Number)
 
     public LocalDate Sunday => Monday.PlusDays(6);
 
-    public IsoWeek Next => Of(Monday.PlusDays(7));
+    public IsoWeek Next => Containing(Monday.PlusDays(7));
 
-    public IsoWeek Previous => Of(Monday.PlusDays(-7));
+    public IsoWeek Previous => Containing(Monday.PlusDays(-7));
 
-    public static IsoWeek Of(LocalDate date) =>
+    public static IsoWeek Containing(LocalDate date) =>
         new(WeekYearRules.Iso.GetWeekYear(date), WeekYearRules.Iso.GetWeekOfWeekYear(date));
 
     public static bool TryParse(string? text, out IsoWeek week)

@@ -22,7 +22,7 @@ public sealed class ReadReportsFunction(
         {
             var faults = new List<Fault>();
             var window = DateWindow.Read(request, clock.Today, faults);
-            var form = AnswerForms.Of(request);
+            var form = AnswerForms.AskedBy(request);
             if (form is null)
                 faults.Add(new Fault("/format", "is json, csv or html."));
             if (faults.Count > 0)

@@ -35,7 +35,7 @@ public sealed class ResourceLinks(
 
     // By school years, so that an activity moved by an hour keeps its links, and its invitation its text.
     private static DateTimeOffset LifeOf(ActivityDefinition activity) =>
-        new AcademicYear(AcademicYear.Of(LondonClock.DateOf(activity.EndsAt)).Start + 1).LastDay
+        new AcademicYear(AcademicYear.Containing(LondonClock.DateOf(activity.EndsAt)).Start + 1).LastDay
             .AtMidnight()
             .InUtc()
             .ToDateTimeOffset();

@@ -150,7 +150,7 @@ internal sealed class IngestBenchmark : IBenchmark
             "video/mp4",
             at)
         { State = ResourceState.Published, DecidedAt = at, Size = 1, Sha256 = new string('0', 64) };
-        return ResourceRow.Of(
+        return ResourceRow.From(
             new Resource(
                 ResourceId.Parse($"resource-{number}"),
                 new ResourceDefinition { Title = $"Resource {number}", Kind = "video" },

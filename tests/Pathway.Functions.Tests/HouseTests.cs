@@ -69,6 +69,13 @@ public sealed partial class HouseTests
             Sources.GroupBy(FolderOf, StringComparer.Ordinal).Where(folder => folder.Count() > 25).Select(folder => $"{folder.Key}: {folder.Count()} files"));
 
     [Fact]
+    public void No_method_leaves_to_its_arguments_what_it_does() =>
+        Assert.DoesNotContain(
+            typeof(PathwayServices).Assembly.GetTypes().SelectMany(type => type.GetMethods(
+                BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly)),
+            method => method.Name is "Of" or "OfAsync");
+
+    [Fact]
     public void Readme_and_guide_name_the_folders_in_the_same_order()
     {
         foreach (var guide in new[] { "README.md", "CONTRIBUTING.md" })

@@ -29,7 +29,7 @@ public sealed class ActivityImport(
             dryRun,
             cancellationToken);
         var entries = definitions.Select(
-            planned => ImportedActivity.Of(planned.Key, planned.Value.Entry, planned.Value.Definition, changes[planned.Key])).ToList();
+            planned => ImportedActivity.From(planned.Key, planned.Value.Entry, planned.Value.Definition, changes[planned.Key])).ToList();
         return (new ImportView(dryRun, Ids(changes, ActivityChange.Created), Ids(changes, ActivityChange.Updated), Ids(changes, ActivityChange.Unchanged), entries, file.Notes), file.Faults);
     }
 

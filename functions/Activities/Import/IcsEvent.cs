@@ -84,7 +84,7 @@ internal sealed class IcsEvent(
             .ToDictionary(
                 field => field.Key, field => (Find(field.Value)!.Number, field.Value), StringComparer.Ordinal);
         return new ImportEntry(
-            Find("UID") is { } uid ? IdOf(uid.Value) : ImportIds.Of(request),
+            Find("UID") is { } uid ? IdOf(uid.Value) : ImportIds.For(request),
             request,
             lines[0].Number,
             fields)

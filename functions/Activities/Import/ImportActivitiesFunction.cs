@@ -22,7 +22,7 @@ public sealed class ImportActivitiesFunction(ActivityImport import, CallerReader
                 return Problem.Invalid("/dryRun", "must be true or false.");
             if (await RequestBody.ReadAsync(request, Limit, cancellationToken) is not { } body)
                 return Problem.TooLarge($"The file may have at most {Limit} bytes.");
-            if (ImportKinds.Of(body.Span, type?.MediaType.Value) is not { } kind)
+            if (ImportKinds.Detect(body.Span, type?.MediaType.Value) is not { } kind)
                 return Problem.UnsupportedMediaType(
                     "Send a spreadsheet (text/csv, or an Excel workbook, .xlsx) or a calendar (text/calendar).");
             var (done, faults) = await import.RunAsync(

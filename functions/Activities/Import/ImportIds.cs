@@ -16,7 +16,7 @@ internal static class ImportIds
     private const int MaxCut = 40;
     private const int HashBytes = 5;
 
-    public static string Of(ActivityRequest request)
+    public static string For(ActivityRequest request)
     {
         var day = request.Start is { Length: >= 10 } start && LocalDatePattern.Iso.Parse(start[..10]).Success
             ? start[..10]

@@ -17,7 +17,7 @@ internal static class ImportKinds
         StringComparer.OrdinalIgnoreCase) { "text/calendar", "application/ics", "application/calendar", "text/x-vcalendar" };
 
     /// <summary>What the file is: its bytes say so where they can, else its sender; null when neither does.</summary>
-    public static ImportKind? Of(ReadOnlySpan<byte> file, string? type)
+    public static ImportKind? Detect(ReadOnlySpan<byte> file, string? type)
     {
         if (SheetFile.IsWorkbook(file))
             return ImportKind.Sheet;

@@ -9,7 +9,7 @@ namespace Pathway.Functions.Activities.Import;
 public sealed record ImportedActivity(
     string Id, int Line, ActivityChange Change, ActivityKind Kind, string Title, string When, string TimeZone, IReadOnlyList<string> Milestones, IReadOnlyList<string> Notes)
 {
-    internal static ImportedActivity Of(
+    internal static ImportedActivity From(
         ActivityId id, ImportEntry entry, ActivityDefinition definition, ActivityChange change) =>
         new(
         id.ToString(),
@@ -19,6 +19,6 @@ public sealed record ImportedActivity(
         definition.Title,
         PlanWords.When(definition, entry.AllDay),
         definition.TimeZone,
-        [.. definition.Milestones.Select(PlanWords.Of)],
+        [.. definition.Milestones.Select(PlanWords.For)],
         entry.Notes);
 }

@@ -39,7 +39,7 @@ internal static class PlanWords
             + (held.Count(one => one.IsMoved) is > 0 and var moved ? $", {moved} of them moved" : "");
     }
 
-    public static string Of(Milestone milestone) =>
+    public static string For(Milestone milestone) =>
         $"{milestone.Title}: {Day.Format(milestone.Date)}{(milestone.Time is { } time ? $", {Clock(time)}" : "")}";
 
     private static string Days(LocalDate first, LocalDate last) =>

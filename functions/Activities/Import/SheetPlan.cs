@@ -75,7 +75,7 @@ internal sealed class SheetPlan
             Speakers = [.. List(record["speakers"]).Select(SpeakerCell.Read)],
         };
         return new ImportEntry(
-            record["id"] ?? ImportIds.Of(request),
+            record["id"] ?? ImportIds.For(request),
             request,
             record.Line,
             Columns.ToDictionary(column => column, column => (record.Line, column), StringComparer.Ordinal))

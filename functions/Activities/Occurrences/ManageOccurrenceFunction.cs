@@ -22,7 +22,7 @@ public sealed class ManageOccurrenceFunction(
         callers.AsReader(request, async caller =>
         {
             var activity = await FindAsync(id, cancellationToken);
-            return activity?.Definition.Audience.IncludesAny(await readable.OfAsync(caller, cancellationToken)) is true
+            return activity?.Definition.Audience.IncludesAny(await readable.ForAsync(caller, cancellationToken)) is true
                 ? Answer(activity)
                 : NoSuch();
         });
@@ -51,7 +51,7 @@ public sealed class ManageOccurrenceFunction(
     private async Task<IResult> ChangeAsync(
         HttpRequest request, string id, string date, OccurrenceRequest? to, CancellationToken cancellationToken)
     {
-        var (precondition, change) = (Precondition.Of(request), ActivityChange.ChangedSince);
+        var (precondition, change) = (Precondition.From(request), ActivityChange.ChangedSince);
         var activity = await FindAsync(id, cancellationToken);
         while (activity is not null && change == ActivityChange.ChangedSince)
         {

@@ -19,7 +19,7 @@ internal static partial class OccurrenceChange
         Activity activity, LocalDate date, OccurrenceRequest to, PlanningContext context, out IReadOnlyList<Fault> faults)
     {
         var day = LocalDatePattern.Iso.Format(date);
-        var view = ActivityView.Of(activity);
+        var view = ActivityView.From(activity);
         var others = view.Repeats!.Moved.Where(moved => moved.Date != day).ToList();
         var definition = Validate(
             activity,
@@ -40,7 +40,7 @@ internal static partial class OccurrenceChange
         Activity activity, LocalDate date, PlanningContext context, out IReadOnlyList<Fault> faults)
     {
         var day = LocalDatePattern.Iso.Format(date);
-        var repeats = ActivityView.Of(activity).Repeats!;
+        var repeats = ActivityView.From(activity).Repeats!;
         return Validate(
             activity,
             repeats with
@@ -54,7 +54,7 @@ internal static partial class OccurrenceChange
 
     private static ActivityDefinition? Validate(
         Activity activity, RepetitionView repeats, PlanningContext context, out IReadOnlyList<Fault> faults) =>
-        JsonSerializer.SerializeToNode(ActivityView.Of(activity) with { Repeats = repeats }, PathwayJson.Plain)
+        JsonSerializer.SerializeToNode(ActivityView.From(activity) with { Repeats = repeats }, PathwayJson.Plain)
             .Deserialize<ActivityRequest>(PathwayJson.Strict)!
             .Validate(activity.Id, context, out faults);
 

@@ -8,15 +8,15 @@ namespace Pathway.Functions.Activities.Series;
 internal sealed record KeptRepetition(
     int Interval, IReadOnlyList<string> On, string? Until, int? Times, IReadOnlyList<string>? Except, IReadOnlyList<KeptMovedDate>? Moved)
 {
-    public static KeptRepetition Of(Repetition repetition) => new(
+    public static KeptRepetition From(Repetition repetition) => new(
         repetition.Interval,
         [.. repetition.On.Select(day => WeeklyPattern.Codes[(int)day - 1])],
         repetition.Until is { } until ? LocalDatePattern.Iso.Format(until) : null,
         repetition.Times,
         repetition.Except.Count == 0 ? null : [.. repetition.Except.Select(LocalDatePattern.Iso.Format)],
-        repetition.Moved.Count == 0 ? null : [.. repetition.Moved.Select(KeptMovedDate.Of)]);
+        repetition.Moved.Count == 0 ? null : [.. repetition.Moved.Select(KeptMovedDate.From)]);
 
-    /// <exception cref="UnparsableValueException">It was not written by <see cref="Of"/>.</exception>
+    /// <exception cref="UnparsableValueException">It was not written by <see cref="From"/>.</exception>
     public Repetition Read() => new(Interval, [.. On.Select(Day)])
     {
         Until = Until is null ? null : LocalDatePattern.Iso.Parse(Until).GetValueOrThrow(),

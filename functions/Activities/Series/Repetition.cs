@@ -53,6 +53,6 @@ public sealed record Repetition(int Interval, IReadOnlyList<IsoDayOfWeek> On)
         Moved = [],
     };
 
-    public static Repetition Of(WeeklyPattern pattern) =>
+    public static Repetition From(WeeklyPattern pattern) =>
         new(pattern.Interval, pattern.Days) { Until = pattern.Last };
 }

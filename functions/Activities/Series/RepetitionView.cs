@@ -12,7 +12,7 @@ public sealed record RepetitionView(
     public const string Week = "week";
     public const string Fortnight = "fortnight";
 
-    public static RepetitionView Of(Repetition repetition, Func<LocalDateTime, string> write) => new(
+    public static RepetitionView From(Repetition repetition, Func<LocalDateTime, string> write) => new(
         repetition.Interval == 1 ? Week : Fortnight,
         [.. repetition.On.Select(Word)],
         repetition.Until is { } until ? LocalDatePattern.Iso.Format(until) : null,

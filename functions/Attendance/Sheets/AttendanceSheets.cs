@@ -77,7 +77,7 @@ public sealed class AttendanceSheets(
         var words = taken.GroupBy(one => one.Line.Name, StringComparer.Ordinal)
             .Select(
                 group =>
-                    SheetEntry.Of(
+                    SheetEntry.From(
                         group.First().Line,
                         [.. group.Select(one => one.Line.Minutes)],
                         group.Count(one => known.ContainsKey(one.Fact.Key))));

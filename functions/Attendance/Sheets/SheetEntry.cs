@@ -8,7 +8,7 @@ namespace Pathway.Functions.Attendance.Sheets;
 /// <param name="Note">What to think of before it is handed in; null for nothing.</param>
 public sealed record SheetEntry(string Activity, string Title, string When, string Words, string? Note)
 {
-    internal static SheetEntry Of(SheetLine line, IReadOnlyList<int> minutes, int counted) => new(
+    internal static SheetEntry From(SheetLine line, IReadOnlyList<int> minutes, int counted) => new(
         line.Activity.Id.ToString(),
         line.Activity.Definition.Title,
         PlanWords.When(

@@ -44,7 +44,7 @@ internal static partial class EventBody
         {
             var dates = definition.Milestones.OrderBy(milestone => milestone.Date)
                 .ThenBy(milestone => milestone.Time)
-                .Select(milestone => $"<li>{Encode(PlanWords.Of(milestone))}</li>");
+                .Select(milestone => $"<li>{Encode(PlanWords.For(milestone))}</li>");
             text.Append("<p>Dates:</p><ul>").AppendJoin("", dates).Append("</ul>");
         }
 

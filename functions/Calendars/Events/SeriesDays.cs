@@ -39,7 +39,7 @@ public sealed record SeriesDays(IReadOnlyList<LocalDate> Gone, IReadOnlyList<Mov
     public bool Same(SeriesDays other) => Gone.SequenceEqual(other.Gone) && Moved.SequenceEqual(other.Moved);
 
     public override string ToString() => JsonSerializer.Serialize(
-        new Kept([.. Gone.Select(LocalDatePattern.Iso.Format)], [.. Moved.Select(KeptMovedDate.Of)]), PathwayJson.Plain);
+        new Kept([.. Gone.Select(LocalDatePattern.Iso.Format)], [.. Moved.Select(KeptMovedDate.From)]), PathwayJson.Plain);
 
     public static SeriesDays? Parse(string? json) =>
         json is null || JsonSerializer.Deserialize<Kept>(json, PathwayJson.Plain) is not { } kept

@@ -87,7 +87,7 @@ public sealed partial class MeetingGuard(
         if (!options.Value.Secure || joinUrl is null)
             return null;
         var state = await ReadAsync(activity, joinUrl, cancellationToken);
-        return MeetingView.Of(state, state.Holds(MeetingRules.For(activity.Definition, options.Value), joinUrl));
+        return MeetingView.From(state, state.Holds(MeetingRules.For(activity.Definition, options.Value), joinUrl));
     }
 
     private async Task<MeetingState> ReadAsync(Activity activity, string joinUrl, CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ public sealed record MeetingView(bool Safe, string? Why)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? NextTry { get; init; }
 
-    public static MeetingView Of(MeetingState state, bool holds) => new(holds, Words(state, holds)) { NextTry = state.NextTry };
+    public static MeetingView From(MeetingState state, bool holds) => new(holds, Words(state, holds)) { NextTry = state.NextTry };
 
     private static string? Words(MeetingState state, bool holds) => state.Fault switch
     {

@@ -16,9 +16,9 @@ internal static class PreviewReasons
             .ToList();
         if (changes.Count > 0)
             yield return $"{Sentence(changes)} changes: everybody who stays invited is told.";
-        if (Of(mails, mail => mail.Invite) is > 0 and var come)
+        if (CountOf(mails, mail => mail.Invite) is > 0 and var come)
             yield return $"Invited: {People(come)}.";
-        if (Of(mails, mail => mail.Cancel) is > 0 and var go)
+        if (CountOf(mails, mail => mail.Cancel) is > 0 and var go)
             yield return $"No longer invited: {People(go)}.";
         var speakers = mails.SelectMany(mail => mail.Invite.Concat(mail.Update).Concat(mail.Cancel))
             .Distinct()
@@ -53,7 +53,7 @@ internal static class PreviewReasons
         return $"The {words}";
     }
 
-    private static int Of(IReadOnlyList<PlannedMails> mails, Func<PlannedMails, IReadOnlyList<ulong>> which) =>
+    private static int CountOf(IReadOnlyList<PlannedMails> mails, Func<PlannedMails, IReadOnlyList<ulong>> which) =>
         mails.SelectMany(which).Distinct().Count();
 
     private static string People(int count) => count == 1 ? "1 address" : $"{count} addresses";

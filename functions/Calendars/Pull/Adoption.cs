@@ -133,7 +133,7 @@ public sealed class Adoption(
         Mailbox mailbox, SeenEvent seen, WeeklyPattern pattern, DateTimeZone zone, CancellationToken cancellationToken)
     {
         var days = await series.ReadAsync(mailbox, seen.Id, seen.In(zone.Id, ""), zone, cancellationToken);
-        return Repetition.Of(pattern) with { Except = days.Gone, Moved = days.Moved };
+        return Repetition.From(pattern) with { Except = days.Gone, Moved = days.Moved };
     }
 
     private async Task AdoptAsync(SeenEvent full, PullContext context, CancellationToken cancellationToken)

@@ -52,7 +52,7 @@ internal static class OutlookEdits
     private static Repetition? Repeating(ActivityDefinition definition, EventDetails known, EventDetails edited) =>
         edited.SameTimes(known) || edited.Pattern is not { } pattern ? (edited.Pattern is null ? null : definition.Repeats)
         : edited.Repeats == known.Repeats ? definition.Repeats! with { Moved = [] }
-        : definition.Repeats?.Following(pattern) ?? Repetition.Of(pattern);
+        : definition.Repeats?.Following(pattern) ?? Repetition.From(pattern);
 
     /// <summary>Whether the event says what the catalogue says, the body apart.</summary>
     public static bool Agree(ActivityDefinition definition, InvitationKey key, EventDetails there) =>

@@ -87,7 +87,7 @@ public sealed class DigestComposer(
                 weeks.Add((college, week));
         }
 
-        return ProgrammeDigestTable.Of(
+        return ProgrammeDigestTable.Build(
             material, slot, programme.Value.Name, weeks, options.Value) with
         { Request = request };
     }
@@ -103,7 +103,7 @@ public sealed class DigestComposer(
     {
         var found = new Dictionary<ActivityId, UpcomingInvitations>();
         foreach (var activity in all.Where(activity => !activity.IsCancelled && DigestAhead.IsNear(activity, clock.Now, options.Value.DaysAhead)))
-            found[activity.Id] = UpcomingInvitations.Of(
+            found[activity.Id] = UpcomingInvitations.From(
                 await invitations.ReadWithResponsesAsync(activity.Id, cancellationToken));
         return found;
     }
@@ -113,7 +113,7 @@ public sealed class DigestComposer(
         var expires = (DigestCalendar.DueAt(material.Week) + LinkLife).ToDateTimeOffset();
         return from resource in material.Resources.Values
                let version = resource.Current
-               where version?.DecidedAt is { } at && IsoWeek.Of(LondonClock.DateOf(at)) == material.Week
+               where version?.DecidedAt is { } at && IsoWeek.Containing(LondonClock.DateOf(at)) == material.Week
                orderby resource.Definition.Title, resource.Id.ToString()
                select new FreshResource(
                    resource.Definition.Title,

@@ -6,7 +6,7 @@ namespace Pathway.Functions.Digests.Content;
 /// <summary>All colleges side by side.</summary>
 public static class ProgrammeDigestTable
 {
-    public static ProgrammeDigest Of(
+    public static ProgrammeDigest Build(
         DigestMaterial material,
         SlotKey slot,
         string programme,

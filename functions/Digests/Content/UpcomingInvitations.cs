@@ -9,7 +9,7 @@ namespace Pathway.Functions.Digests.Content;
 public sealed record UpcomingInvitations(
     string? JoinUrl, ResponseCounts Responses, IReadOnlyList<string> Refused, IReadOnlyList<string> Troubles)
 {
-    public static UpcomingInvitations Of(IReadOnlyList<(Invitation Invitation, ResponseCounts Responses)> shards) =>
+    public static UpcomingInvitations From(IReadOnlyList<(Invitation Invitation, ResponseCounts Responses)> shards) =>
         new(
         shards.Select(shard => shard.Invitation.JoinUrl).FirstOrDefault(url => url is not null),
         ResponseCounts.Sum(

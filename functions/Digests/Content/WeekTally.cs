@@ -31,7 +31,7 @@ public sealed class WeekTally
 
     public CollegeWeek Sum()
     {
-        var before = Enumerable.Range(1, WeeksBefore).Select(back => Sum(IsoWeek.Of(week.Monday.PlusWeeks(-back)))).ToList();
+        var before = Enumerable.Range(1, WeeksBefore).Select(back => Sum(IsoWeek.Containing(week.Monday.PlusWeeks(-back)))).ToList();
         return Sum(week) with
         {
             LastSeen = counters.Count == 0 ? null : LocalDatePattern.Iso.Format(counters.Max(counter => counter.Date)),
@@ -48,7 +48,7 @@ public sealed class WeekTally
     /// <summary>The week's activities or resources, the one that reached most learners first.</summary>
     public IReadOnlyList<WeekRow> By(ObjectKind kind, Func<string, (string Title, string Kind)> name) =>
     [
-        .. Of(week).Where(counter => counter.Kind == kind).GroupBy(counter => counter.Object, StringComparer.Ordinal)
+        .. CountersOf(week).Where(counter => counter.Kind == kind).GroupBy(counter => counter.Object, StringComparer.Ordinal)
             .Select(
                 thing => new WeekRow(name(thing.Key).Title, name(thing.Key).Kind, Learners(thing), thing.Sum(counter => counter.Minutes), thing.Sum(counter => counter.Events)))
             .OrderByDescending(row => row.Learners)
@@ -58,7 +58,7 @@ public sealed class WeekTally
 
     private CollegeWeek Sum(IsoWeek wanted)
     {
-        var own = Of(wanted).ToList();
+        var own = CountersOf(wanted).ToList();
         return new CollegeWeek
         {
             Sessions = Sessions(own),
@@ -70,7 +70,7 @@ public sealed class WeekTally
         };
     }
 
-    private IEnumerable<Counter> Of(IsoWeek wanted) =>
+    private IEnumerable<Counter> CountersOf(IsoWeek wanted) =>
         counters.Where(counter => counter.Date >= wanted.Monday && counter.Date <= wanted.Sunday);
 
     private static int Sessions(IEnumerable<Counter> counters) =>

@@ -10,11 +10,11 @@ public static class DigestRendering
         new(
             DigestWords.Subject(digest),
             await StaticHtml.RenderAsync<CollegeDigestMail>(nameof(CollegeDigestMail.Digest), digest),
-            DigestText.Of(digest));
+            DigestText.For(digest));
 
     public static async Task<DigestMail> RenderAsync(ProgrammeDigest digest) =>
         new(
             DigestWords.Subject(digest),
             await StaticHtml.RenderAsync<ProgrammeDigestMail>(nameof(ProgrammeDigestMail.Digest), digest),
-            DigestText.Of(digest));
+            DigestText.For(digest));
 }

@@ -6,7 +6,7 @@ namespace Pathway.Functions.Digests.Mail;
 /// <summary>A digest as plain text, for who reads mail without HTML and for a quick look at the API.</summary>
 public static class DigestText
 {
-    public static string Of(CollegeDigest digest)
+    public static string For(CollegeDigest digest)
     {
         var text = new TextPage();
         text.Title(
@@ -40,7 +40,7 @@ public static class DigestText
         return text.ToString();
     }
 
-    public static string Of(ProgrammeDigest digest)
+    public static string For(ProgrammeDigest digest)
     {
         var text = new TextPage();
         text.Title(

@@ -36,7 +36,7 @@ public sealed class SharedAmount(Measure measure)
     {
         if (value == 0)
             return;
-        var key = (college, IsoWeek.Of(day));
+        var key = (college, IsoWeek.Containing(day));
         if (!parts.TryGetValue(key, out var part))
             parts[key] = part = new Amount();
         part.Add(value, learners);

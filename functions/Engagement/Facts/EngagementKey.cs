@@ -15,7 +15,7 @@ public static class EngagementKey
 
     public static string Partition(CollegeId college, AcademicYear year) => $"{college}{Bar}{year}";
 
-    public static string Partition(CollegeId college, LocalDate date) => Partition(college, AcademicYear.Of(date));
+    public static string Partition(CollegeId college, LocalDate date) => Partition(college, AcademicYear.Containing(date));
 
     public static string Fact(string key) => "F|" + key;
 
@@ -75,7 +75,7 @@ public static class EngagementKey
     /// <summary>The academic years whose partitions hold the days from the first to the last.</summary>
     public static IEnumerable<AcademicYear> Years(LocalDate first, LocalDate last)
     {
-        for (var year = AcademicYear.Of(first); year.Start <= AcademicYear.Of(last).Start; year = new AcademicYear(year.Start + 1))
+        for (var year = AcademicYear.Containing(first); year.Start <= AcademicYear.Containing(last).Start; year = new AcademicYear(year.Start + 1))
             yield return year;
     }
 

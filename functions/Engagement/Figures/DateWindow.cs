@@ -28,7 +28,7 @@ public sealed record DateWindow(LocalDate From, LocalDate To)
     public static DateWindow? Read(HttpRequest request, LocalDate today, List<Fault> faults)
     {
         var to = Date(request, "to", faults) ?? today;
-        var from = Date(request, "from", faults) ?? AcademicYear.Of(to).FirstDay;
+        var from = Date(request, "from", faults) ?? AcademicYear.Containing(to).FirstDay;
         if (faults.Count > 0)
             return null;
         var window = new DateWindow(from, to);

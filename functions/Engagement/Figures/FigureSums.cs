@@ -27,8 +27,8 @@ public sealed class FigureSums(FiguresBy by, AcademicTerms terms)
     private string? KeyOf(CollegeId college, Counter counter) => by switch
     {
         FiguresBy.Day => LocalDatePattern.Iso.Format(counter.Date),
-        FiguresBy.Week => IsoWeek.Of(counter.Date).ToString(),
-        FiguresBy.Term => terms.Of(counter.Date),
+        FiguresBy.Week => IsoWeek.Containing(counter.Date).ToString(),
+        FiguresBy.Term => terms.NameAt(counter.Date),
         FiguresBy.Verb => counter.Verb.Word(),
         FiguresBy.Activity => counter.Kind == ObjectKind.Activity ? counter.Object : null,
         FiguresBy.Resource => counter.Kind == ObjectKind.Resource ? counter.Object : null,

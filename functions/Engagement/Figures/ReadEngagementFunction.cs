@@ -27,7 +27,7 @@ public sealed class ReadEngagementFunction(
             var faults = new List<Fault>();
             var window = DateWindow.Read(request, clock.Today, faults);
             var by = By(request, faults);
-            var form = AnswerForms.Of(request);
+            var form = AnswerForms.AskedBy(request);
             if (form is null or AnswerForm.Html && request.Query.ContainsKey("format"))
                 faults.Add(new Fault("/format", "is json or csv."));
             if (faults.Count > 0)
@@ -67,7 +67,7 @@ public sealed class ReadEngagementFunction(
     private async Task<(CollegeId? College, IResult? Refusal)> CollegeAsync(
         HttpRequest request, Caller caller, CancellationToken cancellationToken)
     {
-        var (text, own) = (request.Query["college"].ToString(), await readable.OfAsync(caller, cancellationToken));
+        var (text, own) = (request.Query["college"].ToString(), await readable.ForAsync(caller, cancellationToken));
         if (text.Length == 0 && own is null)
             return (null, null);
         if (text.Length == 0)

@@ -12,10 +12,10 @@ public static class SharedPeriods
     /// <summary>The least of them around the days that were asked for, up to today.</summary>
     public static DateWindow Around(DateWindow asked, AcademicTerms terms, LocalDate today)
     {
-        var (from, to) = IsoWeek.Of(asked.From) == IsoWeek.Of(asked.To)
-            ? (IsoWeek.Of(asked.From).Monday, IsoWeek.Of(asked.From).Sunday)
+        var (from, to) = IsoWeek.Containing(asked.From) == IsoWeek.Containing(asked.To)
+            ? (IsoWeek.Containing(asked.From).Monday, IsoWeek.Containing(asked.From).Sunday)
             : terms.Around(asked.From, asked.To)
-                ?? (AcademicYear.Of(asked.From).FirstDay, AcademicYear.Of(asked.To).LastDay);
+                ?? (AcademicYear.Containing(asked.From).FirstDay, AcademicYear.Containing(asked.To).LastDay);
         return UpTo(today, asked, from, to);
     }
 
@@ -23,12 +23,12 @@ public static class SharedPeriods
     public static DateWindow Around(DateWindow asked, FiguresBy by, AcademicTerms terms, LocalDate today) => by switch
     {
         FiguresBy.Day => asked,
-        FiguresBy.Week => UpTo(today, asked, IsoWeek.Of(asked.From).Monday, IsoWeek.Of(asked.To).Sunday),
+        FiguresBy.Week => UpTo(today, asked, IsoWeek.Containing(asked.From).Monday, IsoWeek.Containing(asked.To).Sunday),
         FiguresBy.Term => UpTo(
             today,
             asked,
-            terms.Around(asked.From, asked.From)?.From ?? AcademicYear.Of(asked.From).FirstDay,
-            terms.Around(asked.To, asked.To)?.To ?? AcademicYear.Of(asked.To).LastDay),
+            terms.Around(asked.From, asked.From)?.From ?? AcademicYear.Containing(asked.From).FirstDay,
+            terms.Around(asked.To, asked.To)?.To ?? AcademicYear.Containing(asked.To).LastDay),
         _ => Around(asked, terms, today),
     };
 
@@ -40,10 +40,10 @@ public static class SharedPeriods
     {
         if (terms.YearBefore(shared.From, shared.To) is var (from, to))
             return new DateWindow(from, to);
-        if (IsoWeek.Of(shared.From) == IsoWeek.Of(shared.To))
+        if (IsoWeek.Containing(shared.From) == IsoWeek.Containing(shared.To))
             return new DateWindow(shared.From.PlusWeeks(-52), shared.From.PlusWeeks(-52).PlusDays(6));
         var days = shared.YearBefore();
-        var isWhole = terms.Around(shared.From, shared.To)?.To == shared.To || AcademicYear.Of(shared.To).LastDay == shared.To;
+        var isWhole = terms.Around(shared.From, shared.To)?.To == shared.To || AcademicYear.Containing(shared.To).LastDay == shared.To;
         return isWhole ? days : days with { To = LocalDate.Max(days.From, days.To.PlusDays(1).Previous(IsoDayOfWeek.Sunday)) };
     }
 

@@ -18,7 +18,7 @@ public sealed class YearGroupReader(PathwayStorage storage)
     public async Task<YearGroups> ReadAsync(CollegeId college, LocalDate until, CancellationToken cancellationToken)
     {
         var groups = new YearGroups();
-        var last = AcademicYear.Of(until);
+        var last = AcademicYear.Containing(until);
         var (from, before) = EngagementKey.Range('L');
         for (var year = new AcademicYear(last.Start - YearsBack); year.Start <= last.Start; year = new AcademicYear(year.Start + 1))
         {

@@ -20,6 +20,6 @@ public sealed class YearGroups
     /// <summary>The year group on a day, or null where no enrolment says it.</summary>
     public int? Find(ulong learner, LocalDate date) =>
         enrolled.TryGetValue(learner, out var known)
-            ? known.YearGroup + AcademicYear.Of(date).Start - known.Start
+            ? known.YearGroup + AcademicYear.Containing(date).Start - known.Start
             : null;
 }

@@ -110,9 +110,9 @@ public sealed partial class FactRecorder(
     {
         var known = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
         var arrival = LondonClock.DateOf(delivery.At);
-        if (AcademicYear.Of(arrival).FirstDay.PlusDays(DaysToLookBack) <= arrival)
+        if (AcademicYear.Containing(arrival).FirstDay.PlusDays(DaysToLookBack) <= arrival)
             return known;
-        var partition = EngagementKey.Partition(delivery.College, AcademicYear.Of(arrival).FirstDay.PlusDays(-1));
+        var partition = EngagementKey.Partition(delivery.College, AcademicYear.Containing(arrival).FirstDay.PlusDays(-1));
         var timeless = delivery.Facts.Where(fact => fact is { TimeKnown: false, Voids: null })
             .Select(fact => fact.Key)
             .Distinct(StringComparer.Ordinal);
@@ -134,7 +134,7 @@ public sealed partial class FactRecorder(
     {
         if (fact.Voids is null)
             return [lastYears.GetValueOrDefault(fact.Key) ?? PartitionOf(delivery.College, fact.At)];
-        var year = AcademicYear.Of(LondonClock.DateOf(delivery.At));
+        var year = AcademicYear.Containing(LondonClock.DateOf(delivery.At));
         return
         [
             EngagementKey.Partition(delivery.College, year),

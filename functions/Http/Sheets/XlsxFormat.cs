@@ -9,14 +9,14 @@ internal readonly record struct XlsxFormat(bool IsTime, int Digits)
     private const string Letters = "dmyhsDMYHS";
 
     /// <summary>A format that Excel names by number alone (section 18.8.30), those of East Asia included.</summary>
-    public static XlsxFormat Of(int id) =>
+    public static XlsxFormat From(int id) =>
         new(id is (>= 14 and <= 22) or (>= 27 and <= 36) or (>= 45 and <= 47) or (>= 50 and <= 58), 0);
 
     /// <summary>
     /// A format by its code. What stands in quotes, behind a backslash or in brackets is shown as it is, but
     /// <c>[h]</c> counts hours.
     /// </summary>
-    public static XlsxFormat Of(string code)
+    public static XlsxFormat From(string code)
     {
         var (plain, isTime) = (code.Length > 0 && code.AsSpan().Trim('0').IsEmpty, false);
         for (var at = 0; at < code.Length && code[at] != ';'; at++)

@@ -17,10 +17,10 @@ internal static class XlsxFormats
             if (reader.LocalName == "cellXfs")
                 isCells = reader is { NodeType: XmlNodeType.Element, IsEmptyElement: false };
             else if (reader is { NodeType: XmlNodeType.Element, LocalName: "numFmt" })
-                codes[Number(reader.GetAttribute("numFmtId"))] = XlsxFormat.Of(reader.GetAttribute("formatCode") ?? "");
+                codes[Number(reader.GetAttribute("numFmtId"))] = XlsxFormat.From(reader.GetAttribute("formatCode") ?? "");
             else if (isCells && reader is { NodeType: XmlNodeType.Element, LocalName: "xf" })
                 styles.Add(
-                    Number(reader.GetAttribute("numFmtId")) is var id && codes.TryGetValue(id, out var own) ? own : XlsxFormat.Of(id));
+                    Number(reader.GetAttribute("numFmtId")) is var id && codes.TryGetValue(id, out var own) ? own : XlsxFormat.From(id));
         }
 
         return styles;

@@ -16,7 +16,7 @@ public sealed record ActivityLine(Activity Activity, Responses Answers, string? 
     public string When(BritishDates dates)
     {
         var definition = Activity.Definition;
-        var next = definition.OccurrenceFrom(IsoWeek.Of(dates.Today).Monday);
+        var next = definition.OccurrenceFrom(IsoWeek.Containing(dates.Today).Monday);
         var series = definition.Repeats is null
             ? ""
             : $", one of {definition.Occurrences().Count()} dates until {dates.Day(definition.Occurrences().Last().Start.Date)}";

@@ -21,7 +21,7 @@ public sealed class CancelActivityPagesFunction(ActivityDoor room, ActivityTable
             request,
             id,
             (visit, activity) =>
-                check.BeforeCancellingAsync(visit, activity, FormState.Of(FormFields.None), cancellationToken),
+                check.BeforeCancellingAsync(visit, activity, FormState.From(FormFields.None), cancellationToken),
             cancellationToken);
 
     [Function(nameof(CancelOnPage))]
@@ -42,7 +42,7 @@ public sealed class CancelActivityPagesFunction(ActivityDoor room, ActivityTable
 
                 // It is not what the page said it was: what cancelling it means now is shown again.
                 return change == ActivityChange.ChangedSince
-                    ? await check.BeforeCancellingAsync(visit, activity, FormState.Of(form), cancellationToken)
+                    ? await check.BeforeCancellingAsync(visit, activity, FormState.From(form), cancellationToken)
                     : Done.Go(PageAddress.To(activity.Id), "cancelled");
             },
             cancellationToken);

@@ -30,7 +30,7 @@ public sealed class ImportOnPageFunction(PageDoor door, ActivityImport import)
                 if (!Convert.TryFromBase64String(form[FormFields.File], file, out var length) || length == 0)
                     return Answer(visit, Wrong("Choose a file."));
                 var body = file.AsMemory(0, length);
-                if (ImportKinds.Of(body.Span, null) is not { } kind)
+                if (ImportKinds.Detect(body.Span, null) is not { } kind)
                     return Answer(visit, Wrong("The file is no spreadsheet (CSV or Excel) and no calendar (.ics)."));
                 var (done, faults) = await import.RunAsync(
                     body, kind, null, form[FormFields.Step] != "save", cancellationToken);

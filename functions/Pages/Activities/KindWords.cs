@@ -4,7 +4,7 @@ namespace Pathway.Functions.Pages.Activities;
 
 public static class KindWords
 {
-    public static string Of(ActivityKind kind) => kind switch
+    public static string For(ActivityKind kind) => kind switch
     {
         ActivityKind.Masterclass => "masterclass",
         ActivityKind.Project => "project",

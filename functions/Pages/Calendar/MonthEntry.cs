@@ -8,7 +8,7 @@ namespace Pathway.Functions.Pages.Calendar;
 /// <param name="Time">Null for a day without a time.</param>
 public sealed record MonthEntry(LocalDate Day, LocalTime? Time, string Title, string Address)
 {
-    public static IEnumerable<MonthEntry> Of(Activity activity)
+    public static IEnumerable<MonthEntry> AllOf(Activity activity)
     {
         var (definition, address) = (activity.Definition, PageAddress.To(activity.Id));
         foreach (var occurrence in definition.Occurrences())

@@ -18,6 +18,6 @@ public sealed record MonthModel(YearMonth Month, ILookup<LocalDate, MonthEntry> 
         }
     }
 
-    public static MonthModel Of(YearMonth month, IEnumerable<Activity> activities) => new(
-        month, activities.SelectMany(MonthEntry.Of).OrderBy(entry => entry.Time).ToLookup(entry => entry.Day));
+    public static MonthModel From(YearMonth month, IEnumerable<Activity> activities) => new(
+        month, activities.SelectMany(MonthEntry.AllOf).OrderBy(entry => entry.Time).ToLookup(entry => entry.Day));
 }

@@ -26,6 +26,6 @@ public sealed class ShowMonthFunction(PageDoor door, ActivityTable catalogue, Lo
             var month = asked is { Success: true, Value.Year: >= 2000 and < 2200 } ? asked.Value : clock.Today.ToYearMonth();
             var theirs = (await catalogue.AllAsync(cancellationToken))
                 .Where(activity => !activity.IsCancelled && activity.Definition.Audience.IncludesAny(visit.Colleges));
-            return new PageAnswer<MonthPage, MonthModel>(visit, MonthModel.Of(month, theirs));
+            return new PageAnswer<MonthPage, MonthModel>(visit, MonthModel.From(month, theirs));
         });
 }

@@ -24,7 +24,7 @@ public sealed class CheckSampleOnPageFunction(CollegeDoor room, SampleCheck chec
             request,
             id,
             (visit, college) =>
-                Task.FromResult<IResult>(Answer(visit, new SampleModel(college, FormState.Of(FormFields.None), null))),
+                Task.FromResult<IResult>(Answer(visit, new SampleModel(college, FormState.From(FormFields.None), null))),
             cancellationToken);
 
     [Function(nameof(CheckSampleOnPage))]
@@ -38,7 +38,7 @@ public sealed class CheckSampleOnPageFunction(CollegeDoor room, SampleCheck chec
             async (visit, form, college) => SampleForms.Headers(form, out var faults) is { } headers
                 ? Answer(visit, new SampleModel(
                     college,
-                    FormState.Of(form),
+                    FormState.From(form),
                     await check.CheckAsync(college, headers, SampleForms.Body(form), cancellationToken)))
                 : Answer(visit, new SampleModel(college, new FormState(form, faults), null)),
             Limit,

@@ -81,7 +81,7 @@ public sealed class CollegeForms(CollegeTable register)
     {
         var body = college is null
             ? []
-            : JsonSerializer.SerializeToNode(CollegeView.Of(college), PathwayJson.Plain)!.AsObject();
+            : JsonSerializer.SerializeToNode(CollegeView.From(college), PathwayJson.Plain)!.AsObject();
         body["name"] = form["name"];
         if (form["timeZone"].Trim() is { Length: > 0 } zone)
             body["timeZone"] = zone;

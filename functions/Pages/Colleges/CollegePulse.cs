@@ -11,7 +11,7 @@ public sealed record CollegePulse(College College, LocalDate? LastSeen, int? Sil
     public string Silence =>
         SilentDays is { } days ? $"has been silent for {days} days" : "has been silent for five weeks or more";
 
-    public static CollegePulse Of(College college, LocalDate? lastSeen, LocalDate from, LocalDate today, int quietDays)
+    public static CollegePulse From(College college, LocalDate? lastSeen, LocalDate from, LocalDate today, int quietDays)
     {
         var since = (lastSeen, college.JoinedOn) switch
         {

@@ -36,5 +36,5 @@ public sealed class CollegePulseReader(CounterReader counters, LondonClock clock
         }));
 
     private CollegePulse PulseOf(College college, LocalDate? last) =>
-        CollegePulse.Of(college, last, From, clock.Today, options.Value.QuietDays);
+        CollegePulse.From(college, last, From, clock.Today, options.Value.QuietDays);
 }

@@ -16,7 +16,7 @@ public sealed class ManageCollegePagesFunction(PageDoor door, CollegeDoor room, 
     [Function(nameof(NewCollegeForm))]
     public Task<IResult> NewCollegeForm(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = New)] HttpRequest request) =>
-        door.AsManager(request, visit => Task.FromResult<IResult>(Form(visit, null, FormState.Of(FormFields.None))));
+        door.AsManager(request, visit => Task.FromResult<IResult>(Form(visit, null, FormState.From(FormFields.None))));
 
     [Function(nameof(JoinCollege))]
     public Task<IResult> JoinCollege(
@@ -39,7 +39,7 @@ public sealed class ManageCollegePagesFunction(PageDoor door, CollegeDoor room, 
             request,
             id,
             (visit, college) =>
-                Task.FromResult<IResult>(Form(visit, college, FormState.Of(CollegeForms.FieldsOf(college)))),
+                Task.FromResult<IResult>(Form(visit, college, FormState.From(CollegeForms.FieldsOf(college)))),
             cancellationToken);
 
     [Function(nameof(SaveCollege))]

@@ -52,7 +52,7 @@ public sealed class ShowCollegesFunction(
     {
         var pulse = (await pulses.ReadPulsesAsync([college], cancellationToken))[0];
         var log = await deliveries.ReadAsync(new CollegeKeys(college, keyring), after, sent, cancellationToken);
-        var feed = visit.IsManager ? FeedAddress.Of(college, keyring, programme.Value) : null;
+        var feed = visit.IsManager ? FeedAddress.For(college, keyring, programme.Value) : null;
         return new PageAnswer<CollegePage, CollegeModel>(visit, new CollegeModel(college, pulse, log, sent, feed));
     }
 }

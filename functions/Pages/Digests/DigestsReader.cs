@@ -35,8 +35,8 @@ public sealed class DigestsReader(
 
     private List<IsoWeek> WeeksAround(IsoWeek chosen)
     {
-        var now = IsoWeek.Of(clock.Today);
-        var weeks = Enumerable.Range(0, WeeksShown).Select(back => IsoWeek.Of(now.Monday.PlusWeeks(-back))).ToList();
+        var now = IsoWeek.Containing(clock.Today);
+        var weeks = Enumerable.Range(0, WeeksShown).Select(back => IsoWeek.Containing(now.Monday.PlusWeeks(-back))).ToList();
         return weeks.Contains(chosen) ? weeks : [.. weeks, chosen];
     }
 }

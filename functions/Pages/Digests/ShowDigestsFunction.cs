@@ -19,7 +19,7 @@ public sealed class ShowDigestsFunction(PageDoor door, DigestRequests requests, 
         CancellationToken cancellationToken) =>
         door.AsManager(
             request,
-            visit => PageAsync(visit, WeekOf(request.Query["week"]), FormState.Of(FormFields.None), cancellationToken));
+            visit => PageAsync(visit, WeekOf(request.Query["week"]), FormState.From(FormFields.None), cancellationToken));
 
     [Function(nameof(SendDigestsOnPage))]
     public Task<IResult> SendDigestsOnPage(

@@ -43,7 +43,7 @@ public sealed class HomeReader(
 
     private IEnumerable<Activity> ThisWeek(DigestMaterial material, Visit visit)
     {
-        var week = IsoWeek.Of(clock.Today);
+        var week = IsoWeek.Containing(clock.Today);
         return material.Activities.Values
             .Where(activity => !activity.IsCancelled && activity.Definition.Audience.IncludesAny(visit.Colleges))
             .Where(
@@ -52,7 +52,7 @@ public sealed class HomeReader(
     }
 
     private static bool IsIn(IsoWeek week, Occurrence occurrence, Activity activity) =>
-        IsoWeek.Of(LondonClock.DateOf(WallClock.At(occurrence.Start, activity.Definition.Zone))) == week;
+        IsoWeek.Containing(LondonClock.DateOf(WallClock.At(occurrence.Start, activity.Definition.Zone))) == week;
 
     private static IReadOnlyList<WeekFigure> Figures(ProgrammeDigest digest) =>
     [

@@ -10,7 +10,7 @@ public static class FaultWords
     public static Fault Overtaken(string what) =>
         new("", $"Somebody else changed the {what} while this form was open. Open it again, then change it.");
 
-    public static string Of(Fault fault, Func<string, string> label)
+    public static string For(Fault fault, Func<string, string> label)
     {
         if (fault.Path.Length == 0)
             return fault.Reason;

@@ -7,10 +7,10 @@ namespace Pathway.Functions.Pages.House;
 /// <summary>A form as it is shown: what stands in its fields, and what is wrong with them.</summary>
 public sealed record FormState(FormFields Fields, IReadOnlyList<Fault> Faults)
 {
-    public static FormState Of(FormFields fields) => new(fields, []);
+    public static FormState From(FormFields fields) => new(fields, []);
 
     /// <summary>A form in which that stands, and nothing is wrong.</summary>
-    public static FormState With(params IReadOnlyList<(string Name, string Value)> fields) => Of(new FormFields(
+    public static FormState With(params IReadOnlyList<(string Name, string Value)> fields) => From(new FormFields(
         fields.ToDictionary(field => field.Name, field => new StringValues(field.Value), StringComparer.Ordinal)));
 
     /// <summary>Of the page that shows it.</summary>

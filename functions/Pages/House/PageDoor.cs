@@ -115,7 +115,7 @@ public sealed class PageDoor(
         var caller = callers.Read(request);
         var colleges = caller is null
             ? new HashSet<CollegeId>()
-            : await readable.OfAsync(caller, request.HttpContext.RequestAborted);
+            : await readable.ForAsync(caller, request.HttpContext.RequestAborted);
         var path = request.Path + request.QueryString.ToUriComponent();
         var token = caller is null ? "" : tokens.Issue(caller);
         return new Visit(programme.Value.Name, caller, colleges, path, token, new BritishDates(clock.Today))

@@ -10,12 +10,12 @@ public sealed record Period(string Value, string Words, LocalDate From, LocalDat
     /// <summary>The academic year so far and the one before, the last twelve weeks, and every term that has begun.</summary>
     public static IReadOnlyList<Period> All(AcademicTerms terms, LocalDate today)
     {
-        var year = AcademicYear.Of(today);
+        var year = AcademicYear.Containing(today);
         var before = new AcademicYear(year.Start - 1);
         return
         [
             new("year", "This academic year so far", year.FirstDay, today),
-            new("weeks", "The last twelve weeks", IsoWeek.Of(today).Monday.PlusWeeks(-11), today),
+            new("weeks", "The last twelve weeks", IsoWeek.Containing(today).Monday.PlusWeeks(-11), today),
             .. terms.Begun(today).Select(
                 term => new Period(term.Name, Capital(term.Name), term.From, LocalDate.Min(term.To, today))),
             new("year-before", "The academic year before", before.FirstDay, before.LastDay),

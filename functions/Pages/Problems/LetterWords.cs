@@ -7,7 +7,7 @@ namespace Pathway.Functions.Pages.Problems;
 internal static class LetterWords
 {
     // A queue's name may carry a prefix.
-    public static string Of(string queue) => queue switch
+    public static string For(string queue) => queue switch
     {
         _ when queue.EndsWith("facts", StringComparison.Ordinal) => "A delivery could not be counted",
         _ when queue.EndsWith("calendar-sync", StringComparison.Ordinal) => "Invitations could not be brought in step",
@@ -18,7 +18,7 @@ internal static class LetterWords
     };
 
     public static string About(DeadLetter letter, BritishDates dates) =>
-        $"({Of(letter.Queue)}, {dates.Moment(letter.At)})";
+        $"({For(letter.Queue)}, {dates.Moment(letter.At)})";
 
     /// <summary>The college whose work it is; null where the message names none that is in the programme.</summary>
     public static string? CollegeOf(DeadLetter letter, IReadOnlyDictionary<string, string> names)

@@ -12,13 +12,13 @@ namespace Pathway.Functions.Pages.Resources;
 /// </summary>
 public sealed class FileDesk(ResourceUploads uploads, ResourceCatalogue catalogue, ResourcePages pages)
 {
-    public async Task<IResult> TakeAsync(
+    public async Task<IResult> AcceptAsync(
         Visit visit, FilePlace place, FormWithFile form, CancellationToken cancellationToken)
     {
         if (form.Content is null)
             return Results.Json(place.ForScript(), PathwayJson.Plain);
         var outcome = await ReceiveAsync(place, form.Content, cancellationToken);
-        if (UploadWords.Of(outcome) is not { } fault)
+        if (UploadWords.For(outcome) is not { } fault)
             return Done.Go(place.Page, "uploaded");
         var resource = await catalogue.FindAsync(place.Resource, cancellationToken);
         return resource is null
@@ -31,7 +31,7 @@ public sealed class FileDesk(ResourceUploads uploads, ResourceCatalogue catalogu
     public async Task<IResult> CompleteAsync(ResourceId id, int version, CancellationToken cancellationToken)
     {
         var (outcome, _) = await uploads.CompleteAsync(id, version, cancellationToken);
-        return UploadWords.Of(outcome) is { } fault ? Problem.Conflict($"The file {fault}") : Results.NoContent();
+        return UploadWords.For(outcome) is { } fault ? Problem.Conflict($"The file {fault}") : Results.NoContent();
     }
 
     private async Task<UploadOutcome> ReceiveAsync(FilePlace place, Stream content, CancellationToken cancellationToken)

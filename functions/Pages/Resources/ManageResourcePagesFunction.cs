@@ -28,7 +28,7 @@ public sealed class ManageResourcePagesFunction(
     public Task<IResult> NewResourceForm(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = New)] HttpRequest request,
         CancellationToken cancellationToken) =>
-        door.AsManager(request, visit => FormAsync(visit, null, FormState.Of(FormFields.None), cancellationToken));
+        door.AsManager(request, visit => FormAsync(visit, null, FormState.From(FormFields.None), cancellationToken));
 
     [Function(nameof(PublishResource))]
     public Task<IResult> PublishResource(
@@ -36,10 +36,10 @@ public sealed class ManageResourcePagesFunction(
         CancellationToken cancellationToken) =>
         door.SubmitFile(request, async (visit, form) =>
         {
-            var (place, faults) = await forms.CreateAsync(form, UploadWord.Of(request), cancellationToken);
+            var (place, faults) = await forms.CreateAsync(form, UploadWord.For(request), cancellationToken);
             return place is null
                 ? await FormAsync(visit, null, new FormState(form.Fields, faults), cancellationToken)
-                : await desk.TakeAsync(visit, place, form, cancellationToken);
+                : await desk.AcceptAsync(visit, place, form, cancellationToken);
         });
 
     [Function(nameof(EditResourceForm))]
@@ -51,7 +51,7 @@ public sealed class ManageResourcePagesFunction(
             request,
             id,
             (visit, resource) =>
-                FormAsync(visit, resource, FormState.Of(ResourceForms.FieldsOf(resource)), cancellationToken),
+                FormAsync(visit, resource, FormState.From(ResourceForms.FieldsOf(resource)), cancellationToken),
             cancellationToken);
 
     [Function(nameof(DescribeResource))]

@@ -36,11 +36,11 @@ public sealed class ManageVersionPagesFunction(
                 if (!file.Validate(faults))
                     return await pages.ShowAsync(visit, resource, cancellationToken, new FormState(form.Fields, faults));
                 var (change, _, version, address) = await publishing.AddVersionAsync(
-                    resource.Id, file.Cleaned(), UploadWord.Of(request), cancellationToken);
-                return UploadWords.Of(change) is { } fault
+                    resource.Id, file.Cleaned(), UploadWord.For(request), cancellationToken);
+                return UploadWords.For(change) is { } fault
                     ? await pages.ShowAsync(
                         visit, resource, cancellationToken, new FormState(form.Fields, [new Fault("/file", fault)]))
-                    : await desk.TakeAsync(
+                    : await desk.AcceptAsync(
                         visit, new FilePlace(resource.Id, version, address!, file.Cleaned()), form, cancellationToken);
             },
             cancellationToken);
@@ -93,7 +93,7 @@ public sealed class ManageVersionPagesFunction(
                 var (link, faults, _) = await links.CreateAsync(
                     id, new LinkRequest(form["college"], lastDay), cancellationToken);
                 return await pages.ShowAsync(
-                    visit, resource, cancellationToken, new FormState(form, LinkWords.Of(faults)), link?.Url);
+                    visit, resource, cancellationToken, new FormState(form, LinkWords.For(faults)), link?.Url);
             },
             cancellationToken);
 

@@ -11,7 +11,7 @@ public sealed class ResourceDoor(PageDoor door, ResourceCatalogue catalogue, Vis
     protected override async Task<Resource?> FindAsync(Visit visit, string id, CancellationToken cancellationToken) =>
         ResourceId.TryParse(id, out var key)
         && await catalogue.FindAsync(key, cancellationToken) is { } resource
-        && (await visible.OfAsync(visit.Caller!, cancellationToken))(resource)
+        && (await visible.ForAsync(visit.Caller!, cancellationToken))(resource)
             ? resource
             : null;
 

@@ -67,7 +67,7 @@ public sealed class ResourceForms(ResourcePublishing publishing, ResourceLinks l
     public async Task<IReadOnlyList<Fault>> DescribeAsync(
         Resource resource, FormFields form, CancellationToken cancellationToken)
     {
-        var shown = JsonSerializer.SerializeToNode(ResourceView.Of(resource, links), PathwayJson.Plain)!.AsObject();
+        var shown = JsonSerializer.SerializeToNode(ResourceView.From(resource, links), PathwayJson.Plain)!.AsObject();
         var request = Overlaid(shown, form).Deserialize<DescribeResourceRequest>(PathwayJson.Strict)!;
         var faults = new FaultList();
         if (request.Validate(resource.Id.ToString(), faults) is not { } definition

@@ -36,7 +36,7 @@ public sealed class ResourcePages(
             activity?.Definition.Title,
             await UseAsync(visit, resource, cancellationToken),
             [.. colleges.OrderBy(college => college.Definition.Name, StringComparer.Ordinal)],
-            form ?? FormState.Of(FormFields.None),
+            form ?? FormState.From(FormFields.None),
             link);
         return new PageAnswer<ResourcePage, ResourceModel>(
             visit, model, model.Form.Status)
@@ -51,7 +51,7 @@ public sealed class ResourcePages(
         if (visit.Colleges is { Count: not 1 })
             return null;
         var query = new FiguresQuery(
-            visit.Colleges?.Single(), AcademicYear.Of(clock.Today).FirstDay, clock.Today, FiguresBy.Resource);
+            visit.Colleges?.Single(), AcademicYear.Containing(clock.Today).FirstDay, clock.Today, FiguresBy.Resource);
         return (await figures.ReadAsync(query, cancellationToken)).Rows
             .FirstOrDefault(row => row.Key == resource.Id.ToString());
     }

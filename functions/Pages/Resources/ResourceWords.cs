@@ -6,7 +6,7 @@ namespace Pathway.Functions.Pages.Resources;
 
 internal static class ResourceWords
 {
-    public static string Of(ResourceState state) => state switch
+    public static string For(ResourceState state) => state switch
     {
         ResourceState.Uploading => "its file is awaited",
         ResourceState.Checking => "checking",

@@ -29,7 +29,7 @@ public sealed class ShowResourcesFunction(
         {
             var search = CatalogueSearch.Read(request.Query, out var faults);
             var all = await catalogue.AllAsync(cancellationToken);
-            var isVisible = await visible.OfAsync(visit.Caller!, cancellationToken);
+            var isVisible = await visible.ForAsync(visit.Caller!, cancellationToken);
             var theirs = all.Values.Where(resource => isVisible(resource)).ToList();
             var (found, next) = search?.PageOf(theirs, static _ => true, PageSize) ?? ([], null);
             var model = new ResourceListModel(

@@ -7,7 +7,7 @@ namespace Pathway.Functions.Pages.Resources;
 internal static class UploadWords
 {
     /// <summary>Null when it was taken.</summary>
-    public static string? Of(UploadOutcome outcome) => outcome switch
+    public static string? For(UploadOutcome outcome) => outcome switch
     {
         UploadOutcome.Accepted => null,
         UploadOutcome.Empty => "is empty.",
@@ -18,7 +18,7 @@ internal static class UploadWords
         _ => "came second: another one was sent for the same version. Send yours again as a new version.",
     };
 
-    public static string? Of(ResourceChange change) => change switch
+    public static string? For(ResourceChange change) => change switch
     {
         ResourceChange.Full =>
             $"cannot be added: a resource has at most {ResourceRow.MaxVersions} versions. Publish a new one.",

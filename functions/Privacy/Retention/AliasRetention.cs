@@ -20,7 +20,7 @@ public sealed class AliasRetention(
 
     protected override async Task<IReadOnlyList<string>> FiltersAsync(CancellationToken cancellationToken)
     {
-        var before = new AcademicYear(AcademicYear.Of(clock.Today).Start - options.Value.FactsYears).FirstMoment;
+        var before = new AcademicYear(AcademicYear.Containing(clock.Today).Start - options.Value.FactsYears).FirstMoment;
         return
         [
             .. (await colleges.AllAsync(cancellationToken)).Where(college => !holds.Holds(college.Id)).Select(college =>

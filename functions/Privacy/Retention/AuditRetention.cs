@@ -21,7 +21,7 @@ public sealed class AuditRetention(
 
     protected override async Task<IReadOnlyList<string>> FiltersAsync(CancellationToken cancellationToken)
     {
-        var first = new AcademicYear(AcademicYear.Of(clock.Today).Start - options.Value.AuditYears);
+        var first = new AcademicYear(AcademicYear.Containing(clock.Today).Start - options.Value.AuditYears);
         var filters = new List<string>();
         for (var last = ""; ;)
         {

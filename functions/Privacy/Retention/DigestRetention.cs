@@ -53,7 +53,7 @@ public sealed class DigestRetention(
     }
 
     private string FirstKept =>
-        IsoWeek.Of(new AcademicYear(AcademicYear.Of(clock.Today).Start - options.Value.DigestsYears).FirstDay)
+        IsoWeek.Containing(new AcademicYear(AcademicYear.Containing(clock.Today).Start - options.Value.DigestsYears).FirstDay)
             .ToString();
 
     private async Task<List<TableEntity>> SlotsAsync(CancellationToken cancellationToken)
@@ -82,7 +82,7 @@ public sealed class DigestRetention(
     {
         if (!IsoWeek.TryParse(partition, out var week) || !SlotKey.TryParse(week, row, out var slot))
             return false;
-        var year = AcademicYear.Of(week.Monday);
+        var year = AcademicYear.Containing(week.Monday);
         return slot.College is { } college ? !holds.Holds(college, year) : !holds.Holds(year);
     }
 }

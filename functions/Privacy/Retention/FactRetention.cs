@@ -47,7 +47,7 @@ public sealed class FactRetention(
     private async IAsyncEnumerable<(string Partition, AcademicYear Year)> OverAsync(
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var first = AcademicYear.Of(clock.Today).Start - options.Value.FactsYears;
+        var first = AcademicYear.Containing(clock.Today).Start - options.Value.FactsYears;
         foreach (var college in await colleges.AllAsync(cancellationToken))
         {
             await foreach (var partition in EngagementPartitions.YearsAsync(table, college.Id, cancellationToken))

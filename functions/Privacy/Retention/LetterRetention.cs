@@ -43,11 +43,11 @@ public sealed class LetterRetention(
 
     private IAsyncEnumerable<(LetterKey Key, TableEntity Row)> OverAsync(CancellationToken cancellationToken)
     {
-        var first = new AcademicYear(AcademicYear.Of(clock.Today).Start - options.Value.AttendanceYears).FirstDay;
+        var first = new AcademicYear(AcademicYear.Containing(clock.Today).Start - options.Value.AttendanceYears).FirstDay;
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {LetterTable.Partition}");
         return table.QueryAsync<TableEntity>(filter, select: Keys, cancellationToken: cancellationToken)
             .Select(row => (IsKey: LetterKey.TryParse(row.RowKey, out var key), Key: key, Row: row))
-            .Where(letter => letter.IsKey && letter.Key.Day < first && !holds.Holds(AcademicYear.Of(letter.Key.Day)))
+            .Where(letter => letter.IsKey && letter.Key.Day < first && !holds.Holds(AcademicYear.Containing(letter.Key.Day)))
             .Select(letter => (letter.Key, letter.Row));
     }
 }

@@ -13,7 +13,7 @@ internal static class YearRuns
     /// <param name="kept">How many years after its own a thing is kept.</param>
     public static IEnumerable<(AcademicYear From, AcademicYear To)> Over(LegalHolds holds, LocalDate today, int kept)
     {
-        var years = Enumerable.Range(First, AcademicYear.Of(today).Start - kept - First)
+        var years = Enumerable.Range(First, AcademicYear.Containing(today).Start - kept - First)
             .Select(start => new AcademicYear(start))
             .Where(year => !holds.Holds(year))
             .ToArray();

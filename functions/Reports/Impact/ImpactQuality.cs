@@ -11,7 +11,7 @@ internal static class ImpactQuality
     /// <param name="report">The report with its tables.</param>
     /// <param name="unreported">Titles of masterclasses held in these days for which no attendance came.</param>
     /// <param name="held">How many masterclasses were held.</param>
-    public static IEnumerable<string> Of(ImpactReport report, IReadOnlyList<string> unreported, int held)
+    public static IEnumerable<string> NotesOn(ImpactReport report, IReadOnlyList<string> unreported, int held)
     {
         var silent = report.Colleges.Where(line => line.Learners == 0).Select(line => line.Name).ToList();
         yield return silent.Count == 0

@@ -87,7 +87,7 @@ public sealed class ImpactReader(
             Targets = TargetsOf(window, report),
             Quality =
             [
-                .. ImpactQuality.Of(report, unreported, known.Values.Count(activity => IsOver(activity, window))),
+                .. ImpactQuality.NotesOn(report, unreported, known.Values.Count(activity => IsOver(activity, window))),
             ],
         };
     }
@@ -134,8 +134,8 @@ public sealed class ImpactReader(
     /// </summary>
     private List<ImpactTarget> TargetsOf(DateWindow window, ImpactReport report)
     {
-        if (AcademicYear.Of(window.From) != AcademicYear.Of(window.To)
-            || !options.Value.Targets.TryGetValue(AcademicYear.Of(window.To).ToString(), out var targets))
+        if (AcademicYear.Containing(window.From) != AcademicYear.Containing(window.To)
+            || !options.Value.Targets.TryGetValue(AcademicYear.Containing(window.To).ToString(), out var targets))
             return [];
         var all = new (string What, int? Target, double? Reached)[]
         {

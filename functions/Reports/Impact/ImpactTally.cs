@@ -49,21 +49,21 @@ public sealed class ImpactTally(IReadOnlyDictionary<string, Activity> known, Loc
         if (counter is { Kind: ObjectKind.Activity, Verb: FactVerb.Rated })
         {
             Rating.Add(college, counter);
-            Of(Ratings, counter.Object).Add(college, counter);
+            SumOf(Ratings, counter.Object).Add(college, counter);
         }
 
         if (!TakingPart.IsShownBy(counter))
             return;
         Total.Add(college, counter);
-        Of(Colleges, college.ToString()).Add(college, counter);
+        SumOf(Colleges, college.ToString()).Add(college, counter);
         var kind = KindOf(counter);
         if (!Kinds.TryGetValue(kind, out var group))
             Kinds[kind] = group = (new ImpactSum(), new SortedDictionary<string, ImpactSum>(StringComparer.Ordinal));
         group.Sum.Add(college, counter);
-        Of(group.Things, counter.Object).Add(college, counter);
+        SumOf(group.Things, counter.Object).Add(college, counter);
         AddEmployer(college, counter);
         foreach (var year in counter.Learners.GroupBy(learner => groups.Find(learner, last) ?? UnknownYearGroup))
-            Of(YearGroups, year.Key).Add(college, counter with { Events = year.Count(), Minutes = 0, Learners = [.. year] });
+            SumOf(YearGroups, year.Key).Add(college, counter with { Events = year.Count(), Minutes = 0, Learners = [.. year] });
         if (counter is { Kind: ObjectKind.Activity, Verb: FactVerb.Attended })
             Attend(college, counter);
     }
@@ -73,7 +73,7 @@ public sealed class ImpactTally(IReadOnlyDictionary<string, Activity> known, Loc
         if (counter.Kind != ObjectKind.Activity
             || known.GetValueOrDefault(counter.Object)?.Definition.Employer is not { Length: > 0 } employer)
             return;
-        Of(Employers, employer).Add(college, counter);
+        SumOf(Employers, employer).Add(college, counter);
     }
 
     private void Attend(CollegeId college, Counter counter)
@@ -95,7 +95,7 @@ public sealed class ImpactTally(IReadOnlyDictionary<string, Activity> known, Loc
                 : ImpactKinds.Activity,
     };
 
-    private static T Of<TKey, T>(SortedDictionary<TKey, T> sums, TKey key)
+    private static T SumOf<TKey, T>(SortedDictionary<TKey, T> sums, TKey key)
         where TKey : notnull
         where T : new() => sums.TryGetValue(key, out var sum) ? sum : sums[key] = new T();
 }

@@ -33,7 +33,7 @@ public sealed class CatalogueSnapshot(PathwayStorage storage)
 
     public async Task WriteAsync(long edition, IEnumerable<Resource> resources, CancellationToken cancellationToken)
     {
-        var kept = new Kept(edition, [.. resources.Select(resource => Row.Of(ResourceRow.Of(resource, edition)))]);
+        var kept = new Kept(edition, [.. resources.Select(resource => Row.From(ResourceRow.From(resource, edition)))]);
         await blob.UploadAsync(
             BinaryData.FromObjectAsJson(kept, PathwayJson.Plain), overwrite: true, cancellationToken);
     }
@@ -48,7 +48,7 @@ public sealed class CatalogueSnapshot(PathwayStorage storage)
         int Revision,
         DateTimeOffset? WithdrawnAt)
     {
-        public static Row Of(TableEntity row) => new(
+        public static Row From(TableEntity row) => new(
             row.RowKey, row.GetBinary("Definition")!, row.GetBinary("Versions")!, row.GetDateTimeOffset("CreatedAt") ?? default, row.GetInt32("Revision") ?? 1, row.GetDateTimeOffset("WithdrawnAt"));
 
         public TableEntity ToEntity() => new(ResourceRow.Partition, Id)

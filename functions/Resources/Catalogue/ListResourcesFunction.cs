@@ -20,7 +20,7 @@ public sealed class ListResourcesFunction(
             if (CatalogueSearch.Read(request.Query, out var faults) is not { } search)
                 return Problem.Invalid(faults);
             var (found, next) = search.PageOf(
-                (await catalogue.AllAsync(cancellationToken)).Values, await visible.OfAsync(caller, cancellationToken));
+                (await catalogue.AllAsync(cancellationToken)).Values, await visible.ForAsync(caller, cancellationToken));
             return Results.Json(
                 new Page<ResourceView>([.. found.Select(resource => ResourceView.InList(resource, links))], next),
                 PathwayJson.Plain);

@@ -22,7 +22,7 @@ internal static class ResourceRow
     /// <summary>Versions stand as bytes in one property, which holds 64 KiB: 50 of them with the longest names.</summary>
     public const int MaxVersions = 50;
 
-    public static TableEntity Of(Resource resource, long edition) => new(Partition, resource.Id.ToString())
+    public static TableEntity From(Resource resource, long edition) => new(Partition, resource.Id.ToString())
     {
         ["Definition"] = Definition(resource.Definition),
         ["Versions"] = JsonSerializer.SerializeToUtf8Bytes(resource.Versions, PathwayJson.Plain),
@@ -59,7 +59,7 @@ internal static class ResourceRow
     public static TableEntity OfEdition(long edition) => new(Partition, EditionRow) { [Edition] = edition };
 
     private static byte[] Definition(ResourceDefinition definition) =>
-        JsonSerializer.SerializeToUtf8Bytes(Stored.Of(definition), PathwayJson.Plain);
+        JsonSerializer.SerializeToUtf8Bytes(Stored.From(definition), PathwayJson.Plain);
 
     private sealed record Stored(
         string Title,
@@ -70,7 +70,7 @@ internal static class ResourceRow
         int? YearGroup,
         IReadOnlyList<string> Aliases)
     {
-        public static Stored Of(ResourceDefinition definition) => new(
+        public static Stored From(ResourceDefinition definition) => new(
             definition.Title, definition.Kind, definition.Summary, definition.Tags, definition.Activity?.ToString(), definition.YearGroup, definition.Aliases);
 
         public ResourceDefinition ToDefinition() => new()

@@ -47,6 +47,6 @@ public sealed record ResourceView(
             null);
     }
 
-    public static ResourceView Of(Resource resource, ResourceLinks links) =>
-        InList(resource, links) with { Versions = [.. resource.Versions.Select(VersionView.Of)] };
+    public static ResourceView From(Resource resource, ResourceLinks links) =>
+        InList(resource, links) with { Versions = [.. resource.Versions.Select(VersionView.From)] };
 }

@@ -14,7 +14,7 @@ internal static class ArchiveInspection
         await using var archive = content;
         var (refusal, entries) = await LookAsync(archive, new ArchiveLimits(), 0, cancellationToken);
         return refusal is null
-            ? await ArchiveKind.OfAsync(archive, entries, cancellationToken)
+            ? await ArchiveKind.DetectAsync(archive, entries, cancellationToken)
             : FileSignature.Refused(refusal);
     }
 
@@ -56,7 +56,7 @@ internal static class ArchiveInspection
             return $"The archive is damaged, or packed in a way that cannot be looked into: {shown}.";
         if (FileSignature.Program(head) is { } program)
             return $"The archive holds {program}: {shown}.";
-        return FileSignature.Of(head).Look switch
+        return FileSignature.Detect(head).Look switch
         {
             FurtherLook.Archive when depth == ArchiveLimits.MaxDepth => $"The archive holds an archive within an archive, deeper than is looked: {shown}.",
             FurtherLook.Archive =>

@@ -18,7 +18,7 @@ internal static class ArchiveKind
     ];
     private static readonly FileType[] Office = [FileTypes.Docx, FileTypes.Xlsx, FileTypes.Pptx, FileTypes.Ppsx];
 
-    public static async Task<FileSignature> OfAsync(
+    public static async Task<FileSignature> DetectAsync(
         Stream archive, IReadOnlyList<ZipEntry> entries, CancellationToken cancellationToken)
     {
         if (await PartAsync(archive, entries, "mimetype", cancellationToken) is { } mediaType)

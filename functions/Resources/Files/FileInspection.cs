@@ -31,7 +31,7 @@ public static class FileInspection
             signature = await LookAsync(
                 await OpenAsync(blob, properties.ETag, cancellationToken), fileName, signature, cancellationToken);
 
-        fileName = SavedName.Of(fileName);
+        fileName = SavedName.For(fileName);
 
         // The declared type chooses only where bytes and name leave a choice: systems declare what they like.
         var named = signature.Types.Where(type => type.HasName(fileName)).ToList();
@@ -66,7 +66,7 @@ public static class FileInspection
         {
             var read = await content.ReadAtLeastAsync(
                 buffer, FileSignature.Length, throwOnEndOfStream: false, cancellationToken);
-            var signature = FileSignature.Of(buffer.AsSpan(0, Math.Min(read, FileSignature.Length)));
+            var signature = FileSignature.Detect(buffer.AsSpan(0, Math.Min(read, FileSignature.Length)));
             var text = new PlainText();
             for (; read > 0 && signature.Refusal is null; read = await content.ReadAsync(buffer, cancellationToken))
             {

@@ -6,15 +6,15 @@ namespace Pathway.Functions.Resources.Files;
 public sealed record FileSignature(
     IReadOnlyList<FileType> Types, string? Refusal = null, FurtherLook Look = FurtherLook.None)
 {
-    /// <summary>As many bytes as <see cref="Of"/> wants to see, if the file has them.</summary>
+    /// <summary>As many bytes as <see cref="Detect"/> wants to see, if the file has them.</summary>
     public const int Length = 4096;
 
-    public static FileSignature Of(ReadOnlySpan<byte> head) =>
+    public static FileSignature Detect(ReadOnlySpan<byte> head) =>
         Program(head) is { } program ? Refused($"The file is {program}: programs are not published.")
         : Document(head) is { } document ? document
-        : MediaSignature.Of(head) is { } media ? new(media)
-        : UnpublishedKinds.Of(head) is { } unpublished ? Refused(unpublished)
-        : PdfAfterJunk(head, TextSignature.Of(head));
+        : MediaSignature.Detect(head) is { } media ? new(media)
+        : UnpublishedKinds.Detect(head) is { } unpublished ? Refused(unpublished)
+        : PdfAfterJunk(head, TextSignature.Detect(head));
 
     public static FileSignature Refused(string reason) => new([], reason);
 

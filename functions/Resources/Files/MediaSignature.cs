@@ -8,7 +8,7 @@ internal static class MediaSignature
 {
     private static readonly FileType[] Pictures = [FileTypes.Png, FileTypes.Jpeg, FileTypes.Gif, FileTypes.WebP];
 
-    public static FileType[]? Of(ReadOnlySpan<byte> head) => head switch
+    public static FileType[]? Detect(ReadOnlySpan<byte> head) => head switch
     {
         [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => [Pictures[0]],
         [0xFF, 0xD8, 0xFF, ..] => [Pictures[1]],

@@ -18,7 +18,7 @@ public static class SavedName
         "LPT0", "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9", "LPT¹", "LPT²", "LPT³",
     };
 
-    public static string Of(string fileName)
+    public static string For(string fileName)
     {
         var name = string.Concat(
             Visible(fileName).Select(letter => Separators.Contains(letter, StringComparison.Ordinal) ? '_' : letter))

@@ -8,7 +8,7 @@ internal static partial class TextSignature
     public const string NoType = "The file is of no type that the programme publishes.";
     private const string WebPage = "The file is a web page, which can hold scripts: publish a PDF or an H5P activity.";
 
-    public static FileSignature Of(ReadOnlySpan<byte> head)
+    public static FileSignature Detect(ReadOnlySpan<byte> head)
     {
         if (!PlainText.MayBegin(head))
             return FileSignature.Refused(NoType);

@@ -32,7 +32,7 @@ internal static class UnpublishedKinds
         ([.. "SQLite format 3\0"u8], 0, "The file is a database: export its tables as .csv or .xlsx."),
     ];
 
-    public static string? Of(ReadOnlySpan<byte> head)
+    public static string? Detect(ReadOnlySpan<byte> head)
     {
         foreach (var (bytes, at, reason) in Kinds)
         {

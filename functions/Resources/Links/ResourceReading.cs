@@ -28,7 +28,7 @@ public sealed class ResourceReading(
 
         if (reader?.College is { } college)
             await uses.AddAsync(college, id, reader.Door, cancellationToken);
-        var name = SavedName.Of(wanted.FileName);
+        var name = SavedName.For(wanted.FileName);
         var disposition = new ContentDispositionHeaderValue("attachment") { FileName = Ascii(name), FileNameStar = name };
         return (ReadingOutcome.Open, await signatures.ForReadingAsync(files.BlobOf(wanted.Sha256!), ResourceOptions.ReadLife, disposition.ToString(), wanted.ContentType, cancellationToken));
     }

@@ -25,7 +25,7 @@ public sealed class ManageResourceFunction(
             var (body, problem) = await RequestBody.ReadJsonAsync<NewResourceRequest>(request, cancellationToken);
             if (body is null)
                 return problem!;
-            var (upload, faults) = (UploadWord.Of(request), new FaultList());
+            var (upload, faults) = (UploadWord.For(request), new FaultList());
             if (body.Validate(faults) is not { } definition
                 || !await publishing.FitsAsync(definition, other => other.Versions[0].Upload == upload, faults, cancellationToken))
                 return Problem.Invalid(faults);
@@ -52,7 +52,7 @@ public sealed class ManageResourceFunction(
             if (body.Validate(id, faults) is not { } definition
                 || !await publishing.FitsAsync(definition, other => other.Id == key, faults, cancellationToken))
                 return Problem.Invalid(faults);
-            return Answer(await publishing.DescribeAsync(key, definition, Precondition.Of(request), cancellationToken));
+            return Answer(await publishing.DescribeAsync(key, definition, Precondition.From(request), cancellationToken));
         });
 
     [Function(nameof(GetResource))]
@@ -65,10 +65,10 @@ public sealed class ManageResourceFunction(
             var resource = ResourceId.TryParse(id, out var key)
                 ? await catalogue.FindAsync(key, cancellationToken)
                 : null;
-            return resource is null || !(await visible.OfAsync(caller, cancellationToken))(resource)
+            return resource is null || !(await visible.ForAsync(caller, cancellationToken))(resource)
                 ? NoSuchResource
                 : EntityVersion.Answer(
-                    resource.Revision, Results.Json(ResourceView.Of(resource, links), PathwayJson.Plain));
+                    resource.Revision, Results.Json(ResourceView.From(resource, links), PathwayJson.Plain));
         });
 
     [Function(nameof(WithdrawResource))]
@@ -77,7 +77,7 @@ public sealed class ManageResourceFunction(
         string id,
         CancellationToken cancellationToken) =>
         callers.AsManager(request, async _ => Answer(
-            await publishing.WithdrawAsync(ResourceId.TryParse(id, out var key) ? key : default, Precondition.Of(request), cancellationToken), Results.NoContent()));
+            await publishing.WithdrawAsync(ResourceId.TryParse(id, out var key) ? key : default, Precondition.From(request), cancellationToken), Results.NoContent()));
 
     private static IResult NoSuchResource => Problem.NotFound("There is no such resource.");
 
@@ -90,6 +90,6 @@ public sealed class ManageResourceFunction(
             ResourceChange.Full => Problem.Conflict($"A resource has at most {ResourceRow.MaxVersions} versions."),
             _ =>
                 done ?? EntityVersion.Answer(
-                    result.Resource!.Revision, Results.Json(ResourceView.Of(result.Resource, links), PathwayJson.Plain)),
+                    result.Resource!.Revision, Results.Json(ResourceView.From(result.Resource, links), PathwayJson.Plain)),
         };
 }

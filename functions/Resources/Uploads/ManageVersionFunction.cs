@@ -27,7 +27,7 @@ public sealed class ManageVersionFunction(ResourcePublishing publishing, Resourc
                 return Problem.Invalid(faults);
 
             var (change, resource, version, address) = await publishing.AddVersionAsync(
-                Key(id), body.Cleaned(), UploadWord.Of(request), cancellationToken);
+                Key(id), body.Cleaned(), UploadWord.For(request), cancellationToken);
             return change switch
             {
                 ResourceChange.Unknown => NoSuchVersion,
@@ -70,7 +70,7 @@ public sealed class ManageVersionFunction(ResourcePublishing publishing, Resourc
         callers.AsManager(request, async _ =>
         {
             var (change, _) = await publishing.WithdrawVersionAsync(
-                Key(id), version, Precondition.Of(request), cancellationToken);
+                Key(id), version, Precondition.From(request), cancellationToken);
             return change switch
             {
                 ResourceChange.Unknown => NoSuchVersion,

@@ -14,7 +14,7 @@ public static class UploadWord
     private const string Header = "Idempotency-Key";
     private const int Bytes = 15;
 
-    public static string Of(HttpRequest request) => Base32.Encode(
+    public static string For(HttpRequest request) => Base32.Encode(
         request.Headers[Header].ToString() is { Length: > 0 } key
             ? SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, Bytes)
             : RandomNumberGenerator.GetBytes(Bytes));

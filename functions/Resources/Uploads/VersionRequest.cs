@@ -24,7 +24,7 @@ public sealed record VersionRequest(string? FileName, string? ContentType)
             : MediaTypeHeaderValue.Parse(ContentType).MediaType!.ToLowerInvariant();
 
     /// <summary>With the name that the file is saved under.</summary>
-    public VersionRequest Cleaned() => this with { FileName = SavedName.Of(FileName!) };
+    public VersionRequest Cleaned() => this with { FileName = SavedName.For(FileName!) };
 
     public bool Validate(List<Fault> faults)
     {

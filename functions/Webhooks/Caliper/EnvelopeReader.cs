@@ -43,7 +43,7 @@ internal static class EnvelopeReader
         }
         catch (JsonException fault)
         {
-            batch.AddFault(batch.Events, "", JsonFault.Of(fault).Reason);
+            batch.AddFault(batch.Events, "", JsonFault.From(fault).Reason);
         }
     }
 

@@ -28,7 +28,7 @@ internal static class SampleReader
         }
         catch (JsonException fault) when (fault.Message == JsonInput.NotUnicode)
         {
-            return (null, JsonFault.Of(fault));
+            return (null, JsonFault.From(fault));
         }
         catch (JsonException)
         {

@@ -27,7 +27,7 @@ internal static class CloudEventReader
         }
         catch (JsonException fault)
         {
-            batch.AddFault(0, "", JsonFault.Of(fault).Reason);
+            batch.AddFault(0, "", JsonFault.From(fault).Reason);
         }
     }
 
@@ -63,7 +63,7 @@ internal static class CloudEventReader
         }
         catch (JsonException fault)
         {
-            batch.AddFault(batch.Events, "", JsonFault.Of(fault).Reason);
+            batch.AddFault(batch.Events, "", JsonFault.From(fault).Reason);
         }
     }
 
@@ -85,7 +85,7 @@ internal static class CloudEventReader
         }
         catch (JsonException fault)
         {
-            Doubt(draft, JsonFault.Of(fault).Reason);
+            Doubt(draft, JsonFault.From(fault).Reason);
         }
     }
 

@@ -32,7 +32,7 @@ internal static class StatementReader
         }
         catch (JsonException fault)
         {
-            batch.AddFault(batch.Events, "", JsonFault.Of(fault).Reason);
+            batch.AddFault(batch.Events, "", JsonFault.From(fault).Reason);
         }
 
         return ids;

@@ -27,7 +27,7 @@ internal sealed class AttendanceRoutes(Exchange exchange, OnlineMeetings meeting
             .TakeLast(MostReports)
             .Reverse()
             .Select(session => Report(session, records: []));
-        return ODataQuery.Of(call, "meetingAttendanceReport").Page(
+        return ODataQuery.From(call, "meetingAttendanceReport").Page(
             call, reports, report => name => report[name], report => report,
             $"users('{call.Values["user"]}')/onlineMeetings('{call.Values["meeting"]}')/attendanceReports");
     }
@@ -40,7 +40,7 @@ internal sealed class AttendanceRoutes(Exchange exchange, OnlineMeetings meeting
         return GraphAnswer.Ok(Report(session, expanded ? [.. Records(call, session)] : []));
     }
 
-    private GraphAnswer ListRecords(GraphCall call) => ODataQuery.Of(call, "attendanceRecord").Page(
+    private GraphAnswer ListRecords(GraphCall call) => ODataQuery.From(call, "attendanceRecord").Page(
         call, Records(call, Session(call)), record => name => record[name], record => record, "attendanceRecords");
 
     private AttendanceSession Session(GraphCall call) =>

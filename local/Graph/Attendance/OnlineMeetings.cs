@@ -51,7 +51,7 @@ internal sealed class OnlineMeetings(Exchange exchange)
     private GraphAnswer ByJoinUrl(GraphCall call)
     {
         var mailbox = OrganiserOf(call);
-        var query = ODataQuery.Of(call);
+        var query = ODataQuery.From(call);
         if (query.Filter is null)
             throw GraphErrorException.BadRequest(
                 "Filter expression expected - /onlineMeetings?$filter=JoinWebUrl%20eq%20'{joinWebUrl}'.");

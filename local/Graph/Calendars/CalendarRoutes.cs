@@ -24,7 +24,7 @@ internal sealed class CalendarRoutes(Exchange exchange, EventRoutes events)
     {
         var mailbox = exchange.Mailbox(call.Values["user"]);
         var ids = mailbox.Calendars.Keys.Prepend(mailbox.CalendarId);
-        return ODataQuery.Of(call, "calendar").Page(
+        return ODataQuery.From(call, "calendar").Page(
             call, ids, id => name => Render(mailbox, id)[name], id => Render(mailbox, id),
             $"users('{Uri.EscapeDataString(call.Values["user"])}')/calendars");
     }
@@ -50,9 +50,9 @@ internal sealed class CalendarRoutes(Exchange exchange, EventRoutes events)
     {
         var mailbox = exchange.Mailbox(call.Values["user"]);
         var calendar = EventRoutes.CalendarOf(call, mailbox);
-        var window = CalendarWindow.Of(call);
+        var window = CalendarWindow.From(call);
         return events.List(
-            call, mailbox, window.Of(mailbox.Events.Values.Where(item => item.Calendar == calendar)), "calendarView");
+            call, mailbox, window.Within(mailbox.Events.Values.Where(item => item.Calendar == calendar)), "calendarView");
     }
 
     private static JsonObject Render(Mailbox mailbox, string id) => new()

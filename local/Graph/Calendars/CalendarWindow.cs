@@ -10,7 +10,7 @@ internal sealed record CalendarWindow(Instant Start, Instant End)
 {
     private static readonly Duration Longest = Duration.FromDays(1825);
 
-    public static CalendarWindow Of(GraphCall call)
+    public static CalendarWindow From(GraphCall call)
     {
         if (call.QueryValue("startDateTime") is not { Length: > 0 } start
             || call.QueryValue("endDateTime") is not { Length: > 0 } end)
@@ -39,7 +39,7 @@ internal sealed record CalendarWindow(Instant Start, Instant End)
         item.Content.Recurrence is null ? Overlaps(item) : new EventSeries(item).Occurrences().Any(Overlaps);
 
     /// <summary>What is on in the window: single events, and of a series its days.</summary>
-    public IEnumerable<StoredEvent> Of(IEnumerable<StoredEvent> items) => items
+    public IEnumerable<StoredEvent> Within(IEnumerable<StoredEvent> items) => items
         .SelectMany(item => item.Content.Recurrence is null ? [item] : new EventSeries(item).Occurrences())
         .Where(Overlaps);
 

@@ -61,7 +61,7 @@ internal sealed class DeltaRoutes(Exchange exchange, EventRoutes events)
     {
         var isDelta = call.QueryValue("deltatoken") is not null;
         if ((call.QueryValue("deltatoken") ?? call.QueryValue("skiptoken")) is not { } text)
-            return DeltaToken.First(CalendarWindow.Of(call), exchange.SyncStamp, exchange.LastChange);
+            return DeltaToken.First(CalendarWindow.From(call), exchange.SyncStamp, exchange.LastChange);
 
         var token = DeltaToken.Decode(text);
         if (token.Stamp != exchange.SyncStamp || (isDelta && exchange.Modes.DeltaGone))
@@ -74,7 +74,7 @@ internal sealed class DeltaRoutes(Exchange exchange, EventRoutes events)
     private (List<JsonObject> Entries, DeltaToken? Next) Entries(GraphCall call, Mailbox mailbox, DeltaToken token)
     {
         var calendar = EventRoutes.CalendarOf(call, mailbox);
-        var size = Preferences.Of(call).MaxPageSize ?? DefaultPage;
+        var size = Preferences.From(call).MaxPageSize ?? DefaultPage;
         size = Math.Min(size, call.LargestPage ?? size);
         var ahead = new DeltaEntries(
             mailbox, token, tellsCancelledOccurrences: !exchange.Modes.CancelledOccurrencesUntold).All()
@@ -90,7 +90,7 @@ internal sealed class DeltaRoutes(Exchange exchange, EventRoutes events)
         {
             return new JsonObject
             {
-                ["id"] = exchange.IdOf(mailbox, entry.Event, Preferences.Of(call).ImmutableIds),
+                ["id"] = exchange.IdOf(mailbox, entry.Event, Preferences.From(call).ImmutableIds),
                 ["@removed"] = new JsonObject { ["reason"] = "deleted" },
             };
         }

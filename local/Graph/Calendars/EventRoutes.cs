@@ -38,7 +38,7 @@ internal sealed class EventRoutes(Exchange exchange, Calendar calendar)
     public JsonObject Render(
         GraphCall call, Mailbox mailbox, StoredEvent item, ODataQuery query, bool meetingPending = false, IEnumerable<string>? names = null)
     {
-        var view = new EventView(exchange, mailbox, item, Preferences.Of(call)) { MeetingPending = meetingPending };
+        var view = new EventView(exchange, mailbox, item, Preferences.From(call)) { MeetingPending = meetingPending };
         var document = query.Shape(names ?? EventView.Names, view.Property);
         if (ExtendedProperties.Expanded(item.Content.ExtendedProperties, query.ExpandedProperties) is { } expanded)
             document["singleValueExtendedProperties"] = expanded;
@@ -66,8 +66,8 @@ internal sealed class EventRoutes(Exchange exchange, Calendar calendar)
 
     public GraphAnswer List(GraphCall call, Mailbox mailbox, IEnumerable<StoredEvent> items, string context)
     {
-        var query = ODataQuery.Of(call, "event");
-        var prefer = Preferences.Of(call);
+        var query = ODataQuery.From(call, "event");
+        var prefer = Preferences.From(call);
         return query.Page(
             call, items, item => new EventView(exchange, mailbox, item, prefer).Property,
             item => Render(call, mailbox, item, query),
@@ -102,11 +102,11 @@ internal sealed class EventRoutes(Exchange exchange, Calendar calendar)
     {
         var mailbox = exchange.Mailbox(call.Values["user"]);
         var master = Find(call, mailbox);
-        var window = CalendarWindow.Of(call);
+        var window = CalendarWindow.From(call);
         if (master.Content.Recurrence is null)
             throw new GraphErrorException(
                 400, "ErrorInvalidRequest", "Your request can't be completed. The event is not a recurring master.");
-        return List(call, mailbox, window.Of([master]), $"events('{call.Values["event"]}')/instances");
+        return List(call, mailbox, window.Within([master]), $"events('{call.Values["event"]}')/instances");
     }
 
     private GraphAnswer MoveBack(GraphCall call)
@@ -136,7 +136,7 @@ internal sealed class EventRoutes(Exchange exchange, Calendar calendar)
     private GraphAnswer One(GraphCall call, Mailbox mailbox, StoredEvent item, int status, bool meetingPending = false)
     {
         var document = new JsonObject { ["@odata.context"] = $"{call.Base}/$metadata#users('{Uri.EscapeDataString(call.Values["user"])}')/events/$entity" };
-        foreach (var (name, value) in Render(call, mailbox, item, ODataQuery.Of(call, "event"), meetingPending))
+        foreach (var (name, value) in Render(call, mailbox, item, ODataQuery.From(call, "event"), meetingPending))
             document[name] = value?.DeepClone();
         return new GraphAnswer(status, document) { Headers = { ["ETag"] = document["@odata.etag"]!.GetValue<string>() } };
     }

@@ -24,7 +24,7 @@ internal sealed class ApplicationRoutes(TenantDirectory directory)
     }
 
     private GraphAnswer List(GraphCall call) =>
-        ODataQuery.Of(call)
+        ODataQuery.From(call)
             .Page(call, directory.Applications, application => name => application[name], Shown, "applications");
 
     private GraphAnswer Create(GraphCall call)

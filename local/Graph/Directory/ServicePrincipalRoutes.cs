@@ -25,7 +25,7 @@ internal sealed class ServicePrincipalRoutes(TenantDirectory directory)
         routes.Map("POST", "/servicePrincipals/{id}/appRoleAssignedTo", call => Grant(call, "resourceId", "User"));
     }
 
-    private GraphAnswer List(GraphCall call) => ODataQuery.Of(call).Page(
+    private GraphAnswer List(GraphCall call) => ODataQuery.From(call).Page(
         call, directory.ServicePrincipals, principal => name => principal[name], principal => (JsonObject)principal.DeepClone(), "servicePrincipals");
 
     private GraphAnswer Create(GraphCall call)

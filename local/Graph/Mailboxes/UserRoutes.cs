@@ -25,7 +25,7 @@ internal sealed class UserRoutes(Exchange exchange)
         CheckPermission();
         var mailbox = exchange.Mailbox(call.Values["user"]);
         var document = new JsonObject { ["@odata.context"] = $"{call.Base}/$metadata#users/$entity" };
-        foreach (var (name, value) in Render(mailbox, ODataQuery.Of(call)))
+        foreach (var (name, value) in Render(mailbox, ODataQuery.From(call)))
             document[name] = value?.DeepClone();
         return GraphAnswer.Ok(document);
     }
@@ -33,7 +33,7 @@ internal sealed class UserRoutes(Exchange exchange)
     private GraphAnswer List(GraphCall call)
     {
         CheckPermission();
-        var query = ODataQuery.Of(call);
+        var query = ODataQuery.From(call);
         return query.Page(
             call,
             exchange.Mailboxes,

@@ -116,8 +116,8 @@ internal sealed class MessageRoutes(Exchange exchange)
     {
         var mailbox = MailboxOf(call);
         var folder = FolderOf(call);
-        var query = ODataQuery.Of(call, "message");
-        var prefer = Preferences.Of(call);
+        var query = ODataQuery.From(call, "message");
+        var prefer = Preferences.From(call);
         // Exchange lists the newest first.
         var items = mailbox.Messages.Values.Reverse().Where(message => exchange.IsVisible(message)
             && (folder is null ? message.Folder != Folder.DeletedItems || exchange.Modes.DeletedStillAnswers : message.Folder == folder));
@@ -144,7 +144,7 @@ internal sealed class MessageRoutes(Exchange exchange)
     private GraphAnswer One(GraphCall call, StoredMessage message, int status)
     {
         var document = new JsonObject { ["@odata.context"] = $"{call.Base}/$metadata#users('{Uri.EscapeDataString(call.Values["user"])}')/messages/$entity" };
-        foreach (var (name, value) in Render(MailboxOf(call), message, ODataQuery.Of(call, "message"), Preferences.Of(call)))
+        foreach (var (name, value) in Render(MailboxOf(call), message, ODataQuery.From(call, "message"), Preferences.From(call)))
             document[name] = value?.DeepClone();
         return new GraphAnswer(status, document);
     }

@@ -29,7 +29,7 @@ internal sealed class Agenda(LocalDate today, IReadOnlyList<AgendaEntry> entries
 
     public LocalDate Today => today;
 
-    public static Agenda Of(Exchange exchange, Mailbox mailbox)
+    public static Agenda From(Exchange exchange, Mailbox mailbox)
     {
         var now = Instant.FromDateTimeOffset(exchange.Now);
         var shown = new CalendarWindow(now - Duration.FromDays(365), now + Duration.FromDays(730));
@@ -47,7 +47,7 @@ internal sealed class Agenda(LocalDate today, IReadOnlyList<AgendaEntry> entries
 
     /// <summary>A single event whenever it is, of a series the days within sight.</summary>
     private static IEnumerable<StoredEvent> Days(StoredEvent item, CalendarWindow shown) =>
-        item.Content.Recurrence is null ? [item] : shown.Of([item]);
+        item.Content.Recurrence is null ? [item] : shown.Within([item]);
 
     private static IEnumerable<StoredEvent> CancelledDays(Mailbox mailbox) =>
         mailbox.Events.Values.Where(item => item.Content.Recurrence is not null)
@@ -64,7 +64,7 @@ internal sealed class Agenda(LocalDate today, IReadOnlyList<AgendaEntry> entries
     public Markup Ahead()
     {
         var ahead = entries.Where(entry => entry.End.Date >= today).ToList();
-        return Markup.Of($"""
+        return Markup.From($"""
             {Months(ahead.Take(MostShown))}
             {Markup.When(ahead.Count > MostShown, $"<p class=\"empty\">and {ahead.Count - MostShown} more later</p>")}
             """);
@@ -81,9 +81,9 @@ internal sealed class Agenda(LocalDate today, IReadOnlyList<AgendaEntry> entries
     private IEnumerable<Markup> Months(IEnumerable<AgendaEntry> shown) => shown
         .GroupBy(entry => MonthName.Format(entry.Day))
         .Select(
-            month => Markup.Of($"<h2 class=\"month\">{month.Key}</h2>{month.GroupBy(entry => entry.Day).Select(Day)}"));
+            month => Markup.From($"<h2 class=\"month\">{month.Key}</h2>{month.GroupBy(entry => entry.Day).Select(Day)}"));
 
-    private Markup Day(IGrouping<LocalDate, AgendaEntry> day) => Markup.Of($"""
+    private Markup Day(IGrouping<LocalDate, AgendaEntry> day) => Markup.From($"""
         <section class="day {(day.Key == today ? "today" : "")}" id="d{LocalDatePattern.Iso.Format(day.Key)}" aria-label="{WholeDate.Format(day.Key)}">
         <div class="date" aria-hidden="true">{DayName.Format(day.Key)}<strong>{day.Key.Day}</strong></div>
         <ul class="events">{day.Select(Event)}</ul>
@@ -94,20 +94,20 @@ internal sealed class Agenda(LocalDate today, IReadOnlyList<AgendaEntry> entries
     {
         var (content, meeting) = (entry.Event.Content, entry.Event.Meeting);
         var categories = content.Plain["categories"]!.AsArray().Select(
-            category => Markup.Of($"<span class=\"chip\">{category}</span>"));
+            category => Markup.From($"<span class=\"chip\">{category}</span>"));
         var place = content.Locations.FirstOrDefault()?["displayName"];
-        return Markup.Of($"""
+        return Markup.From($"""
             <li class="event {(entry.IsCancelled ? "cancelled" : "")}">
             <header><time>{Hours(entry)}</time><h3><a href="/event/{entry.Id}">{content.Subject}</a></h3></header>
             <p class="facts">{Markup.When(entry.IsCancelled, $"<span class=\"chip bad\">Cancelled</span>")}{SeriesChip(entry.Event)}{categories}{Markup.When(place is not null, $"<span>{place}</span>")}
             {Markup.When(meeting is not null && !entry.IsCancelled, $"<a class=\"join\" href=\"{meeting?.JoinUrl}\" rel=\"noreferrer\" aria-label=\"Join in Teams: {content.Subject}\">Join in Teams</a>")}</p>
-            {(entry.IsCancelled ? Markup.None : Answers.Of(content.Attendees).Render())}
+            {(entry.IsCancelled ? Markup.None : Answers.From(content.Attendees).Render())}
             </li>
             """);
     }
 
     private static Markup SeriesChip(StoredEvent item) => item.Occurrence is { } of
-        ? Markup.Of($"<span class=\"chip\">{(of.IsException ? "Of a series, changed" : "Of a series")}</span>")
+        ? Markup.From($"<span class=\"chip\">{(of.IsException ? "Of a series, changed" : "Of a series")}</span>")
         : Markup.None;
 
     private static string Hours(AgendaEntry entry)

@@ -5,7 +5,7 @@ namespace Pathway.GraphSimulator.Page;
 /// <summary>How many attendees have answered what.</summary>
 internal sealed record Answers(int Accepted, int Tentative, int Declined, int Waiting)
 {
-    public static Answers Of(IReadOnlyCollection<Attendee> attendees)
+    public static Answers From(IReadOnlyCollection<Attendee> attendees)
     {
         int Count(params string[] responses) => attendees.Count(attendee => responses.Contains(attendee.Response));
         return new Answers(
@@ -14,7 +14,7 @@ internal sealed record Answers(int Accepted, int Tentative, int Declined, int Wa
 
     public int All => Accepted + Tentative + Declined + Waiting;
 
-    public Markup Render() => All == 0 ? Markup.Of($"<p class=\"facts\">Nobody is invited.</p>") : Markup.Of($"""
+    public Markup Render() => All == 0 ? Markup.From($"<p class=\"facts\">Nobody is invited.</p>") : Markup.From($"""
         <div class="bar" aria-hidden="true"><i class="accepted" style="width:{Share(Accepted)}%"></i><i class="tentative" style="width:{Share(Tentative)}%"></i><i class="declined" style="width:{Share(Declined)}%"></i></div>
         <ul class="answers"><li>{All} invited</li>{Item(Accepted, "accepted", "accepted")}{Item(Tentative, "tentative", "tentative")}{Item(Declined, "declined", "declined")}{Item(Waiting, "waiting", "not answered")}</ul>
         """);

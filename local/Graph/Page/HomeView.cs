@@ -15,17 +15,17 @@ internal static class HomeView
         var mailbox = calendars.FirstOrDefault(
             calendar => calendar.Address.Equals(wanted, StringComparison.OrdinalIgnoreCase))
             ?? calendars.FirstOrDefault();
-        var agenda = mailbox is null ? new Agenda(default, []) : Agenda.Of(exchange, mailbox);
-        return Markup.Of($"""
+        var agenda = mailbox is null ? new Agenda(default, []) : Agenda.From(exchange, mailbox);
+        return Markup.From($"""
             <div class="columns">
             <div>
             <h1>Calendar</h1>
             <p class="lead">{(mailbox is null ? "No calendar has an event yet." : Summary(mailbox, agenda))}</p>
             {(calendars.Count > 1 ? Tabs(calendars, mailbox!) : Markup.None)}
-            {(mailbox is null ? Markup.Of($"<div class=\"panel empty\">Events appear here as soon as the app creates them.</div>") : Markup.Of($"{agenda.Earlier()}{agenda.Ahead()}"))}
+            {(mailbox is null ? Markup.From($"<div class=\"panel empty\">Events appear here as soon as the app creates them.</div>") : Markup.From($"{agenda.Earlier()}{agenda.Ahead()}"))}
             </div>
             <aside aria-label="Months, mail and requests">
-            {(mailbox is null ? Markup.None : Markup.Of($"<nav class=\"panel minis\" aria-label=\"Days with events\">{MonthGrid.Months(agenda)}</nav>"))}
+            {(mailbox is null ? Markup.None : Markup.From($"<nav class=\"panel minis\" aria-label=\"Days with events\">{MonthGrid.Months(agenda)}</nav>"))}
             {MailView.Mailboxes(exchange.Mail, find)}
             {LatestRequests(journal)}
             </aside>
@@ -39,8 +39,8 @@ internal static class HomeView
         return $"{mailbox.Address} · {ahead} {(ahead == 1 ? "event" : "events")} ahead · times in London";
     }
 
-    private static Markup Tabs(IEnumerable<Mailbox> calendars, Mailbox current) => Markup.Of($"""
-        <nav aria-label="Calendars"><ul class="tabs">{calendars.Select(calendar => Markup.Of($"""
+    private static Markup Tabs(IEnumerable<Mailbox> calendars, Mailbox current) => Markup.From($"""
+        <nav aria-label="Calendars"><ul class="tabs">{calendars.Select(calendar => Markup.From($"""
             <li><a href="/?mailbox={Uri.EscapeDataString(calendar.Address)}"{(calendar == current ? new Markup(" aria-current=\"page\"") : Markup.None)}>{calendar.DisplayName}</a></li>
             """))}</ul></nav>
         """);
@@ -48,10 +48,10 @@ internal static class HomeView
     private static Markup LatestRequests(Journal journal)
     {
         var latest = journal.Latest(Requests).Reverse().ToList();
-        return Markup.Of($"""
+        return Markup.From($"""
             <section class="panel" aria-labelledby="requests">
             <h2 id="requests">Latest requests</h2>
-            {(latest.Count == 0 ? Markup.Of($"<p class=\"empty\">Nothing has been asked yet.</p>") : Markup.Of($"""
+            {(latest.Count == 0 ? Markup.From($"<p class=\"empty\">Nothing has been asked yet.</p>") : Markup.From($"""
                 <table class="rows requests">
                 <thead><tr><th scope="col" class="status">Code</th><th scope="col" class="verb">Verb</th><th scope="col">Path</th></tr></thead>
                 <tbody>{latest.Select(Row)}</tbody>
@@ -65,7 +65,7 @@ internal static class HomeView
     private static Markup Row(JournalEntry entry)
     {
         var status = entry.Dropped ? "cut" : $"{entry.Status}";
-        return Markup.Of(
+        return Markup.From(
             $"<tr><td class=\"{(entry.Status < 400 && !entry.Dropped ? "ok" : "fault")}\">{status}</td><td>{entry.Method}</td><td class=\"cut\" title=\"{Uri.UnescapeDataString(entry.Path)}\">{Short(entry.Path)}</td></tr>");
     }
 

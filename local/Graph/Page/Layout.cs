@@ -10,7 +10,7 @@ internal static class Layout
     private static readonly Markup Script = Resource("follow.js");
 
     /// <param name="version">Changes with what the page shows; the script fetches the page again when it did.</param>
-    public static string Page(string title, string version, Markup main, bool follows = false) => Markup.Of($"""
+    public static string Page(string title, string version, Markup main, bool follows = false) => Markup.From($"""
         <!doctype html>
         <html lang="en-GB">
         <head>
@@ -31,7 +31,7 @@ internal static class Layout
         <main id="main">
         {main}
         </main>
-        {(follows ? Markup.Of($"<script>{Script}</script>") : Markup.None)}
+        {(follows ? Markup.From($"<script>{Script}</script>") : Markup.None)}
         </body>
         </html>
         """).Html;

@@ -9,10 +9,10 @@ internal sealed record Markup(string Html)
     public static readonly Markup None = new("");
 
     /// <summary>Encodes every hole that is not markup itself; a sequence of markup is joined.</summary>
-    public static Markup Of(FormattableString text) =>
+    public static Markup From(FormattableString text) =>
         new(string.Format(CultureInfo.InvariantCulture, text.Format, [.. text.GetArguments().Select(Encode)]));
 
-    public static Markup When(bool condition, FormattableString text) => condition ? Of(text) : None;
+    public static Markup When(bool condition, FormattableString text) => condition ? From(text) : None;
 
     public override string ToString() => Html;
 

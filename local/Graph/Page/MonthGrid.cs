@@ -33,11 +33,11 @@ internal static class MonthGrid
         var weeks = Enumerable.Range(0, 6)
             .Select(week => monday.PlusWeeks(week))
             .Where(day => day < first.PlusMonths(1));
-        return Markup.Of($"""
+        return Markup.From($"""
             <table class="mini">
             <caption>{Name.Format(first)}</caption>
-            <thead><tr>{DayNames.Select(day => Markup.Of($"<th scope=\"col\" abbr=\"{day}\">{day[0]}</th>"))}</tr></thead>
-            <tbody>{weeks.Select(week => Markup.Of($"<tr>{Enumerable.Range(0, 7).Select(day => Cell(week.PlusDays(day), first, today, busy))}</tr>"))}</tbody>
+            <thead><tr>{DayNames.Select(day => Markup.From($"<th scope=\"col\" abbr=\"{day}\">{day[0]}</th>"))}</tr></thead>
+            <tbody>{weeks.Select(week => Markup.From($"<tr>{Enumerable.Range(0, 7).Select(day => Cell(week.PlusDays(day), first, today, busy))}</tr>"))}</tbody>
             </table>
             """);
     }
@@ -45,11 +45,11 @@ internal static class MonthGrid
     private static Markup Cell(LocalDate day, LocalDate first, LocalDate today, HashSet<LocalDate> busy)
     {
         if (day.Month != first.Month)
-            return Markup.Of($"<td></td>");
+            return Markup.From($"<td></td>");
 
         var now = day == today ? "now" : "";
         return busy.Contains(day)
-            ? Markup.Of($"<td><a class=\"{now}\" href=\"#d{LocalDatePattern.Iso.Format(day)}\">{day.Day}</a></td>")
-            : Markup.Of($"<td><span class=\"{now}\">{day.Day}</span></td>");
+            ? Markup.From($"<td><a class=\"{now}\" href=\"#d{LocalDatePattern.Iso.Format(day)}\">{day.Day}</a></td>")
+            : Markup.From($"<td><span class=\"{now}\">{day.Day}</span></td>");
     }
 }

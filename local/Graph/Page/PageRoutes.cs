@@ -24,7 +24,7 @@ internal sealed class PageRoutes(Exchange exchange, Journal journal)
     {
         foreach (var mailbox in exchange.Mailboxes)
         {
-            if (Agenda.Of(exchange, mailbox).Entries.FirstOrDefault(entry => entry.Id == id) is { } found)
+            if (Agenda.From(exchange, mailbox).Entries.FirstOrDefault(entry => entry.Id == id) is { } found)
                 return EventDetails.Render(found);
         }
 
@@ -53,7 +53,7 @@ internal sealed class PageRoutes(Exchange exchange, Journal journal)
                     Layout.Page(
                         "Not found",
                         "",
-                        Markup.Of($"<h1>Not found</h1><p class=\"lead\">It is not here, or no longer. <a href=\"/\">Back to the calendar</a></p>")),
+                        Markup.From($"<h1>Not found</h1><p class=\"lead\">It is not here, or no longer. <a href=\"/\">Back to the calendar</a></p>")),
                     "text/html; charset=utf-8",
                     statusCode: 404);
         }

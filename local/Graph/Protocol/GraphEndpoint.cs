@@ -65,7 +65,7 @@ internal sealed class GraphEndpoint
         try
         {
             var answer = await AdmitAsync(call, chance.Next(), cancellation);
-            if (Preferences.Of(call).Applied is { } applied)
+            if (Preferences.From(call).Applied is { } applied)
                 answer.Headers["Preference-Applied"] = applied;
             return answer;
         }
@@ -106,7 +106,7 @@ internal sealed class GraphEndpoint
         QueryOptions.Check(call);
         var (handler, matched) = routes.Find(
             call with { MeetsConflict = fate.Conflict < modes.ConflictPercent, LargestPage = modes.LargestPage });
-        _ = Preferences.Of(matched); // An unknown time zone is refused before anything is done.
+        _ = Preferences.From(matched); // An unknown time zone is refused before anything is done.
         return await handler(matched, cancellation);
     }
 

@@ -20,7 +20,7 @@ internal sealed partial record Preferences
     /// <summary>What <c>Preference-Applied</c> names.</summary>
     public string? Applied { get; private init; }
 
-    public static Preferences Of(GraphCall call)
+    public static Preferences From(GraphCall call)
     {
         var wanted = new Preferences();
         var applied = new List<string>();

@@ -19,7 +19,7 @@ internal sealed partial record ODataQuery
 
     /// <param name="type">The type of the items in <see cref="GraphSchema"/>: what it does not have cannot be asked
     /// for; null leaves that to the properties themselves.</param>
-    public static ODataQuery Of(GraphCall call, string? type = null)
+    public static ODataQuery From(GraphCall call, string? type = null)
     {
         var filter = call.QueryValue("filter") is { Length: > 0 } text ? new FilterParser(text) : null;
         var query = new ODataQuery
@@ -50,7 +50,7 @@ internal sealed partial record ODataQuery
         Func<T, JsonObject> render,
         string context)
     {
-        var preferred = Preferences.Of(call).MaxPageSize ?? DefaultPage;
+        var preferred = Preferences.From(call).MaxPageSize ?? DefaultPage;
         var found = items.Where(item => Filter is null || Filter.Holds(lookup(item)));
         var ordered = Ordered(call.QueryValue("orderby"), found, lookup).ToList();
         var top = Math.Min(

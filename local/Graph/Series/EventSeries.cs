@@ -18,7 +18,7 @@ internal sealed class EventSeries(StoredEvent master)
     public static string ZoneOf(EventContent content) => content.Recurrence!.Range.TimeZone ?? content.Start.TimeZone;
 
     public IEnumerable<LocalDate> Days() =>
-        RecurrenceDates.Of(recurrence).Where(day => !master.Gone.ContainsKey(Key(day)));
+        RecurrenceDates.Enumerate(recurrence).Where(day => !master.Gone.ContainsKey(Key(day)));
 
     public IEnumerable<StoredEvent> Occurrences() => Days().Select(On);
 
@@ -41,7 +41,7 @@ internal sealed class EventSeries(StoredEvent master)
         var length = Period.Between(start, master.Content.End.InZone(zone));
         return new StoredEvent
         {
-            Number = SeriesNumber.Of(master.Number, day),
+            Number = SeriesNumber.For(master.Number, day),
             Calendar = master.Calendar,
             ICalUId = master.ICalUId,
             Created = master.Created,

@@ -16,7 +16,7 @@ internal static class RecurrenceDates
     /// <summary>A series without an end is followed for so long.</summary>
     private const int YearsWithoutEnd = 20;
 
-    public static IEnumerable<LocalDate> Of(Recurrence recurrence)
+    public static IEnumerable<LocalDate> Enumerate(Recurrence recurrence)
     {
         var range = recurrence.Range;
         var horizon = range.Last ?? range.First.PlusYears(YearsWithoutEnd);

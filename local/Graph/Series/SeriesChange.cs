@@ -44,10 +44,10 @@ internal static class SeriesChange
             return;
         }
 
-        var earlier = RecurrenceDates.Of(before.Recurrence).Select(EventSeries.Key).ToList();
+        var earlier = RecurrenceDates.Enumerate(before.Recurrence).Select(EventSeries.Key).ToList();
         var now = after.Recurrence is null
             ? []
-            : RecurrenceDates.Of(after.Recurrence).Select(EventSeries.Key).ToHashSet();
+            : RecurrenceDates.Enumerate(after.Recurrence).Select(EventSeries.Key).ToHashSet();
         master.Exceptions.Clear();
         foreach (var back in master.Gone.Keys.Where(now.Contains).ToList())
             master.Gone.Remove(back);

@@ -12,7 +12,7 @@ internal static class SeriesNumber
 
     private const int Shift = 40;
 
-    public static long Of(long master, LocalDate day) => master | ((long)(Period.DaysBetween(Epoch, day) + 1) << Shift);
+    public static long For(long master, LocalDate day) => master | ((long)(Period.DaysBetween(Epoch, day) + 1) << Shift);
 
     /// <summary>Null for what is no occurrence.</summary>
     public static (long Master, LocalDate Day)? Split(long number)

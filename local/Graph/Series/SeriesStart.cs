@@ -22,7 +22,7 @@ internal static class SeriesStart
         if (!recurrenceSent && recurrence.Range.First > start.Date | NotOfSeries(recurrence, start.Date))
             recurrence = recurrence with { Range = recurrence.Range with { StartDate = EventSeries.Key(start.Date) } };
 
-        var days = RecurrenceDates.Of(recurrence).Take(1).ToList();
+        var days = RecurrenceDates.Enumerate(recurrence).Take(1).ToList();
         if (days.Count == 0)
             throw RecurrenceReader.Fault("the pattern has no day within the range.");
         var first = days[0] + start.TimeOfDay;
@@ -35,5 +35,5 @@ internal static class SeriesStart
     }
 
     private static bool NotOfSeries(Recurrence recurrence, LocalDate start) =>
-        RecurrenceDates.Of(recurrence).First() != start;
+        RecurrenceDates.Enumerate(recurrence).First() != start;
 }

@@ -69,7 +69,7 @@ internal sealed class SubscriptionRoutes(Exchange exchange, Notifier notifier)
                 : null,
             ClientState = SubscriptionRules.ClientState(sent),
             Expires = SubscriptionRules.Expiry(SubscriptionRules.Required(sent, "expirationDateTime"), exchange.Now),
-            ImmutableIds = Preferences.Of(call).ImmutableIds,
+            ImmutableIds = Preferences.From(call).ImmutableIds,
         };
     }
 
@@ -112,7 +112,7 @@ internal sealed class SubscriptionRoutes(Exchange exchange, Notifier notifier)
     {
         var found = exchange.LiveSubscriptions()
             .Select(subscription => (subscription with { ClientState = null }).Render());
-        return ODataQuery.Of(call, "subscription")
+        return ODataQuery.From(call, "subscription")
             .Page(call, found, item => name => item[name], item => item, "subscriptions");
     }
 

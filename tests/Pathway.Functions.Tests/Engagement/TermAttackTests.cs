@@ -22,7 +22,7 @@ public sealed class TermAttackTests(ITestOutputHelper output)
 
         await onlooker.WatchAsync();
         await onlooker.SweepAsync();
-        var found = TermAttack.Determined(scene, onlooker.Shown, Reading.Of);
+        var found = TermAttack.Determined(scene, onlooker.Shown, Reading.Bounds);
 
         output.WriteLine($"{onlooker.Shown.Count} figures gathered, {found.Count} groups of few determined");
         Assert.Empty(found);
@@ -83,7 +83,7 @@ public sealed class TermAttackTests(ITestOutputHelper output)
         Assert.Equal([5L, 10, 5], onlooker.Shown.Select(figure => figure.Learners));
         foreach (var (one, next) in onlooker.Shown.Zip(onlooker.Shown.Skip(1)))
         {
-            var (before, after) = (Reading.Of(one).Learners, Reading.Of(next).Learners);
+            var (before, after) = (Reading.Bounds(one).Learners, Reading.Bounds(next).Learners);
             Assert.True(Math.Max(after.High - before.Low, before.High - after.Low) >= SmallNumbers.Least);
             Assert.NotEqual(after.High - before.Low, after.Low - before.High);
         }

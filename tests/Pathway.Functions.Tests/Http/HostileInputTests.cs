@@ -131,7 +131,7 @@ public sealed class HostileInputTests
     {
         var fault = Assert.ThrowsAny<JsonException>(() => JsonInput.Parse(Encoding.Latin1.GetBytes(json)));
 
-        Assert.Equal((path, reason), (JsonFault.Of(fault).Path, JsonFault.Of(fault).Reason));
+        Assert.Equal((path, reason), (JsonFault.From(fault).Path, JsonFault.From(fault).Reason));
     }
 
     [Theory]

@@ -17,7 +17,7 @@ public sealed class AcademicTermsTests
     [InlineData("2027-04-16", "2026-27 summer")]
     [InlineData("2027-08-31", "2026-27 summer")]
     public void Every_day_has_its_season(string day, string term) =>
-        Assert.Equal(term, Seasons.Of(NodaTime.Text.LocalDatePattern.Iso.Parse(day).Value));
+        Assert.Equal(term, Seasons.NameAt(NodaTime.Text.LocalDatePattern.Iso.Parse(day).Value));
 
     [Fact]
     public void Terms_that_have_begun_come_newest_first_and_none_that_has_not()

@@ -22,7 +22,7 @@ public sealed class LondonClockTests
     [InlineData(2024, 12, 30, "2025-W01")]
     public void Knows_the_week_of_a_day(int year, int month, int day, string week)
     {
-        Assert.Equal(week, IsoWeek.Of(new LocalDate(year, month, day)).ToString());
+        Assert.Equal(week, IsoWeek.Containing(new LocalDate(year, month, day)).ToString());
         Assert.True(IsoWeek.TryParse(week, out var parsed));
         Assert.Equal(IsoDayOfWeek.Monday, parsed.Monday.DayOfWeek);
         Assert.Equal(parsed, parsed.Next.Previous);
@@ -41,7 +41,7 @@ public sealed class LondonClockTests
     [InlineData(2026, 9, 1, "2026")]
     public void Starts_an_academic_year_in_September(int year, int month, int day, string academicYear)
     {
-        var of = AcademicYear.Of(new LocalDate(year, month, day));
+        var of = AcademicYear.Containing(new LocalDate(year, month, day));
 
         Assert.Equal(academicYear, of.ToString());
         Assert.True(of.FirstDay <= new LocalDate(year, month, day) && new LocalDate(year, month, day) <= of.LastDay);

@@ -227,7 +227,7 @@ public sealed class CatalogueTests
         for (var start = 0; start < count; start += 50)
         {
             var rows = Enumerable.Range(start + 1, 50)
-                .Select(number => ResourceRow.Of(Numbered(number, app.Time.GetUtcNow().AddMinutes(number)), number))
+                .Select(number => ResourceRow.From(Numbered(number, app.Time.GetUtcNow().AddMinutes(number)), number))
                 .Append(ResourceRow.OfEdition(start + 50));
             await table.SubmitTransactionAsync(
                 rows.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)),

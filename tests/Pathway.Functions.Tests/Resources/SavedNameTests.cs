@@ -18,5 +18,5 @@ public sealed class SavedNameTests
     [InlineData("notes.pdf. . ", "notes.pdf")]
     [InlineData("\u202E..", "file")]
     [InlineData("ECG 🫀.pdf", "ECG 🫀.pdf")]
-    public void Shows_a_person_what_it_is(string sent, string saved) => Assert.Equal(saved, SavedName.Of(sent));
+    public void Shows_a_person_what_it_is(string sent, string saved) => Assert.Equal(saved, SavedName.For(sent));
 }

@@ -230,7 +230,7 @@ public sealed class EventTests : GraphSimulatorTest
     public async Task Without_a_token_nothing_is_told()
     {
         using var response = await Http.GetAsync($"v1.0/{Events}", TestContext.Current.CancellationToken);
-        var answer = await Answer.Of(response);
+        var answer = await Answer.ReadAsync(response);
 
         Assert.Equal((401, "InvalidAuthenticationToken"), (answer.Status, answer.ErrorCode));
     }

@@ -57,7 +57,7 @@ public abstract class GraphSimulatorTest : IAsyncLifetime
             request.Headers.TryAddWithoutValidation(name, value);
         if (body is not null)
             request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
-        return await Answer.Of(await Http.SendAsync(request, TestContext.Current.CancellationToken));
+        return await Answer.ReadAsync(await Http.SendAsync(request, TestContext.Current.CancellationToken));
     }
 
     /// <summary>A request to the simulator's own side.</summary>
@@ -66,7 +66,7 @@ public abstract class GraphSimulatorTest : IAsyncLifetime
         using var request = new HttpRequestMessage(method, $"_simulator/{path}");
         if (body is not null)
             request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
-        return await Answer.Of(await Http.SendAsync(request, TestContext.Current.CancellationToken));
+        return await Answer.ReadAsync(await Http.SendAsync(request, TestContext.Current.CancellationToken));
     }
 
     /// <summary>Who got what since <paramref name="after"/> mails, as "kind address", sorted.</summary>
@@ -110,7 +110,7 @@ public sealed record Answer(int Status, JsonObject Json, string Text, IReadOnlyD
 
     public IReadOnlyList<JsonObject> Values => [.. Json["value"]!.AsArray().Select(item => item!.AsObject())];
 
-    public static async Task<Answer> Of(HttpResponseMessage response)
+    public static async Task<Answer> ReadAsync(HttpResponseMessage response)
     {
         using (response)
         {

@@ -64,7 +64,7 @@ public sealed class ActivityForms(ActivityTable catalogue, PlanningContextReader
     /// <summary>The activity's form as it stands.</summary>
     public static FormFields FieldsOf(Activity activity)
     {
-        var (definition, view) = (activity.Definition, ActivityView.Of(activity));
+        var (definition, view) = (activity.Definition, ActivityView.From(activity));
         var fields = new Dictionary<string, StringValues>(StringComparer.Ordinal)
         {
             ["kind"] = definition.Kind.ToString().ToLowerInvariant(),
@@ -129,7 +129,7 @@ public sealed class ActivityForms(ActivityTable catalogue, PlanningContextReader
     {
         var body = activity is null
             ? []
-            : JsonSerializer.SerializeToNode(ActivityView.Of(activity), PathwayJson.Plain)!.AsObject();
+            : JsonSerializer.SerializeToNode(ActivityView.From(activity), PathwayJson.Plain)!.AsObject();
         foreach (var name in new[] { "kind", "title", "description", "employer" })
             body[name] = form[name];
         body["start"] = Kept(form["start"], activity?.Definition.Start);
@@ -191,7 +191,7 @@ public sealed class ActivityForms(ActivityTable catalogue, PlanningContextReader
 
     private async Task<ActivityId> NewIdAsync(ActivityRequest request, CancellationToken cancellationToken)
     {
-        var name = ImportIds.Of(request);
+        var name = ImportIds.For(request);
         for (var number = 1; number < 100; number++)
         {
             if (ActivityId.TryParse(number == 1 ? name : $"{name}-{number}", out var id)

@@ -33,7 +33,7 @@ public sealed class ManageActivityPagesFunction(
                 ? await catalogue.FindAsync(from, cancellationToken)
                 : null;
             var fields = like is null ? ActivityForms.New : ActivityForms.CopyOf(like);
-            return await FormAsync(visit, null, FormState.Of(fields), cancellationToken);
+            return await FormAsync(visit, null, FormState.From(fields), cancellationToken);
         });
 
     [Function(nameof(PlanActivity))]
@@ -51,7 +51,7 @@ public sealed class ManageActivityPagesFunction(
             request,
             id,
             (visit, activity) =>
-                FormAsync(visit, activity, FormState.Of(ActivityForms.FieldsOf(activity)), cancellationToken),
+                FormAsync(visit, activity, FormState.From(ActivityForms.FieldsOf(activity)), cancellationToken),
             cancellationToken);
 
     [Function(nameof(SaveActivity))]
@@ -66,7 +66,7 @@ public sealed class ManageActivityPagesFunction(
         Visit visit, FormFields form, Activity? activity, CancellationToken cancellationToken)
     {
         if (form[FormFields.Step] == "back")
-            return await FormAsync(visit, activity, FormState.Of(form), cancellationToken);
+            return await FormAsync(visit, activity, FormState.From(form), cancellationToken);
         var (id, definition, faults) = await forms.ReadAsync(activity, form, cancellationToken);
         if (definition is null)
             return await FormAsync(visit, activity, new FormState(form, faults), cancellationToken);

@@ -19,12 +19,12 @@ public sealed class ChangedListTests
     [Fact]
     public async Task A_mailbox_added_later_moves_nothing_that_was_sent()
     {
-        await using var before = await AppUnderTest.StartAsync(Of(North, South));
+        await using var before = await AppUnderTest.StartAsync(Over(North, South));
         await before.JoinAsync("utc-leeds");
         await before.PlanClassesAsync([1, 4, 6]);
         Assert.Equal(["north: 1 6", "south: 4"], await before.CalendarsAsync());
 
-        await using var app = await before.RestartAsync(Of(North, South, West));
+        await using var app = await before.RestartAsync(Over(North, South, West));
         await app.PlanClassesAsync([1, 4, 5], hour: 14);
         await app.CancelAsync("class-6");
         await app.DrainAsync();
@@ -58,13 +58,13 @@ public sealed class ChangedListTests
     [Fact]
     public async Task A_mailbox_taken_off_the_list_is_looked_after_until_its_last_event_is_over()
     {
-        await using var before = await AppUnderTest.StartAsync(Of(North, West));
+        await using var before = await AppUnderTest.StartAsync(Over(North, West));
         await before.JoinAsync("utc-leeds");
         await before.PlanClassesAsync([1, 2]);
         Assert.Equal(["north: 2", "west: 1"], await before.CalendarsAsync());
         await before.PullOnTimerAsync();
 
-        await using var app = await before.RestartAsync(Of(North));
+        await using var app = await before.RestartAsync(Over(North));
         await app.PlanClassesAsync([1, 5], hour: 14);
         await app.OutlookAsync(
             "respond", new { eventId = await app.EventOfAsync("Class 1"), attendee = "staff@utc-leeds.example.org", response = "accepted" });
@@ -90,14 +90,14 @@ public sealed class ChangedListTests
     [Fact]
     public async Task What_was_written_when_there_was_one_mailbox_is_the_first_ones()
     {
-        await using var before = await AppUnderTest.StartAsync(Of(North));
+        await using var before = await AppUnderTest.StartAsync(Over(North));
         await before.JoinAsync("utc-leeds");
         await before.PlanClassesAsync([1, 5]);
         await before.PullOnTimerAsync();
         var subscription = (await before.Get<SubscriptionStore>().ReadAsync(Mailbox.Parse(North), Cancellation)).Id;
         await ForgetMailboxesAsync(before);
 
-        await using var app = await before.RestartAsync(Of(North, West));
+        await using var app = await before.RestartAsync(Over(North, West));
         var requests = app.Graph.Requests.Count;
         await app.PullOnTimerAsync();
         await app.PlanClassesAsync([1], hour: 14);
@@ -114,7 +114,7 @@ public sealed class ChangedListTests
 
         // The night writes down what was taken for granted, and the order of the list matters no more.
         await app.Get<Reconciliation>().RunAsync(Cancellation);
-        await using var turned = await app.RestartAsync(Of(West, North));
+        await using var turned = await app.RestartAsync(Over(West, North));
         var five = await turned.Get<InvitationTable>().FindAsync(ActivityId.Parse("class-5"), new InvitationKey("", 0), Cancellation);
         Assert.Equal(North, five!.Mailbox!.Address);
         Assert.False(five.IsMailboxAssumed);

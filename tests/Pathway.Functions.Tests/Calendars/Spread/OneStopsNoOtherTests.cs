@@ -57,7 +57,7 @@ public sealed class OneStopsNoOtherTests
     [Fact]
     public async Task A_throttled_mailbox_stops_neither_invitations_nor_pulls_of_the_others()
     {
-        await using var app = await AppUnderTest.StartAsync(Of(North, South, West));
+        await using var app = await AppUnderTest.StartAsync(Over(North, South, West));
         await app.JoinAsync("utc-leeds");
         app.Graph.Modes = new SimulatorModes { ThrottledMailboxes = [West], RetryAfterSeconds = 3_600 };
 

@@ -15,7 +15,7 @@ internal static class SpreadDriver
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static AppOptions Of(params string[] mailboxes) => With(new(StringComparer.Ordinal), mailboxes);
+    public static AppOptions Over(params string[] mailboxes) => With(new(StringComparer.Ordinal), mailboxes);
 
     public static AppOptions With(Dictionary<string, string?> settings, params string[] mailboxes) =>
         new() { Settings = new Dictionary<string, string?>(settings, StringComparer.Ordinal) { ["Graph__Mailbox"] = string.Join("; ", mailboxes) } };

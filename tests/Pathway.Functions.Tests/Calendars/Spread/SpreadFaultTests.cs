@@ -16,7 +16,7 @@ public sealed class SpreadFaultTests
             await app.PutOnceAsync("class-2", Class(2));
             await app.PutOnceAsync("class-4", Class(4));
         },
-        options: Of(North, South));
+        options: Over(North, South));
 
     [Fact]
     public Task Moves_once_in_each() => CalendarFaultTests.SweepAsync(
@@ -27,7 +27,7 @@ public sealed class SpreadFaultTests
             await app.PutOnceAsync("class-2", Class(2, hour: 14));
             await app.PutOnceAsync("class-4", Class(4, hour: 14));
         },
-        options: Of(North, South));
+        options: Over(North, South));
 
     [Fact]
     public Task Pulls_once_from_each() => CalendarFaultTests.SweepAsync(
@@ -41,7 +41,7 @@ public sealed class SpreadFaultTests
             await app.OutlookAsync("remove", new { eventId = await app.EventOfAsync("Class 4") });
         },
         app => app.Get<CalendarPull>().RunAsync(whole: false, CancellationToken.None),
-        options: Of(North, South));
+        options: Over(North, South));
 
     private static async Task PlannedAsync(AppUnderTest app)
     {

@@ -121,7 +121,7 @@ public sealed class SpreadTests
     public async Task Digests_are_spread_by_college()
     {
         await using var app = await AppUnderTest.StartAsync(
-            Of(North, South, West) with { Now = Digests.DigestScene.Monday });
+            Over(North, South, West) with { Now = Digests.DigestScene.Monday });
         foreach (var college in new[] { "utc-leeds", "utc-york", "utc-derby" })
             await app.JoinAsync(college);
 
@@ -139,7 +139,7 @@ public sealed class SpreadTests
     [Fact]
     public async Task Meetings_are_held_by_the_rules_and_attended_at_each_organiser()
     {
-        await using var app = await AppUnderTest.StartAsync(Of(North, South, West));
+        await using var app = await AppUnderTest.StartAsync(Over(North, South, West));
         await app.JoinAsync("utc-leeds");
         foreach (var number in new[] { 1, 2 })
         {
@@ -164,7 +164,7 @@ public sealed class SpreadTests
 
     private static async Task<AppUnderTest> NineClassesAsync()
     {
-        var app = await AppUnderTest.StartAsync(Of(North, South, West));
+        var app = await AppUnderTest.StartAsync(Over(North, South, West));
         await app.JoinAsync("utc-leeds");
         await app.PlanClassesAsync(Enumerable.Range(1, 9));
         return app;

@@ -10,7 +10,7 @@ internal static class Reading
     // Each part that is shown may lie two beside what it is shown as; it is five at least.
     private const long Beside = 2;
 
-    public static ((long Low, long High) Learners, (long Low, long High) Events) Of(ShownFigure figure) =>
+    public static ((long Low, long High) Learners, (long Low, long High) Events) Bounds(ShownFigure figure) =>
         (Learners(figure), Events(figure));
 
     private static (long Low, long High) Learners(ShownFigure figure)

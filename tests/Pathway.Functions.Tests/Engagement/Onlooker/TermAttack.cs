@@ -24,14 +24,14 @@ internal static class TermAttack
             for (var first = 0; first < TermScene.Days; first++)
             {
                 for (var last = first; last < TermScene.Days; last++)
-                    found.UnionWith(Of(scene, group.Key, first, last, deduction));
+                    found.UnionWith(Found(scene, group.Key, first, last, deduction));
             }
         }
 
         return [.. found];
     }
 
-    private static IEnumerable<string> Of(TermScene scene, string group, int first, int last, Deduction deduction)
+    private static IEnumerable<string> Found(TermScene scene, string group, int first, int last, Deduction deduction)
     {
         var (people, events) = (deduction.Learners(first, last), deduction.Events(first, last));
         var (truly, trulyEvents) = (scene.Learners(group, first, last), scene.Events(group, first, last));

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using NodaTime;
 using NodaTime.Text;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Tests.Digests;
@@ -30,7 +29,7 @@ internal sealed partial class TermOnlooker(AppUnderTest app, TermScene scene)
         for (var day = 0; day < TermScene.Days; day++)
         {
             app.Time.Advance(LondonClock.London.AtStartOfDay(TermScene.Date(day)).ToDateTimeOffset().AddHours(20) - app.Time.GetUtcNow());
-            foreach (var (college, counter) in scene.Of(day))
+            foreach (var (college, counter) in scene.CountersOf(day))
                 await app.CountAsync(college, counter);
             foreach (var by in Breakdowns)
                 await FiguresAsync("", by, isCsv: day % 2 == 1);
@@ -128,7 +127,7 @@ internal sealed partial class TermOnlooker(AppUnderTest app, TermScene scene)
 
     private async Task DigestAsync(int monday)
     {
-        var week = IsoWeek.Of(TermScene.Date(monday));
+        var week = IsoWeek.Containing(TermScene.Date(monday));
         var text = await app.Manager.GetStringAsync($"/api/digests/{week}/programme?format=text", Cancellation);
         foreach (Match line in CollegeLine().Matches(text))
         {

@@ -1,7 +1,6 @@
 using NodaTime;
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Engagement.Recording;
-using static Pathway.Functions.Tests.Digests.DigestScene;
 
 namespace Pathway.Functions.Tests.Engagement.Onlooker;
 
@@ -35,7 +34,7 @@ internal sealed class TermScene
         }
     }
 
-    public IEnumerable<(string College, Counter Counter)> Of(int day) =>
+    public IEnumerable<(string College, Counter Counter)> CountersOf(int day) =>
         counters.Where(one => one.Day == day).Select(one => (one.College, one.Counter));
 
     public static LocalDate Date(int day) => FirstDay.PlusDays(day);
