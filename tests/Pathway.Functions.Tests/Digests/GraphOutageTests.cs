@@ -68,8 +68,9 @@ public sealed class GraphOutageTests
         var (work, refused, waiting) = (Work(null), Slot("utc-derby"), Slot("utc-leeds"));
         DigestFailure[] failures = [new(refused, "No.", MayPass: false), new(waiting, "Gone.", MayPass: true)];
 
+        var senders = failures.ToDictionary(one => one.Slot, _ => app.Get<Mailboxes>().First);
         await app.Get<DigestDeferral>()
-            .SendAsync(app.Get<DigestDeferral>().Sort(work, failures, failures.ToDictionary(one => one.Slot, _ => app.Get<Mailboxes>().First))!, TestContext.Current.CancellationToken);
+            .SendAsync(app.Get<DigestDeferral>().Sort(work, failures, senders)!, TestContext.Current.CancellationToken);
         await app.DrainAsync();
 
         Assert.Equal("head@utc-leeds.example.org", Assert.Single(app.Graph.Mail).To);
