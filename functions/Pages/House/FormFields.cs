@@ -58,14 +58,11 @@ public sealed class FormFields(IReadOnlyDictionary<string, StringValues> values)
         {
             var boundary = MediaTypeHeaderValue.Parse(request.ContentType).Boundary;
             if (boundary.HasValue)
-                return await ReadPartsAsync(
-                    new MultipartReader(
-                        HeaderUtilities.RemoveQuotes(boundary).ToString(), new MemoryStream(body.ToArray())),
-                    cancellationToken);
+                return await ReadPartsAsync(FormParts.Open(boundary, new MemoryStream(body.ToArray())), cancellationToken);
             using var reader = new FormReader(Encoding.UTF8.GetString(body.Span));
             return new FormFields(reader.ReadForm());
         }
-        catch (Exception malformed) when (malformed is InvalidDataException or IOException or FormatException)
+        catch (Exception fault) when (FormParts.IsMalformed(fault))
         {
             return null;
         }

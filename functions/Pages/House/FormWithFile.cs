@@ -24,12 +24,11 @@ public sealed record FormWithFile(FormFields Fields, string FileName, string Con
             return await FormFields.ReadAsync(request, RequestBody.ManagementLimit, cancellationToken) is { } told
                 ? new FormWithFile(told, told["fileName"], told["contentType"], null)
                 : null;
-        var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).ToString();
         try
         {
-            return await ReadPartsAsync(new MultipartReader(boundary, RequestBody.Open(request)), cancellationToken);
+            return await ReadPartsAsync(FormParts.Open(type.Boundary, RequestBody.Open(request)), cancellationToken);
         }
-        catch (InvalidDataException)
+        catch (Exception fault) when (FormParts.IsMalformed(fault))
         {
             return null;
         }

@@ -121,7 +121,7 @@ internal sealed class ChaosStack : IAsyncDisposable
         Log.Flush();
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
-            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var stream = Open(file);
             var (buffer, kept) = (new byte[Piece], 0);
             for (var read = stream.Read(buffer); read > 0; read = stream.Read(buffer, kept, buffer.Length - kept))
             {
@@ -132,6 +132,19 @@ internal sealed class ChaosStack : IAsyncDisposable
                 Array.Copy(buffer, kept + read - tail, buffer, 0, tail);
                 kept = tail;
             }
+        }
+    }
+
+    // Storage saves a table into a file beside it, which then takes the other's name.
+    private static Stream Open(string file)
+    {
+        try
+        {
+            return new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        }
+        catch (FileNotFoundException) when (file.EndsWith('~'))
+        {
+            return Open(file[..^1]);
         }
     }
 

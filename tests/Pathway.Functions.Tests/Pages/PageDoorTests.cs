@@ -50,6 +50,34 @@ public sealed class PageDoorTests
         Assert.InRange(html.Length + Asset.Stylesheet.Content.Length, 1_000, 100_000);
     }
 
+    [Theory]
+    [InlineData("/resources/new")]
+    [InlineData("/resources/heart/versions")]
+    [InlineData("/colleges/new")]
+    public async Task A_form_that_is_none_is_told_so(string address)
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        var endless = new string('b', 5_000);
+
+        foreach (var (boundary, body) in new[]
+        {
+            ("b", ""), ("b", "--b"), ("b", "--b\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nHea"),
+            ("b", "--b\r\nnothing\r\n--b--"), (endless, $"--{endless}--"), ("\"\"", "----"),
+        })
+        {
+            using var form = new StringContent(body);
+            form.Headers.Remove("Content-Type");
+            form.Headers.TryAddWithoutValidation("Content-Type", $"multipart/form-data; boundary={boundary}");
+            using var answer = await app.Manager.PostAsync(address, form, TestContext.Current.CancellationToken);
+
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            Assert.Contains(
+                "no form of these pages",
+                await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+                StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task The_stylesheet_is_for_anybody_and_kept_under_its_own_version_only()
     {

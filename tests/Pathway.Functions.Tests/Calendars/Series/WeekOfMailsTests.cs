@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using Pathway.Functions.Calendars.Pull;
 using Pathway.Testing;
 
