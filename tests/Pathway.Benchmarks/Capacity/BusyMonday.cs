@@ -128,7 +128,7 @@ internal static class BusyMonday
         return returned;
     }
 
-    private static Task JoinAsync(AppUnderTest app, string college) => app.JoinAsync(
+    private static async Task JoinAsync(AppUnderTest app, string college) => await app.JoinAsync(
         college,
         new
         {
