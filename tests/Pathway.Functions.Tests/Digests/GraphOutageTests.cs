@@ -78,6 +78,19 @@ public sealed class GraphOutageTests
         Assert.Equal("""["utc-derby"]""", JsonDocument.Parse(letter.GetProperty("body").GetString()!).RootElement.GetProperty("slots").GetRawText());
     }
 
+    [Fact]
+    public async Task What_waits_for_room_comes_when_there_is_some_however_often_it_has_waited()
+    {
+        await using var app = await WithLeedsAsync();
+        var slot = Slot("utc-leeds");
+        DigestFailure[] failures = [new(slot, "No room.", MayPass: true, TimeSpan.FromSeconds(40)) { IsForRoom = true }];
+        var senders = failures.ToDictionary(one => one.Slot, _ => app.Get<Mailboxes>().First);
+
+        var putOff = app.Get<DigestDeferral>().Sort(Work(null) with { PutOff = 6 }, failures, senders)!;
+
+        Assert.Equal(TimeSpan.FromSeconds(40), Assert.Single(putOff.Waiting).Delay);
+    }
+
     /// <summary>The timer's digests wait until they are a day late, those a person asked for a day.</summary>
     [Theory]
     [InlineData(true)]
