@@ -25,10 +25,10 @@ public sealed class AttendanceHealth(
                     refused.Add(one);
             }
 
-            if (refused.MinBy(one => one.RefusedSince)?.RefusedSince is { } since)
+            var advice = string.Join(' ', refused.Select(Advice).Distinct(StringComparer.Ordinal));
+            if (refused.Min(one => one.RefusedSince) is { } since)
                 return HealthCheckResult.Degraded(
-                    FormattableString.Invariant(
-                        $"Attendance is refused since {since:yyyy-MM-dd HH:mm} UTC. {string.Join(' ', refused.Select(Advice).Distinct(StringComparer.Ordinal))}"),
+                    FormattableString.Invariant($"Attendance is refused since {since:yyyy-MM-dd HH:mm} UTC. {advice}"),
                     data: new Dictionary<string, object>(StringComparer.Ordinal) { [HealthHistory.Since] = since });
             var recent = (await ledger.AllAsync(cancellationToken)).Values
                 .Where(state => state.StartedAt > time.GetUtcNow() - Recent)

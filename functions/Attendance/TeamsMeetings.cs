@@ -8,7 +8,8 @@ using Mailbox = Pathway.Functions.Graph.Mailbox;
 namespace Pathway.Functions.Attendance;
 
 /// <summary>
-/// The Teams meetings of the programme's mailboxes. They are reached by the organiser's object id: by a user principal name they are not found.
+/// The Teams meetings of the programme's mailboxes. They are reached by the organiser's object id: by a user principal
+/// name they are not found.
 /// </summary>
 public sealed class TeamsMeetings(ProgrammeGraph graph)
 {

@@ -12,7 +12,12 @@ namespace Pathway.Functions.Calendars;
 /// its own: anybody may ask for health, and Graph counts requests. Twice in a row is no hiccup any more.
 /// </summary>
 public sealed class CalendarHealth(
-    PullStateStore pulls, Mailboxes mailboxes, FailureRuns runs, SetAsideEvents setAside, ActivityTable activities, TimeProvider time) : IHealthCheck
+    PullStateStore pulls,
+    Mailboxes mailboxes,
+    FailureRuns runs,
+    SetAsideEvents setAside,
+    ActivityTable activities,
+    TimeProvider time) : IHealthCheck
 {
     private const int Tolerated = 1;
     private const int MostNamed = 10;
@@ -28,7 +33,11 @@ public sealed class CalendarHealth(
                 Instruments.CalendarAge.Record(Math.Max(0, age.TotalSeconds));
             var faults = new List<string>();
             foreach (var state in states)
-                faults.AddRange((await FaultsAsync(state, cancellationToken)).Select(fault => states.Count > 1 ? $"{state.Mailbox}: {fault}" : fault));
+            {
+                var name = states.Count > 1 ? $"{state.Mailbox}: " : "";
+                faults.AddRange((await FaultsAsync(state, cancellationToken)).Select(fault => name + fault));
+            }
+
             var aside = await setAside.ReadAsync(cancellationToken);
             string[] words =
             [

@@ -11,9 +11,9 @@ namespace Pathway.Functions.Graph;
 /// <summary>
 /// Stands where the SDK's RetryHandler stood, which repeats a POST blindly. For each mailbox by itself, so that none
 /// stops another: four requests at once, of all instances together; 429, 503 and 504 tried again after Retry-After or a
-/// jittered backoff; a circuit that opens when Graph is down; a timeout for each try and one for all. What changes something is repeated only after 429,
-/// which promises that nothing was done: any other failed POST or PATCH may have been carried out and mailed, and is
-/// resolved by its caller, who looks before doing it again.
+/// jittered backoff; a circuit that opens when Graph is down; a timeout for each try and one for all. What changes
+/// something is repeated only after 429, which promises that nothing was done: any other failed POST or PATCH may have
+/// been carried out and mailed, and is resolved by its caller, who looks before doing it again.
 /// </summary>
 public sealed class GraphResilience : DelegatingHandler
 {

@@ -106,7 +106,10 @@ public sealed class MailboxShare(
     private async Task<bool> SaveAsync(
         IReadOnlyList<InstanceShare> shares, ETag etag, CancellationToken cancellationToken)
     {
-        var row = new TableEntity(Partition, mailbox.RowOf(Row)) { ["Shares"] = JsonSerializer.SerializeToUtf8Bytes(shares, PathwayJson.Plain) };
+        var row = new TableEntity(Partition, mailbox.RowOf(Row))
+        {
+            ["Shares"] = JsonSerializer.SerializeToUtf8Bytes(shares, PathwayJson.Plain),
+        };
         try
         {
             if (etag == default)

@@ -24,7 +24,7 @@ internal sealed class MailboxesBenchmark : IBenchmark
                 day.People / Limits.PeopleADay,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{day.Mailbox} of {mailboxes}: {day.Invitations} invitations, {day.Digests} digests, {day.FullestMinute} mails in the fullest minute"))));
+                    $"{day.Mailbox} of {mailboxes}: {day.Invitations} invitations, {day.Digests} digests, fullest minute {day.FullestMinute} mails"))));
             rows.Add(new BenchmarkRow(
                 Name,
                 Math.Round(proof.InvitationsDone.TotalMinutes),
@@ -33,7 +33,7 @@ internal sealed class MailboxesBenchmark : IBenchmark
                 null,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"until {proof.People} people have heard from {mailboxes}: the digests after {proof.DigestsDone.TotalMinutes:0} minutes, {proof.Returned} returned")));
+                    $"until {proof.People} mails are out of {mailboxes}: digests in {proof.DigestsDone.TotalMinutes:0}, {proof.Returned} returned")));
         }
 
         return rows;

@@ -141,8 +141,9 @@ public sealed class ProgrammeCalendar(ProgrammeGraph graph, IOptions<CalendarsOp
 
     /// <summary>The whole body, the Teams block in it included.</summary>
     public async Task<string> GetBodyAsync(Mailbox mailbox, string eventId, CancellationToken cancellationToken) =>
-        (await graph.At(mailbox).Events[eventId].GetAsync(request => request.QueryParameters.Select = ["body"], cancellationToken))?.Body?.Content
-            ?? "";
+        (await graph.At(mailbox).Events[eventId].GetAsync(
+            request => request.QueryParameters.Select = ["body"], cancellationToken))?.Body?.Content
+        ?? "";
 
     /// <summary>
     /// Sends what differs from <paramref name="known"/> ; <paramref name="body"/> is the whole new body, or null to leave it.

@@ -9,8 +9,8 @@ using Mailbox = Pathway.Functions.Graph.Mailbox;
 namespace Pathway.Functions.Calendars.Push;
 
 /// <summary>
-/// Graph's promise to tell of changes, one for each mailbox: it lapses after a week at most, and can be taken away. Without it changes are found five
-/// minutes later, by the timer.
+/// Graph's promise to tell of changes, one for each mailbox: it lapses after a week at most, and can be taken away. Without
+/// it changes are found five minutes later, by the timer.
 /// </summary>
 public sealed partial class CalendarSubscription(
     ProgrammeGraph graph,

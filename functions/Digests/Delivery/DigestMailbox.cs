@@ -91,7 +91,9 @@ public sealed class DigestMailbox(ProgrammeGraph graph)
     public async Task<MessagePlace> LookAsync(Mailbox mailbox, string id, CancellationToken cancellationToken)
     {
         var (message, fault) = await GraphFault.CatchAsync(
-            () => graph.At(mailbox).Messages[id].GetAsync(request => request.QueryParameters.Select = Columns, cancellationToken), cancellationToken);
+            () => graph.At(mailbox).Messages[id].GetAsync(
+                request => request.QueryParameters.Select = Columns, cancellationToken),
+            cancellationToken);
         if (fault is { Kind: not GraphFaultKind.Gone })
             throw new GraphFaultException(fault);
         return message is null ? MessagePlace.Gone : await PlaceAsync(mailbox, message, cancellationToken);

@@ -13,6 +13,7 @@ namespace Pathway.Functions.Digests.Delivery;
 public sealed class DigestPreparation(
     DigestComposer composer, DigestArchive archive, DigestMailbox mailbox, IOptions<DigestsOptions> options, Mailboxes mailboxes)
 {
+    // For each mailbox: one that is slow holds up no other.
     private const int AtOnce = 4;
 
     /// <summary>
@@ -26,7 +27,7 @@ public sealed class DigestPreparation(
         var prepared = new ConcurrentBag<DigestSlot>();
         await Parallel.ForEachAsync(
             claim.Ours.Where(slot => slot.Key.College is not null),
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce * mailboxes.All.Count, CancellationToken = cancellationToken },
             async (slot, token) => await failures.WatchAsync(slot.Key, async () => Add(await PrepareAsync(material, slot, failures, token)), token));
 
         // A resend adds everything up anew: that is what it is for.

@@ -101,10 +101,9 @@ public sealed class DigestSlotTable(PathwayStorage storage, Mailboxes mailboxes)
         IsoWeek week, DigestLease lease, Func<SlotKey, DateTimeOffset?> nextTry, CancellationToken cancellationToken)
     {
         var slots = await ReadAsync(week, cancellationToken);
+        var ours = slots.Values.Where(slot => slot.Lease?.Holder == lease.Holder);
         await WriteAsync(
-            week,
-            [.. slots.Values.Where(slot => slot.Lease?.Holder == lease.Holder).Select(slot => slot with { Lease = null, NextTry = nextTry(slot.Key) })],
-            cancellationToken);
+            week, [.. ours.Select(slot => slot with { Lease = null, NextTry = nextTry(slot.Key) })], cancellationToken);
     }
 
     private static TableTransactionAction Action(DigestSlot slot) => slot.IsNew

@@ -135,8 +135,8 @@ internal static class CapacityPage
     private static string Several(MailboxProof one, MailboxProof several) => string.Create(CultureInfo.InvariantCulture, $"""
 
         ## Several mailboxes
-        Run on the simulator with Exchange's limits on: a Monday of {BusyMonday.Colleges} colleges, their digests first, then {BusyMonday.Activities} activities for everybody put
-        in at once ({several.People:#,0} mails).
+        Run on the simulator with Exchange's limits on: a Monday of {BusyMonday.Colleges} colleges,
+        their digests first, then {BusyMonday.Activities} activities for everybody put in at once ({several.People:#,0} mails).
 
         | with | mailbox | invitations on the day | digests | people (10,000) | fullest minute (30 mails) |
         |---|---|---|---|---|---|
@@ -148,13 +148,14 @@ internal static class CapacityPage
         {DoneRow("one", one)}
         {DoneRow("three", several)}
 
-        An invitation is an event of at most 500 people. Activities and digests are spread by a rule that depends on their ids alone, so parts
-        are alike only in the long run; one activity is one mailbox's.
+        An invitation is an event of at most 500 people. Activities and digests are spread by a rule that depends on their ids
+        alone, so parts are alike only in the long run; one activity is one mailbox's.
 
         """);
 
     private static string Rows(string with, MailboxProof proof) => string.Join('\n', proof.Days.Select(day =>
-        $"| {with} | {day.Mailbox.Split('@')[0]} | {Number(day.Invitations)} | {Number(day.Digests)} | {Number(day.People)} ({Share(day.People / Limits.PeopleADay)}) | {Number(day.FullestMinute)} |"));
+        $"| {with} | {day.Mailbox.Split('@')[0]} | {Number(day.Invitations)} | {Number(day.Digests)} | "
+        + $"{Number(day.People)} ({Share(day.People / Limits.PeopleADay)}) | {Number(day.FullestMinute)} |"));
 
     private static string DoneRow(string with, MailboxProof proof) =>
         $"| {with} | {After(proof.DigestsDone)} | {After(proof.InvitationsDone)} | {Number(proof.Returned)} |";

@@ -130,7 +130,8 @@ public sealed class GraphNotificationTests
 
         await app.Host.InvokeAsync("PullCalendarOnTimer", cancellationToken: Cancellation);
         var first = await app.Get<SubscriptionStore>().ReadAsync(app.Get<Mailboxes>().First, Cancellation);
-        await app.Get<SubscriptionStore>().SaveAsync(app.Get<Mailboxes>().First, first with { Terms = "those of another root key" }, Cancellation);
+        await app.Get<SubscriptionStore>().SaveAsync(
+            app.Get<Mailboxes>().First, first with { Terms = "those of another root key" }, Cancellation);
         await app.Host.InvokeAsync("PullCalendarOnTimer", cancellationToken: Cancellation);
         var second = await app.Get<SubscriptionStore>().ReadAsync(app.Get<Mailboxes>().First, Cancellation);
         await app.Host.InvokeAsync("PullCalendarOnTimer", cancellationToken: Cancellation);

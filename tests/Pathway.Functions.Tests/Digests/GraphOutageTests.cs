@@ -68,13 +68,27 @@ public sealed class GraphOutageTests
         var (work, refused, waiting) = (Work(null), Slot("utc-derby"), Slot("utc-leeds"));
         DigestFailure[] failures = [new(refused, "No.", MayPass: false), new(waiting, "Gone.", MayPass: true)];
 
+        var senders = failures.ToDictionary(one => one.Slot, _ => app.Get<Mailboxes>().First);
         await app.Get<DigestDeferral>()
-            .SendAsync(app.Get<DigestDeferral>().Sort(work, failures, failures.ToDictionary(one => one.Slot, _ => app.Get<Mailboxes>().First))!, TestContext.Current.CancellationToken);
+            .SendAsync(app.Get<DigestDeferral>().Sort(work, failures, senders)!, TestContext.Current.CancellationToken);
         await app.DrainAsync();
 
         Assert.Equal("head@utc-leeds.example.org", Assert.Single(app.Graph.Mail).To);
         var letter = Assert.Single(await LettersAsync(app));
         Assert.Equal("""["utc-derby"]""", JsonDocument.Parse(letter.GetProperty("body").GetString()!).RootElement.GetProperty("slots").GetRawText());
+    }
+
+    [Fact]
+    public async Task What_waits_for_room_comes_when_there_is_some_however_often_it_has_waited()
+    {
+        await using var app = await WithLeedsAsync();
+        var slot = Slot("utc-leeds");
+        DigestFailure[] failures = [new(slot, "No room.", MayPass: true, TimeSpan.FromSeconds(40)) { IsForRoom = true }];
+        var senders = failures.ToDictionary(one => one.Slot, _ => app.Get<Mailboxes>().First);
+
+        var putOff = app.Get<DigestDeferral>().Sort(Work(null) with { PutOff = 6 }, failures, senders)!;
+
+        Assert.Equal(TimeSpan.FromSeconds(40), Assert.Single(putOff.Waiting).Delay);
     }
 
     /// <summary>The timer's digests wait until they are a day late, those a person asked for a day.</summary>

@@ -24,7 +24,8 @@ public sealed class HomePageTests
         await app.JoinAsync("utc-oakwood");
         await Plans.PutAsync(app, "gone");
         await app.DrainAsync();
-        await app.Get<PullStateStore>().SaveAsync(new PullState(app.Get<Mailboxes>().First) { Pending = [ActivityId.Parse("gone")] }, Cancellation);
+        await app.Get<PullStateStore>().SaveAsync(
+            new PullState(app.Get<Mailboxes>().First) { Pending = [ActivityId.Parse("gone")] }, Cancellation);
         await app.Get<DeadLetterTable>()
             .AddAsync(app.Storage.QueueNames.Digests, "broken", "It cannot be read.", 5, Cancellation);
 
@@ -72,7 +73,8 @@ public sealed class HomePageTests
         await using var app = await AppUnderTest.StartAsync();
         await app.JoinAsync("utc-oakwood");
         await Plans.PutAsync(app, "gone");
-        await app.Get<PullStateStore>().SaveAsync(new PullState(app.Get<Mailboxes>().First) { Pending = [ActivityId.Parse("gone")] }, Cancellation);
+        await app.Get<PullStateStore>().SaveAsync(
+            new PullState(app.Get<Mailboxes>().First) { Pending = [ActivityId.Parse("gone")] }, Cancellation);
         var letter = await app.Get<DeadLetterTable>()
             .AddAsync(app.Storage.QueueNames.Digests, "one", "It cannot be read.", 5, Cancellation);
         var other = await app.Get<DeadLetterTable>()

@@ -25,6 +25,7 @@ public sealed partial class CollectorTests
 
         var synced = collector.Spans.First(span => span.Name == "sync activity");
         var trace = collector.Spans.Where(span => span.Trace == synced.Trace).ToList();
+        TestContext.Current.TestOutputHelper!.WriteLine(OtlpSpan.Tree(trace));
         Assert.Contains(trace, span => span.Name == "send calendar-sync");
         Assert.Contains(trace, span => span is { Name: "PutActivity", Service: "pathway-local-host" });
         Assert.All(trace.Where(span => span.Name != "PutActivity"), span => Assert.Equal("pathway-functions", span.Service));

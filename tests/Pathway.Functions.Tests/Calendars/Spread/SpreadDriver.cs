@@ -18,7 +18,13 @@ internal static class SpreadDriver
     public static AppOptions Over(params string[] mailboxes) => With(new(StringComparer.Ordinal), mailboxes);
 
     public static AppOptions With(Dictionary<string, string?> settings, params string[] mailboxes) =>
-        new() { Settings = new Dictionary<string, string?>(settings, StringComparer.Ordinal) { ["Graph__Mailbox"] = string.Join("; ", mailboxes) } };
+        new()
+        {
+            Settings = new Dictionary<string, string?>(settings, StringComparer.Ordinal)
+            {
+                ["Graph__Mailbox"] = string.Join("; ", mailboxes),
+            },
+        };
 
     /// <summary>Classes of these numbers one after the other, next Wednesday at ten or another hour.</summary>
     public static async Task PlanClassesAsync(this AppUnderTest app, IEnumerable<int> numbers, int hour = 10)
@@ -40,7 +46,10 @@ internal static class SpreadDriver
     public static async Task<string[]> CalendarsAsync(this AppUnderTest app) =>
     [
         .. (await app.EventsAsync())
-            .GroupBy(item => NameOf(item.GetProperty("mailbox").GetString()!), item => item.GetProperty("subject").GetString()!.Split(' ')[^1], StringComparer.Ordinal)
+            .GroupBy(
+                item => NameOf(item.GetProperty("mailbox").GetString()!),
+                item => item.GetProperty("subject").GetString()!.Split(' ')[^1],
+                StringComparer.Ordinal)
             .OrderBy(calendar => calendar.Key, StringComparer.Ordinal)
             .Select(calendar => $"{calendar.Key}: {string.Join(' ', calendar.Order(StringComparer.Ordinal))}"),
     ];
@@ -56,6 +65,11 @@ internal static class SpreadDriver
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal),
     ];
+
+    /// <summary>Somebody of UTC Leeds answers an invitation.</summary>
+    public static async Task RespondAsync(this AppUnderTest app, string subject, string response) =>
+        await app.OutlookAsync(
+            "respond", new { eventId = await app.EventOfAsync(subject), attendee = "staff@utc-leeds.example.org", response });
 
     public static Task PullOnTimerAsync(this AppUnderTest app) =>
         app.Host.InvokeAsync("PullCalendarOnTimer", cancellationToken: Cancellation);

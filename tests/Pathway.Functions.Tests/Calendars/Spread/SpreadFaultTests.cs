@@ -36,8 +36,7 @@ public sealed class SpreadFaultTests
         {
             await PlannedAsync(app);
             await app.Get<CalendarPull>().RunAsync(whole: false, CancellationToken.None);
-            await app.OutlookAsync(
-                "respond", new { eventId = await app.EventOfAsync("Class 2"), attendee = "staff@utc-leeds.example.org", response = "accepted" });
+            await app.RespondAsync("Class 2", "accepted");
             await app.OutlookAsync("remove", new { eventId = await app.EventOfAsync("Class 4") });
         },
         app => app.Get<CalendarPull>().RunAsync(whole: false, CancellationToken.None),
