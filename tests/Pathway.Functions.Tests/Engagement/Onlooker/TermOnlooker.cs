@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using NodaTime;
 using NodaTime.Text;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Tests.Digests;

@@ -1,7 +1,6 @@
 using NodaTime;
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Engagement.Recording;
-using static Pathway.Functions.Tests.Digests.DigestScene;
 
 namespace Pathway.Functions.Tests.Engagement.Onlooker;
 
