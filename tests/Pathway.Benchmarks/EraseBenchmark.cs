@@ -49,15 +49,15 @@ internal sealed class EraseBenchmark : IBenchmark
         var every = facts / Own;
         for (var delivery = 0; delivery < facts / PerDelivery; delivery++)
         {
-            var at = first.AddDays(delivery * Days / (facts / PerDelivery));
+            DateTimeOffset DayOf(int n) => first.AddDays((long)n * Days / facts);
             var batch = Enumerable.Range(delivery * PerDelivery, PerDelivery).Select(n => new Fact(
                 Fact.KeyOf(college, "/bench", $"{n}"),
                 FactVerb.Viewed,
                 new FactObject(ObjectKind.Resource, $"resource-{n / every % 8}"),
                 [n % every == 0 ? learner : others[n % others.Count]],
-                at)).ToList();
+                DayOf(n))).ToList();
             using var message = FactMessage.Write(
-                new FactDelivery(college.Id, $"msg_{delivery}", Dialect.Pathway, at, batch));
+                new FactDelivery(college.Id, $"msg_{delivery}", Dialect.Pathway, DayOf(delivery * PerDelivery), batch));
             await recorder.RecordAsync(Encoding.UTF8.GetString(message.Memory.Span), cancellationToken);
         }
 
