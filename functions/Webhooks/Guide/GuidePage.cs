@@ -34,7 +34,7 @@ public sealed class GuidePage(IOptions<ProgrammeOptions> programme)
         var guide = Markdown.Parse(
             Text().Replace("https://…", programme.BaseUrl.TrimEnd('/'), StringComparison.Ordinal), pipeline);
         foreach (var link in guide.Descendants<LinkInline>().Where(link => !IsServed(link.Url)).ToList())
-            link.ReplaceBy(new EmphasisInline(), copyChildren: true);
+            link.ReplaceBy(new EmphasisInline { DelimiterChar = '*', DelimiterCount = 1 }, copyChildren: true);
         using var body = new StringWriter();
         var renderer = new HtmlRenderer(body);
         pipeline.Setup(renderer);

@@ -155,6 +155,8 @@ public sealed class TechnicianTests
         Assert.Contains(
             $"http://localhost:{app.Host.Address.Port}/api/xapi/{{college}}", page, StringComparison.Ordinal);
         Assert.DoesNotContain(".md\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<>", page, StringComparison.Ordinal);
+        Assert.Contains("<em>privacy.md</em>", page, StringComparison.Ordinal);
     }
 
     private static string Objects(JsonElement answer) =>
