@@ -66,9 +66,9 @@ internal sealed class DemoRun(DemoClient client, Action<string> say)
         var sent = await client.StepAsync(
             "events accepted",
             () => ReportAsync(sending, lastMonday, resources, cancellationToken),
-            events => $"{events} from {sending.Count} colleges");
+            events => $"{events.Values.Sum()} from {sending.Count} colleges");
         await client.StepAsync(
-            "facts recorded", () => RecordedAsync(sending.Keys, cancellationToken), facts => $"{facts} of {sent} events");
+            "facts recorded", () => RecordedAsync(sent, cancellationToken), facts => $"{facts} of {sent.Values.Sum()} events");
         if (withYear)
             await new DemoYear(client, lastMonday).TellAsync(secrets, resources, cancellationToken);
         await client.StepAsync(
@@ -153,27 +153,29 @@ internal sealed class DemoRun(DemoClient client, Action<string> say)
         return (invites.Select(mail => mail.GetProperty("eventId").GetString()).Distinct(StringComparer.Ordinal).Count(), invites.Count);
     }
 
-    private async Task<int> ReportAsync(
+    /// <summary>How many events were accepted of each college.</summary>
+    private async Task<IReadOnlyDictionary<string, int>> ReportAsync(
         IReadOnlyDictionary<string, string> secrets,
         LocalDate monday,
         IReadOnlyList<string> resources,
         CancellationToken cancellationToken)
     {
-        var sent = await Task.WhenAll(
-            secrets.Select(college => new CollegeSystem(college.Key, college.Value, client.App).ReportAsync(monday, resources, cancellationToken)));
-        return sent.Sum();
+        var sent = await Task.WhenAll(secrets.Select(async college =>
+            (college.Key, Events: await new CollegeSystem(college.Key, college.Value, client.App).ReportAsync(monday, resources, cancellationToken))));
+        return sent.ToDictionary(college => college.Key, college => college.Events, StringComparer.Ordinal);
     }
 
-    private async Task<int> RecordedAsync(IEnumerable<string> colleges, CancellationToken cancellationToken)
+    private async Task<int> RecordedAsync(IReadOnlyDictionary<string, int> sent, CancellationToken cancellationToken)
     {
         var facts = 0;
-        foreach (var id in colleges)
+        foreach (var (id, events) in sent)
         {
+            var recorded = 0;
             await DemoClient.UntilAsync(
-                $"the delivery of {id} is recorded",
-                async () => await NewFactsAsync(id, cancellationToken) > 0,
+                $"the {events} events of {id} are recorded",
+                async () => (recorded = await NewFactsAsync(id, cancellationToken)) >= events,
                 cancellationToken);
-            facts += await NewFactsAsync(id, cancellationToken);
+            facts += recorded;
         }
 
         return facts;

@@ -122,7 +122,7 @@ public readonly ref struct ObjectAddress
     private static bool TryReadUri(string text, out ObjectAddress address)
     {
         address = default;
-        if (!Uri.TryCreate(text.Trim(), UriKind.Absolute, out var uri)
+        if (!Uri.TryCreate(WithEveryPercentEscaped(text.Trim()), UriKind.Absolute, out var uri)
             || uri.Scheme is not ("http" or "https")
             || uri.Host.Length == 0)
             return false;
@@ -138,6 +138,19 @@ public readonly ref struct ObjectAddress
             Fragment = uri.Fragment.AsSpan().TrimStart('#'),
         };
         return true;
+    }
+
+    // A percent sign that escapes nothing would escape what Uri makes of the letters behind it: %%7a were first %z, then %25z.
+    private static string WithEveryPercentEscaped(string text)
+    {
+        var end = text.AsSpan().IndexOfAny('?', '#') is >= 0 and var mark ? mark : text.Length;
+        for (var at = text.LastIndexOf('%', end - 1, end); at >= 0; at = at == 0 ? -1 : text.LastIndexOf('%', at - 1))
+        {
+            if (end - at < 3 || !char.IsAsciiHexDigit(text[at + 1]) || !char.IsAsciiHexDigit(text[at + 2]))
+                (text, end) = (text.Insert(at + 1, "25"), end + 2);
+        }
+
+        return text;
     }
 
     private static void Split(

@@ -144,6 +144,15 @@ public sealed class ParserProperties
             Many,
             Prop.ForAll<string>(text => ObjectAddress.Canonical("https://example.org/" + text) is not { } address || ObjectAddress.Canonical(address) == address));
 
+    [Theory]
+    [InlineData("%%7a", "%25z")]
+    [InlineData("100%", "100%25")]
+    [InlineData("%zz/%4", "%25zz/%254")]
+    [InlineData("%%", "%25%25")]
+    [InlineData("%2541?id=%", "%2541")]
+    public void A_percent_sign_that_escapes_nothing_is_one(string path, string canonical) =>
+        Assert.StartsWith($"https://example.org/{canonical}", ObjectAddress.Canonical("https://example.org/" + path), StringComparison.Ordinal);
+
     /// <summary>The quick way of reading an address against the framework's own, which an upper-case scheme leads to.</summary>
     [Fact]
     public void An_address_is_the_same_whichever_way_it_is_read()
