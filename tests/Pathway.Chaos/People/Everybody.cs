@@ -85,6 +85,10 @@ internal sealed class Everybody(ChaosStack stack, int seed) : IDisposable
         },
         cancellationToken);
 
+    /// <summary>What was taken out of the calendar was taken out by accident, says the manager.</summary>
+    public Task RestoreCancellationsAsync(CancellationToken cancellationToken) => Patience.InsistAsync(
+        () => new HttpRequestMessage(HttpMethod.Post, "api/calendar/restore-cancellations"), cancellationToken);
+
     public Task<JsonElement> ReadAsync(string path, CancellationToken cancellationToken) =>
         Patience.InsistAsync(() => new HttpRequestMessage(HttpMethod.Get, path), cancellationToken);
 

@@ -1,3 +1,4 @@
+using Pathway.Chaos.People;
 using Pathway.Chaos.Reckoning;
 using Pathway.Chaos.Stack;
 
@@ -28,7 +29,7 @@ internal sealed class MailboxRestored : IScenario
         var (known, told) = (people.Activities.Values.ToList(), stack.Graph.Mail.Count);
         foreach (var activity in known.Take(2))
             await people.EditAsync(activity, cancellationToken);
-        await people.PlanAsync(cancellationToken);
+        var newest = await people.PlanAsync(cancellationToken);
         await Settling.SettleAsync(stack, tally, cancellationToken);
         var sent = stack.Graph.Mail.Skip(told).ToList();
 
@@ -39,8 +40,27 @@ internal sealed class MailboxRestored : IScenario
         await people.RunAsync("RenewSubscriptions", cancellationToken);
         // What the night does: everything is compared.
         await people.RunAsync("PullCalendar", cancellationToken, "whole");
+
+        // The newest event is not there: was it deleted? Nobody is told that it is off before the manager has decided.
+        tally.Expect(
+            await IsPutToManagerAsync(people, newest.Id, cancellationToken),
+            "The event that the mailbox has no more is not put before the manager.");
+        await people.RestoreCancellationsAsync(cancellationToken);
         await FinalReckoning.JudgeAsync(stack, tally, memoryBefore: 0, cancellationToken, isRestored: true);
         JudgeQuiet(stack, tally, known.Skip(2).Select(activity => activity.Id), told);
+    }
+
+    private static async Task<bool> IsPutToManagerAsync(Everybody people, string activity, CancellationToken cancellationToken)
+    {
+        for (var look = 0; look < 120; look++)
+        {
+            var pending = (await people.ReadAsync("api/calendar", cancellationToken)).GetProperty("pending").EnumerateArray();
+            if (pending.Any(id => id.GetString() == activity))
+                return true;
+            await Life.PauseAsync(TimeSpan.FromMilliseconds(500), cancellationToken);
+        }
+
+        return false;
     }
 
     /// <summary>Who had nothing to be told is told nothing.</summary>
