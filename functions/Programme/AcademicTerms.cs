@@ -47,7 +47,8 @@ public sealed class AcademicTerms(IOptions<TermsOptions> options)
 
     /// <summary>The term in which both days are, or null where they are in none or in two.</summary>
     public (LocalDate From, LocalDate To)? Around(LocalDate from, LocalDate to) =>
-        (terms.Count > 0 ? terms : Seasons(AcademicYear.Containing(from).Start))
+        // The last year of the calendar has one season of three.
+        (terms.Count > 0 ? terms : AcademicYear.Containing(from) is { Start: < 9_999 } year ? Seasons(year.Start) : [])
             .Where(term => term.From <= from && to <= term.To)
             .Select(term => ((LocalDate, LocalDate)?)(term.From, term.To))
             .FirstOrDefault();

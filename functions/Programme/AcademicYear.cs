@@ -7,7 +7,8 @@ public readonly record struct AcademicYear(int Start)
 {
     public LocalDate FirstDay => new(Start, 9, 1);
 
-    public LocalDate LastDay => new(Start + 1, 8, 31);
+    // The calendar has no year 10000.
+    public LocalDate LastDay => Start < LocalDate.MaxIsoValue.Year ? new(Start + 1, 8, 31) : LocalDate.MaxIsoValue;
 
     /// <summary>Midnight in London at its start.</summary>
     public DateTimeOffset FirstMoment => LondonClock.London.AtStartOfDay(FirstDay).ToDateTimeOffset();

@@ -12,25 +12,35 @@ public static class SharedPeriods
     /// <summary>The least of them around the days that were asked for, up to today.</summary>
     public static DateWindow Around(DateWindow asked, AcademicTerms terms, LocalDate today)
     {
-        var (from, to) = IsoWeek.Containing(asked.From) == IsoWeek.Containing(asked.To)
+        if (asked.From > today)
+            return asked;
+        var last = LocalDate.Min(asked.To, today);
+        var (from, to) = IsoWeek.Containing(asked.From) == IsoWeek.Containing(last)
             ? (IsoWeek.Containing(asked.From).Monday, IsoWeek.Containing(asked.From).Sunday)
-            : terms.Around(asked.From, asked.To)
-                ?? (AcademicYear.Containing(asked.From).FirstDay, AcademicYear.Containing(asked.To).LastDay);
+            : terms.Around(asked.From, last)
+                ?? (AcademicYear.Containing(asked.From).FirstDay, AcademicYear.Containing(last).LastDay);
         return UpTo(today, asked, from, to);
     }
 
     /// <summary>Rows of days and weeks are periods themselves: their days need only be whole.</summary>
-    public static DateWindow Around(DateWindow asked, FiguresBy by, AcademicTerms terms, LocalDate today) => by switch
+    public static DateWindow Around(DateWindow asked, FiguresBy by, AcademicTerms terms, LocalDate today)
     {
-        FiguresBy.Day => asked,
-        FiguresBy.Week => UpTo(today, asked, IsoWeek.Containing(asked.From).Monday, IsoWeek.Containing(asked.To).Sunday),
-        FiguresBy.Term => UpTo(
-            today,
-            asked,
-            terms.Around(asked.From, asked.From)?.From ?? AcademicYear.Containing(asked.From).FirstDay,
-            terms.Around(asked.To, asked.To)?.To ?? AcademicYear.Containing(asked.To).LastDay),
-        _ => Around(asked, terms, today),
-    };
+        var last = LocalDate.Min(asked.To, today);
+        return by switch
+        {
+            FiguresBy.Day => asked,
+
+            // Nothing has happened yet.
+            _ when asked.From > today => asked,
+            FiguresBy.Week => UpTo(today, asked, IsoWeek.Containing(asked.From).Monday, IsoWeek.Containing(last).Sunday),
+            FiguresBy.Term => UpTo(
+                today,
+                asked,
+                terms.Around(asked.From, asked.From)?.From ?? AcademicYear.Containing(asked.From).FirstDay,
+                terms.Around(last, last)?.To ?? AcademicYear.Containing(last).LastDay),
+            _ => Around(asked, terms, today),
+        };
+    }
 
     /// <summary>
     /// What a period is compared with: the term before a year, the week before 52 weeks, else the same days, whole weeks of them
@@ -43,7 +53,7 @@ public static class SharedPeriods
         if (IsoWeek.Containing(shared.From) == IsoWeek.Containing(shared.To))
             return new DateWindow(shared.From.PlusWeeks(-52), shared.From.PlusWeeks(-52).PlusDays(6));
         var days = shared.YearBefore();
-        var isWhole = terms.Around(shared.From, shared.To)?.To == shared.To || AcademicYear.Containing(shared.To).LastDay == shared.To;
+        var isWhole = terms.Around(shared.From, shared.To)?.To == shared.To || (shared.To.Month, shared.To.Day) == (8, 31);
         return isWhole ? days : days with { To = LocalDate.Max(days.From, days.To.PlusDays(1).Previous(IsoDayOfWeek.Sunday)) };
     }
 

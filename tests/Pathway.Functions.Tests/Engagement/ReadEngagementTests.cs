@@ -38,6 +38,26 @@ public sealed class ReadEngagementTests
         Assert.True(figures.GetProperty("complete").GetBoolean());
     }
 
+    [Theory]
+    [InlineData("0001-01-01", "0001-02-01")]
+    [InlineData("9999-09-01", "9999-12-31")]
+    [InlineData("9999-12-31", "9999-12-31")]
+    [InlineData("2026-11-25", "2026-12-31")]
+    [InlineData("2027-01-01", "2027-12-31")]
+    public async Task Any_days_that_there_are_can_be_asked_for(string from, string to)
+    {
+        await using var app = await AppUnderTest.StartAsync();
+
+        foreach (var address in new[] { "day", "week", "term", "verb", "activity", "resource", "elsewhere", "college" }
+            .Select(by => $"/api/engagement?by={by}&from={from}&to={to}")
+            .Append($"/api/reports/impact?from={from}&to={to}")
+            .Append($"/api/reports/encounters.csv?from={from}&to={to}"))
+        {
+            using var answer = await app.Manager.GetAsync(address, TestContext.Current.CancellationToken);
+            Assert.True(answer.IsSuccessStatusCode, $"{address} was answered {answer.StatusCode}.");
+        }
+    }
+
     [Fact]
     public async Task Is_incomplete_while_a_delivery_waits()
     {
