@@ -27,16 +27,22 @@ internal static class BackupRow
     {
         try
         {
-            using var document = JsonDocument.Parse(line);
-            var row = new TableEntity(document.RootElement[0].GetString(), document.RootElement[1].GetString());
-            foreach (var column in document.RootElement[2].EnumerateObject())
-                row[column.Name] = ReadValue(column.Value.GetString()!);
+            if (JsonSerializer.Deserialize<JsonElement[]>(line) is not
+                [
+                    { ValueKind: JsonValueKind.String } partition,
+                    { ValueKind: JsonValueKind.String } key,
+                    { ValueKind: JsonValueKind.Object } columns,
+                ])
+                throw new FormatException("A line is no row.");
+            var row = new TableEntity(partition.GetString(), key.GetString());
+            foreach (var column in columns.EnumerateObject())
+                row[column.Name] = ReadValue(column.Value.GetString() ?? "");
             return row;
         }
-        catch (Exception malformed) when (
-            malformed is JsonException or InvalidOperationException or IndexOutOfRangeException or NullReferenceException)
+        catch (Exception damaged) when (damaged is JsonException or InvalidOperationException or OverflowException)
         {
-            throw new FormatException("A line is no row.", malformed);
+            // No JSON; a column that is no text, or half a letter; a number that is too large for its type.
+            throw new FormatException("A line is no row.", damaged);
         }
     }
 
@@ -56,8 +62,9 @@ internal static class BackupRow
 
     private static object ReadValue(string value)
     {
-        var text = value[2..];
-        return value[0] switch
+        if (value is not [var type, ':', .. var text])
+            throw new FormatException("A column has no type.");
+        return type switch
         {
             's' => text,
             'b' => Convert.FromBase64String(text),

@@ -30,20 +30,13 @@ public sealed partial class GraphNotifications(
     {
         if (request.Query["validationToken"] is [{ Length: > 0 } token])
             return Results.Text(token, "text/plain");
-        try
-        {
-            if (await RequestBody.ReadAsync(request, Limit, cancellationToken) is not { } body)
-                return Problem.TooLarge($"The body may have at most {Limit} bytes.");
-            if (Read(body, read) is not { } wishes)
-                return Problem.Invalid("", "A list of notifications is expected.");
-            return await SendAsync(wishes, cancellationToken)
-                ? Results.Accepted()
-                : Problem.Unavailable("The notification could not be kept.", RetryAfter);
-        }
-        catch (Exception cut) when (cut is IOException or BadHttpRequestException)
-        {
-            return Problem.Invalid("", "The body is not what its headers say.");
-        }
+        if (await RequestBody.ReadAsync(request, Limit, cancellationToken) is not { } body)
+            return Problem.TooLarge($"The body may have at most {Limit} bytes.");
+        if (Read(body, read) is not { } wishes)
+            return Problem.Invalid("", "A list of notifications is expected.");
+        return await SendAsync(wishes, cancellationToken)
+            ? Results.Accepted()
+            : Problem.Unavailable("The notification could not be kept.", RetryAfter);
     }
 
     /// <summary>What a change notification asks for.</summary>

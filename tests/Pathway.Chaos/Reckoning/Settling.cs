@@ -80,5 +80,5 @@ internal static class Settling
     // What a person must decide says so in the ledger, and is no waiting.
     private static bool IsUndecided(JsonElement ledger) =>
         ledger.GetProperty("shards").EnumerateArray()
-            .Any(shard => shard.TryGetProperty("state", out var state) && state.GetString() is "failed" or "undecided" or "missing");
+            .Any(shard => shard.TryGetProperty("state", out var state) && state.GetString() is "failed" or "undecided");
 }

@@ -188,6 +188,10 @@ public sealed class BackupTests
     [InlineData("""["p","r",{"A":1}]""")]
     [InlineData("""["p","r",{"A":null}]""")]
     [InlineData("""{"p":"r"}""")]
+    [InlineData("[\"p\",\"r\",{\"A\":\"\"}]")]
+    [InlineData("[\"p\",\"r\",{\"A\":\"s\"}]")]
+    [InlineData("[\"p\",\"r\",{\"A\":\"i:99999999999\"}]")]
+    [InlineData("[null,\"r\",{}]")]
     public void What_is_no_row_is_said_to_be_none(string line) => Assert.Throws<FormatException>(() => BackupRow.Read(line));
 
     internal static async Task<AppUnderTest> LivedInAsync()
