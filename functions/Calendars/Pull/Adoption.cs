@@ -182,7 +182,6 @@ public sealed class Adoption(
         await invitations.SaveAsync(
             related with { TriedVersion = activity.Version, UndecidedAt = undecided ? activity.Version : 0, LastError = undecided ? Newer : null }, cancellationToken);
         await catalogue.MarkAsync(activity, time.GetUtcNow(), isMissing: false, cancellationToken);
-        context.Found.Add(id);
         await syncs.SendAsync(id, TimeSpan.Zero, cancellationToken);
         return null;
     }

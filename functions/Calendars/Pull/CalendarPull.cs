@@ -3,7 +3,6 @@ using NodaTime;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Graph;
-using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Calendars.Pull;
 
@@ -121,21 +120,10 @@ public sealed partial class CalendarPull(
             Pending = pending,
             Fault = round.IsLooping ? "Graph's list of changes leads in a circle; the next pull starts again." : null,
         };
-        if (!await store.SaveAsync(next, cancellationToken) && pending.Count > 0)
-            await AddPendingAsync(state.Mailbox, pending, cancellationToken);
-    }
 
-    /// <summary>
-    /// Another pull at the same time was faster. It saw the same changes, but this one was told of the deletions
-    /// first.
-    /// </summary>
-    private async Task AddPendingAsync(
-        Mailbox mailbox, IReadOnlyList<ActivityId> pending, CancellationToken cancellationToken)
-    {
-        PullState state;
-        do
-            state = await store.ReadAsync(mailbox, cancellationToken);
-        while (!await store.SaveAsync(state with { Pending = [.. state.Pending.Union(pending)] }, cancellationToken));
+        // Another pull at the same time was faster. It saw the same changes, but this one was told of the deletions first.
+        if (!await store.SaveAsync(next, cancellationToken) && pending.Count > 0)
+            await store.ChangePendingAsync(state.Mailbox, waiting => waiting.Union(pending), cancellationToken);
     }
 
     private static partial class Log

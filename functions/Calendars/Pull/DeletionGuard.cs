@@ -35,10 +35,11 @@ public sealed partial class DeletionGuard(
     {
         var ahead = context.Ahead.Select(activity => activity.Id).ToHashSet();
 
-        // What waits for a person goes on waiting, whatever this round saw.
-        var waiting = pending.Except(context.Found).Where(ahead.Contains).ToList();
-        var deleted = context.Deleted.Except(waiting).Except(context.Found).Where(ahead.Contains)
-            .OrderBy(id => id.ToString(), StringComparer.Ordinal).ToList();
+        // What waits for a person goes on waiting, whatever this round saw. But it may have been found again, or the person
+        // may have decided, since the round began.
+        var waiting = await MissingAsync(pending.Where(ahead.Contains), cancellationToken);
+        var deleted = await MissingAsync(context.Deleted.Except(pending).Where(ahead.Contains), cancellationToken);
+        await UnmarkAsync(context.Ahead.Where(activity => activity.IsMissing), cancellationToken);
         if (deleted.Count == 0)
             return waiting;
         var here = waiting.Count + deleted.Count > 1 ? await CountAsync(context, cancellationToken) : ahead.Count;
@@ -63,7 +64,7 @@ public sealed partial class DeletionGuard(
         {
             foreach (var activity in state.Pending)
                 await catalogue.CancelAsync(activity, Precondition.None, cancellationToken);
-            await store.SaveAsync(state with { Pending = [] }, cancellationToken);
+            await store.ChangePendingAsync(state.Mailbox, waiting => waiting.Except(state.Pending), cancellationToken);
         }
 
         return Pending(all);
@@ -77,7 +78,7 @@ public sealed partial class DeletionGuard(
         foreach (var state in all.Where(state => state.Pending.Count > 0))
         {
             await RestoreAsync(state.Pending, anew, cancellationToken);
-            await store.SaveAsync(state with { Pending = [] }, cancellationToken);
+            await store.ChangePendingAsync(state.Mailbox, waiting => waiting.Except(state.Pending), cancellationToken);
         }
 
         return Pending(all);
@@ -103,19 +104,52 @@ public sealed partial class DeletionGuard(
     {
         foreach (var id in pending)
         {
-            var activity = await catalogue.FindAsync(id, cancellationToken);
             foreach (var invitation in await invitations.ReadAsync(id, cancellationToken))
+                await RestoreAsync(invitation, anew, cancellationToken);
+            while (await catalogue.FindAsync(id, cancellationToken) is { } activity
+                && !await catalogue.MarkAsync(activity, time.GetUtcNow(), isMissing: false, cancellationToken))
             {
-                if (invitation.IsMissing)
-                    await invitations.SaveAsync(
-                        anew ? invitation.WithoutEvent() : await recovery.RecoverAsync(invitation, activity, cancellationToken),
-                        cancellationToken);
+                // A pull has written beside it: what it wrote is marked.
             }
 
-            if (activity is not null)
-                await catalogue.MarkAsync(activity, time.GetUtcNow(), isMissing: false, cancellationToken);
             await syncs.SendAsync(id, TimeSpan.Zero, cancellationToken);
         }
+    }
+
+    private async Task RestoreAsync(Invitation invitation, bool anew, CancellationToken cancellationToken)
+    {
+        var missing = invitation;
+        while (missing is { IsMissing: true })
+        {
+            var restored = anew
+                ? missing.WithoutEvent()
+                : await recovery.RecoverAsync(
+                    missing, await catalogue.FindAsync(missing.Activity, cancellationToken), cancellationToken);
+            if (await invitations.SaveAsync(restored, cancellationToken) is not null)
+                return;
+            missing = await invitations.FindAsync(invitation.Activity, invitation.Key, cancellationToken);
+        }
+    }
+
+    /// <summary>Those whose event is missing as the ledger now says.</summary>
+    private async Task<List<ActivityId>> MissingAsync(IEnumerable<ActivityId> activities, CancellationToken cancellationToken)
+    {
+        var missing = new List<ActivityId>();
+        foreach (var id in activities.OrderBy(id => id.ToString(), StringComparer.Ordinal))
+        {
+            if (await invitations.FindAsync(id, new InvitationKey("", 0), cancellationToken) is { IsMissing: true })
+                missing.Add(id);
+        }
+
+        return missing;
+    }
+
+    /// <summary>A pull that was slower than the person who decided has marked them once more.</summary>
+    private async Task UnmarkAsync(IEnumerable<Activity> marked, CancellationToken cancellationToken)
+    {
+        var all = marked.Select(activity => activity.Id).ToList();
+        foreach (var id in all.Except(await MissingAsync(all, cancellationToken)))
+            await catalogue.MarkMissingAsync(id, isMissing: false, cancellationToken);
     }
 
     private static partial class Log

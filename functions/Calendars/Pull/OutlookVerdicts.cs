@@ -54,8 +54,6 @@ public sealed class OutlookVerdicts(
             return false;
         }
 
-        if (invitation.IsMissing)
-            context.Found.Add(activity.Id);
         if (full.Id != invitation.EventId)
             await invitations.IndexAsync(full.Id, activity.Id, invitation.Key, cancellationToken);
         var there = Related(invitation, full, known, activity) with { Note = note };

@@ -50,9 +50,6 @@ public sealed class PullContext(
     /// <summary>Activities whose first event was deleted in Outlook.</summary>
     public HashSet<ActivityId> Deleted { get; } = [];
 
-    /// <summary>Activities whose event had been missing and is there again.</summary>
-    public HashSet<ActivityId> Found { get; } = [];
-
     /// <summary>True when a change met an invitation that was being worked on.</summary>
     public bool IsUnsettled { get; set; }
 

@@ -73,6 +73,16 @@ public sealed class PullStateStore(PathwayStorage storage, MailboxRows rows, Mai
         }
     }
 
+    /// <summary>Changes what waits for a person, whoever else writes meanwhile.</summary>
+    public async Task ChangePendingAsync(
+        Mailbox mailbox, Func<IReadOnlyList<ActivityId>, IEnumerable<ActivityId>> change, CancellationToken cancellationToken)
+    {
+        PullState state;
+        do
+            state = await ReadAsync(mailbox, cancellationToken);
+        while (!await SaveAsync(state with { Pending = [.. change(state.Pending)] }, cancellationToken));
+    }
+
     /// <summary>Nothing is left in the calendar that anybody would follow.</summary>
     public Task ForgetAsync(Mailbox mailbox, CancellationToken cancellationToken) =>
         table.DeleteEntityAsync(Partition, mailbox.RowOf(Row), ETag.All, cancellationToken);

@@ -70,6 +70,41 @@ public sealed class RestoreTests
             (await app.Manager.GetFromJsonAsync<JsonElement>("/api/activities", Cancellation)).GetProperty("items")[0].GetProperty("state").GetString());
     }
 
+    /// <summary>The manager may say so at any moment, and so while a pull goes over the calendar.</summary>
+    [Fact]
+    public async Task The_managers_word_holds_whatever_a_pull_is_about()
+    {
+        for (var (call, isOver) = (1, false); !isOver; call++)
+        {
+            await using var app = await AppUnderTest.StartAsync();
+            await app.JoinAsync("utc-leeds");
+            await PullAsync(app);
+            var backup = await MailboxAsync(app);
+            await app.PlanAsync("hospital-ai", CalendarDriver.Masterclass());
+            await PullAsync(app);
+            await RestoreMailboxAsync(app, backup);
+            await PullAsync(app);
+
+            app.Outgoing.Between(call, async () =>
+                (await app.Manager.PostAsync("/api/calendar/restore-cancellations", null, Cancellation)).EnsureSuccessStatusCode());
+            await app.Get<CalendarPull>().RunAsync(whole: true, Cancellation);
+            isOver = app.Outgoing.Count < call;
+            if (isOver)
+                break;
+            await app.DrainAsync();
+            await PullAsync(app);
+            await app.DrainAsync();
+
+            var pending = (await app.Manager.GetFromJsonAsync<JsonElement>("/api/calendar", Cancellation)).GetProperty("pending");
+            var state = (await app.Manager.GetFromJsonAsync<JsonElement>("/api/activities", Cancellation)).GetProperty("items")[0].GetProperty("state").GetString();
+            var ledger = await app.LedgerAsync("hospital-ai");
+            Assert.True(
+                ledger.GetProperty("inStep").GetBoolean() && pending.GetArrayLength() == 0 && state == "planned",
+                $"At call {call}: {state}, {pending}, {ledger}");
+            Assert.Single(await app.EventsAsync());
+        }
+    }
+
     [Fact]
     public async Task A_cancelled_event_that_came_back_with_the_mailbox_goes_again()
     {
