@@ -27,14 +27,9 @@ internal static class BackupRow
     {
         try
         {
-            if (JsonSerializer.Deserialize<JsonElement[]>(line) is not
-                [
-                    { ValueKind: JsonValueKind.String } partition,
-                    { ValueKind: JsonValueKind.String } key,
-                    { ValueKind: JsonValueKind.Object } columns,
-                ])
+            if (JsonSerializer.Deserialize<JsonElement[]>(line) is not [var partition, var key, var columns])
                 throw new FormatException("A line is no row.");
-            var row = new TableEntity(partition.GetString(), key.GetString());
+            var row = new TableEntity(ReadKey(partition), ReadKey(key));
             foreach (var column in columns.EnumerateObject())
                 row[column.Name] = ReadValue(column.Value.GetString() ?? "");
             return row;
@@ -45,6 +40,8 @@ internal static class BackupRow
             throw new FormatException("A line is no row.", damaged);
         }
     }
+
+    private static string ReadKey(JsonElement key) => key.GetString() ?? throw new FormatException("A line is no row.");
 
     private static string WriteValue(object value) => value switch
     {
