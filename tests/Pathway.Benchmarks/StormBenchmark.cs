@@ -45,6 +45,7 @@ internal sealed class StormBenchmark : IBenchmark
         var start = Stopwatch.GetTimestamp();
         await using (await StartAsync(connection, prefix, graph.Address, runQueues: true))
             await EmptyAsync(new QueueClient(connection, $"{prefix}-calendar-sync"), cancellationToken);
+        var first = graph.Requests[0].At; foreach (var g in graph.Requests.GroupBy(r => (int)(r.At - first).TotalSeconds / 15)) Console.WriteLine($"{g.Key * 15} s: {g.Count()} {string.Join(" ", g.GroupBy(x => x.Method + " " + x.Status + (x.Dropped ? "!" : "")).Select(x => x.Key + "=" + x.Count()))}");
         var (took, requests) = (Stopwatch.GetElapsedTime(start), graph.Requests.Count);
 
         graph.Modes = new SimulatorModes();
