@@ -100,7 +100,6 @@ public sealed class ExchangeLimitsTests
         Assert.DoesNotContain("since", await HealthAsync(app, "calendar"), StringComparison.Ordinal);
     }
 
-
     private static Task PullAsync(AppUnderTest app) => app.Get<CalendarPull>().RunAsync(whole: false, Cancellation);
 
     private static async Task<AppUnderTest> PlannedAsync(SimulatorModes modes)

@@ -195,6 +195,8 @@ public sealed class StrictExchangeTests
         Assert.Equal(kind, Functions.Graph.GraphFault.From(error, Cancellation)!.Kind.ToString());
     }
 
+    private static Task PullAsync(AppUnderTest app) => app.Get<CalendarPull>().RunAsync(whole: false, Cancellation);
+
     private static async Task<string> EventAsync(AppUnderTest app) =>
         (await app.EventsAsync())[0].GetProperty("id").GetString()!;
 
