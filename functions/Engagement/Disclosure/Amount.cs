@@ -1,9 +1,11 @@
+using Pathway.Functions.Engagement.Recording;
+
 namespace Pathway.Functions.Engagement.Disclosure;
 
 /// <summary>A figure and the distinct learners behind it: who did nothing of it is not among them.</summary>
 public sealed class Amount
 {
-    private readonly HashSet<ulong> who = [];
+    private readonly LearnerUnion who = new();
 
     public long Value { get; private set; }
 
@@ -15,7 +17,6 @@ public sealed class Amount
         if (value == 0)
             return;
         Value += value;
-        foreach (var learner in learners)
-            who.Add(learner);
+        who.Add(learners);
     }
 }

@@ -1,4 +1,5 @@
 using NodaTime;
+using Pathway.Functions.Engagement.Recording;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Engagement.Disclosure;
@@ -11,7 +12,7 @@ namespace Pathway.Functions.Engagement.Disclosure;
 public sealed class SharedAmount(Measure measure)
 {
     private readonly Dictionary<(CollegeId College, IsoWeek Week), Amount> parts = [];
-    private readonly Dictionary<CollegeId, HashSet<ulong>> colleges = [];
+    private readonly Dictionary<CollegeId, LearnerUnion> colleges = [];
 
     /// <summary>As it is: for a college's own eyes.</summary>
     public long Value => parts.Values.Sum(part => part.Value);
@@ -41,9 +42,8 @@ public sealed class SharedAmount(Measure measure)
             parts[key] = part = new Amount();
         part.Add(value, learners);
         if (!colleges.TryGetValue(college, out var who))
-            colleges[college] = who = [];
-        foreach (var learner in learners)
-            who.Add(learner);
+            colleges[college] = who = new LearnerUnion();
+        who.Add(learners);
     }
 
     /// <summary>What is shown of a week: the colleges' parts, and the small ones together where that may be told.</summary>

@@ -22,13 +22,29 @@ public sealed class CounterReader(PathwayStorage storage)
     public async IAsyncEnumerable<Counter> ReadAsync(
         CollegeId college, LocalDate from, LocalDate to, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var aliases = await LearnerAliases.ReadAsync(table, college, cancellationToken);
+        var aliases = await AliasesAsync(college, cancellationToken);
+        await foreach (var counter in ReadAsync(college, from, to, aliases, cancellationToken))
+            yield return counter;
+    }
+
+    /// <summary>The same with aliases that were read before.</summary>
+    public async IAsyncEnumerable<Counter> ReadAsync(
+        CollegeId college,
+        LocalDate from,
+        LocalDate to,
+        LearnerAliases aliases,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         await foreach (var row in RowsAsync(college, from, to, null, cancellationToken))
         {
             var counter = CounterRow.Read(row);
             yield return counter with { Learners = aliases.Resolve(counter.Learners) };
         }
     }
+
+    /// <summary>Which of the college's references are one learner.</summary>
+    public Task<LearnerAliases> AliasesAsync(CollegeId college, CancellationToken cancellationToken) =>
+        LearnerAliases.ReadAsync(table, college, cancellationToken);
 
     /// <summary>The last of these days on which the college has such a counter; of the rows only their keys are read.</summary>
     /// <param name="counts">Whether a verb counts.</param>

@@ -12,6 +12,9 @@ public sealed class LearnerAliases
 {
     private readonly Dictionary<ulong, ulong> first = [];
 
+    /// <summary>What they take up in memory.</summary>
+    public long Bytes => first.Count * 40L;
+
     /// <summary>Every alias of a college.</summary>
     public static async Task<LearnerAliases> ReadAsync(
         TableClient engagement, CollegeId college, CancellationToken cancellationToken)
