@@ -23,24 +23,14 @@ public sealed class CounterReader(PathwayStorage storage)
         CollegeId college, LocalDate from, LocalDate to, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var aliases = await AliasesAsync(college, cancellationToken);
-        await foreach (var counter in ReadAsync(college, from, to, aliases, cancellationToken))
-            yield return counter;
+        await foreach (var row in RowsAsync(college, from, to, null, cancellationToken))
+            yield return aliases.Resolve(CounterRow.Read(row));
     }
 
-    /// <summary>The same with aliases that were read before.</summary>
-    public async IAsyncEnumerable<Counter> ReadAsync(
-        CollegeId college,
-        LocalDate from,
-        LocalDate to,
-        LearnerAliases aliases,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var row in RowsAsync(college, from, to, null, cancellationToken))
-        {
-            var counter = CounterRow.Read(row);
-            yield return counter with { Learners = aliases.Resolve(counter.Learners) };
-        }
-    }
+    /// <summary>The same counters as they are in the table: an alias still stands beside the learner it is.</summary>
+    public async Task<IReadOnlyList<Counter>> ReadUnresolvedAsync(
+        CollegeId college, LocalDate from, LocalDate to, CancellationToken cancellationToken) =>
+        await RowsAsync(college, from, to, null, cancellationToken).Select(CounterRow.Read).ToListAsync(cancellationToken);
 
     /// <summary>Which of the college's references are one learner.</summary>
     public Task<LearnerAliases> AliasesAsync(CollegeId college, CancellationToken cancellationToken) =>

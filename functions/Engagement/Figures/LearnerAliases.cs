@@ -28,6 +28,11 @@ public sealed class LearnerAliases
 
     public void Add((LearnerRef Alias, LearnerRef First) pair) => first[pair.Alias.Prefix] = pair.First.Prefix;
 
+    /// <summary>The counter of learners, each of them once.</summary>
+    public Counter Resolve(Counter counter) => Resolve(counter.Learners) is var learners && learners == counter.Learners
+        ? counter
+        : counter with { Learners = learners };
+
     /// <summary>The set with each alias replaced by the learner it stands for.</summary>
     public ulong[] Resolve(ulong[] learners) =>
         first.Count == 0 || !Array.Exists(learners, first.ContainsKey)

@@ -6,7 +6,7 @@ namespace Pathway.Functions.Engagement.Figures;
 /// <summary>Asks the same of many colleges, some at a time.</summary>
 public static class ManyColleges
 {
-    private const int AtOnce = 8;
+    private const int AtOnce = 16;
 
     public static async Task<IReadOnlyDictionary<CollegeId, T>> ReadAsync<T>(
         IEnumerable<CollegeId> colleges, Func<CollegeId, CancellationToken, Task<T>> read, CancellationToken cancellationToken)

@@ -79,10 +79,11 @@ public sealed class ProgrammeReading : IFigureSource
     private Task<PackedCounters> YearAsync(CollegeId college, AcademicYear year, LocalDate from, bool isAsked) =>
         years.GetAsync((college, year), from, isAsked, async () =>
         {
-            var known = await aliases.GetAsync(
+            var known = aliases.GetAsync(
                 college, LocalDate.MinIsoValue, isAsked: false, () => counters.AliasesAsync(college, CancellationToken.None));
-            return PackedCounters.From(
-                await counters.ReadAsync(college, from, year.LastDay, known, CancellationToken.None).ToListAsync());
+            var stored = await counters.ReadUnresolvedAsync(college, from, year.LastDay, CancellationToken.None);
+            var resolve = await known;
+            return PackedCounters.From([.. stored.Select(resolve.Resolve)]);
         });
 
     private Task<YearGroups> GroupsAsync(CollegeId college, AcademicYear year, bool isAsked) =>

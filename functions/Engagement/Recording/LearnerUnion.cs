@@ -1,62 +1,71 @@
+using System.Buffers;
+using System.Numerics;
+
 namespace Pathway.Functions.Engagement.Recording;
 
 /// <summary>
-/// The distinct learners of many sets. Prefixes are random already, so that a table of bare numbers holds them: figures of a year
-/// put the same learner in a million times.
+/// The distinct learners of many sets. The sets are kept as they come and counted when somebody asks: a report puts the same set into
+/// twenty sums, and most of them have no other. Prefixes are random already, so that a table of bare numbers tells them apart.
 /// </summary>
 public sealed class LearnerUnion
 {
-    private const int LeastSlots = 16;
+    private readonly List<ulong[]> sets = [];
+    private int? counted;
 
-    private ulong[] slots = [];
-    private int filled;
-    private bool hasZero;
+    public int Count => counted ??= CountDistinct();
 
-    public int Count => filled + (hasZero ? 1 : 0);
-
-    public void Add(ReadOnlySpan<ulong> learners)
+    /// <param name="learners">None of them twice, as a counter has them.</param>
+    public void Add(ulong[] learners)
     {
-        foreach (var learner in learners)
+        if (learners.Length == 0)
+            return;
+        sets.Add(learners);
+        counted = null;
+    }
+
+    public void Add(LearnerUnion others)
+    {
+        sets.AddRange(others.sets);
+        counted = null;
+    }
+
+    private int CountDistinct()
+    {
+        if (sets.Count < 2)
+            return sets.Count == 0 ? 0 : sets[0].Length;
+
+        // Never more than half full: a search then ends after a step or two.
+        var slots = (int)BitOperations.RoundUpToPowerOf2((uint)sets.Sum(set => set.Length) * 2);
+        var rented = ArrayPool<ulong>.Shared.Rent(slots);
+        var table = rented.AsSpan(0, slots);
+        table.Clear();
+        var (count, hasZero) = (0, false);
+        foreach (var set in sets)
         {
-            // Zero marks a free slot; as a prefix it is as likely as any other.
-            if (learner == 0)
-                hasZero = true;
-            else
-                Add(learner);
-        }
-    }
-
-    private void Add(ulong learner)
-    {
-        // Never more than three quarters full: a search then ends after some steps.
-        if (filled * 4 >= slots.Length * 3)
-            Grow();
-        if (Put(slots, learner))
-            filled++;
-    }
-
-    private void Grow()
-    {
-        var grown = new ulong[Math.Max(LeastSlots, slots.Length * 2)];
-        foreach (var learner in slots)
-        {
-            if (learner != 0)
-                Put(grown, learner);
+            foreach (var learner in set)
+            {
+                // Zero marks a free slot; as a prefix it is as likely as any other.
+                if (learner == 0)
+                    hasZero = true;
+                else if (Put(table, learner))
+                    count++;
+            }
         }
 
-        slots = grown;
+        ArrayPool<ulong>.Shared.Return(rented);
+        return count + (hasZero ? 1 : 0);
     }
 
-    private static bool Put(ulong[] slots, ulong learner)
+    private static bool Put(Span<ulong> table, ulong learner)
     {
-        var last = slots.Length - 1;
+        var last = table.Length - 1;
         for (var at = (int)learner & last; ; at = (at + 1) & last)
         {
-            if (slots[at] == learner)
+            if (table[at] == learner)
                 return false;
-            if (slots[at] != 0)
+            if (table[at] != 0)
                 continue;
-            slots[at] = learner;
+            table[at] = learner;
             return true;
         }
     }

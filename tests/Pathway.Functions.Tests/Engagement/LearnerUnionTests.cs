@@ -20,12 +20,26 @@ public sealed class LearnerUnionTests
                 1 => (ulong)random.Next(200) << 48,
                 2 => ulong.MaxValue,
                 _ => (ulong)random.NextInt64(),
-            }).ToArray();
+            }).Distinct().ToArray();
             union.Add(learners);
             known.UnionWith(learners);
 
             Assert.Equal(known.Count, union.Count);
         }
+    }
+
+    [Fact]
+    public void A_union_of_unions_counts_each_learner_once()
+    {
+        var (one, other, all) = (new LearnerUnion(), new LearnerUnion(), new LearnerUnion());
+        one.Add([1, 2, 0]);
+        one.Add([2, 3]);
+        other.Add([0, 3, 4]);
+
+        all.Add(one);
+        all.Add(other);
+
+        Assert.Equal((4, 3, 5), (one.Count, other.Count, all.Count));
     }
 
     [Fact]
