@@ -15,7 +15,7 @@ public interface IFigureSource
 
     /// <summary>A college's counters of the days from the first to the last, in the order of their days.</summary>
     Task<IReadOnlyList<Counter>> CountersAsync(
-        CollegeId college, LocalDate from, LocalDate to, CancellationToken cancellationToken);
+        CollegeId college, LocalDate first, LocalDate last, CancellationToken cancellationToken);
 
     /// <summary>Which year groups the college's learners were in, until a day.</summary>
     Task<YearGroups> YearGroupsAsync(CollegeId college, LocalDate until, CancellationToken cancellationToken);

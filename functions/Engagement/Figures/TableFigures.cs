@@ -13,8 +13,8 @@ public sealed class TableFigures(CounterReader counters, YearGroupReader yearGro
     public Task<FactsBacklog> BacklogAsync(CancellationToken cancellationToken) => backlogs.ReadAsync(cancellationToken);
 
     public async Task<IReadOnlyList<Counter>> CountersAsync(
-        CollegeId college, LocalDate from, LocalDate to, CancellationToken cancellationToken) =>
-        await counters.ReadAsync(college, from, to, cancellationToken).ToListAsync(cancellationToken);
+        CollegeId college, LocalDate first, LocalDate last, CancellationToken cancellationToken) =>
+        await counters.ReadAsync(college, first, last, cancellationToken).ToListAsync(cancellationToken);
 
     public Task<YearGroups> YearGroupsAsync(CollegeId college, LocalDate until, CancellationToken cancellationToken) =>
         yearGroups.ReadAsync(college, until, cancellationToken);

@@ -6,17 +6,19 @@ using Pathway.Functions.Engagement.Recording;
 namespace Pathway.Functions.Engagement.Readings;
 
 /// <summary>
-/// Counters of one college as they are kept in memory: some fifty bytes each, where a <see cref="Counter"/> with twenty learners
-/// takes three hundred. Learners stand as their places in the college's own list, in order, each as the step from the one before:
-/// nearly always a byte.
+/// Counters of one college as they are kept in memory: some forty bytes each, where a <see cref="Counter"/> with twenty learners
+/// takes three hundred. Numbers take the bytes they need, seven bits in each; learners stand as their places in the college's own
+/// list, in order, each as the step from the one before: nearly always a byte.
 /// </summary>
 public sealed class PackedCounters
 {
-    private readonly List<Line> lines = [];
-    private readonly Dictionary<int, (long Sum, long Count)> ratings = [];
+    private const int Bits = 7;
+    private const byte More = 1 << Bits;
+
+    private readonly Line[] lines;
     private readonly string[] objects;
     private readonly ulong[] learners;
-    private readonly byte[] steps;
+    private readonly byte[] numbers;
 
     private PackedCounters(IReadOnlyList<Counter> counters)
     {
@@ -24,26 +26,23 @@ public sealed class PackedCounters
         learners = LearnerSet.From(counters.SelectMany(counter => counter.Learners));
         var places = objects.Select((name, place) => (name, place))
             .ToDictionary(pair => pair.name, pair => pair.place, StringComparer.Ordinal);
+        lines = new Line[counters.Count];
         var packed = new List<byte>();
-        foreach (var counter in counters)
+        for (var i = 0; i < lines.Length; i++)
         {
-            if (counter.Ratings != 0 || counter.RatingSum != 0)
-                ratings[lines.Count] = (counter.RatingSum, counter.Ratings);
-            lines.Add(new Line(
-                counter.Date, counter.Kind, counter.Verb, places[counter.Object], packed.Count, counter.Learners.Length, counter.Events, counter.Minutes));
-            Pack(counter.Learners, packed);
+            var counter = counters[i];
+            lines[i] = new Line(
+                counter.Date, places[counter.Object], packed.Count, (byte)counter.Kind, (byte)counter.Verb);
+            Pack(counter, packed);
         }
 
-        lines.TrimExcess();
-        steps = [.. packed];
+        numbers = [.. packed];
     }
 
     /// <summary>What they take up, in bytes; names are counted as if nobody else had them.</summary>
     public long Bytes =>
-        ((long)lines.Count * Unsafe.SizeOf<Line>()) + steps.Length + (learners.Length * sizeof(ulong))
-            + objects.Sum(name => 24L + (2 * name.Length)) + (ratings.Count * 40L);
-
-    public int Count => lines.Count;
+        ((long)lines.Length * Unsafe.SizeOf<Line>()) + numbers.Length + ((long)learners.Length * sizeof(ulong))
+            + objects.Sum(name => 24L + (2 * name.Length));
 
     /// <param name="counters">In the order of their days.</param>
     public static PackedCounters From(IReadOnlyList<Counter> counters) => new(counters);
@@ -51,24 +50,13 @@ public sealed class PackedCounters
     /// <summary>The counters of the days from the first to the last, as they were.</summary>
     public IEnumerable<Counter> Unpack(LocalDate from, LocalDate to)
     {
-        for (var i = First(from); i < lines.Count && lines[i].Date <= to; i++)
-        {
-            var line = lines[i];
-            var (sum, count) = ratings.GetValueOrDefault(i);
-            yield return new Counter(line.Date, line.Kind, objects[line.Object], line.Verb)
-            {
-                Events = line.Events,
-                Minutes = line.Minutes,
-                RatingSum = sum,
-                Ratings = count,
-                Learners = Unpack(line.Start, line.Learners),
-            };
-        }
+        for (var i = First(from); i < lines.Length && lines[i].Date <= to; i++)
+            yield return Unpack(lines[i]);
     }
 
     private int First(LocalDate from)
     {
-        var (low, high) = (0, lines.Count);
+        var (low, high) = (0, lines.Length);
         while (low < high)
         {
             var middle = (low + high) / 2;
@@ -78,39 +66,59 @@ public sealed class PackedCounters
         return low;
     }
 
-    private void Pack(ulong[] set, List<byte> packed)
+    private void Pack(Counter counter, List<byte> packed)
     {
-        var before = -1;
-        foreach (var learner in set)
+        Write(packed, (ulong)counter.Events);
+        Write(packed, (ulong)counter.Minutes);
+        Write(packed, (ulong)counter.RatingSum);
+        Write(packed, (ulong)counter.Ratings);
+        Write(packed, (ulong)counter.Learners.Length);
+        var next = 0;
+        foreach (var learner in counter.Learners)
         {
             var place = Array.BinarySearch(learners, learner);
-            for (var step = place - before - 1; ; step >>= 7)
-            {
-                packed.Add((byte)(step < 0x80 ? step : step | 0x80));
-                if (step < 0x80)
-                    break;
-            }
-
-            before = place;
+            Write(packed, (ulong)(place - next));
+            next = place + 1;
         }
     }
 
-    private ulong[] Unpack(int at, int count)
+    private Counter Unpack(Line line)
     {
-        var (set, place) = (new ulong[count], -1);
-        for (var i = 0; i < count; i++)
+        var at = line.Start;
+        var (events, minutes, sum, ratings) = (Read(ref at), Read(ref at), Read(ref at), Read(ref at));
+        var set = new ulong[Read(ref at)];
+        var next = 0;
+        for (var i = 0; i < set.Length; i++)
         {
-            var (step, shift) = (0, 0);
-            for (; (steps[at] & 0x80) != 0; at++, shift += 7)
-                step |= (steps[at] & 0x7F) << shift;
-            place += 1 + (step | (steps[at++] << shift));
-            set[i] = learners[place];
+            next += (int)Read(ref at);
+            set[i] = learners[next++];
         }
 
-        return set;
+        return new Counter(line.Date, (ObjectKind)line.Kind, objects[line.Object], (FactVerb)line.Verb)
+        {
+            Events = events,
+            Minutes = minutes,
+            RatingSum = sum,
+            Ratings = ratings,
+            Learners = set,
+        };
     }
 
-    /// <param name="Start">Where its learners begin.</param>
-    private readonly record struct Line(
-        LocalDate Date, ObjectKind Kind, FactVerb Verb, int Object, int Start, int Learners, long Events, long Minutes);
+    private static void Write(List<byte> packed, ulong number)
+    {
+        for (; number >= More; number >>= Bits)
+            packed.Add((byte)(number | More));
+        packed.Add((byte)number);
+    }
+
+    private long Read(ref int at)
+    {
+        var (number, shift) = (0UL, 0);
+        for (; (numbers[at] & More) != 0; at++, shift += Bits)
+            number |= (ulong)(numbers[at] & ~More) << shift;
+        return (long)(number | ((ulong)numbers[at++] << shift));
+    }
+
+    /// <param name="Start">Where its numbers begin.</param>
+    private readonly record struct Line(LocalDate Date, int Object, int Start, byte Kind, byte Verb);
 }

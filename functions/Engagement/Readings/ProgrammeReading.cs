@@ -41,14 +41,14 @@ public sealed class ProgrammeReading : IFigureSource
     public Task<FactsBacklog> BacklogAsync(CancellationToken cancellationToken) => Task.FromResult(backlog);
 
     public async Task<IReadOnlyList<Counter>> CountersAsync(
-        CollegeId college, LocalDate from, LocalDate to, CancellationToken cancellationToken)
+        CollegeId college, LocalDate first, LocalDate last, CancellationToken cancellationToken)
     {
         var found = new List<Counter>();
-        foreach (var year in EngagementKey.Years(from, to))
+        foreach (var year in EngagementKey.Years(first, last))
         {
-            var packed = await YearAsync(college, year, LocalDate.Max(from, year.FirstDay), isAsked: true)
+            var packed = await YearAsync(college, year, LocalDate.Max(first, year.FirstDay), isAsked: true)
                 .WaitAsync(cancellationToken);
-            found.AddRange(packed.Unpack(from, to));
+            found.AddRange(packed.Unpack(first, last));
         }
 
         return found;
