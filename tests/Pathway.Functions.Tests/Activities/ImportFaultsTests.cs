@@ -2,8 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using Pathway.Functions.Tests.Http;
-using Pathway.Functions.Tests.Webhooks;
 using Pathway.Testing;
 using static Pathway.Functions.Tests.Activities.ImportDriver;
 

@@ -1,8 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Pathway.Functions.Calendars.Pull;
-using Pathway.Functions.Graph;
-using Pathway.GraphSimulator;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Calendars;

@@ -2,11 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
-using System.Text.Json;
-using Pathway.Functions.Calendars.Pull;
 using Pathway.Functions.Calendars.Push;
-using Pathway.Functions.Graph;
-using Pathway.GraphSimulator;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Calendars;

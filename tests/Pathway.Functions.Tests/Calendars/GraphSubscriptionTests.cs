@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json;
 using Pathway.Functions.Calendars.Pull;
 using Pathway.Functions.Calendars.Push;

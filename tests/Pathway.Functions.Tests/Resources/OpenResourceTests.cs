@@ -1,13 +1,9 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text.Json;
 using Azure.Storage.Blobs;
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Engagement.Figures;
-using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
-using Pathway.Functions.Resources;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Resources;

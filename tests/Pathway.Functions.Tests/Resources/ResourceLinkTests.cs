@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Azure.Storage.Blobs;
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Engagement.Figures;
 using Pathway.Functions.Http;

@@ -3,10 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using Pathway.Functions.Colleges;
 using Pathway.Functions.Engagement.Facts;
-using Pathway.Functions.Engagement.Recording;
-using Pathway.Functions.Programme;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Webhooks;
