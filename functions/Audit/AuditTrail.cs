@@ -11,12 +11,14 @@ namespace Pathway.Functions.Audit;
 /// </summary>
 public sealed partial class AuditTrail(AuditTable table, ILogger<AuditTrail> logger)
 {
-    // They say what would become of something, and keep nothing.
-    private static readonly string[] Looks = ["check", "preview"];
-
     /// <summary>Whether a call of this method and address changes anything.</summary>
-    public static bool Covers(string method, string path, bool dryRun) =>
-        method is "PUT" or "POST" or "PATCH" or "DELETE" && !dryRun && !Looks.Contains(path.Split('/')[^1]);
+    public static bool Covers(string method, string path) =>
+        method is "PUT" or "PATCH" or "DELETE" || (method == "POST" && !OnlyLooks(path));
+
+    // They say what would become of something, and keep nothing. A thing of such a name is no such call.
+    private static bool OnlyLooks(string path) =>
+        path.Split('/', StringSplitOptions.RemoveEmptyEntries)
+            is ["api", "activities" or "colleges", _, "preview"] or ["api", "webhooks", _, "check"];
 
     /// <param name="statusOf">The HTTP status of an answer.</param>
     public async Task<T> RunAsync<T>(

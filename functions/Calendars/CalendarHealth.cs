@@ -103,10 +103,9 @@ public sealed class CalendarHealth(
 
     private static string Aside(IEnumerable<SetAsideEvent> events)
     {
-        var subjects = events.Select(item => $"\"{item.Subject}\"").Order(StringComparer.Ordinal).ToList();
-        return subjects.Count == 0
-            ? ""
-            : $"{subjects.Count} events in Outlook are left alone ({string.Join(", ", subjects.Take(MostNamed))}): see GET /api/calendar.";
+        // Health is everybody's to read, and what stands in a mailbox is not.
+        var count = events.Count();
+        return count == 0 ? "" : $"{count} events in Outlook are left alone: see GET /api/calendar.";
     }
 
     private string Followed(PullState state) => state.PulledAt is { } at

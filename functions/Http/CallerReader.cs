@@ -44,13 +44,22 @@ public sealed class CallerReader(IConfiguration configuration, HttpGuard guard, 
         guard.RunAsync(request, () => Read(request) switch
         {
             null => Task.FromResult(Problem.Unauthorised("Sign in to the programme first.")),
-            { } caller when isAdmitted(caller) => TrailedAsync(request, caller, then),
+            { } caller when isAdmitted(caller) => AdmittedAsync(request, caller, then),
             _ => Task.FromResult(Problem.Forbidden($"This needs the role {roles}.")),
         });
 
+    private Task<IResult> AdmittedAsync(HttpRequest request, Caller caller, Func<Caller, Task<IResult>> then)
+    {
+        if (!HttpMethods.IsGet(request.Method) && !SentFrom.OurPages(request))
+            return Task.FromResult(Problem.Forbidden("A page of another site may not ask for this in your name."));
+        if (DryRun.IsMistaken(request))
+            return Task.FromResult(Problem.Invalid("/dryRun", "is not known to this call, which would be carried out: leave it out."));
+        return TrailedAsync(request, caller, then);
+    }
+
     /// <summary>Runs it; written into the audit trail before and after if the call changes anything.</summary>
     public Task<IResult> TrailedAsync(HttpRequest request, Caller caller, Func<Caller, Task<IResult>> then) =>
-        AuditTrail.Covers(request.Method, request.Path, request.Query["dryRun"] == "true")
+        AuditTrail.Covers(request.Method, request.Path) && !DryRun.IsOne(request)
             ? trail.RunAsync(
                 caller.Mail,
                 caller.IsManager ? AuditTable.Manager : AuditTable.Coordinator,

@@ -1,10 +1,15 @@
+using NodaTime;
+
 namespace Pathway.Functions.Digests.Content;
 
 /// <summary>What one college's week came to, beside the average of its four weeks before.</summary>
 public sealed record CollegeWeek
 {
     /// <summary>Activities that somebody attended, a day of each counted once.</summary>
-    public int Sessions { get; init; }
+    public int Sessions => Held.Count;
+
+    /// <summary>Those sessions; what several colleges attended together is one.</summary>
+    public IReadOnlySet<(string Activity, LocalDate Day)> Held { get; init; } = new HashSet<(string, LocalDate)>();
 
     /// <summary>Distinct learners who did anything.</summary>
     public int Learners { get; init; }

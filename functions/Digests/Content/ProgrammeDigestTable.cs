@@ -17,7 +17,7 @@ public static class ProgrammeDigestTable
         var (learners, minutes) = (Learners(weeks.Select(item => item.Week)), Minutes(weeks.Select(item => item.Week)));
         return new ProgrammeDigest(slot, programme, lines, DigestCompleteness.For(material.Backlog))
         {
-            Sessions = weeks.Sum(item => item.Week.Sessions),
+            Sessions = Sessions(weeks.Select(item => item.Week)),
             Learners = new Shown(learners),
             Minutes = new Shown(minutes),
             Before = Usual([.. weeks.Select(item => item.Week.Before).OfType<WeekAverage>()]),
@@ -27,6 +27,8 @@ public static class ProgrammeDigestTable
             Attention = [.. Attention(material)],
         };
     }
+
+    private static int Sessions(IEnumerable<CollegeWeek> colleges) => colleges.SelectMany(week => week.Held).Distinct().Count();
 
     private static long? Learners(IEnumerable<CollegeWeek> colleges) =>
         SmallNumbers.Learners(colleges.Select(week => (long)week.Learners));
@@ -54,7 +56,7 @@ public static class ProgrammeDigestTable
         return weeks.TrueForAll(week => Learners(week) is null or 0)
             ? null
             : new WeekAverage(
-                colleges.Sum(usual => usual.Sessions),
+                weeks.Average(week => (double)Sessions(week)),
                 weeks.Average(week => (double)(Learners(week) ?? 0)),
                 weeks.TrueForAll(week => Minutes(week) is null) ? null : weeks.Average(week => (double)(Minutes(week) ?? 0)));
     }

@@ -61,7 +61,7 @@ public sealed class WeekTally
         var own = CountersOf(wanted).ToList();
         return new CollegeWeek
         {
-            Sessions = Sessions(own),
+            Held = Held(own),
             Learners = Learners(own),
             Minutes = own.Sum(counter => counter.Minutes),
             MinutesLearners = Learners(own.Where(counter => counter.Minutes > 0)),
@@ -73,11 +73,10 @@ public sealed class WeekTally
     private IEnumerable<Counter> CountersOf(IsoWeek wanted) =>
         counters.Where(counter => counter.Date >= wanted.Monday && counter.Date <= wanted.Sunday);
 
-    private static int Sessions(IEnumerable<Counter> counters) =>
+    private static HashSet<(string Activity, LocalDate Day)> Held(IEnumerable<Counter> counters) =>
         counters.Where(counter => counter is { Kind: ObjectKind.Activity, Verb: FactVerb.Attended })
             .Select(counter => (counter.Object, counter.Date))
-            .Distinct()
-            .Count();
+            .ToHashSet();
 
     private static int Learners(IEnumerable<Counter> counters)
     {

@@ -20,7 +20,8 @@ internal static partial class DeliveryName
 
     // A UUID, or 20 characters and more of letters and digits as ULIDs, KSUIDs and the like are, behind a short word such as
     // msg_.
-    // What is shorter or has hyphens elsewhere may be a user name or a number of somebody's.
+    // What is shorter or has hyphens elsewhere may be a user name or a number of somebody's. So may what has its letters and
+    // digits in runs, as JaneSmith20090514Leeds: of two neighbours in a random text four to six in ten are of different kinds.
     private static bool IsGenerated(string id)
     {
         var text = Prefix().Replace(id, "");
@@ -28,8 +29,13 @@ internal static partial class DeliveryName
             || (text.Length is >= MinLength and <= MaxLength
                 && text.All(char.IsAsciiLetterOrDigit)
                 && text.Count(char.IsAsciiDigit) is >= 3 and var digits
-                && digits < text.Length);
+                && digits < text.Length
+                && Changes(text) * 10 >= text.Length * 4);
     }
+
+    private static int Changes(string text) => text.Zip(text.Skip(1)).Count(pair => Kind(pair.First) != Kind(pair.Second));
+
+    private static int Kind(char letter) => char.IsAsciiDigit(letter) ? 0 : char.IsAsciiLetterLower(letter) ? 1 : 2;
 
     [GeneratedRegex("^[a-z]{1,8}_", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Prefix();

@@ -22,7 +22,7 @@ public sealed class ImportOnPageFunction(PageDoor door, ActivityImport import)
     public Task<IResult> ImportOnPage(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request,
         CancellationToken cancellationToken) =>
-        door.Submit(
+        door.SubmitInSteps(
             request,
             async (visit, form) =>
             {
@@ -33,7 +33,7 @@ public sealed class ImportOnPageFunction(PageDoor door, ActivityImport import)
                 if (ImportKinds.Detect(body.Span, null) is not { } kind)
                     return Answer(visit, Wrong("The file is no spreadsheet (CSV or Excel) and no calendar (.ics)."));
                 var (done, faults) = await import.RunAsync(
-                    body, kind, null, form[FormFields.Step] != "save", cancellationToken);
+                    body, kind, null, dryRun: !form.Saves, cancellationToken);
                 return Answer(visit, done is null
                     ? ImportModel.Start with { Faults = [.. faults.Told], More = faults.More }
                     : new ImportModel(done, done.DryRun ? form[FormFields.File] : "", [], 0));

@@ -27,8 +27,8 @@ public sealed class FormFields(IReadOnlyDictionary<string, StringValues> values)
     public static FormFields From(IQueryCollection query) =>
         new(query.ToDictionary(field => field.Key, field => field.Value, StringComparer.Ordinal));
 
-    /// <summary>The button leads to another look at it, and changes nothing.</summary>
-    public bool OnlyLooks => this[Step] is "check" or "back";
+    /// <summary>Of a form in steps: this is the last one. All others lead to another look at it.</summary>
+    public bool Saves => this[Step] == "save";
 
     /// <summary>That the thing is still as it was when the form was opened.</summary>
     public Precondition AsShown => Precondition.IsAt(

@@ -51,16 +51,18 @@ public sealed class PageDoor(
             request,
             visit => visit.IsManager ? then(visit) : Told(NotForYou, visit, StatusCodes.Status403Forbidden));
 
-    /// <summary>A form that the manager sends.</summary>
+    /// <summary>A form that the manager sends, and that changes something.</summary>
+    public Task<IResult> Submit(HttpRequest request, Func<Visit, FormFields, Task<IResult>> then) =>
+        SubmitAsync(request, _ => true, then, RequestBody.ManagementLimit);
+
+    /// <summary>
+    /// A form that the manager sends step by step; <paramref name="then"/> changes something only where
+    /// <see cref="FormFields.Saves"/> is true.
+    /// </summary>
     /// <param name="limit">Of the form in bytes.</param>
-    public Task<IResult> Submit(
+    public Task<IResult> SubmitInSteps(
         HttpRequest request, Func<Visit, FormFields, Task<IResult>> then, int limit = RequestBody.ManagementLimit) =>
-        AsManager(request, async visit =>
-            await FormFields.ReadAsync(request, limit, request.HttpContext.RequestAborted) is { } form
-                ? await IfOursAsync(request, visit, form, () => form.OnlyLooks
-                    ? then(visit, form)
-                    : callers.TrailedAsync(request, visit.Caller!, _ => then(visit, form)))
-                : await Told(Unreadable, visit, StatusCodes.Status400BadRequest));
+        SubmitAsync(request, form => form.Saves, then, limit);
 
     /// <summary>A form that changes nothing, from anybody who reads.</summary>
     public Task<IResult> Ask(HttpRequest request, Func<Visit, FormFields, Task<IResult>> then, int limit) =>
@@ -88,8 +90,17 @@ public sealed class PageDoor(
     public static Task<IResult> Told(Notice notice, Visit visit, int status) =>
         Task.FromResult<IResult>(new PageAnswer<NoticePage, Notice>(visit, notice, status));
 
+    private Task<IResult> SubmitAsync(
+        HttpRequest request, Predicate<FormFields> changes, Func<Visit, FormFields, Task<IResult>> then, int limit) =>
+        AsManager(request, async visit =>
+            await FormFields.ReadAsync(request, limit, request.HttpContext.RequestAborted) is { } form
+                ? await IfOursAsync(request, visit, form, () => changes(form)
+                    ? callers.TrailedAsync(request, visit.Caller!, _ => then(visit, form))
+                    : then(visit, form))
+                : await Told(Unreadable, visit, StatusCodes.Status400BadRequest));
+
     private Task<IResult> IfOursAsync(HttpRequest request, Visit visit, FormFields form, Func<Task<IResult>> then) =>
-        IsOurs(request) && tokens.IsValid(visit.Caller!, form[FormFields.Token])
+        SentFrom.OurPages(request) && tokens.IsValid(visit.Caller!, form[FormFields.Token])
             ? then()
             : Told(
                 new Notice(
@@ -105,10 +116,6 @@ public sealed class PageDoor(
         "This page is for the programme's manager and the colleges' coordinators.",
         SignInTo(visit.Path),
         "Sign in");
-
-    // Browsers say so of every request they send; what does not come from one shows itself by its token alone.
-    private static bool IsOurs(HttpRequest request) =>
-        request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" or "none";
 
     private async Task<Visit> VisitAsync(HttpRequest request)
     {

@@ -35,6 +35,15 @@ public abstract class RoomDoor<TThing>(PageDoor door, string what)
         door.Submit(
             request, (visit, form) => WithAsync(visit, id, thing => then(visit, form, thing), cancellationToken));
 
+    /// <inheritdoc cref="PageDoor.SubmitInSteps"/>
+    public Task<IResult> SubmitInSteps(
+        HttpRequest request,
+        string id,
+        Func<Visit, FormFields, TThing, Task<IResult>> then,
+        CancellationToken cancellationToken) =>
+        door.SubmitInSteps(
+            request, (visit, form) => WithAsync(visit, id, thing => then(visit, form, thing), cancellationToken));
+
     /// <summary>A form with a file, about it, that the manager sends.</summary>
     public Task<IResult> SubmitFile(
         HttpRequest request,

@@ -30,6 +30,29 @@ public sealed class DeliverDigestTests
     }
 
     [Fact]
+    public async Task What_several_colleges_attended_together_is_one_session_of_the_programme()
+    {
+        await using var app = await AppUnderTest.StartAsync(new AppOptions { Now = Monday });
+        await app.JoinAsync("utc-leeds");
+        await app.JoinAsync("utc-derby");
+        foreach (var college in new[] { "utc-leeds", "utc-derby" })
+            await app.CountAsync(
+                college,
+                Attended("2026-11-18", "genomics", 12, 720),
+                Attended("2026-11-19", "genomics", 12, 720),
+                Attended("2026-11-09", "imaging", 8, 480),
+                Attended("2026-11-10", "imaging", 8, 480),
+                Attended("2026-11-11", "imaging", 8, 480),
+                Attended("2026-11-12", "imaging", 8, 480));
+
+        await app.SendDigestsAsync();
+        await app.DrainAsync();
+
+        var programme = app.Graph.Mail.Single(mail => mail.To == "manager@digital-health.example.org").Html;
+        Assert.Matches("(?s)>2</p>.{0,400}usually 1<", programme);
+    }
+
+    [Fact]
     public async Task Sends_nothing_before_seven_and_nothing_more_than_a_day_late()
     {
         await using var app = await AppUnderTest.StartAsync(new AppOptions { Now = Monday.AddMinutes(-21) });

@@ -26,6 +26,24 @@ public sealed class CallerTests
     public async Task A_claim_of_the_role_does(string principal) =>
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(principal, "/api/colleges"));
 
+    /// <summary>A form on somebody else's page is sent with the cookie of whoever is signed in, and asks nobody first.</summary>
+    [Theory]
+    [InlineData("cross-site", HttpStatusCode.Forbidden)]
+    [InlineData("same-site", HttpStatusCode.Forbidden)]
+    [InlineData("same-origin", HttpStatusCode.OK)]
+    [InlineData("none", HttpStatusCode.OK)]
+    public async Task A_page_of_another_site_changes_nothing_in_a_signed_in_persons_name(string site, HttpStatusCode expected)
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        await app.JoinAsync("utc-leeds");
+        app.Manager.DefaultRequestHeaders.Add("Sec-Fetch-Site", site);
+
+        using var changed = await app.Manager.PostAsync("/api/colleges/utc-leeds/secret", null, Cancellation);
+        using var read = await app.Manager.GetAsync("/api/colleges", Cancellation);
+
+        Assert.Equal((expected, HttpStatusCode.OK), (changed.StatusCode, read.StatusCode));
+    }
+
     [Theory]
     [InlineData("jo@utc-leeds.example.org", HttpStatusCode.OK)]
     [InlineData("Jo@UTC-Leeds.example.org", HttpStatusCode.OK)]

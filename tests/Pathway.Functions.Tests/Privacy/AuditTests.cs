@@ -4,6 +4,7 @@ using Azure.Data.Tables;
 using Pathway.Functions.Http;
 using Pathway.Functions.Storage;
 using Pathway.Functions.Tests.Calendars;
+using Pathway.Functions.Tests.Pages;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Privacy;
@@ -112,6 +113,28 @@ public sealed class AuditTests
         Assert.Equal((412, 200, 401), ((int)refused.StatusCode, (int)look.StatusCode, (int)stranger.StatusCode));
         Assert.Equal(["refused 412", "done"], lines.Select(line => Text(line, "outcome")));
         Assert.Empty(Changes(lines[0]));
+    }
+
+    /// <summary>A step that the form does not have, a dry run that the call does not know, a name that means a look elsewhere.</summary>
+    [Fact]
+    public async Task No_change_passes_for_a_look()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        await app.JoinAsync("utc-leeds");
+        var token = await PageClient.TokenAsync(app.Manager, "/colleges/utc-leeds");
+        await PageClient.SendAsync(app.Manager, "/colleges/utc-leeds/secret", token, ("step", "check"));
+        await app.PutOnceAsync("preview", CalendarDriver.Masterclass());
+        using var called = await app.Manager.DeleteAsync("/api/activities/preview", Cancellation);
+
+        var told = (await LinesAsync(app.Manager)).Select(line => Text(line, "what")).ToList();
+        using var rolled = await app.Manager.PostAsync("/api/colleges/utc-leeds/secret?dryRun=true", null, Cancellation);
+        using var left = await app.Manager.DeleteAsync("/api/colleges/utc-leeds?dryRun=true", Cancellation);
+
+        Assert.Equal(
+            ["DELETE /api/activities/preview", "PUT /api/activities/preview", "POST /colleges/utc-leeds/secret"], told.Take(3));
+        Assert.Equal((400, 400), ((int)rolled.StatusCode, (int)left.StatusCode));
+        Assert.Contains("/dryRun", await rolled.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Equal(told.Count, (await LinesAsync(app.Manager)).Count);
     }
 
     [Fact]

@@ -143,9 +143,10 @@ public sealed class CloudEventsTests
             "0190163d-8694-739b-aea5-966c26f8ad91",
             "jsmith09",
             "learner-jsmith09-17",
+            "JaneSmith20090514UtcLeeds",
             "evt_learner.jsmith.2009",
         ];
-        foreach (var id in ids[..4])
+        foreach (var id in ids[..5])
             (await leeds.SendAsync(CollegeSystem.Body(CollegeSystem.Viewed(id)), CollegeSystem.Batch, id)).Dispose();
         await app.DrainAsync();
 
@@ -158,8 +159,8 @@ public sealed class CloudEventsTests
         }
 
         Assert.Equal(ids[..2], shown[..2]);
-        Assert.All(shown[2..4], name => Assert.Matches("^h_[a-z2-7]{20}$", name));
-        Assert.Null(shown[4]);
+        Assert.All(shown[2..5], name => Assert.Matches("^h_[a-z2-7]{20}$", name));
+        Assert.Null(shown[5]);
     }
 
     [Fact]

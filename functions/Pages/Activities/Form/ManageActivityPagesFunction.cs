@@ -40,7 +40,7 @@ public sealed class ManageActivityPagesFunction(
     public Task<IResult> PlanActivity(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = New)] HttpRequest request,
         CancellationToken cancellationToken) =>
-        door.Submit(request, (visit, form) => StepAsync(visit, form, null, cancellationToken));
+        door.SubmitInSteps(request, (visit, form) => StepAsync(visit, form, null, cancellationToken));
 
     [Function(nameof(EditActivityForm))]
     public Task<IResult> EditActivityForm(
@@ -59,7 +59,7 @@ public sealed class ManageActivityPagesFunction(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Edit)] HttpRequest request,
         string id,
         CancellationToken cancellationToken) =>
-        room.Submit(
+        room.SubmitInSteps(
             request, id, (visit, form, activity) => StepAsync(visit, form, activity, cancellationToken), cancellationToken);
 
     private async Task<IResult> StepAsync(
@@ -70,7 +70,7 @@ public sealed class ManageActivityPagesFunction(
         var (id, definition, faults) = await forms.ReadAsync(activity, form, cancellationToken);
         if (definition is null)
             return await FormAsync(visit, activity, new FormState(form, faults), cancellationToken);
-        if (form[FormFields.Step] != "save")
+        if (!form.Saves)
             return await check.BeforeSavingAsync(visit, activity, id, definition, form, cancellationToken);
 
         var (change, late) = await forms.SaveAsync(activity, id, definition, form, cancellationToken);
