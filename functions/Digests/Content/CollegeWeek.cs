@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Pathway.Functions.Digests.Content;
@@ -6,9 +7,10 @@ namespace Pathway.Functions.Digests.Content;
 public sealed record CollegeWeek
 {
     /// <summary>Activities that somebody attended, a day of each counted once.</summary>
-    public int Sessions => Held.Count;
+    public int Sessions { get; init; }
 
-    /// <summary>Those sessions; what several colleges attended together is one.</summary>
+    /// <summary>Those sessions, while the digests are made: what several colleges attended together is one.</summary>
+    [JsonIgnore]
     public IReadOnlySet<(string Activity, LocalDate Day)> Held { get; init; } = new HashSet<(string, LocalDate)>();
 
     /// <summary>Distinct learners who did anything.</summary>

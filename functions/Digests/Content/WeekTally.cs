@@ -59,9 +59,11 @@ public sealed class WeekTally
     private CollegeWeek Sum(IsoWeek wanted)
     {
         var own = CountersOf(wanted).ToList();
+        var held = Held(own);
         return new CollegeWeek
         {
-            Held = Held(own),
+            Sessions = held.Count,
+            Held = held,
             Learners = Learners(own),
             Minutes = own.Sum(counter => counter.Minutes),
             MinutesLearners = Learners(own.Where(counter => counter.Minutes > 0)),

@@ -57,7 +57,7 @@ public sealed class GoldenDigestTests
         "UTC Leeds",
         new CollegeWeek
         {
-            Held = Enumerable.Range(1, 3).Select(day => ("genomics", new LocalDate(2026, 11, day))).ToHashSet(),
+            Sessions = 3,
             Learners = 64,
             Minutes = 5_430,
             Events = 212,
