@@ -61,7 +61,8 @@ public sealed class CalendarHealth(
         var faults = new List<string>();
         if (state.Pending.Count > 0)
         {
-            faults.Add($"{state.Pending.Count} activities were deleted in Outlook at once or while Graph had lost its way ({Named(state.Pending)}); "
+            var gone = state.Pending.Count == 1 ? "1 activity was" : $"{state.Pending.Count} activities were";
+            faults.Add($"{gone} deleted in Outlook at once or while Graph had lost its way ({Named(state.Pending)}); "
                 + "none is cancelled before POST /api/calendar/confirm-cancellations (or restore-cancellations).");
         }
 
