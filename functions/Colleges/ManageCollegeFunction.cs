@@ -10,6 +10,7 @@ namespace Pathway.Functions.Colleges;
 /// <summary>The colleges in the management API.</summary>
 public sealed class ManageCollegeFunction(
     CollegeTable register,
+    MailDomains domains,
     CollegeAccess access,
     CallerReader callers,
     Keyring keyring,
@@ -32,6 +33,8 @@ public sealed class ManageCollegeFunction(
                 return problem!;
             if (body.Validate(college, out var faults) is not { } definition)
                 return Problem.Invalid(faults);
+            if (await domains.FaultsAsync(college, definition, cancellationToken) is { Count: > 0 } taken)
+                return Problem.Invalid(taken);
 
             var (change, saved) = await register.PutAsync(
                 college, definition, Precondition.From(request), cancellationToken);
@@ -72,6 +75,8 @@ public sealed class ManageCollegeFunction(
                     return problem!;
                 if (body.Validate(key, out var faults) is not { } definition)
                     return Problem.Invalid(faults);
+                if (await domains.FaultsAsync(key, definition, cancellationToken) is { Count: > 0 } taken)
+                    return Problem.Invalid(taken);
 
                 // Somebody else's change in between is kept: the patch is applied to that.
                 (change, college) = await register.PutAsync(

@@ -27,6 +27,7 @@ public static class WebhooksFeature
             .AddSingleton<CaliperDialect>()
             .AddSingleton<GuidePage>()
             .AddSingleton<TechnicianAccess>()
+            .AddSingleton<CollegeObjects>()
             .AddSingleton<SampleCheck>()
             .AddSingleton<TestEvent>();
     }

@@ -7,7 +7,7 @@ using Pathway.Functions.Programme;
 namespace Pathway.Functions.Calendars.Preview;
 
 /// <summary>What a PUT of the same body would do; with <c>?leaves=true</c> and no body, what a DELETE would.</summary>
-public sealed class PreviewCollegeFunction(CollegeChangePreview preview, CallerReader callers)
+public sealed class PreviewCollegeFunction(CollegeChangePreview preview, MailDomains domains, CallerReader callers)
 {
     [Function(nameof(PreviewCollege))]
     public Task<IResult> PreviewCollege(
@@ -25,8 +25,10 @@ public sealed class PreviewCollegeFunction(CollegeChangePreview preview, CallerR
             var (body, problem) = await RequestBody.ReadJsonAsync<CollegeRequest>(request, cancellationToken);
             if (body is null)
                 return problem!;
-            return body.Validate(college, out var faults) is { } definition
-                ? Results.Json(await preview.ReadAsync(college, definition, cancellationToken), PathwayJson.Plain)
-                : Problem.Invalid(faults);
+            if (body.Validate(college, out var faults) is not { } definition)
+                return Problem.Invalid(faults);
+            return await domains.FaultsAsync(college, definition, cancellationToken) is { Count: > 0 } taken
+                ? Problem.Invalid(taken)
+                : Results.Json(await preview.ReadAsync(college, definition, cancellationToken), PathwayJson.Plain);
         });
 }

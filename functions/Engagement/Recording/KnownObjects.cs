@@ -18,7 +18,8 @@ public sealed class KnownObjects(
 
     public required DateTimeOffset ReadAt { get; init; }
 
-    public IEnumerable<string> Ids => ids.Select(own => own.Id);
+    /// <summary>The programme's own things, by their ids.</summary>
+    public IEnumerable<FactObject> Own => ids.Select(own => new FactObject(own.Kind, own.Id));
 
     /// <summary>
     /// Whether this state tells what it is: one of the programme's own, or a thing elsewhere that is kept under its

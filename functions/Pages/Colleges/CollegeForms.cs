@@ -11,7 +11,7 @@ namespace Pathway.Functions.Pages.Colleges;
 /// <summary>
 /// A college's form, as the body of <c>PUT /api/colleges/{id}</c>: what the form does not show stays as the API shows it.
 /// </summary>
-public sealed class CollegeForms(CollegeTable register)
+public sealed class CollegeForms(CollegeTable register, MailDomains domains)
 {
     private const string IdRule = "is utc- and lower-case letters, digits and single hyphens, such as utc-leeds.";
 
@@ -53,6 +53,8 @@ public sealed class CollegeForms(CollegeTable register)
             return (null, [new Fault("/id", IdRule), .. FaultsOf(null, form, default)]);
         if (Read(null, form, id, out var faults) is not { } definition)
             return (null, faults);
+        if (await domains.FaultsAsync(id, definition, cancellationToken) is { Count: > 0 } taken)
+            return (null, taken);
         var (change, college) = await register.PutAsync(id, definition, Precondition.IsNew, cancellationToken);
         return change == CollegeChange.Created
             ? (college, [])
@@ -64,6 +66,8 @@ public sealed class CollegeForms(CollegeTable register)
     {
         if (Read(college, form, college.Id, out var faults) is not { } definition)
             return faults;
+        if (await domains.FaultsAsync(college.Id, definition, cancellationToken) is { Count: > 0 } taken)
+            return taken;
         var (change, _) = await register.PutAsync(college.Id, definition, form.AsShown, cancellationToken);
         return change == CollegeChange.ChangedSince ? [FaultWords.Overtaken("college")] : [];
     }

@@ -10,6 +10,7 @@ namespace Pathway.Functions.Pages.Engagement;
 /// <param name="At">When the figures were read; null where they are of this moment.</param>
 /// <param name="Csv">The address of the same figures as a file, by id.</param>
 /// <param name="Excel">The address of what is shown as a workbook.</param>
+/// <param name="Encounters">The address of the same college's encounters in the same period.</param>
 public sealed record EngagementModel(
     FormState Question,
     FiguresBy By,
@@ -21,7 +22,8 @@ public sealed record EngagementModel(
     NodaTime.Instant? At,
     IReadOnlyList<FigureLine> Lines,
     string Csv,
-    string Excel)
+    string Excel,
+    string Encounters)
 {
     /// <summary>The days that the figures are of: of all colleges together, those of a shared period around what was asked.</summary>
     public NodaTime.LocalDate From => LocalDatePattern.Iso.Parse(Figures.From).Value;

@@ -32,9 +32,10 @@ public sealed class ShowEngagementFunction(
         door.AsReader(request, async visit =>
         {
             var choices = await ChoicesAsync(visit, cancellationToken);
-            if (choices.Count == 0)
+            var asked = request.Query["college"].ToString();
+            if (choices.Count == 0 || (asked.Length > 0 && choices.All(choice => choice.Value != asked)))
                 return await PageDoor.NotFound(visit, "college");
-            var chosen = choices.FirstOrDefault(choice => choice.Value == request.Query["college"], choices[0]);
+            var chosen = asked.Length > 0 ? choices.First(choice => choice.Value == asked) : choices[0];
             var periods = Period.All(terms, clock.Today);
             var period = periods.FirstOrDefault(one => one.Value == request.Query["period"], periods[0]);
             var by = ByOf(request.Query["by"], visit);
@@ -57,7 +58,8 @@ public sealed class ShowEngagementFunction(
                 source.At,
                 lines,
                 CsvOf(by, period, chosen.Value),
-                ExcelOf(by, period, chosen.Value));
+                ExcelOf(by, period, chosen.Value),
+                $"/reports/encounters?period={Uri.EscapeDataString(period.Value)}&college={chosen.Value}");
             return new PageAnswer<EngagementPage, EngagementModel>(visit, model);
         });
 

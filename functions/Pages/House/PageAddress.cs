@@ -15,4 +15,17 @@ public static class PageAddress
 
     /// <summary>The plain address is the file itself.</summary>
     public static string To(ResourceId resource) => $"/resources/{resource}/about";
+
+    /// <summary>
+    /// Where the form stands that was sent to an address: there, or in its room, where that address only takes and shows
+    /// nothing.
+    /// </summary>
+    public static string ToFormSentTo(string path) => path.Split('/') switch
+    {
+        ["", "problems" or "digests", ..] and [_, var room, ..] => $"/{room}",
+        ["", "activities", var id, "nudge"] when ActivityId.TryParse(id, out var activity) => To(activity),
+        ["", "colleges", var id, "secret" or "feed" or "test"] when CollegeId.TryParse(id, out var college) => To(college),
+        ["", "resources", var id, "links" or "versions", ..] when ResourceId.TryParse(id, out var resource) => To(resource),
+        _ => path,
+    };
 }

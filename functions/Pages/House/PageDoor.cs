@@ -106,7 +106,7 @@ public sealed class PageDoor(
                 new Notice(
                     "This form is too old",
                     "Nothing was changed. Open the page again and send it once more.",
-                    request.Path,
+                    PageAddress.ToFormSentTo(request.Path),
                     "Open the page again"),
                 visit,
                 StatusCodes.Status400BadRequest);

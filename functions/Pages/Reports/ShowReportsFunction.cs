@@ -51,10 +51,12 @@ public sealed class ShowReportsFunction(
                 .Where(college => visit.Reads(college.Id))
                 .OrderBy(college => college.Definition.Name, StringComparer.Ordinal)
                 .ToList();
-            if (readable.Count == 0 && !visit.IsManager)
+            var asked = request.Query["college"].ToString();
+            var wanted = asked.Length > 0
+                ? readable.Find(college => college.Id.ToString() == asked)
+                : visit.IsManager ? null : readable.FirstOrDefault();
+            if (wanted is null && (asked.Length > 0 || !visit.IsManager))
                 return await PageDoor.NotFound(visit, "college");
-            var wanted = readable.Find(college => college.Id.ToString() == request.Query["college"])
-                ?? (visit.IsManager ? null : readable[0]);
             IFigureSource source = wanted is null ? await readings.OpenAsync(cancellationToken) : table;
             var rows = await encounters.ReadAsync(
                 wanted is null ? readable : [wanted],

@@ -12,11 +12,14 @@ namespace Pathway.Functions.Resources.Catalogue;
 public sealed class VisibleResources(ReadableColleges readable, ActivityTable activities)
 {
     /// <summary>Whether this caller sees a resource.</summary>
-    public async Task<Predicate<Resource>> ForAsync(Caller caller, CancellationToken cancellationToken)
+    public async Task<Predicate<Resource>> ForAsync(Caller caller, CancellationToken cancellationToken) =>
+        await readable.ForAsync(caller, cancellationToken) is { } own
+            ? await ForAsync(own, cancellationToken)
+            : static _ => true;
+
+    /// <summary>Whether one of these colleges sees a resource.</summary>
+    public async Task<Predicate<Resource>> ForAsync(IReadOnlySet<CollegeId> own, CancellationToken cancellationToken)
     {
-        if (caller.IsManager)
-            return static _ => true;
-        var own = await readable.ForAsync(caller, cancellationToken);
         var (theirs, named, others) = (new HashSet<ActivityId>(), new HashSet<ResourceId>(), new HashSet<ResourceId>());
         foreach (var activity in await activities.AllAsync(cancellationToken))
         {

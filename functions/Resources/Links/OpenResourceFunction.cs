@@ -24,10 +24,16 @@ public sealed class OpenResourceFunction(
         var version = int.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : (int?)null;
-        if (!ResourceId.TryParse(id, out var resource)
-            || await access.AdmitAsync(request, resource, cancellationToken) is not { } reader)
+        ResourceId? resource = ResourceId.TryParse(id, out var named) ? named : null;
+        var (admission, reader) = await access.AdmitAsync(request, resource, cancellationToken);
+        if (admission == Admission.NoRole)
+            return Page(
+                StatusCodes.Status403Forbidden, "No part for you yet", NoRole, Problem.Forbidden(NoRole));
+        if (reader is null)
             return Page(
                 StatusCodes.Status401Unauthorized, "This link does not work", NoLink, Problem.Unauthorised(NoLink));
+        if (resource is null)
+            return Page(StatusCodes.Status404NotFound, "Not there", Unknown, Problem.NotFound(Unknown));
         if (wanted.Length > 0 && version is null)
             return Page(
                 StatusCodes.Status400BadRequest,
@@ -36,7 +42,7 @@ public sealed class OpenResourceFunction(
                 Problem.Invalid("/version", "is the number of a version."));
 
         var (outcome, address) = await reading.OpenAsync(
-            resource, version, HttpMethods.IsHead(request.Method) ? null : reader, cancellationToken);
+            named, version, reader, isUse: !HttpMethods.IsHead(request.Method), cancellationToken);
         return outcome switch
         {
             ReadingOutcome.Withdrawn =>
@@ -48,6 +54,7 @@ public sealed class OpenResourceFunction(
     }
 
     private const string NoLink = "This link does not work, or not any more. Sign in to the programme, or ask your college for the newest link.";
+    private const string NoRole = "You are signed in, but nobody has given you a part in the programme. Ask the programme manager.";
     private const string Withdrawn = "This resource has been withdrawn by the programme and is not available any more.";
     private const string Unknown = "There is no such resource, or it has not been published.";
 

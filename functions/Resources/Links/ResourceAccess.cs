@@ -3,26 +3,35 @@ using Microsoft.Extensions.Options;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Resources.Catalogue;
 
 namespace Pathway.Functions.Resources.Links;
 
-/// <summary>Lets a reader in: by the link's token alone where there is one, or else by their sign-in.</summary>
+/// <summary>
+/// Lets a reader in: by the link's token alone where there is one, to what it was made for; or else by their sign-in, to
+/// what the pages show them.
+/// </summary>
 public sealed class ResourceAccess(
     CallerReader callers,
     CollegeDirectory colleges,
+    VisibleResources visible,
     Keyring keyring,
     IOptions<ResourceOptions> options,
     TimeProvider time)
 {
     /// <summary>
-    /// The reader, or null when there is no sign-in, or the token is forged, expired, withdrawn or made for something
+    /// The reader; refused when there is no sign-in, or the token is forged, expired, withdrawn or made for something
     /// else.
     /// </summary>
-    public async Task<ResourceReader?> AdmitAsync(
-        HttpRequest request, ResourceId resource, CancellationToken cancellationToken) =>
-        request.Query.TryGetValue("t", out var token)
-            ? await ByLinkAsync(token.ToString(), resource, cancellationToken)
-            : await BySignInAsync(callers.Read(request), cancellationToken);
+    /// <param name="resource">Null where the address names nothing that could be one.</param>
+    public async Task<(Admission Admission, ResourceReader? Reader)> AdmitAsync(
+        HttpRequest request, ResourceId? resource, CancellationToken cancellationToken)
+    {
+        if (!request.Query.TryGetValue("t", out var token))
+            return await BySignInAsync(callers.Read(request), cancellationToken);
+        var reader = resource is { } id ? await ByLinkAsync(token.ToString(), id, cancellationToken) : null;
+        return (reader is null ? Admission.Refused : Admission.Admitted, reader);
+    }
 
     private async Task<ResourceReader?> ByLinkAsync(
         string text, ResourceId resource, CancellationToken cancellationToken)
@@ -33,7 +42,7 @@ public sealed class ResourceAccess(
             ? IsOpenedBy(id, await colleges.FindAsync(id, cancellationToken))
                 || IsOpenedBy(id, await colleges.FindFreshAsync(id, cancellationToken))
             : IsSigned(keys => keys.SharedLinkKey(options.Value.SharedLinkVersion));
-        return opens ? new ResourceReader(token.College, $"link {token.Expires.ToUnixTimeSeconds()}") : null;
+        return opens ? new ResourceReader(token.College, $"link {token.Expires.ToUnixTimeSeconds()}", Everything) : null;
 
         // The same work for a college that there is not: how long a refusal takes does not tell which there are.
         bool IsOpenedBy(CollegeId id, CollegeKeys? college) =>
@@ -45,12 +54,20 @@ public sealed class ResourceAccess(
                 || (keyring.Previous is { } previous && LinkToken.IsSigned(text, key(previous), resource));
     }
 
-    private async Task<ResourceReader?> BySignInAsync(Caller? caller, CancellationToken cancellationToken)
+    private static bool Everything(Resource resource) => true;
+
+    private async Task<(Admission Admission, ResourceReader? Reader)> BySignInAsync(
+        Caller? caller, CancellationToken cancellationToken)
     {
-        if (caller is null || caller.IsManager)
-            return caller is null ? null : new ResourceReader(null, "sign-in");
+        if (caller is null)
+            return (Admission.Refused, null);
+        if (caller.IsManager)
+            return (Admission.Admitted, new ResourceReader(null, "sign-in", Everything));
+        if (!caller.IsCoordinator)
+            return (Admission.NoRole, null);
         var college = (await colleges.AllAsync(cancellationToken)).FirstOrDefault(
             college => college.College.Definition.IsReadBy(caller.Mail));
-        return new ResourceReader(college?.Id, "sign-in");
+        var sees = await visible.ForAsync(caller, cancellationToken);
+        return (Admission.Admitted, new ResourceReader(college?.Id, "sign-in", sees));
     }
 }

@@ -1,4 +1,5 @@
 using Pathway.Functions.Programme;
+using Pathway.Functions.Resources.Catalogue;
 
 namespace Pathway.Functions.Resources.Links;
 
@@ -7,4 +8,5 @@ namespace Pathway.Functions.Resources.Links;
 /// </summary>
 /// <param name="Door">The way they came: the same link, or signing in. Uses within one minute through one door are
 /// one use.</param>
-public sealed record ResourceReader(CollegeId? College, string Door);
+/// <param name="Sees">What there is for them.</param>
+public sealed record ResourceReader(CollegeId? College, string Door, Predicate<Resource> Sees);

@@ -11,12 +11,12 @@ public sealed class ResourceReading(
     ResourceCatalogue catalogue, PublishedFiles files, SignedBlobs signatures, UseCount uses)
 {
     /// <param name="version">The version wanted; null for the newest.</param>
-    /// <param name="reader">Whose use it is; null when it is none, as of a program that looks whether a link still
-    /// works.</param>
+    /// <param name="reader">Whose use it is.</param>
+    /// <param name="isUse">Not when a program looks whether a link still works.</param>
     public async Task<(ReadingOutcome Outcome, Uri? Address)> OpenAsync(
-        ResourceId id, int? version, ResourceReader? reader, CancellationToken cancellationToken)
+        ResourceId id, int? version, ResourceReader reader, bool isUse, CancellationToken cancellationToken)
     {
-        if (await catalogue.FindAsync(id, cancellationToken) is not { } resource)
+        if (await catalogue.FindAsync(id, cancellationToken) is not { } resource || !reader.Sees(resource))
             return (ReadingOutcome.Unknown, null);
         var wanted = version is null ? resource.Current : resource.Version(version.Value);
         if (resource.WithdrawnAt is not null
@@ -26,7 +26,7 @@ public sealed class ResourceReading(
         if (wanted is not { State: ResourceState.Published })
             return (ReadingOutcome.Unknown, null);
 
-        if (reader?.College is { } college)
+        if (isUse && reader.College is { } college)
             await uses.AddAsync(college, id, reader.Door, cancellationToken);
         var name = SavedName.For(wanted.FileName);
         var disposition = new ContentDispositionHeaderValue("attachment") { FileName = Ascii(name), FileNameStar = name };

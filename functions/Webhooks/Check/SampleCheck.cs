@@ -16,7 +16,13 @@ namespace Pathway.Functions.Webhooks.Check;
 /// answer, and tells, to people of the programme only, what the real thing keeps to itself.
 /// </summary>
 public sealed class SampleCheck(
-    CloudEventDialect cloudEvents, XapiDialect xapi, CaliperDialect caliper, ObjectNames names, Keyring keyring, TimeProvider time)
+    CloudEventDialect cloudEvents,
+    XapiDialect xapi,
+    CaliperDialect caliper,
+    ObjectNames names,
+    CollegeObjects theirs,
+    Keyring keyring,
+    TimeProvider time)
 {
     // The largest sample there is: xAPI's, described.
     private const int Limit = 2 * 1024 * 1024;
@@ -27,18 +33,22 @@ public sealed class SampleCheck(
         var (sample, fault) = SampleReader.Read(request, college.Id.ToString(), body);
         if (fault is not null)
             return Problem.Invalid([fault]);
-        return Results.Json(Run(college, sample!, await names.LatestAsync(cancellationToken)), PathwayJson.Plain);
+        return Results.Json(await RunAsync(college, sample!, cancellationToken), PathwayJson.Plain);
     }
 
     /// <summary>The same for a sample that a person gives: the call's headers, and its body as it is signed.</summary>
-    public async Task<CheckedSample> CheckAsync(
-        College college, IHeaderDictionary headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
-    {
-        var call = new IncomingCall(college.Id.ToString(), headers, new RawBody(body, Limit));
-        return Run(college, call, await names.LatestAsync(cancellationToken));
-    }
+    public Task<CheckedSample> CheckAsync(
+        College college, IHeaderDictionary headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
+        RunAsync(college, new IncomingCall(college.Id.ToString(), headers, new RawBody(body, Limit)), cancellationToken);
 
-    private CheckedSample Run(College college, IncomingCall sent, KnownObjects known)
+    private async Task<CheckedSample> RunAsync(College college, IncomingCall sent, CancellationToken cancellationToken) =>
+        Run(
+            college,
+            sent,
+            await names.LatestAsync(cancellationToken),
+            await theirs.ForAsync(college.Id, cancellationToken));
+
+    private CheckedSample Run(College college, IncomingCall sent, KnownObjects known, IReadOnlySet<FactObject> own)
     {
         var (keys, now, dialect) = (new CollegeKeys(college, keyring), time.GetUtcNow(), DialectOf(sent));
         var sample = dialect.Unfold(sent with { Body = sent.Body.Within(dialect.MaxBodyBytes) });
@@ -48,7 +58,7 @@ public sealed class SampleCheck(
         {
             steps.AddRange(dialect.Authenticate(sample, keys, now));
             steps.AddRange(dialect.Read(sample, batch));
-            if (SampleObjects.Check(batch, known) is { } objects)
+            if (SampleObjects.Check(batch, known, own) is { } objects)
                 steps.Add(objects);
         }
 

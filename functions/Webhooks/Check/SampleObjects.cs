@@ -5,31 +5,32 @@ using Pathway.Functions.Webhooks.Intake;
 namespace Pathway.Functions.Webhooks.Check;
 
 /// <summary>
-/// Which things a sample is about that are none of the programme's. An id that nobody has is a mistake, mostly of one
-/// letter; an address without an alias is taken, and counted as elsewhere until it has one.
+/// Which things a sample is about that are none of the college's. An id that nothing it may see has is a mistake, mostly of
+/// one letter; an address without an alias is taken, and counted as elsewhere until it has one.
 /// </summary>
 internal static class SampleObjects
 {
     private const int MostNamed = 10;
 
     /// <summary>Null while the programme has nothing that a sample could be held against, or the sample has no facts.</summary>
-    public static IntakeStep? Check(FactBatch batch, KnownObjects known)
+    /// <param name="own">What the college may see.</param>
+    public static IntakeStep? Check(FactBatch batch, KnownObjects known, IReadOnlySet<FactObject> own)
     {
-        var ids = known.Ids.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var ids = own.Select(about => about.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var sent = batch.Facts.Select(fact => fact.Object)
             .Where(about => about.Kind != ObjectKind.Programme)
             .Distinct()
             .ToList();
-        if (ids.Count == 0 || sent.Count == 0)
+        if (!known.Own.Any() || sent.Count == 0)
             return null;
-        var foreign = sent.FindAll(about => known.Name(about).Kind == ObjectKind.Elsewhere);
+        var foreign = sent.FindAll(about => !own.Contains(known.Name(about)));
         var (mistakes, elsewhere) = (foreign.FindAll(about => about.Kind != ObjectKind.Elsewhere), foreign.FindAll(about => about.Kind == ObjectKind.Elsewhere));
         var words = mistakes.Select(about => Mistake(about.Name, ids))
             .Concat(elsewhere.Select(Elsewhere))
             .Take(MostNamed)
             .ToList();
         if (words.Count == 0)
-            words.Add($"All {sent.Count} things it is about are the programme's.");
+            words.Add($"All {sent.Count} things it is about are this college's.");
         return new IntakeStep("objects", string.Join(" ", words), mistakes.Count > 0 ? Refusal.Malformed : null);
     }
 
@@ -43,7 +44,7 @@ internal static class SampleObjects
             .Take(3)
             .Select(own => own.Own)
             .ToList();
-        return $"{id} is no activity or resource of the programme"
+        return $"{id} is no activity or resource of this college"
             + (near.Count == 0 ? "." : $": is {string.Join(" or ", near)} meant?");
     }
 

@@ -50,8 +50,8 @@ public sealed class FigurePagesTests
         await using var app = await ReportedAsync();
         var coordinator = app.As("head@utc-own.example.org", Caller.CoordinatorRole);
 
-        var (_, own) = await PageClient.OpenAsync(coordinator, "/engagement?college=utc-other&by=college");
-        var (_, encounters) = await PageClient.OpenAsync(coordinator, "/reports/encounters?college=utc-other");
+        var (_, own) = await PageClient.OpenAsync(coordinator, "/engagement?by=college");
+        var (_, encounters) = await PageClient.OpenAsync(coordinator, Link(own, "/reports/encounters"));
 
         Assert.Contains("UTC Own", own, StringComparison.Ordinal);
         Assert.Contains(">12<", own, StringComparison.Ordinal);
@@ -60,6 +60,30 @@ public sealed class FigurePagesTests
             Assert.DoesNotContain("UTC Other", page, StringComparison.Ordinal);
         foreach (var closed in new[] { "/digests", "/reports/impact", "/problems", "/privacy" })
             Assert.Equal(HttpStatusCode.Forbidden, (await PageClient.OpenAsync(coordinator, closed)).Status);
+    }
+
+    [Fact]
+    public async Task Figures_of_a_college_that_there_is_not_for_the_reader_are_not_found()
+    {
+        await using var app = await ReportedAsync();
+        var coordinator = app.As("head@utc-own.example.org", Caller.CoordinatorRole);
+
+        foreach (var room in new[] { "/engagement", "/reports/encounters" })
+        {
+            foreach (var (who, college, status) in new (HttpClient, string, HttpStatusCode)[]
+            {
+                (coordinator, "utc-own", HttpStatusCode.OK),
+                (coordinator, "", HttpStatusCode.OK),
+                (coordinator, "utc-other", HttpStatusCode.NotFound),
+                (coordinator, "utc-nowhere", HttpStatusCode.NotFound),
+                (app.Manager, "utc-other", HttpStatusCode.OK),
+                (app.Manager, "", HttpStatusCode.OK),
+                (app.Manager, "utc-nowhere", HttpStatusCode.NotFound),
+            })
+                Assert.Equal(
+                    (room, college, status),
+                    (room, college, (await PageClient.OpenAsync(who, $"{room}?college={college}")).Status));
+        }
     }
 
     [Fact]

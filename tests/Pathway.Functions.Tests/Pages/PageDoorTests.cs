@@ -1,11 +1,14 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Pathway.Functions.Http;
 using Pathway.Functions.Pages.House;
+using Pathway.Functions.Tests.Privacy;
+using Pathway.Functions.Tests.Resources;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Pages;
 
-public sealed class PageDoorTests
+public sealed partial class PageDoorTests
 {
     private static readonly (string Name, string Value) AsShown = ("version", "1");
 
@@ -128,6 +131,30 @@ public sealed class PageDoorTests
     }
 
     [Fact]
+    public async Task A_form_that_is_too_old_leads_back_to_a_page_that_is_there()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        await app.JoinAsync("utc-leeds");
+        await Plans.PutAsync(app, "stroke-day");
+        await Plans.PutAsync(app, "new");
+        var resource = (await app.CreateAsync()).Text("id");
+        var forms = AccessTable.Lines.Select(line => line.Call)
+            .Where(call => call.StartsWith("POST /", StringComparison.Ordinal) && !call.StartsWith("POST /api/", StringComparison.Ordinal))
+            .Select(call => call["POST ".Length..].Replace("{resource}", resource, StringComparison.Ordinal))
+            .Append("/activities/new/nudge");
+
+        foreach (var address in forms)
+        {
+            using var form = new MultipartFormDataContent { { new StringContent("old"), "formToken" } };
+            using var answer = await app.Manager.PostAsync(address, form, TestContext.Current.CancellationToken);
+            var html = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            var (told, back) = ($"{answer.StatusCode}", Back().Match(html).Groups[1].Value);
+            Assert.Equal((address, "BadRequest"), (address, told));
+            Assert.Equal((address, HttpStatusCode.OK), (address, (await PageClient.OpenAsync(app.Manager, back)).Status));
+        }
+    }
+
+    [Fact]
     public async Task A_form_counts_only_from_a_page_of_ours_that_this_caller_was_shown_today()
     {
         await using var app = await AppUnderTest.StartAsync();
@@ -156,4 +183,7 @@ public sealed class PageDoorTests
             "/colleges?done=left",
             (await PageClient.SendAsync(app.Manager, "/colleges/utc-own/leave", fresh, AsShown)).Location);
     }
+
+    [GeneratedRegex("href=\"([^\"]+)\">Open the page again", RegexOptions.NonBacktracking)]
+    private static partial Regex Back();
 }

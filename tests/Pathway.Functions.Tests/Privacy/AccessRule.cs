@@ -23,9 +23,6 @@ internal sealed record AccessRule(string Name, int Nobody, int NoRole, int Own, 
     /// <summary>Opened by a secret of the college's that comes with the call, and by nobody's role.</summary>
     public static readonly AccessRule Keyed = new(nameof(Keyed), 401, 401, 401, 401, 401);
 
-    /// <summary>Whoever has signed in, whatever their role; others by a link.</summary>
-    public static readonly AccessRule SignedIn = new(nameof(SignedIn), 401, In, In, In);
-
     /// <summary>A word of welcome for a stranger, and their part for those who have one.</summary>
     public static readonly AccessRule Welcomed = new(nameof(Welcomed), In, 403, In, In);
 

@@ -46,7 +46,7 @@ internal static class AccessTable
         new("WithdrawVersion", "DELETE /api/resources/{resource}/versions/1", Managers),
         new("CreateLink", "POST /api/resources/{resource}/links", Managers),
         new("CheckResources", "GET /api/resources/check", Managers),
-        new("OpenResource", "GET /resources/{resource}", SignedIn),
+        new("OpenResource", "GET /resources/{resource}", Readers),
 
         new("ReadEngagement", "GET /api/engagement?college=utc-leeds", OwnReaders),
         new("ReadEncounters", "GET /api/reports/encounters.csv?college=utc-leeds", OwnReaders),

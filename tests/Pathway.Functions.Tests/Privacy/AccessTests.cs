@@ -27,7 +27,7 @@ public sealed class AccessTests
         var missing = Functions.Where(function => AccessTable.Lines.All(line => line.Function != function.Name))
             .Select(function =>
             $"Add to tests/Pathway.Functions.Tests/Privacy/AccessTable.cs: new(\"{function.Name}\", \"{function.Call}\", Managers), "
-            + "with a call that reaches it and the rule it keeps: Managers, Readers, OwnReaders, HiddenFromOthers, SignedIn, Keyed or Anyone.");
+            + "with a call that reaches it and the rule it keeps: Managers, Readers, OwnReaders, HiddenFromOthers, Keyed or Anyone.");
         var stray = AccessTable.Lines.Where(line => Functions.All(function => function.Name != line.Function))
             .Select(line =>
             $"Take {line.Function} out of AccessTable.cs: there is no such HTTP function.");

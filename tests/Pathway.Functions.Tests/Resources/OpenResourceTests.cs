@@ -3,7 +3,9 @@ using System.Net.Http.Json;
 using Azure.Storage.Blobs;
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Engagement.Figures;
+using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Tests.Calendars;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Resources;
@@ -188,6 +190,56 @@ public sealed class OpenResourceTests
                 StringComparison.Ordinal);
             Assert.Equal("nosniff", page.Headers.GetValues("X-Content-Type-Options").Single());
         }
+    }
+
+    [Fact]
+    public async Task Opens_by_sign_in_what_the_pages_show_and_by_a_link_what_it_was_made_for()
+    {
+        await using var app = await ResourceDriver.StartAsync();
+        await app.JoinAsync("utc-leeds");
+        await app.JoinAsync("utc-hull");
+        var (common, hulls) = (await app.PublishAsync(), await app.PublishAsync(ResourceDriver.Definition("For Hull alone")));
+        await app.PlanAsync("hull-day", CalendarDriver.Masterclass(
+            body => (body["audience"], body["resources"]) = (new[] { "utc-hull" }, new[] { hulls })));
+        var (leeds, hull) = (app.As("head@utc-leeds.example.org", Caller.CoordinatorRole), app.As("head@utc-hull.example.org", Caller.CoordinatorRole));
+        var visitor = app.As("visitor@utc-hull.example.org");
+
+        foreach (var (who, address, status) in new (HttpClient, string, HttpStatusCode)[]
+        {
+            (leeds, $"/resources/{common}", HttpStatusCode.Redirect),
+            (hull, $"/resources/{hulls}", HttpStatusCode.Redirect),
+            (app.Manager, $"/resources/{hulls}", HttpStatusCode.Redirect),
+            (leeds, $"/resources/{hulls}", HttpStatusCode.NotFound),
+            (leeds, $"/resources/{hulls}/about", HttpStatusCode.NotFound),
+            (leeds, "/resources/there-is-none", HttpStatusCode.NotFound),
+            (visitor, $"/resources/{common}", HttpStatusCode.Forbidden),
+            (visitor, await app.LinkAsync(hulls, "utc-hull"), HttpStatusCode.Redirect),
+            (leeds, await app.LinkAsync(hulls, "utc-hull"), HttpStatusCode.Redirect),
+        })
+            Assert.Equal((address, status), (address, await StatusAsync(who, address)));
+        using var look = new HttpRequestMessage(HttpMethod.Head, $"/resources/{hulls}");
+        using var looked = await leeds.SendAsync(look, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotFound, looked.StatusCode);
+        using var told = await AskAsync(visitor, $"/resources/{common}", "text/html");
+        Assert.Contains(
+            "No part for you yet",
+            await told.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("%F0%9F%92%A9")]
+    [InlineData("Not an id")]
+    [InlineData("a--b")]
+    public async Task What_can_be_no_resource_is_not_there_for_whoever_has_signed_in(string id)
+    {
+        await using var app = await ResourceDriver.StartAsync();
+
+        Assert.Equal(
+            (HttpStatusCode.NotFound, HttpStatusCode.Forbidden, HttpStatusCode.Unauthorized),
+            (await StatusAsync(app.Manager, $"/resources/{id}"),
+                await StatusAsync(app.As("visitor@elsewhere.example.org"), $"/resources/{id}"),
+                await StatusAsync(app.Client, $"/resources/{id}")));
     }
 
     [Theory]

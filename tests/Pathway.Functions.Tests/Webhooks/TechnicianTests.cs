@@ -2,6 +2,8 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Pathway.Functions.Tests.Calendars;
+using Pathway.Functions.Tests.Resources;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Webhooks;
@@ -71,13 +73,7 @@ public sealed class TechnicianTests
     {
         await using var app = await AppUnderTest.StartAsync();
         var leeds = await CollegeSystem.JoinAsync(app);
-        using var published = await app.Manager.PostAsJsonAsync(
-            "/api/resources",
-            new { title = "Genomics on a laptop", kind = "video", fileName = "a.pdf", contentType = "application/pdf" },
-            TestContext.Current.CancellationToken);
-        var id = (await published.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken))
-            .GetProperty("id")
-            .GetString()!;
+        var id = await app.PublishAsync(ResourceDriver.Definition("Genomics on a laptop"));
 
         var right = await CheckAsync(app, leeds, id);
         var typo = await CheckAsync(app, leeds, id.Replace("laptop", "latpop", StringComparison.Ordinal));
@@ -88,6 +84,36 @@ public sealed class TechnicianTests
             new[] { right, typo, elsewhere }.Select(answer => answer.GetProperty("go").GetBoolean()));
         Assert.Contains($"is {id} meant?", Objects(typo), StringComparison.Ordinal);
         Assert.Contains("view.php?id=7 is nobody's alias", Objects(elsewhere), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_another_colleges_reads_like_what_there_is_not()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        var leeds = await CollegeSystem.JoinAsync(app);
+        await app.JoinAsync("utc-hull");
+        var file = await app.PublishAsync(ResourceDriver.Definition("Hulls own film"));
+        await app.PlanAsync("hull-day", CalendarDriver.Masterclass(body =>
+        {
+            body["audience"] = new[] { "utc-hull" };
+            body["resources"] = new[] { file };
+            body["aliases"] = new[] { "https://moodle.example.org/mod/page/view.php?id=7" };
+        }));
+        await app.PlanAsync("leeds-day", CalendarDriver.Masterclass(body => body["audience"] = new[] { "utc-leeds" }));
+
+        foreach (var id in new[] { "hull-day", "hull-dya", file, "hulls-own-fiml" })
+        {
+            var answer = await CheckAsync(app, leeds, id);
+            Assert.False(answer.GetProperty("go").GetBoolean());
+            Assert.Equal($"{id} is no activity or resource of this college.", Objects(answer));
+        }
+
+        var named = Objects(await CheckAsync(app, leeds, "https://moodle.example.org/mod/page/view.php?id=7"));
+        var unnamed = Objects(await CheckAsync(app, leeds, "https://moodle.example.org/mod/page/view.php?id=8"));
+        Assert.Equal(unnamed.Replace("id=8", "id=7", StringComparison.Ordinal), named);
+        var own = await CheckAsync(app, leeds, "leeds-day");
+        Assert.True(own.GetProperty("go").GetBoolean(), own.GetRawText());
+        Assert.Contains("is leeds-day meant?", Objects(await CheckAsync(app, leeds, "leeds-dya")), StringComparison.Ordinal);
     }
 
     [Fact]
