@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Engagement.Figures;
 using Pathway.Functions.Engagement.Learners;
+using Pathway.Functions.Engagement.Readings;
 using Pathway.Functions.Engagement.Recording;
 using Pathway.Functions.Programme.Rules;
 
@@ -16,6 +17,8 @@ public static class EngagementFeature
         .AddSingleton<FiguresReader>()
         .AddSingleton<YearGroupReader>()
         .AddSingleton<CounterReader>()
+        .AddSingleton<TableFigures>()
+        .AddSingleton<ProgrammeReadings>()
         .AddSingleton<INamedObjects, ActivityNames>()
         .AddSingleton<ObjectNames>()
         .AddSingleton<CounterCache>()

@@ -11,8 +11,8 @@ namespace Pathway.Functions.Graph;
 /// <summary>
 /// Stands where the SDK's RetryHandler stood, which repeats a POST blindly. For each mailbox by itself, so that none
 /// stops another: four requests at once, of all instances together; 429, 503 and 504 tried again after Retry-After or a
-/// jittered backoff; a circuit that opens when Graph is down; a timeout for each try and one for all. What changes
-/// something is repeated only after 429, which promises that nothing was done: any other failed POST or PATCH may have
+/// jittered backoff; a circuit that opens when Graph is down; a timeout for each try and one for all. What may mail
+/// somebody is repeated only after 429, which promises that nothing was done: any other failed POST or PATCH may have
 /// been carried out and mailed, and is resolved by its caller, who looks before doing it again.
 /// </summary>
 public sealed class GraphResilience : DelegatingHandler
@@ -100,8 +100,15 @@ public sealed class GraphResilience : DelegatingHandler
         if (outcome.Result?.StatusCode == HttpStatusCode.TooManyRequests)
             return true;
         return IsOutage(outcome) && context.Properties.TryGetValue(Request, out var request)
-            && (request.Method == HttpMethod.Get || request.Method == HttpMethod.Delete);
+            && (request.Method == HttpMethod.Get || request.Method == HttpMethod.Delete || SetsQuietly(request));
     }
+
+    /// <summary>A meeting's options and a subscription's end are set and not added to, and nobody is mailed of them.</summary>
+    private static bool SetsQuietly(HttpRequestMessage request) =>
+        request.Method == HttpMethod.Patch
+        && request.RequestUri?.AbsolutePath is { } path
+        && (path.Contains("/onlineMeetings/", StringComparison.OrdinalIgnoreCase)
+            || path.Contains("/subscriptions/", StringComparison.OrdinalIgnoreCase));
 
     private TimeSpan? RetryAfter(HttpResponseMessage? response) => response?.Headers.RetryAfter switch
     {

@@ -112,8 +112,7 @@ public sealed partial class LetterDelivery(
     private LetterSlot After(LetterSlot slot, GraphFault fault) => fault.Kind == GraphFaultKind.Refused
         ? slot.Done(LetterState.Dropped)
         : slot.Later(
-            time.GetUtcNow()
-                + (fault.Wait ?? TimeSpan.FromMinutes(fault.MayPass ? Math.Min(Math.Pow(2, slot.Failures), 60) : 60)));
+            time.GetUtcNow() + (fault.Wait ?? (fault.MayPass ? GraphBackoff.After(slot.Failures) : TimeSpan.FromHours(1))));
 
     private static partial class Log
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Pathway.Functions.Programme;
 
@@ -25,6 +26,10 @@ public sealed record BritishDates(LocalDate Today)
     /// <summary>From when to when; the day once where it is the same.</summary>
     public string Span(LocalDateTime start, LocalDateTime end) =>
         $"{Moment(start)} to {(start.Date == end.Date ? Clock(end.TimeOfDay) : Moment(end))}";
+
+    /// <summary>A moment of today to the second, on the clock of London: <c>08:30:12</c>.</summary>
+    public static string Second(Instant at) =>
+        LocalTimePattern.ExtendedIso.Format(at.InZone(LondonClock.London).TimeOfDay.With(TimeAdjusters.TruncateToSecond));
 
     public static string Clock(LocalTime time) =>
         string.Create(CultureInfo.InvariantCulture, $"{time.Hour:D2}:{time.Minute:D2}");

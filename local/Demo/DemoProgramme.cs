@@ -29,26 +29,30 @@ internal static class DemoProgramme
     };
 
     /// <summary>
-    /// The activities with their ids; the first two masterclasses were in the week of <paramref name="lastMonday"/>.
+    /// The activities with their ids; the first two masterclasses were last week, the third is this week.
     /// </summary>
-    public static IReadOnlyList<(string Id, bool Online, object Body)> Activities(LocalDate lastMonday) =>
+    public static IReadOnlyList<(string Id, bool Online, object Body)> Activities(DemoDates dates) =>
+        Activities(dates.LastMonday, dates.Session);
+
+    private static IReadOnlyList<(string Id, bool Online, object Body)> Activities(
+        LocalDate lastMonday, LocalDateTime session) =>
     [
         Masterclass(
-            "how-an-ai-reads-an-x-ray", "How an AI reads an X-ray", "Northbank Imaging", lastMonday.PlusDays(1)),
-        Masterclass("your-heart-in-a-wearable", "Your heart in a wearable", "PulseWorks", lastMonday.PlusDays(3)),
+            "how-an-ai-reads-an-x-ray", "How an AI reads an X-ray", "Northbank Imaging", Afternoon(lastMonday.PlusDays(1))),
+        Masterclass("your-heart-in-a-wearable", "Your heart in a wearable", "PulseWorks", Afternoon(lastMonday.PlusDays(3))),
         Masterclass(
             "health-records-that-follow-you",
             "Health records that follow you",
             "Open Records Trust",
-            lastMonday.PlusDays(8)),
-        Masterclass("genomics-on-a-laptop", "Genomics on a laptop", "Helix Institute", lastMonday.PlusDays(15)),
+            session),
+        Masterclass("genomics-on-a-laptop", "Genomics on a laptop", "Helix Institute", Afternoon(lastMonday.PlusDays(15))),
         Masterclass(
             "designing-for-a-ward-at-night",
             "Designing for a ward at night",
             "St Brigid's Hospital",
-            lastMonday.PlusDays(22)),
+            Afternoon(lastMonday.PlusDays(22))),
         Masterclass(
-            "keeping-patients-data-safe", "Keeping patients' data safe", "Sentinel Health", lastMonday.PlusDays(29)),
+            "keeping-patients-data-safe", "Keeping patients' data safe", "Sentinel Health", Afternoon(lastMonday.PlusDays(29))),
         Project("remote-care-for-a-grandparent", "Remote care for a grandparent", "CareLink", lastMonday),
         Project("a-quieter-waiting-room", "A quieter waiting room", "Riverside NHS Trust", lastMonday.PlusDays(3)),
         ("health-hack", false, new
@@ -75,15 +79,15 @@ internal static class DemoProgramme
     ];
 
     private static (string Id, bool Online, object Body) Masterclass(
-        string id, string title, string employer, LocalDate on) =>
+        string id, string title, string employer, LocalDateTime start) =>
         (id, true, new
         {
             kind = "masterclass",
             title,
             description = $"An expert from {employer} shows how it is done, and takes your questions.",
             employer,
-            start = At(on, 14),
-            end = At(on, 15),
+            start = Iso(start),
+            end = Iso(start.PlusHours(1)),
             timeZone = "Europe/London",
             online = true,
             audience = "all",
@@ -110,5 +114,9 @@ internal static class DemoProgramme
         },
         });
 
-    private static string At(LocalDate date, int hour) => $"{date:yyyy-MM-dd}T{hour:D2}:00:00";
+    private static LocalDateTime Afternoon(LocalDate date) => date.At(new LocalTime(14, 0));
+
+    private static string At(LocalDate date, int hour) => Iso(date.At(new LocalTime(hour, 0)));
+
+    private static string Iso(LocalDateTime time) => LocalDateTimePattern.GeneralIso.Format(time);
 }

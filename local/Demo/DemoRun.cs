@@ -47,8 +47,9 @@ internal sealed class DemoRun(DemoClient client, Action<string> say)
 
     private async Task RunAsync(bool withYear, CancellationToken cancellationToken)
     {
-        var today = SystemClock.Instance.GetCurrentInstant().InZone(DateTimeZoneProviders.Tzdb["Europe/London"]).Date;
-        var lastMonday = today.With(DateAdjusters.PreviousOrSame(IsoDayOfWeek.Monday)).PlusDays(-7);
+        var now = SystemClock.Instance.GetCurrentInstant().InZone(DateTimeZoneProviders.Tzdb["Europe/London"]);
+        var dates = DemoDates.From(now.LocalDateTime);
+        var lastMonday = dates.LastMonday;
         say("");
         say("Demo programme");
         var secrets = await client.StepAsync(
@@ -58,10 +59,10 @@ internal sealed class DemoRun(DemoClient client, Action<string> say)
         var sending = secrets.Where(college => !withYear || college.Key != DemoProgramme.Silent).ToDictionary(StringComparer.Ordinal);
         var resources = await client.StepAsync(
             "resources published", () => PublishAsync(cancellationToken), published => $"{published.Count}");
-        await client.StepAsync("activities planned", () => PlanAsync(lastMonday, cancellationToken), planned => $"{planned}");
+        await client.StepAsync("activities planned", () => PlanAsync(dates, cancellationToken), planned => $"{planned}");
         await client.StepAsync(
             "invitations sent",
-            () => InvitedAsync(lastMonday, cancellationToken),
+            () => InvitedAsync(dates, cancellationToken),
             invited => $"{invited.Events} events to {invited.People} addresses");
         var sent = await client.StepAsync(
             "events accepted",
@@ -128,17 +129,17 @@ internal sealed class DemoRun(DemoClient client, Action<string> say)
         return $"{mails.Count}, at most {most} to one address";
     }
 
-    private async Task<int> PlanAsync(LocalDate lastMonday, CancellationToken cancellationToken)
+    private async Task<int> PlanAsync(DemoDates dates, CancellationToken cancellationToken)
     {
-        var activities = DemoProgramme.Activities(lastMonday);
+        var activities = DemoProgramme.Activities(dates);
         foreach (var (id, _, body) in activities)
             await client.SendAsync(HttpMethod.Put, $"/api/activities/{id}", body, cancellationToken);
         return activities.Count;
     }
 
-    private async Task<(int Events, int People)> InvitedAsync(LocalDate lastMonday, CancellationToken cancellationToken)
+    private async Task<(int Events, int People)> InvitedAsync(DemoDates dates, CancellationToken cancellationToken)
     {
-        var ahead = DemoProgramme.Activities(lastMonday).Select(activity => activity.Id);
+        var ahead = DemoProgramme.Activities(dates).Select(activity => activity.Id);
         foreach (var id in ahead)
             await DemoClient.UntilAsync(
                 $"the invitations of {id} are in step",

@@ -11,7 +11,7 @@ internal static class ReliabilityPage
 
     public static async Task WriteAsync(string file, ChaosOptions options, IReadOnlyList<Verdict> verdicts, CancellationToken cancellationToken)
     {
-        var page = await File.ReadAllTextAsync(file, cancellationToken);
+        var page = File.Exists(file) ? await File.ReadAllTextAsync(file, cancellationToken) : "";
         var at = page.IndexOf(Heading, StringComparison.Ordinal);
         var head = at < 0 ? page.TrimEnd() + "\n\n" : page[..at];
         await File.WriteAllTextAsync(file, head + Render(options, verdicts).ReplaceLineEndings("\n"), cancellationToken);

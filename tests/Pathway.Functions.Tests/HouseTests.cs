@@ -16,7 +16,7 @@ public sealed partial class HouseTests
         "Programme", "Programme.Rules", "Programme.Signals", "Storage", "Graph", "Audit", "Http", "Http.Sheets", "DeadLetters",
         "Health", "Colleges", "Activities.Series", "Activities.Speakers", "Activities", "Activities.Import", "Activities.Occurrences",
         "Engagement", "Engagement.Facts", "Engagement.Recording", "Engagement.Learners", "Engagement.Disclosure",
-        "Engagement.Figures",
+        "Engagement.Figures", "Engagement.Readings",
         "Resources", "Resources.Files", "Resources.Catalogue", "Resources.Uploads", "Resources.Ingest",
         "Resources.Upkeep", "Resources.Links",
         "Webhooks", "Webhooks.Intake", "Webhooks.CloudEvents", "Webhooks.Xapi", "Webhooks.Caliper", "Webhooks.Check",
@@ -26,7 +26,8 @@ public sealed partial class HouseTests
         "Attendance", "Attendance.Sheets", "Digests", "Digests.Content", "Digests.Mail", "Digests.Delivery", "Letters", "Reports",
         "Reports.Impact", "Reports.Encounters", "Privacy", "Privacy.Learners", "Privacy.Erasure", "Privacy.Retention",
         "Privacy.Evidence", "Backups", "OpenApi",
-        "Pages", "Pages.House", "Pages.Colleges", "Pages.Activities", "Pages.Activities.Form", "Pages.Calendar",
+        "Pages", "Pages.House", "Pages.Colleges", "Pages.Colleges.Samples", "Pages.Activities",
+        "Pages.Activities.Form", "Pages.Calendar",
         "Pages.Resources", "Pages.Engagement", "Pages.Digests", "Pages.Reports", "Pages.Problems", "Pages.Privacy", "Pages.Home",
     ];
 

@@ -182,7 +182,7 @@ public sealed record Invitation(ActivityId Activity, InvitationKey Key)
     {
         LastError = reason,
         Failures = Failures + 1,
-        NextTry = now + (wait ?? TimeSpan.FromSeconds(Math.Min(15 * Math.Pow(2, Failures), 3_600))),
+        NextTry = now + (wait ?? GraphBackoff.After(Failures)),
     };
 
     /// <summary>There is no room for its mails today.</summary>

@@ -70,7 +70,7 @@ public sealed record MeetingState(ActivityId Activity)
             Fault = fault,
             Note = note ?? Note,
             Failures = Failures + 1,
-            NextTry = now + (wait ?? TimeSpan.FromMinutes(Math.Min(Math.Pow(2, Failures), Longest.TotalMinutes))),
+            NextTry = now + (wait ?? GraphBackoff.After(Failures)),
         };
 
     private static MeetingFault Refusal(GraphFault fault) =>

@@ -29,7 +29,14 @@ public sealed class DigestComposer(
 {
     private static readonly Duration LinkLife = Duration.FromDays(28);
 
-    public async Task<DigestMaterial> GatherAsync(IsoWeek week, CancellationToken cancellationToken)
+    public async Task<DigestMaterial> GatherAsync(IsoWeek week, CancellationToken cancellationToken) =>
+        await GatherAsync(week, await backlog.ReadAsync(cancellationToken), cancellationToken);
+
+    /// <param name="week">The digests' week.</param>
+    /// <param name="uncounted">What was not counted when the figures were read that go with it.</param>
+    /// <param name="cancellationToken">Stops between two reads.</param>
+    public async Task<DigestMaterial> GatherAsync(
+        IsoWeek week, FactsBacklog uncounted, CancellationToken cancellationToken)
     {
         var all = await activities.AllAsync(cancellationToken);
         return new DigestMaterial(
@@ -39,7 +46,7 @@ public sealed class DigestComposer(
             all.ToDictionary(activity => activity.Id),
             await resources.RecentAsync(cancellationToken),
             await InvitationsAsync(all, cancellationToken),
-            await backlog.ReadAsync(cancellationToken));
+            uncounted);
     }
 
     /// <summary>What the college's week came to, and the rest of its digest.</summary>

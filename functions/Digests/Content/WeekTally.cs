@@ -79,6 +79,11 @@ public sealed class WeekTally
             .Distinct()
             .Count();
 
-    private static int Learners(IEnumerable<Counter> counters) =>
-        counters.SelectMany(counter => counter.Learners).Distinct().Count();
+    private static int Learners(IEnumerable<Counter> counters)
+    {
+        var who = new LearnerUnion();
+        foreach (var counter in counters)
+            who.Add(counter.Learners);
+        return who.Count;
+    }
 }

@@ -10,40 +10,36 @@ namespace Pathway.Functions.Engagement.Disclosure;
 /// </summary>
 public sealed class SharedAmount(Measure measure)
 {
-    private readonly Dictionary<(CollegeId College, IsoWeek Week), Amount> parts = [];
-    private readonly Dictionary<CollegeId, HashSet<ulong>> colleges = [];
+    private readonly Dictionary<CollegeId, CollegeAmount> colleges = [];
 
     /// <summary>As it is: for a college's own eyes.</summary>
-    public long Value => parts.Values.Sum(part => part.Value);
+    public long Value => colleges.Values.Sum(own => own.Weeks.Values.Sum(part => part.Value));
 
     /// <inheritdoc cref="Value"/>
-    public long Learners => colleges.Values.Sum(who => (long)who.Count);
+    public long Learners => colleges.Values.Sum(own => own.Learners);
 
     /// <summary>The learners as others see them; null where they are hidden.</summary>
-    public long? ShownLearners => SmallNumbers.Learners(colleges.Values.Select(who => (long)who.Count));
+    public long? ShownLearners => SmallNumbers.Learners(colleges.Values.Select(own => own.Learners));
 
     /// <summary>The figure as others see it; null where it is hidden.</summary>
     public long? Shown
     {
         get
         {
-            var shown = parts.GroupBy(part => part.Key.Week, part => part.Value).Sum(week => ShownOf([.. week]));
-            return shown == 0 && parts.Count > 0 ? null : shown;
+            var shown = colleges.Values.SelectMany(own => own.Weeks)
+                .GroupBy(part => part.Key, part => part.Value)
+                .Sum(week => ShownOf([.. week]));
+            return shown == 0 && colleges.Count > 0 ? null : shown;
         }
     }
 
-    public void Add(CollegeId college, LocalDate day, long value, ReadOnlySpan<ulong> learners)
+    public void Add(CollegeId college, LocalDate day, long value, ulong[] learners)
     {
         if (value == 0)
             return;
-        var key = (college, IsoWeek.Containing(day));
-        if (!parts.TryGetValue(key, out var part))
-            parts[key] = part = new Amount();
-        part.Add(value, learners);
-        if (!colleges.TryGetValue(college, out var who))
-            colleges[college] = who = [];
-        foreach (var learner in learners)
-            who.Add(learner);
+        if (!colleges.TryGetValue(college, out var own))
+            colleges[college] = own = new CollegeAmount();
+        own.Add(day, value, learners);
     }
 
     /// <summary>

@@ -22,13 +22,19 @@ public sealed class CounterReader(PathwayStorage storage)
     public async IAsyncEnumerable<Counter> ReadAsync(
         CollegeId college, LocalDate from, LocalDate to, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var aliases = await LearnerAliases.ReadAsync(table, college, cancellationToken);
+        var aliases = await AliasesAsync(college, cancellationToken);
         await foreach (var row in RowsAsync(college, from, to, null, cancellationToken))
-        {
-            var counter = CounterRow.Read(row);
-            yield return counter with { Learners = aliases.Resolve(counter.Learners) };
-        }
+            yield return aliases.Resolve(CounterRow.Read(row));
     }
+
+    /// <summary>The same counters as they are in the table: an alias still stands beside the learner it is.</summary>
+    public async Task<IReadOnlyList<Counter>> ReadUnresolvedAsync(
+        CollegeId college, LocalDate from, LocalDate to, CancellationToken cancellationToken) =>
+        await RowsAsync(college, from, to, null, cancellationToken).Select(CounterRow.Read).ToListAsync(cancellationToken);
+
+    /// <summary>Which of the college's references are one learner.</summary>
+    public Task<LearnerAliases> AliasesAsync(CollegeId college, CancellationToken cancellationToken) =>
+        LearnerAliases.ReadAsync(table, college, cancellationToken);
 
     /// <summary>The last of these days on which the college has such a counter; of the rows only their keys are read.</summary>
     /// <param name="counts">Whether a verb counts.</param>

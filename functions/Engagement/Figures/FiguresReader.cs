@@ -9,38 +9,38 @@ namespace Pathway.Functions.Engagement.Figures;
 /// hidden, and the days are those of a shared period; a college's own are its own.
 /// </summary>
 public sealed class FiguresReader(
-    CollegeTable colleges,
-    CounterReader counters,
-    FactsBacklogReader backlogs,
-    AcademicTerms terms,
-    LondonClock clock)
+    CollegeTable colleges, TableFigures table, AcademicTerms terms, LondonClock clock)
 {
-    private const int CollegesAtOnce = 8;
+    /// <summary>As the table is now.</summary>
+    public Task<FiguresTable> ReadAsync(FiguresQuery query, CancellationToken cancellationToken) =>
+        ReadAsync(query, table, cancellationToken);
 
-    public async Task<FiguresTable> ReadAsync(FiguresQuery query, CancellationToken cancellationToken)
+    public async Task<FiguresTable> ReadAsync(
+        FiguresQuery query, IFigureSource source, CancellationToken cancellationToken)
     {
         var asked = new DateWindow(query.From, query.To);
         var window = query.College is null ? SharedPeriods.Around(asked, query.By, terms, clock.Today) : asked;
-        var backlog = await backlogs.ReadAsync(cancellationToken);
+        var backlog = await source.BacklogAsync(cancellationToken);
         var sums = new FigureSums(query.By, terms);
         IReadOnlyList<CollegeId> wanted = query.College is { } one
             ? [one]
             : [.. (await colleges.AllAsync(cancellationToken)).Select(college => college.Id)];
-        await Parallel.ForEachAsync(
+        var read = await ManyColleges.ReadAsync(
             wanted,
-            new ParallelOptions { MaxDegreeOfParallelism = CollegesAtOnce, CancellationToken = cancellationToken },
-            async (college, token) =>
-            {
-                var own = await counters.ReadAsync(college, window.From, window.To, token).ToListAsync(token);
-                lock (sums)
-                    own.ForEach(counter => sums.Add(college, counter));
-            });
+            (college, token) => source.CountersAsync(college, window.From, window.To, token),
+            cancellationToken);
+        foreach (var (college, counters) in read)
+        {
+            foreach (var counter in counters)
+                sums.Add(college, counter);
+        }
+
         var rows = sums.Rows.Select(row => query.College is null ? Shown(row.Key, row.Sum) : Own(row.Key, row.Sum)).ToList();
         return new FiguresTable(
             LocalDatePattern.Iso.Format(window.From),
             LocalDatePattern.Iso.Format(window.To),
             query.By.ToString().ToLowerInvariant(),
-            query.College is { } college ? backlog.IsEmptyFor(college) : backlog.IsEmpty,
+            query.College is { } single ? backlog.IsEmptyFor(single) : backlog.IsEmpty,
             rows,
             rows.Exists(row => row.Events is null || row.Minutes is null) ? true : null);
     }

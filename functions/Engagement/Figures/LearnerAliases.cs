@@ -12,6 +12,9 @@ public sealed class LearnerAliases
 {
     private readonly Dictionary<ulong, ulong> first = [];
 
+    /// <summary>What they take up in memory.</summary>
+    public long Bytes => first.Count * 40L;
+
     /// <summary>Every alias of a college.</summary>
     public static async Task<LearnerAliases> ReadAsync(
         TableClient engagement, CollegeId college, CancellationToken cancellationToken)
@@ -24,6 +27,11 @@ public sealed class LearnerAliases
     }
 
     public void Add((LearnerRef Alias, LearnerRef First) pair) => first[pair.Alias.Prefix] = pair.First.Prefix;
+
+    /// <summary>The counter of learners, each of them once.</summary>
+    public Counter Resolve(Counter counter) => Resolve(counter.Learners) is var learners && learners == counter.Learners
+        ? counter
+        : counter with { Learners = learners };
 
     /// <summary>The set with each alias replaced by the learner it stands for.</summary>
     public ulong[] Resolve(ulong[] learners) =>

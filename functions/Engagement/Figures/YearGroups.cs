@@ -11,6 +11,9 @@ public sealed class YearGroups
 {
     private readonly Dictionary<ulong, (int Start, int YearGroup)> enrolled = [];
 
+    /// <summary>What they take up in memory.</summary>
+    public long Bytes => enrolled.Count * 40L;
+
     internal void Add(ulong learner, AcademicYear year, int yearGroup)
     {
         if (!enrolled.TryGetValue(learner, out var known) || known.Start < year.Start)

@@ -53,9 +53,7 @@ public sealed class CollegeForms(CollegeTable register)
             return (null, [new Fault("/id", IdRule), .. FaultsOf(null, form, default)]);
         if (Read(null, form, id, out var faults) is not { } definition)
             return (null, faults);
-        var (change, college) = await register.FindAsync(id, cancellationToken) is { LeftAt: null }
-            ? (CollegeChange.ChangedSince, null)
-            : await register.PutAsync(id, definition, Precondition.None, cancellationToken);
+        var (change, college) = await register.PutAsync(id, definition, Precondition.IsNew, cancellationToken);
         return change == CollegeChange.Created
             ? (college, [])
             : (null, [new Fault("/id", "is in the programme already.")]);

@@ -9,7 +9,7 @@ using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Pages.Colleges;
 
-/// <summary>Reads the colleges' last weeks: one look at each one's counters, all at once.</summary>
+/// <summary>Reads the colleges' last weeks.</summary>
 public sealed class CollegePulseReader(CounterReader counters, LondonClock clock, IOptions<DigestsOptions> options)
 {
     // The last full week, the four it is compared with, and this one so far.
@@ -25,15 +25,19 @@ public sealed class CollegePulseReader(CounterReader counters, LondonClock clock
                     college.Id, From, clock.Today, WeekTally.IsEngagement, cancellationToken))));
 
     public async Task<IReadOnlyList<(CollegePulse Pulse, IReadOnlyList<Counter> Counters)>> ReadAsync(
-        IEnumerable<College> colleges, CancellationToken cancellationToken) =>
-        await Task.WhenAll(colleges.OrderBy(college => college.Definition.Name, StringComparer.Ordinal).Select(async college =>
-        {
-            var found = await counters.ReadAsync(college.Id, From, clock.Today, cancellationToken)
-                .Where(WeekTally.IsEngagement)
-                .ToListAsync(cancellationToken);
-            LocalDate? last = found.Count == 0 ? null : found.Max(counter => counter.Date);
-            return (PulseOf(college, last), (IReadOnlyList<Counter>)found);
-        }));
+        IReadOnlyCollection<College> colleges, IFigureSource source, CancellationToken cancellationToken)
+    {
+        var read = await ManyColleges.ReadAsync(
+            colleges.Select(college => college.Id),
+            (college, token) => source.CountersAsync(college, From, clock.Today, token),
+            cancellationToken);
+        return
+        [
+            .. from college in colleges.OrderBy(college => college.Definition.Name, StringComparer.Ordinal)
+               let own = read[college.Id].Where(WeekTally.IsEngagement).ToList()
+               select (PulseOf(college, own.Count == 0 ? null : own.Max(counter => counter.Date)), (IReadOnlyList<Counter>)own),
+        ];
+    }
 
     private CollegePulse PulseOf(College college, LocalDate? last) =>
         CollegePulse.From(college, last, From, clock.Today, options.Value.QuietDays);

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Pathway.Functions.Calendars.Preview;
 using Pathway.Functions.Colleges;
-using Pathway.Functions.Http;
 using Pathway.Functions.OpenApi;
 using Pathway.Functions.Pages.House;
 
@@ -22,9 +21,7 @@ public sealed class LeavePagesFunction(CollegeDoor room, CollegeTable register, 
         room.AsManager(
             request,
             id,
-            async (visit, college) => await preview.ReadLeavingAsync(college.Id, cancellationToken) is { } mails
-                ? new PageAnswer<LeavePage, LeaveModel>(visit, new LeaveModel(college, mails))
-                : await PageDoor.NotFound(visit, "college"),
+            (visit, college) => AskAsync(visit, college, FormState.From(FormFields.None), cancellationToken),
             cancellationToken);
 
     [Function(nameof(LeaveProgramme))]
@@ -35,10 +32,21 @@ public sealed class LeavePagesFunction(CollegeDoor room, CollegeTable register, 
         room.Submit(
             request,
             id,
-            async (_, _, college) =>
+            async (visit, form, college) =>
             {
-                await register.LeaveAsync(college.Id, Precondition.None, cancellationToken);
-                return Done.Go("/colleges", "left");
+                var (change, now) = await register.LeaveAsync(college.Id, form.AsShown, cancellationToken);
+
+                // It is not what the page said it was: whom its leaving mails now is shown again.
+                return change == CollegeChange.ChangedSince
+                    ? await AskAsync(
+                        visit, now ?? college, new FormState(form, [FaultWords.AskedAnew("college")]), cancellationToken)
+                    : Done.Go("/colleges", "left");
             },
             cancellationToken);
+
+    private async Task<IResult> AskAsync(
+        Visit visit, College college, FormState form, CancellationToken cancellationToken) =>
+        await preview.ReadLeavingAsync(college.Id, cancellationToken) is { } mails
+            ? new PageAnswer<LeavePage, LeaveModel>(visit, new LeaveModel(college, mails, form), form.Status)
+            : await PageDoor.NotFound(visit, "college");
 }

@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Engagement.Figures;
+using Pathway.Functions.Engagement.Readings;
 using Pathway.Functions.OpenApi;
 using Pathway.Functions.Pages.House;
 using Pathway.Functions.Programme;
@@ -16,6 +17,7 @@ public sealed class ShowCollegesFunction(
     CollegeDoor room,
     CollegeTable register,
     CollegePulseReader pulses,
+    ProgrammeReadings readings,
     DeliveryLogReader deliveries,
     Keyring keyring,
     IOptions<ProgrammeOptions> programme)
@@ -31,8 +33,13 @@ public sealed class ShowCollegesFunction(
                 .ToList();
             if (!visit.IsManager && own is [var only])
                 return Results.LocalRedirect(PageAddress.To(only.Id));
-            return new PageAnswer<CollegesPage, IReadOnlyList<CollegePulse>>(
-                visit, await pulses.ReadPulsesAsync(own, cancellationToken));
+            if (!visit.IsManager)
+                return new PageAnswer<CollegesPage, CollegesModel>(
+                    visit, new CollegesModel(await pulses.ReadPulsesAsync(own, cancellationToken), At: null));
+            var reading = await readings.OpenAsync(cancellationToken);
+            var read = await pulses.ReadAsync(own, reading, cancellationToken);
+            return new PageAnswer<CollegesPage, CollegesModel>(
+                visit, new CollegesModel([.. read.Select(one => one.Pulse)], reading.At));
         });
 
     [Function(nameof(ShowCollege))]

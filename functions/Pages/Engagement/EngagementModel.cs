@@ -7,6 +7,7 @@ namespace Pathway.Functions.Pages.Engagement;
 /// <summary>The figures asked for, and what can be asked for instead.</summary>
 /// <param name="Question">What stands in the lists.</param>
 /// <param name="Colleges">Ids and names of those the reader may ask for.</param>
+/// <param name="At">When the figures were read; null where they are of this moment.</param>
 /// <param name="Csv">The address of the same figures as a file, by id.</param>
 /// <param name="Excel">The address of what is shown as a workbook.</param>
 public sealed record EngagementModel(
@@ -17,6 +18,7 @@ public sealed record EngagementModel(
     IReadOnlyList<(string Value, string Words)> Colleges,
     string About,
     FiguresTable Figures,
+    NodaTime.Instant? At,
     IReadOnlyList<FigureLine> Lines,
     string Csv,
     string Excel)

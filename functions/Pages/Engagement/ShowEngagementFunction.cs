@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using NodaTime.Text;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Engagement.Figures;
+using Pathway.Functions.Engagement.Readings;
 using Pathway.Functions.Http.Sheets;
 using Pathway.Functions.OpenApi;
 using Pathway.Functions.Pages.House;
@@ -13,7 +14,14 @@ namespace Pathway.Functions.Pages.Engagement;
 /// <summary>The figures as a page: what the API answers, with names and a chart.</summary>
 [Page]
 public sealed class ShowEngagementFunction(
-    PageDoor door, FiguresReader figures, FigureLines names, CollegeTable register, AcademicTerms terms, LondonClock clock)
+    PageDoor door,
+    FiguresReader figures,
+    ProgrammeReadings readings,
+    TableFigures table,
+    FigureLines names,
+    CollegeTable register,
+    AcademicTerms terms,
+    LondonClock clock)
 {
     private const string Excel = "xlsx";
 
@@ -31,8 +39,9 @@ public sealed class ShowEngagementFunction(
             var period = periods.FirstOrDefault(one => one.Value == request.Query["period"], periods[0]);
             var by = ByOf(request.Query["by"], visit);
             CollegeId? college = CollegeId.TryParse(chosen.Value, out var id) ? id : null;
+            IFigureSource source = college is null ? await readings.OpenAsync(cancellationToken) : table;
             var found = await figures.ReadAsync(
-                new FiguresQuery(college, period.From, period.To, by), cancellationToken);
+                new FiguresQuery(college, period.From, period.To, by), source, cancellationToken);
             var lines = await names.ReadAsync(found, by, visit.Dates, cancellationToken);
             if (request.Query["format"] == Excel)
                 return await WorkbookAsync(found, by, lines, cancellationToken);
@@ -45,6 +54,7 @@ public sealed class ShowEngagementFunction(
                 choices,
                 chosen.Words,
                 found,
+                source.At,
                 lines,
                 CsvOf(by, period, chosen.Value),
                 ExcelOf(by, period, chosen.Value));

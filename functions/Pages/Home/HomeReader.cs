@@ -2,6 +2,8 @@ using Pathway.Functions.Activities;
 using Pathway.Functions.Activities.Series;
 using Pathway.Functions.Digests;
 using Pathway.Functions.Digests.Content;
+using Pathway.Functions.Engagement.Figures;
+using Pathway.Functions.Engagement.Readings;
 using Pathway.Functions.Engagement.Recording;
 using Pathway.Functions.Pages.Activities;
 using Pathway.Functions.Pages.Colleges;
@@ -16,14 +18,18 @@ public sealed class HomeReader(
     CollegePulseReader pulses,
     ActivityListReader sessions,
     NeedsReader needs,
+    ProgrammeReadings readings,
+    TableFigures table,
     LondonClock clock)
 {
     public async Task<HomeModel> ReadAsync(Visit visit, CancellationToken cancellationToken)
     {
         var week = DigestCalendar.LastFullWeek(clock.Now);
-        var material = await composer.GatherAsync(week, cancellationToken);
+        IFigureSource source = visit.IsManager ? await readings.OpenAsync(cancellationToken) : table;
+        var material = await composer.GatherAsync(
+            week, await source.BacklogAsync(cancellationToken), cancellationToken);
         var members = material.Members.Where(college => visit.Reads(college.Id)).ToList();
-        var read = await pulses.ReadAsync(members, cancellationToken);
+        var read = await pulses.ReadAsync(members, source, cancellationToken);
         var tallies = read.ToDictionary(one => one.Pulse.College.Id, one => SumOf(week, one.Counters));
         var lines = sessions.ReadAsync(ThisWeek(material, visit), visit, cancellationToken);
         if (visit.IsManager)
@@ -31,11 +37,11 @@ public sealed class HomeReader(
             var digest = await composer.ComposeAsync(
                 material, new SlotKey(week, null), tallies, null, cancellationToken);
             var found = await needs.ReadAsync([.. read.Select(one => one.Pulse)], material, cancellationToken);
-            return new HomeModel(found, await lines, week, Figures(digest), [], digest.Completeness);
+            return new HomeModel(found, await lines, week, Figures(digest), [], digest.Completeness, source.At);
         }
 
         return new HomeModel(
-            [], await lines, week, members is [var only] ? Figures(tallies[only.Id]) : [], members, null);
+            [], await lines, week, members is [var only] ? Figures(tallies[only.Id]) : [], members, null, null);
     }
 
     private static CollegeWeek SumOf(IsoWeek week, IReadOnlyList<Counter> counters) =>

@@ -10,6 +10,10 @@ public static class FaultWords
     public static Fault Overtaken(string what) =>
         new("", $"Somebody else changed the {what} while this form was open. Open it again, then change it.");
 
+    /// <summary>The same of a question: what its answer means now is on the page that says so.</summary>
+    public static Fault AskedAnew(string what) =>
+        new("", $"Somebody else changed the {what} while this page was open. Nothing was done: look at what it means now.");
+
     public static string For(Fault fault, Func<string, string> label)
     {
         if (fault.Path.Length == 0)

@@ -5,4 +5,6 @@ namespace Pathway.Functions.Pages.Privacy;
 
 /// <summary>Who changed what, and what the next nights take away.</summary>
 /// <param name="More">The id after which older lines come; null on the last page.</param>
-public sealed record PrivacyModel(IReadOnlyList<AuditLine> Lines, string? More, RetentionReport Retention);
+/// <param name="Words">Says a line as a person would.</param>
+public sealed record PrivacyModel(
+    IReadOnlyList<AuditLine> Lines, string? More, AuditWords Words, RetentionReport Retention);

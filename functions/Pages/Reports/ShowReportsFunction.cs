@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using NodaTime.Text;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Engagement.Figures;
+using Pathway.Functions.Engagement.Readings;
 using Pathway.Functions.Http.Sheets;
 using Pathway.Functions.OpenApi;
 using Pathway.Functions.Pages.House;
@@ -18,6 +19,8 @@ public sealed class ShowReportsFunction(
     PageDoor door,
     ImpactReader impact,
     EncounterReader encounters,
+    ProgrammeReadings readings,
+    TableFigures table,
     CollegeTable register,
     AcademicTerms terms,
     LondonClock clock)
@@ -32,8 +35,9 @@ public sealed class ShowReportsFunction(
         door.AsManager(request, async visit =>
         {
             var (period, periods) = PeriodOf(request);
-            var report = await impact.ReadAsync(new DateWindow(period.From, period.To), cancellationToken);
-            return new PageAnswer<ImpactOnPage, ImpactModel>(visit, new ImpactModel(period, periods, report));
+            var reading = await readings.OpenAsync(cancellationToken);
+            var report = await impact.ReadAsync(new DateWindow(period.From, period.To), reading, cancellationToken);
+            return new PageAnswer<ImpactOnPage, ImpactModel>(visit, new ImpactModel(period, periods, report, reading.At));
         });
 
     [Function(nameof(ShowEncounters))]
@@ -51,10 +55,12 @@ public sealed class ShowReportsFunction(
                 return await PageDoor.NotFound(visit, "college");
             var wanted = readable.Find(college => college.Id.ToString() == request.Query["college"])
                 ?? (visit.IsManager ? null : readable[0]);
+            IFigureSource source = wanted is null ? await readings.OpenAsync(cancellationToken) : table;
             var rows = await encounters.ReadAsync(
                 wanted is null ? readable : [wanted],
                 new DateWindow(period.From, period.To),
                 guarded: wanted is null,
+                source,
                 cancellationToken);
             if (request.Query["format"] == Excel)
                 return await WorkbookAsync(rows, period, cancellationToken);
@@ -66,6 +72,7 @@ public sealed class ShowReportsFunction(
                 visit.IsManager ? [("", "All colleges"), .. choices] : [.. choices],
                 [.. rows.Take(MostRows)],
                 Math.Max(0, rows.Count - MostRows),
+                source.At,
                 CsvOf(period, wanted),
                 ExcelOf(period, wanted)));
         });

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http;
+using NodaTime;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Engagement.Figures;
+using Pathway.Functions.Engagement.Readings;
 using Pathway.Functions.Pages.House;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Resources.Catalogue;
@@ -11,7 +13,13 @@ namespace Pathway.Functions.Pages.Resources;
 
 /// <summary>Puts the page of one resource together, as it is or with what a form on it came to.</summary>
 public sealed class ResourcePages(
-    ActivityTable activities, CollegeTable register, FiguresReader figures, PathwayStorage storage, LondonClock clock)
+    ActivityTable activities,
+    CollegeTable register,
+    FiguresReader figures,
+    ProgrammeReadings readings,
+    TableFigures table,
+    PathwayStorage storage,
+    LondonClock clock)
 {
     /// <summary>Where files are sent.</summary>
     public Uri Files => storage.Blobs.Uri;
@@ -31,13 +39,15 @@ public sealed class ResourcePages(
         var colleges = visit.IsManager
             ? (await register.AllAsync(cancellationToken)).Where(college => college.LeftAt is null).ToList()
             : [];
+        var (use, useAt) = await UseAsync(visit, resource, cancellationToken);
         var model = new ResourceModel(
             resource,
             activity?.Definition.Title,
-            await UseAsync(visit, resource, cancellationToken),
+            use,
             [.. colleges.OrderBy(college => college.Definition.Name, StringComparer.Ordinal)],
             form ?? FormState.From(FormFields.None),
-            link);
+            link,
+            useAt);
         return new PageAnswer<ResourcePage, ResourceModel>(
             visit, model, model.Form.Status)
         {
@@ -45,14 +55,16 @@ public sealed class ResourcePages(
         };
     }
 
-    private async Task<FigureRow?> UseAsync(Visit visit, Resource resource, CancellationToken cancellationToken)
+    private async Task<(FigureRow? Use, Instant? At)> UseAsync(
+        Visit visit, Resource resource, CancellationToken cancellationToken)
     {
         // A coordinator of several colleges reads their figures in the room for figures, one college at a time.
         if (visit.Colleges is { Count: not 1 })
-            return null;
+            return (null, null);
         var query = new FiguresQuery(
             visit.Colleges?.Single(), AcademicYear.Containing(clock.Today).FirstDay, clock.Today, FiguresBy.Resource);
-        return (await figures.ReadAsync(query, cancellationToken)).Rows
-            .FirstOrDefault(row => row.Key == resource.Id.ToString());
+        IFigureSource source = query.College is null ? await readings.OpenAsync(cancellationToken) : table;
+        var found = await figures.ReadAsync(query, source, cancellationToken);
+        return (found.Rows.FirstOrDefault(row => row.Key == resource.Id.ToString()), source.At);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Engagement.Figures;
+using Pathway.Functions.Engagement.Readings;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Privacy.Erasure;
@@ -15,6 +16,7 @@ public sealed partial class CollegeErasing(
     ErasureTable receipts,
     CollegeHoldings holdings,
     FactsBacklogReader backlog,
+    ProgrammeReadings readings,
     IOptions<PrivacyOptions> options,
     TimeProvider time,
     ILogger<CollegeErasing> logger)
@@ -51,9 +53,11 @@ public sealed partial class CollegeErasing(
         }
 
         // The calendar needs the row's mark to take this college's addresses out; once it is cleared that has been asked for.
-        if (receipt is null
-            || !await holdings.DeleteAsync(college.Id, budget, cancellationToken)
-            || college.CalendarDirty)
+        if (receipt is null)
+            return;
+        var gone = await holdings.DeleteAsync(college.Id, budget, cancellationToken);
+        readings.Forget();
+        if (!gone || college.CalendarDirty)
             return;
         if (receipt.State != ErasureState.Done)
             await receipts.SaveAsync(

@@ -3,6 +3,7 @@ using Pathway.Functions.Audit;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Engagement.Figures;
 using Pathway.Functions.Engagement.Learners;
+using Pathway.Functions.Engagement.Readings;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Privacy.Learners;
@@ -15,6 +16,7 @@ public sealed partial class LearnerRights(
     LearnerRecords records,
     LearnerLetters letters,
     FactsBacklogReader backlog,
+    ProgrammeReadings readings,
     Keyring keyring,
     TimeProvider time,
     ILogger<LearnerRights> logger)
@@ -40,6 +42,7 @@ public sealed partial class LearnerRights(
         var kept = await letters.EraseAsync(college.Id, references, cancellationToken);
         var gone = await records.EraseAsync(college.Id, reference, cancellationToken);
         AuditNotes.Concerns(college.Id);
+        readings.Forget();
         AuditNotes.Changed("a learner", new { facts = gone.Facts + kept, gone.Aliases }, null);
         Log.Erased(logger, college.Id, gone.Facts + kept, gone.Counters, gone.Aliases);
         return new LearnerErasure(

@@ -10,14 +10,24 @@ namespace Pathway.Functions.Reports.Encounters;
 /// Encounters with employers as evidence for the Gatsby benchmarks: one row for a college, activity, day, proof and year group.
 /// </summary>
 public sealed class EncounterReader(
-    ActivityTable activities, CounterReader counters, YearGroupReader yearGroups, AcademicTerms terms, LondonClock clock)
+    ActivityTable activities, TableFigures table, AcademicTerms terms, LondonClock clock)
 {
+    /// <summary>As the table is now.</summary>
+    public Task<IReadOnlyList<Encounter>> ReadAsync(
+        IReadOnlyList<College> colleges, DateWindow asked, bool guarded, CancellationToken cancellationToken) =>
+        ReadAsync(colleges, asked, guarded, table, cancellationToken);
+
     /// <param name="colleges">Whose encounters.</param>
     /// <param name="asked">The days; of several colleges together those of the shared period around them.</param>
     /// <param name="guarded">Rounds, and hides small numbers: for figures of several colleges together.</param>
+    /// <param name="source">Where the figures come from.</param>
     /// <param name="cancellationToken">Stops between two colleges.</param>
     public async Task<IReadOnlyList<Encounter>> ReadAsync(
-        IReadOnlyList<College> colleges, DateWindow asked, bool guarded, CancellationToken cancellationToken)
+        IReadOnlyList<College> colleges,
+        DateWindow asked,
+        bool guarded,
+        IFigureSource source,
+        CancellationToken cancellationToken)
     {
         var window = guarded ? SharedPeriods.Around(asked, terms, clock.Today) : asked;
         var known = (await activities.AllAsync(cancellationToken))
@@ -25,12 +35,18 @@ public sealed class EncounterReader(
                 activity => activity.Id.ToString(),
                 activity => new EncounterActivity(activity.Definition, clock.Today),
                 StringComparer.Ordinal);
+        var read = await ManyColleges.ReadAsync(
+            colleges.Select(college => college.Id),
+            async (college, token) => (
+                Groups: await source.YearGroupsAsync(college, window.To, token),
+                Counters: await source.CountersAsync(college, window.From, window.To, token)),
+            cancellationToken);
         var encounters = new List<Encounter>();
         foreach (var college in colleges.OrderBy(college => college.Id.ToString(), StringComparer.Ordinal))
         {
-            var groups = await yearGroups.ReadAsync(college.Id, window.To, cancellationToken);
+            var (groups, counters) = read[college.Id];
             var own = new Dictionary<string, EncounterSessions>(StringComparer.Ordinal);
-            await foreach (var counter in counters.ReadAsync(college.Id, window.From, window.To, cancellationToken))
+            foreach (var counter in counters)
             {
                 if (counter.Kind != ObjectKind.Activity || counter.Learners.Length == 0)
                     continue;

@@ -14,19 +14,21 @@ public sealed class ImpactReader(
     CollegeTable colleges,
     ActivityTable activities,
     ResourceCatalogue resources,
-    CounterReader counters,
-    YearGroupReader yearGroups,
-    FactsBacklogReader backlogs,
+    TableFigures table,
     AcademicTerms terms,
     LondonClock clock,
     IOptions<ReportsOptions> options,
     IOptions<ProgrammeOptions> programme)
 {
-    private const int CollegesAtOnce = 8;
+    /// <summary>As the table is now.</summary>
+    public Task<ImpactReport> ReadAsync(DateWindow asked, CancellationToken cancellationToken) =>
+        ReadAsync(asked, table, cancellationToken);
 
     /// <param name="asked">Days of the shared period that the report is about.</param>
+    /// <param name="source">Where the figures come from.</param>
     /// <param name="cancellationToken">Stops between two reads.</param>
-    public async Task<ImpactReport> ReadAsync(DateWindow asked, CancellationToken cancellationToken)
+    public async Task<ImpactReport> ReadAsync(
+        DateWindow asked, IFigureSource source, CancellationToken cancellationToken)
     {
         var window = SharedPeriods.Around(asked, terms, clock.Today);
         var members = await colleges.AllAsync(cancellationToken);
@@ -34,10 +36,10 @@ public sealed class ImpactReader(
             activity => activity.Id.ToString(), StringComparer.Ordinal);
         var library = (await resources.AllAsync(cancellationToken))
             .ToDictionary(resource => resource.Key.ToString(), resource => resource.Value, StringComparer.Ordinal);
-        var backlog = await backlogs.ReadAsync(cancellationToken);
+        var backlog = await source.BacklogAsync(cancellationToken);
         var earlier = SharedPeriods.YearBefore(window, terms);
-        var now = await TallyAsync(window, members, known, cancellationToken);
-        var before = await TallyAsync(earlier, members, known, cancellationToken);
+        var now = await TallyAsync(window, members, known, source, cancellationToken);
+        var before = await TallyAsync(earlier, members, known, source, cancellationToken);
         var compared = before.Total.Events.Value == 0 ? null : before;
         var listed = members.Where(
             college =>
@@ -92,22 +94,28 @@ public sealed class ImpactReader(
         };
     }
 
-    private async Task<ImpactTally> TallyAsync(
-        DateWindow window, IReadOnlyList<College> members, Dictionary<string, Activity> known, CancellationToken cancellationToken)
+    private static async Task<ImpactTally> TallyAsync(
+        DateWindow window,
+        IReadOnlyList<College> members,
+        Dictionary<string, Activity> known,
+        IFigureSource source,
+        CancellationToken cancellationToken)
     {
         var tally = new ImpactTally(known, window.To);
-        await Parallel.ForEachAsync(
-            members,
-            new ParallelOptions { MaxDegreeOfParallelism = CollegesAtOnce, CancellationToken = cancellationToken },
+        var read = await ManyColleges.ReadAsync(
+            members.Select(college => college.Id),
             async (college, token) =>
             {
-                var own = await counters.ReadAsync(college.Id, window.From, window.To, token).ToListAsync(token);
-                if (own.Count == 0)
-                    return;
-                var groups = await yearGroups.ReadAsync(college.Id, window.To, token);
-                lock (tally)
-                    own.ForEach(counter => tally.Add(college.Id, counter, groups));
-            });
+                var own = await source.CountersAsync(college, window.From, window.To, token);
+                return (Counters: own, Groups: own.Count == 0 ? null : await source.YearGroupsAsync(college, window.To, token));
+            },
+            cancellationToken);
+        foreach (var (college, (own, groups)) in read)
+        {
+            foreach (var counter in own)
+                tally.Add(college, counter, groups!);
+        }
+
         return tally;
     }
 

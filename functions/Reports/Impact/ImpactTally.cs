@@ -62,8 +62,7 @@ public sealed class ImpactTally(IReadOnlyDictionary<string, Activity> known, Loc
         group.Sum.Add(college, counter);
         SumOf(group.Things, counter.Object).Add(college, counter);
         AddEmployer(college, counter);
-        foreach (var year in counter.Learners.GroupBy(learner => groups.Find(learner, last) ?? UnknownYearGroup))
-            SumOf(YearGroups, year.Key).Add(college, counter with { Events = year.Count(), Minutes = 0, Learners = [.. year] });
+        AddYearGroups(college, counter, groups);
         if (counter is { Kind: ObjectKind.Activity, Verb: FactVerb.Attended })
             Attend(college, counter);
     }
@@ -74,6 +73,19 @@ public sealed class ImpactTally(IReadOnlyDictionary<string, Activity> known, Loc
             || known.GetValueOrDefault(counter.Object)?.Definition.Employer is not { Length: > 0 } employer)
             return;
         SumOf(Employers, employer).Add(college, counter);
+    }
+
+    private void AddYearGroups(CollegeId college, Counter counter, YearGroups groups)
+    {
+        var years = Array.ConvertAll(counter.Learners, learner => groups.Find(learner, last) ?? UnknownYearGroup);
+        foreach (var year in years.Distinct())
+        {
+            // As a rule whoever does something together is in one year group.
+            var own = Array.TrueForAll(years, other => other == year)
+                ? counter.Learners
+                : [.. counter.Learners.Where((_, place) => years[place] == year)];
+            SumOf(YearGroups, year).Add(college, counter with { Events = own.Length, Minutes = 0, Learners = own });
+        }
     }
 
     private void Attend(CollegeId college, Counter counter)

@@ -10,7 +10,7 @@ internal static class FinalReckoning
     private const long MemoryAllowance = 120L << 20;
 
     /// <summary>Waits until all is done, then counts.</summary>
-    /// <param name="memoryBefore">Resident bytes of the workers when the scenario began; 0 where they are others now.</param>
+    /// <param name="memoryBefore">What the workers held in memory when the scenario began; 0 where they are others now.</param>
     public static async Task JudgeAsync(
         ChaosStack stack, Tally tally, long memoryBefore, CancellationToken cancellationToken, bool isRestored = false)
     {

@@ -48,24 +48,41 @@ internal sealed class AppProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Resident bytes of the worker; 0 while there is none.</summary>
+    /// <summary>Bytes that the worker has resident and that are no file's; 0 while there is none.</summary>
     public async Task<long> WorkerBytesAsync()
     {
         var sum = 0L;
         foreach (var worker in await WorkersAsync())
         {
-            try
-            {
-                using var process = Process.GetProcessById(worker);
-                sum += process.WorkingSet64;
-            }
-            catch (ArgumentException)
-            {
-                // It has ended since.
-            }
+            sum += await OwnBytesAsync(worker);
         }
 
         return sum;
+    }
+
+    // The pages of its assemblies come in as routes are first called, and the system takes them back when it likes: only
+    // what belongs to no file can leak. Where there is no /proc, both are counted.
+    private static async Task<long> OwnBytesAsync(int worker)
+    {
+        try
+        {
+            const string Own = "RssAnon:";
+            if (OperatingSystem.IsLinux())
+            {
+                var lines = await File.ReadAllLinesAsync($"/proc/{worker}/status");
+                var own = lines.FirstOrDefault(line => line.StartsWith(Own, StringComparison.Ordinal))?[Own.Length..].Replace("kB", "", StringComparison.Ordinal);
+                return long.TryParse(own, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var kibibytes)
+                    ? kibibytes << 10
+                    : 0;
+            }
+
+            using var process = Process.GetProcessById(worker);
+            return process.WorkingSet64;
+        }
+        catch (Exception ended) when (ended is ArgumentException or IOException)
+        {
+            return 0;
+        }
     }
 
     /// <summary>The worker dies, and its host lives on.</summary>

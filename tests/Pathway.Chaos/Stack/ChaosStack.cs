@@ -102,7 +102,7 @@ internal sealed class ChaosStack : IAsyncDisposable
         }
     }
 
-    /// <summary>Resident bytes of all workers.</summary>
+    /// <summary>What all workers hold in memory, see <see cref="AppProcess.WorkerBytesAsync"/>.</summary>
     public async Task<long> WorkerBytesAsync()
     {
         var sum = 0L;

@@ -53,6 +53,17 @@ internal static class CalendarDriver
         using var response = await app.PutAsync(id, body);
     }
 
+    /// <summary>The message that asks for a pull, as soon as it shows.</summary>
+    public static async Task<string> TakePullAsync(this AppUnderTest app)
+    {
+        while (true)
+        {
+            var message = (await app.Storage.Queue(names => names.CalendarPull).ReceiveMessageAsync(cancellationToken: Cancellation)).Value;
+            if (message is not null)
+                return message.Body.ToString();
+        }
+    }
+
     public static async Task CancelAsync(this AppUnderTest app, string id)
     {
         using var response = await app.Manager.DeleteAsync($"/api/activities/{id}", Cancellation);

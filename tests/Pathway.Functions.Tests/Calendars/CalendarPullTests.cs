@@ -1,8 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Pathway.Functions.Calendars.Pull;
-using Pathway.Functions.Graph;
-using Pathway.GraphSimulator;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Calendars;
@@ -212,97 +210,6 @@ public sealed class CalendarPullTests
         await app.DrainAsync();
 
         Assert.Equal(["speaker@hospital.example.org"], (await app.EventsAsync())[0].Attendees());
-    }
-
-    [Theory]
-    [MemberData(nameof(Troubles))]
-    public async Task Follows_through(string trouble)
-    {
-        var modes = trouble switch
-        {
-            "empty pages" => new SimulatorModes { EmptyPages = true },
-            "repeated pages" => new SimulatorModes { RepeatedPages = true },
-            _ => new SimulatorModes { RepeatedPages = true, EmptyPages = true },
-        };
-        await using var app = await StartAsync("utc-leeds");
-        await PullAsync(app);
-        app.Graph.Modes = modes;
-        await app.OutlookAsync("remove", new { eventId = await EventAsync(app) });
-
-        await PullAsync(app);
-
-        Assert.True((await app.FindAsync("hospital-ai"))!.IsCancelled);
-    }
-
-    public static TheoryData<string> Troubles => ["empty pages", "repeated pages", "duplicates"];
-
-    /// <summary>
-    /// Graph forgets its links when a mailbox is brought back: then an event may be absent because it was not made
-    /// yet.
-    /// </summary>
-    [Fact]
-    public async Task Asks_before_it_believes_a_deletion_found_after_a_forgotten_link()
-    {
-        await using var app = await StartAsync("utc-leeds");
-        await PullAsync(app);
-        app.Graph.Modes = new SimulatorModes { DeltaGone = true };
-        await app.OutlookAsync("remove", new { eventId = await EventAsync(app) });
-
-        await PullAsync(app);
-        var list = await app.Manager.GetFromJsonAsync<JsonElement>("/api/activities", Cancellation);
-        using var confirmed = await app.Manager.PostAsync("/api/calendar/confirm-cancellations", null, Cancellation);
-
-        Assert.Equal("missing", list.GetProperty("items")[0].GetProperty("state").GetString());
-        Assert.True((await app.FindAsync("hospital-ai"))!.IsCancelled);
-    }
-
-    [Fact]
-    public async Task Leaves_a_circle_and_starts_again()
-    {
-        await using var app = await StartAsync("utc-leeds");
-        app.Graph.Modes = new SimulatorModes { LoopingNextLink = true };
-        await PullAsync(app);
-        var stuck = await app.Get<PullStateStore>().ReadAsync(app.Get<Mailboxes>().First, Cancellation);
-        app.Graph.Modes = new SimulatorModes();
-
-        await PullAsync(app);
-
-        Assert.NotNull(stuck.Fault);
-        Assert.Null((await app.Get<PullStateStore>().ReadAsync(app.Get<Mailboxes>().First, Cancellation)).Fault);
-    }
-
-    [Fact]
-    public async Task Finds_nothing_deleted_in_an_event_that_moved_out_of_the_window()
-    {
-        await using var app = await StartAsync("utc-leeds");
-        await PullAsync(app);
-        await app.OutlookAsync(
-            "edit",
-            new { eventId = await EventAsync(app), start = "2029-12-04T13:00:00", end = "2029-12-04T14:30:00" });
-
-        await PullAsync(app);
-
-        var activity = await app.FindAsync("hospital-ai");
-        Assert.False(activity!.IsCancelled);
-        Assert.Equal(2029, activity.Definition.Start.Year);
-    }
-
-    [Fact]
-    public async Task Moves_its_window_on_once_a_week()
-    {
-        await using var app = await StartAsync("utc-leeds");
-        await PullAsync(app);
-        var first = await app.Get<PullStateStore>().ReadAsync(app.Get<Mailboxes>().First, Cancellation);
-        app.Time.Advance(TimeSpan.FromDays(8));
-
-        await PullAsync(app);
-
-        Assert.Equal(
-            TimeSpan.FromDays(8),
-            (await app.Get<PullStateStore>().ReadAsync(app.Get<Mailboxes>().First, Cancellation)).WindowStart - first.WindowStart);
-        Assert.Contains(
-            app.Graph.Requests.TakeLast(1),
-            request => request.Query.Contains("startDateTime", StringComparison.OrdinalIgnoreCase));
     }
 
     private static Task PullAsync(AppUnderTest app) => app.Get<CalendarPull>().RunAsync(whole: false, Cancellation);

@@ -39,6 +39,26 @@ public sealed class SafeMeetingTests
     }
 
     [Fact]
+    public async Task Is_set_in_the_same_breath_though_the_answer_was_lost()
+    {
+        await using var quiet = await AppUnderTest.StartAsync();
+        await quiet.JoinAsync("utc-leeds");
+        await quiet.PutOnceAsync(Id, SpeakerTests.WithSpeakers());
+        quiet.Outgoing.Watch();
+        await quiet.DrainAsync();
+        var patch = quiet.Outgoing.Calls.ToList().FindIndex(call => call.StartsWith("PATCH ", StringComparison.Ordinal));
+
+        await using var app = await AppUnderTest.StartAsync();
+        await app.JoinAsync("utc-leeds");
+        await app.PutOnceAsync(Id, SpeakerTests.WithSpeakers());
+        app.Outgoing.Break(patch + 1, Fault.AnswerLost);
+        await app.DrainAsync();
+
+        Assert.Equal(["POST", "PATCH", "PATCH"], app.Changes().Select(request => request.Method));
+        Assert.True((await app.LedgerAsync(Id)).GetProperty("meeting").GetProperty("safe").GetBoolean());
+    }
+
+    [Fact]
     public async Task Without_speakers_the_organiser_alone_presents_and_the_settings_decide_the_rest()
     {
         await using var app = await AppUnderTest.StartAsync(With(("Meetings__Lobby", "organizer"), ("Meetings__Chat",

@@ -49,7 +49,7 @@ internal sealed class PageCalls(AppUnderTest app, string resource)
         "RollFeed" => Post("/colleges/utc-leeds/feed"),
         "SendTestEvent" => Post("/colleges/utc-leeds/test"),
         "AskToLeave" => Get("/colleges/utc-leeds/leave"),
-        "LeaveProgramme" => Post("/colleges/utc-leeds/leave"),
+        "LeaveProgramme" => Post("/colleges/utc-leeds/leave", ("version", "1")),
         "ShowResources" => Get("/resources"),
         "ShowResource" => Get($"/resources/{resource}/about"),
         "NewResourceForm" => Get("/resources/new"),

@@ -128,7 +128,8 @@ public sealed partial class ActivityPagesTests
             app.Manager, "/activities/plan/cancel", token, [.. Sent(ask), ("reason", "The expert\r\nis ill.")]);
         await app.DrainAsync();
 
-        Assert.Equal((HttpStatusCode.OK, "/activities/plan?done=cancelled"), (stale.Status, done.Location));
+        Assert.Equal((HttpStatusCode.BadRequest, "/activities/plan?done=cancelled"), (stale.Status, done.Location));
+        Assert.Contains("Somebody else changed the activity", stale.Html, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest, wordy.Status);
         Assert.Contains("Reason has more than 500 characters.", wordy.Html, StringComparison.Ordinal);
         Assert.Contains("The expert\r\nis ill.", stale.Html, StringComparison.Ordinal);

@@ -140,7 +140,7 @@ public sealed partial class CollegePagesTests
         var (_, ask) = await PageClient.OpenAsync(app.Manager, "/colleges/utc-leeds/leave");
         var said = await PreviewAsync(app, "utc-leeds");
         var token = await PageClient.TokenAsync(app.Manager, "/colleges/utc-leeds/leave");
-        await PageClient.SendAsync(app.Manager, "/colleges/utc-leeds/leave", token);
+        await PageClient.SendAsync(app.Manager, "/colleges/utc-leeds/leave", token, ("version", Version(ask)));
         await app.DrainAsync();
         var (status, page) = await PageClient.OpenAsync(app.Manager, "/colleges/utc-leeds");
         var (form, _) = await PageClient.OpenAsync(app.Manager, "/colleges/utc-leeds/edit");
@@ -152,6 +152,33 @@ public sealed partial class CollegePagesTests
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), (status, form));
         Assert.Contains("has left the programme", page, StringComparison.Ordinal);
         Assert.Contains("/engagement?college=utc-leeds", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_college_that_was_changed_meanwhile_leaves_only_when_that_was_seen()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        await app.JoinAsync("utc-leeds");
+        await Plans.PutAsync(app, "plan");
+        await app.DrainAsync();
+        var (_, ask) = await PageClient.OpenAsync(app.Manager, "/colleges/utc-leeds/leave");
+        var token = await PageClient.TokenAsync(app.Manager, "/colleges/utc-leeds/leave");
+        using var change = await app.Manager.PatchAsJsonAsync(
+            "/api/colleges/utc-leeds", new { name = "UTC Leeds and Bradford" }, TestContext.Current.CancellationToken);
+        change.EnsureSuccessStatusCode();
+
+        var (status, asked, _) = await PageClient.SendAsync(
+            app.Manager, "/colleges/utc-leeds/leave", token, ("version", Version(ask)));
+        var unseen = await PageClient.SendAsync(app.Manager, "/colleges/utc-leeds/leave", token);
+        var (still, _) = await PageClient.OpenAsync(app.Manager, "/colleges/utc-leeds/edit");
+        var seen = await PageClient.SendAsync(
+            app.Manager, "/colleges/utc-leeds/leave", token, ("version", Version(asked)));
+
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, HttpStatusCode.BadRequest, HttpStatusCode.OK), (status, unseen.Status, still));
+        Assert.Contains("Somebody else changed the college while this page was open.", asked, StringComparison.Ordinal);
+        Assert.Contains("Take UTC Leeds and Bradford out of the programme?", asked, StringComparison.Ordinal);
+        Assert.Equal("/colleges?done=left", seen.Location);
     }
 
     [Fact]
@@ -199,8 +226,13 @@ public sealed partial class CollegePagesTests
             PathwayJson.Plain, TestContext.Current.CancellationToken))!;
     }
 
+    private static string Version(string html) => Shown().Match(html).Groups[1].Value;
+
     private static async Task<College> FindAsync(AppUnderTest app) =>
         (await app.Get<CollegeTable>().FindAsync(CollegeId.Parse("utc-leeds"), TestContext.Current.CancellationToken))!;
+
+    [GeneratedRegex("name=\"version\" value=\"([0-9]+)\"", RegexOptions.NonBacktracking)]
+    private static partial Regex Shown();
 
     [GeneratedRegex(@"calendars/utc-leeds\.ics\?token=[a-z2-7]+", RegexOptions.NonBacktracking)]
     private static partial Regex Feed();

@@ -7,6 +7,8 @@ namespace Pathway.Functions.Tests.Pages;
 
 public sealed class PageDoorTests
 {
+    private static readonly (string Name, string Value) AsShown = ("version", "1");
+
     private static readonly string[] Rooms =
     [
         "/activities", "/activities/new", "/colleges", "/colleges/new", "/problems",
@@ -137,21 +139,21 @@ public sealed class PageDoorTests
         foreach (var (client, sent) in new[] { (app.Manager, ""), (app.Manager, token + "x"), (app.Manager, later), (others, token) })
             Assert.Equal(
                 HttpStatusCode.BadRequest,
-                (await PageClient.SendAsync(client, "/colleges/utc-own/leave", sent)).Status);
+                (await PageClient.SendAsync(client, "/colleges/utc-own/leave", sent, AsShown)).Status);
         var elsewhere = app.As("manager@digital-health.example.org", Caller.ManagerRole);
         elsewhere.DefaultRequestHeaders.Add("Sec-Fetch-Site", "cross-site");
         Assert.Equal(
             HttpStatusCode.BadRequest,
-            (await PageClient.SendAsync(elsewhere, "/colleges/utc-own/leave", token)).Status);
+            (await PageClient.SendAsync(elsewhere, "/colleges/utc-own/leave", token, AsShown)).Status);
         app.Time.Advance(FormTokens.Life + TimeSpan.FromSeconds(1));
         Assert.Equal(
             HttpStatusCode.BadRequest,
-            (await PageClient.SendAsync(app.Manager, "/colleges/utc-own/leave", token)).Status);
+            (await PageClient.SendAsync(app.Manager, "/colleges/utc-own/leave", token, AsShown)).Status);
         Assert.Equal(HttpStatusCode.OK, (await PageClient.OpenAsync(app.Manager, "/colleges/utc-own")).Status);
 
         var fresh = await PageClient.TokenAsync(app.Manager, "/colleges/utc-own/leave");
         Assert.Equal(
             "/colleges?done=left",
-            (await PageClient.SendAsync(app.Manager, "/colleges/utc-own/leave", fresh)).Location);
+            (await PageClient.SendAsync(app.Manager, "/colleges/utc-own/leave", fresh, AsShown)).Location);
     }
 }

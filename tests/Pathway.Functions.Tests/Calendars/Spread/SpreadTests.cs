@@ -140,7 +140,7 @@ public sealed class SpreadTests
         var word = app.Get<ClientState>().ValueFor(Mailbox.Parse(West));
         using var told = await app.Client.PostAsJsonAsync(
             "/api/graph/notifications", new { value = new[] { new { clientState = word, changeType = "updated" } } }, Cancellation);
-        await app.Host.InvokeAsync("PullCalendar", await GraphNotificationTests.TakeAsync(app), Cancellation);
+        await app.Host.InvokeAsync("PullCalendar", await app.TakePullAsync(), Cancellation);
 
         Assert.Equal(HttpStatusCode.Accepted, told.StatusCode);
         var asked = app.Graph.Requests.Skip(before).Select(request => Uri.UnescapeDataString(request.Path)).ToList();

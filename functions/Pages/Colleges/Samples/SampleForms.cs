@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Pathway.Functions.Http;
 using Pathway.Functions.Pages.House;
 
-namespace Pathway.Functions.Pages.Colleges;
+namespace Pathway.Functions.Pages.Colleges.Samples;
 
 /// <summary>A call as a person pastes it.</summary>
 internal static class SampleForms

@@ -4,7 +4,7 @@ using Pathway.Functions.OpenApi;
 using Pathway.Functions.Pages.House;
 using Pathway.Functions.Webhooks.Check;
 
-namespace Pathway.Functions.Pages.Colleges;
+namespace Pathway.Functions.Pages.Colleges.Samples;
 
 /// <summary>Go or no-go for a college's system, for whoever reads the college.</summary>
 [Page]
