@@ -50,7 +50,7 @@ public sealed class EvidencePackTests
     private static Task<bool> ScrollsSidewaysAsync(IPage page) =>
         page.EvaluateAsync<bool>("document.documentElement.scrollWidth > window.innerWidth");
 
-    private static Task KeepAsync(IPage page, string name) =>
+    private static Task<byte[]> KeepAsync(IPage page, string name) =>
         page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}.png"), FullPage = true });
 
     private static string Folder => Path.Combine(Toolchain.Root, "tests", "Pathway.Browser.Tests", "bin", "screenshots");

@@ -25,11 +25,11 @@ public sealed record InvitationsView(
         Meeting = Meeting is null ? null : Meeting with { Why = null },
         Shards = [.. Shards.Select(shard => shard with { LastError = null, Note = null })],
         Responses = Own(Responses, colleges),
-        Dates = Dates?.Select(date => KeyValuePair.Create(date.Key, Own(date.Value, colleges)))
-            .Where(date => date.Value.Count > 0)
-            .ToDictionary(StringComparer.Ordinal),
+        Dates = Dates?.Select(date => (date.Key, Own: Own(date.Value, colleges)))
+            .Where(date => date.Own.Count > 0)
+            .ToDictionary(date => date.Key, IReadOnlyDictionary<string, Responses> (date) => date.Own, StringComparer.Ordinal),
     };
 
-    private static IReadOnlyDictionary<string, Responses> Own(IReadOnlyDictionary<string, Responses> answers, IReadOnlySet<CollegeId> colleges) =>
+    private static Dictionary<string, Responses> Own(IReadOnlyDictionary<string, Responses> answers, IReadOnlySet<CollegeId> colleges) =>
         answers.Where(college => colleges.Contains(CollegeId.Parse(college.Key))).ToDictionary(StringComparer.Ordinal);
 }

@@ -1,6 +1,5 @@
 using NodaTime;
 using Pathway.Functions.Activities;
-using Pathway.Functions.Calendars.Events;
 using Pathway.Functions.Calendars.Invitations;
 
 namespace Pathway.Functions.Calendars.Pull;

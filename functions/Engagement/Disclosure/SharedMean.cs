@@ -26,7 +26,7 @@ public sealed class SharedMean
     /// <param name="sum">What they gave together.</param>
     /// <param name="count">How often.</param>
     /// <param name="learners">Who they are.</param>
-    public void Add(CollegeId college, long sum, long count, ReadOnlySpan<ulong> learners)
+    public void Add(CollegeId college, long sum, long count, ulong[] learners)
     {
         var known = colleges.TryGetValue(college, out var before) ? before : (Count: new Amount(), Sum: 0);
         known.Count.Add(count, learners);

@@ -143,7 +143,7 @@ public sealed class SeriesPullTests
         Assert.Equal(plain.Outgoing.Count - before, quiet);
     }
 
-    private static Task AnswerAsync(AppUnderTest app, string eventId, string response) =>
+    private static Task<JsonElement> AnswerAsync(AppUnderTest app, string eventId, string response) =>
         app.OutlookAsync("respond", new { eventId, attendee = "staff@utc-leeds.example.org", response });
 
     [Fact]

@@ -33,7 +33,9 @@ internal sealed class ShownTime(IReadOnlyList<int> learners, IReadOnlyList<int> 
         if (sum.Most == 0)
             return isShown(0);
         var (low, high) = (60L * sum.LeastOften / Math.Max(1, sum.Most), (60L * sum.MostOften / Math.Max(1, sum.Least)) + 1);
-        if (high - low > Unclear)
+
+        // One college of few is not among those whose average it is.
+        if (sum.Few == 1 || high - low > Unclear)
             return true;
         for (var few = sum.LeastFew; few <= sum.MostFew; few++)
         {

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Pathway.Functions.Programme;
 using Pathway.Functions.Tests.Calendars;
 using Pathway.Functions.Tests.Digests;
 using Pathway.Functions.Tests.Engagement.Onlooker;
@@ -43,7 +44,7 @@ internal sealed class YearOnlooker(AppUnderTest app, YearScene scene)
             foreach (var (college, counter) in scene.Counters(Span.Week(week)))
                 await app.CountAsync(college, counter);
             await LettersAsync(week);
-            app.Time.AdjustTime(TermScene.Date((7 * week) + 6).AtMidnight().ToDateTimeUnspecified().AddHours(20));
+            app.Time.AdjustTime(LondonClock.London.AtStartOfDay(TermScene.Date((7 * week) + 6)).ToDateTimeOffset().AddHours(20));
             await ReadAsync(week);
         }
     }

@@ -1,4 +1,3 @@
-using NodaTime;
 using Pathway.Functions.Engagement.Recording;
 using Pathway.Functions.Tests.Digests;
 using Pathway.Functions.Tests.Engagement.Onlooker;
