@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Pathway.Functions.Http;
 
 namespace Pathway.Functions.Activities;
@@ -7,6 +8,9 @@ public static class CancelReason
 {
     /// <summary>In characters.</summary>
     public const int Longest = 500;
+
+    /// <summary>From <c>?reason=</c>: what a DELETE carries in its body has no meaning, and proxies drop it.</summary>
+    public static string Read(HttpRequest request, out IReadOnlyList<Fault> faults) => Read(request.Query["reason"].ToString(), out faults);
 
     /// <summary>One paragraph, as a mail's text has it. Empty for none.</summary>
     public static string Read(string? text, out IReadOnlyList<Fault> faults)

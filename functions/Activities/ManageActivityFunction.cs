@@ -104,8 +104,11 @@ public sealed class ManageActivityFunction(
         CancellationToken cancellationToken) =>
         callers.AsManager(request, async _ =>
         {
+            var reason = CancelReason.Read(request, out var faults);
+            if (faults.Count > 0)
+                return Problem.Invalid(faults);
             var change = ActivityId.TryParse(id, out var activity)
-                ? (await catalogue.CancelAsync(activity, Precondition.From(request), cancellationToken)).Change
+                ? (await catalogue.CancelAsync(activity, Precondition.From(request), reason, cancellationToken)).Change
                 : ActivityChange.Unknown;
             return change switch
             {

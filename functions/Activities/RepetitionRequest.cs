@@ -12,6 +12,9 @@ namespace Pathway.Functions.Activities;
 public sealed record RepetitionRequest(
     string? Every, JsonElement? On, string? Until, int? Times, IReadOnlyList<string?>? Except, IReadOnlyList<MovedDateRequest?>? Moved)
 {
+    /// <summary>Why dates of <see cref="Except"/> are called off, by date. Of a date that is held it says nothing.</summary>
+    public IReadOnlyDictionary<string, string?>? Reasons { get; init; }
+
     private const string Member = "/repeats";
     private static readonly Duration LongestLength = Duration.FromDays(1);
 
@@ -35,11 +38,13 @@ public sealed record RepetitionRequest(
             end > start && WallClock.At(end, zone) - WallClock.At(start, zone) >= LongestLength,
             "/end",
             "must be within a day of the start where the activity repeats.");
+        var except = ReadExcept(today, found);
         var repetition = new Repetition(Every == RepetitionView.Fortnight ? 2 : 1, days)
         {
             Until = until,
             Times = Times,
-            Except = ReadExcept(today, found),
+            Except = except,
+            Reasons = ReadReasons(except, found),
         };
         if (found.Count > before)
             return null;
@@ -97,6 +102,22 @@ public sealed record RepetitionRequest(
         }
 
         return [.. dates.Distinct().Order()];
+    }
+
+    private Dictionary<LocalDate, string> ReadReasons(IReadOnlyList<LocalDate> except, FaultList found)
+    {
+        var reasons = new Dictionary<LocalDate, string>();
+        foreach (var date in except)
+        {
+            var day = LocalDatePattern.Iso.Format(date);
+            var reason = CancelReason.Read(Reasons?.GetValueOrDefault(day), out var faults);
+            foreach (var fault in faults)
+                found.Add(fault with { Path = $"{Member}/reasons/{day}" });
+            if (reason.Length > 0)
+                reasons[date] = reason;
+        }
+
+        return reasons;
     }
 
     private List<MovedDate> ReadMoved(

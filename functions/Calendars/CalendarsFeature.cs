@@ -59,6 +59,7 @@ public static class CalendarsFeature
             .AddSingleton<ReturnedMail>()
             .AddSingleton<AbsentEvents>()
             .AddSingleton<FollowedSeries>()
+            .AddSingleton<AnswersByDate>()
             .AddSingleton<DeletedEvents>()
             .AddSingleton<EventRecovery>()
             .AddSingleton<DeletionGuard>()

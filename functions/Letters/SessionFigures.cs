@@ -19,7 +19,7 @@ public sealed record SessionFigures(long? Learners, int? Colleges, double? Ratin
         Activity activity, IEnumerable<College> colleges, CounterReader counters, LondonClock clock, CancellationToken cancellationToken)
     {
         var (came, rated) = (new List<long>(), new List<long>());
-        var (sum, ratings) = (0L, 0L);
+        var mean = new SharedMean();
         var first = LondonClock.DateOf(activity.Definition.StartsAt);
         foreach (var college in colleges)
         {
@@ -28,8 +28,8 @@ public sealed record SessionFigures(long? Learners, int? Colleges, double? Ratin
                 .ToListAsync(cancellationToken);
             came.Add(Distinct(own.Where(counter => counter.Verb == FactVerb.Attended)));
             rated.Add(Distinct(own.Where(counter => counter.Ratings > 0)));
-            sum += own.Sum(counter => counter.RatingSum);
-            ratings += own.Sum(counter => counter.Ratings);
+            foreach (var counter in own)
+                mean.Add(college.Id, counter.RatingSum, counter.Ratings, counter.Learners);
         }
 
         var learners = SmallNumbers.Learners(came);
@@ -38,7 +38,7 @@ public sealed record SessionFigures(long? Learners, int? Colleges, double? Ratin
         return new SessionFigures(
             isShown ? learners : null,
             isShown ? came.Count(own => own > 0) : null,
-            raters > 0 && rated.Sum() >= SmallNumbers.LeastOfAverage ? (double)sum / ratings : null,
+            raters > 0 ? mean.Shown : null,
             raters > 0 ? raters : null);
     }
 

@@ -68,7 +68,7 @@ internal static class ActivityCalls
         },
         [nameof(ManageActivityFunction.CancelActivity)] = new(Tag, ApiAccess.Manager, "Cancel an activity")
         {
-            Query = [ApiQuery.IfMatch],
+            Query = [ApiQuery.IfMatch, ApiQuery.Reason],
             Answers = [Nothing("It is cancelled.")],
         },
         [nameof(ImportActivitiesFunction.ImportActivities)] = new(

@@ -1,3 +1,5 @@
+using Pathway.Functions.Activities;
+
 namespace Pathway.Functions.OpenApi;
 
 /// <summary>A query parameter or header that may be left out.</summary>
@@ -6,6 +8,8 @@ internal sealed record ApiQuery(string Name, string Words, string? Example = nul
     public string Type { get; init; } = "string";
 
     public string? Format { get; init; }
+
+    public int? MaxLength { get; init; }
 
     public IReadOnlyList<string> Values { get; init; } = [];
 
@@ -37,6 +41,12 @@ internal sealed record ApiQuery(string Name, string Words, string? Example = nul
         "If-Match", "The ETag of the version that is meant: 412 when it has changed since.")
     {
         IsHeader = true,
+    };
+
+    public static ApiQuery Reason { get; } = new(
+        "reason", $"Why, in up to {CancelReason.Longest} characters: everybody who was invited reads it.", "The speaker is ill.")
+    {
+        MaxLength = CancelReason.Longest,
     };
 
     public static ApiQuery FormatOf(params IReadOnlyList<string> forms) =>

@@ -23,7 +23,7 @@ internal static class OccurrenceCalls
         },
         [nameof(ManageOccurrenceFunction.CancelOccurrence)] = new(Tag, ApiAccess.Manager, "Call one date of a series off")
         {
-            Query = [ApiQuery.IfMatch],
+            Query = [ApiQuery.IfMatch, ApiQuery.Reason],
             Answers = [Nothing("It is called off.")],
         },
     };

@@ -118,6 +118,8 @@ internal sealed class OpenApiDocument(string programme, string address)
         var schema = new JsonObject { ["type"] = query.Type };
         if (query.Format is not null)
             schema["format"] = query.Format;
+        if (query.MaxLength is { } longest)
+            schema["maxLength"] = longest;
         if (query.Values.Count > 0)
             schema["enum"] = new JsonArray([.. query.Values.Select(value => JsonValue.Create(value))]);
         var parameter = new JsonObject

@@ -36,7 +36,7 @@ public sealed class ManageOccurrenceFunction(
         callers.AsManager(request, async _ =>
         {
             var (body, problem) = await RequestBody.ReadJsonAsync<OccurrenceRequest>(request, cancellationToken);
-            return body is null ? problem! : await ChangeAsync(request, id, date, body, cancellationToken);
+            return body is null ? problem! : await ChangeAsync(request, id, date, body, "", cancellationToken);
         });
 
     [Function(nameof(CancelOccurrence))]
@@ -45,11 +45,16 @@ public sealed class ManageOccurrenceFunction(
         string id,
         string date,
         CancellationToken cancellationToken) =>
-        callers.AsManager(request, _ => ChangeAsync(request, id, date, to: null, cancellationToken));
+        callers.AsManager(request, async _ =>
+        {
+            var reason = CancelReason.Read(request, out var faults);
+            return faults.Count > 0 ? Problem.Invalid(faults) : await ChangeAsync(request, id, date, to: null, reason, cancellationToken);
+        });
 
     /// <param name="to">When it is held; null for not at all.</param>
+    /// <param name="reason">Why it is not held.</param>
     private async Task<IResult> ChangeAsync(
-        HttpRequest request, string id, string date, OccurrenceRequest? to, CancellationToken cancellationToken)
+        HttpRequest request, string id, string date, OccurrenceRequest? to, string reason, CancellationToken cancellationToken)
     {
         var (precondition, change) = (Precondition.From(request), ActivityChange.ChangedSince);
         var activity = await FindAsync(id, cancellationToken);
@@ -63,7 +68,7 @@ public sealed class ManageOccurrenceFunction(
                 return Problem.NotFound("The activity has no such date; GET /api/activities/{id}/occurrences lists them.");
             var context = await planning.ReadAsync(new HashSet<ActivityId> { activity.Id }, cancellationToken);
             var definition = to is null
-                ? OccurrenceChange.Cancel(activity, day, context, out var faults)
+                ? OccurrenceChange.Cancel(activity, day, reason, context, out var faults)
                 : OccurrenceChange.Move(activity, day, to, context, out faults);
             if (definition is null)
                 return Problem.Invalid(faults);

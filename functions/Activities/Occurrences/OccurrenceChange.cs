@@ -36,16 +36,22 @@ internal static partial class OccurrenceChange
         return definition;
     }
 
+    /// <summary>Calls the date off. Once more changes nothing, its reason neither.</summary>
+    /// <param name="reason">As <see cref="CancelReason"/> reads it.</param>
     public static ActivityDefinition? Cancel(
-        Activity activity, LocalDate date, PlanningContext context, out IReadOnlyList<Fault> faults)
+        Activity activity, LocalDate date, string reason, PlanningContext context, out IReadOnlyList<Fault> faults)
     {
         var day = LocalDatePattern.Iso.Format(date);
         var repeats = ActivityView.From(activity).Repeats!;
+        var reasons = (repeats.Reasons ?? new Dictionary<string, string>(StringComparer.Ordinal)).ToDictionary(StringComparer.Ordinal);
+        if (reason.Length > 0 && !repeats.Except.Contains(day))
+            reasons[day] = reason;
         return Validate(
             activity,
             repeats with
             {
                 Except = [.. repeats.Except.Where(other => other != day), day],
+                Reasons = reasons,
                 Moved = [.. repeats.Moved.Where(moved => moved.Date != day)],
             },
             context,

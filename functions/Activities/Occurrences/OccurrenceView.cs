@@ -7,6 +7,9 @@ namespace Pathway.Functions.Activities.Occurrences;
 /// <param name="State"><c>planned</c>, <c>moved</c> or <c>cancelled</c>.</param>
 public sealed record OccurrenceView(string Date, string Start, string End, string State)
 {
+    /// <summary>Why it is called off, where that was said.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>Every date there is or was to be, in order.</summary>
     public static IReadOnlyList<OccurrenceView> AllOf(Activity activity)
     {
@@ -23,7 +26,10 @@ public sealed record OccurrenceView(string Date, string Start, string End, strin
                 LocalDatePattern.Iso.Format(entry.One.Date),
                 WallClock.Write(entry.One.Start, definition.Zone),
                 WallClock.Write(entry.One.End, definition.Zone),
-                entry.State)),
+                entry.State)
+            {
+                Reason = entry.State == ActivityView.Cancelled ? definition.Repeats?.Reasons.GetValueOrDefault(entry.One.Date) : null,
+            }),
         ];
     }
 

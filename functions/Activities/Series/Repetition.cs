@@ -20,6 +20,9 @@ public sealed record Repetition(int Interval, IReadOnlyList<IsoDayOfWeek> On)
     /// <summary>Dates on which it is not held. What is no date of the series anyway stands for nothing.</summary>
     public IReadOnlyList<LocalDate> Except { get; init; } = [];
 
+    /// <summary>Why one of these is called off, in the manager's words; everybody who was invited reads it.</summary>
+    public IReadOnlyDictionary<LocalDate, string> Reasons { get; init; } = new Dictionary<LocalDate, string>();
+
     public IReadOnlyList<MovedDate> Moved { get; init; } = [];
 
     /// <summary>Null when it has no date, or more than a series may have.</summary>

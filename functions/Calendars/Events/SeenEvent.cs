@@ -61,6 +61,12 @@ public sealed record SeenEvent
     /// <summary>A day of a series.</summary>
     public bool IsOfSeries { get; init; }
 
+    /// <summary>A day of a series that was changed by itself: what it has, its answers too, is its own.</summary>
+    public bool IsException { get; init; }
+
+    /// <summary>When the series has it; null where that is not said.</summary>
+    public Instant? OriginalStart { get; init; }
+
     /// <summary>The series that it is a day of.</summary>
     public string? SeriesId { get; init; }
 
@@ -106,6 +112,8 @@ public sealed record SeenEvent
         SeriesZone = EventRecurrence.ZoneOf(item.Recurrence),
         IsByNumber = EventRecurrence.IsByNumber(item.Recurrence),
         SeriesId = item.SeriesMasterId,
+        IsException = item.Type is EventType.Exception,
+        OriginalStart = item.OriginalStart is { } original ? Instant.FromDateTimeOffset(original) : null,
         IsOfSeries = item.Type is EventType.Occurrence or EventType.Exception || item.SeriesMasterId is not null,
     };
 

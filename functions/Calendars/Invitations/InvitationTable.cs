@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using Azure;
 using Azure.Data.Tables;
+using NodaTime;
 using Pathway.Functions.Calendars.Events;
 using Pathway.Functions.Graph;
 using Pathway.Functions.Programme;
@@ -101,9 +102,18 @@ public sealed class InvitationTable(PathwayStorage storage, Mailboxes mailboxes)
 
     public Task WriteResponsesAsync(
         ActivityId activity, InvitationKey key, ResponseCounts responses, CancellationToken cancellationToken) =>
-        // An upsert: the counts are what Graph says now, whatever stood there.
+        // An upsert: the counts are what Graph says now, whatever stood there. Answers to single dates stay.
         table.UpsertEntityAsync(
-            responses.ToRow(activity.ToString(), Responses + key.ToString()), TableUpdateMode.Replace, cancellationToken);
+            responses.ToRow(activity.ToString(), Responses + key.ToString()), TableUpdateMode.Merge, cancellationToken);
+
+    /// <summary>Writes the answers to single dates of a series, and leaves those to all of it.</summary>
+    public Task WriteDatesAsync(
+        ActivityId activity,
+        InvitationKey key,
+        IReadOnlyDictionary<LocalDate, IReadOnlyDictionary<string, Responses>> dates,
+        CancellationToken cancellationToken) =>
+        table.UpsertEntityAsync(
+            ResponseCounts.DatesRow(activity.ToString(), Responses + key.ToString(), dates), TableUpdateMode.Merge, cancellationToken);
 
     private Invitation Read(TableEntity row) => InvitationRow.Read(row, mailboxes.First);
 

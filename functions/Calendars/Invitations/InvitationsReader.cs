@@ -2,6 +2,7 @@ using Pathway.Functions.Activities;
 using Pathway.Functions.Activities.Speakers;
 using Pathway.Functions.Calendars.Events;
 using Pathway.Functions.Calendars.Meetings;
+using Pathway.Functions.Graph;
 
 namespace Pathway.Functions.Calendars.Invitations;
 
@@ -13,6 +14,7 @@ public sealed class InvitationsReader(
     AddressHash hash,
     InvitationPlanner planner,
     MeetingGuard meetings,
+    Mailboxes mailboxes,
     TimeProvider time)
 {
     public async Task<InvitationsView> ReadAsync(Activity activity, CancellationToken cancellationToken)
@@ -35,13 +37,15 @@ public sealed class InvitationsReader(
         var why = string.Join(
             " ", reasons.Concat(shards.Select(shard => shard.Note).OfType<string>()).Distinct(StringComparer.Ordinal));
         var responses = rows.Where(row => row.Invitation.Key.Part.Length == 0)
-            .Select(row => row.Responses.OrNoneYet(row.Invitation.Invited, list));
+            .Select(row => row.Responses.OrNoneYet(row.Invitation.Invited, list))
+            .ToList();
         var answers = ResponseCounts.Sum(responses);
         var join = known.GetValueOrDefault(new InvitationKey("", 0)) is { HasEvent: true } first ? first.JoinUrl : null;
         return new InvitationsView(activity.Id.ToString(), inStep, why, shards, answers.Colleges)
         {
             Meeting = await meetings.ShowAsync(activity, join, cancellationToken),
             Speakers = [.. activity.Definition.Speakers.Select(speaker => View(speaker, answers))],
+            Dates = activity.Definition.Repeats is null ? null : ResponseCounts.ByDate(responses),
         };
     }
 
@@ -71,11 +75,16 @@ public sealed class InvitationsReader(
             Notes(plan, invitation, back))
         {
             EventId = invitation?.EventId,
+            Mailbox = Named(invitation?.Mailbox),
             JoinUrl = invitation?.JoinUrl,
             LastError = Words(plan, invitation),
             NextTry = invitation?.ComesAgain,
         };
     }
+
+    /// <summary>Where there is one mailbox and was no other, everything is in it.</summary>
+    private string? Named(Mailbox? mailbox) =>
+        mailboxes.All.Count == 1 && mailbox == mailboxes.First ? null : mailbox?.Address;
 
     /// <summary>What there is to know though nothing is to be done.</summary>
     private static string? Notes(InvitationPlan plan, Invitation? invitation, IReadOnlyDictionary<ulong, string> back)

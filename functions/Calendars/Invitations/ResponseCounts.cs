@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using Azure.Data.Tables;
+using NodaTime;
+using NodaTime.Text;
 using Pathway.Functions.Calendars.Events;
 using Pathway.Functions.Programme;
 
@@ -11,6 +13,11 @@ public sealed record ResponseCounts(IReadOnlyDictionary<string, Responses> Colle
 {
     /// <summary>What each speaker answered, by <see cref="NameOf"/> their address.</summary>
     public IReadOnlyDictionary<string, string> Speakers { get; init; } = NoSpeakers;
+
+    /// <summary>Of a series, the answers to dates that have others than the whole, by the date that the series has for them.</summary>
+    public IReadOnlyDictionary<LocalDate, IReadOnlyDictionary<string, Responses>> Dates { get; init; } = NoDates;
+
+    private static readonly Dictionary<LocalDate, IReadOnlyDictionary<string, Responses>> NoDates = [];
 
     private static readonly Dictionary<string, string> NoSpeakers = new(StringComparer.Ordinal);
 
@@ -61,19 +68,48 @@ public sealed record ResponseCounts(IReadOnlyDictionary<string, Responses> Colle
             .ToDictionary(answers => answers.Key, answers => answers.Last(), StringComparer.Ordinal),
     };
 
+    /// <summary>
+    /// Answers to single dates that are not those to the whole, of all parts of a series together; null where there are none.
+    /// </summary>
+    public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, Responses>>? ByDate(IReadOnlyList<ResponseCounts> parts)
+    {
+        var whole = Sum(parts).Colleges;
+        var dates = parts.SelectMany(part => part.Dates.Keys).Distinct().Order().ToDictionary(
+            LocalDatePattern.Iso.Format,
+            IReadOnlyDictionary<string, Responses> (date) => Sum(parts.Select(part => new ResponseCounts(part.Dates.GetValueOrDefault(date, part.Colleges)))).Colleges
+                .Where(college => whole.GetValueOrDefault(college.Key) != college.Value)
+                .ToDictionary(StringComparer.Ordinal),
+            StringComparer.Ordinal);
+        return dates.Count == 0 ? null : dates;
+    }
+
     public static ResponseCounts Read(TableEntity row) =>
-        new(JsonSerializer.Deserialize<Dictionary<string, Responses>>(row.GetBinary("Colleges") ?? [], PathwayJson.Plain)!)
+        new(Read<Dictionary<string, Responses>>(row, "Colleges") ?? None.Colleges)
         {
-            Speakers = row.GetBinary("Speakers") is { } speakers
-                ? JsonSerializer.Deserialize<Dictionary<string, string>>(speakers, PathwayJson.Plain)!
-                : NoSpeakers,
+            Speakers = Read<Dictionary<string, string>>(row, "Speakers") ?? NoSpeakers,
+            Dates = (Read<Dictionary<string, Dictionary<string, Responses>>>(row, "Dates") ?? [])
+                .ToDictionary(date => LocalDatePattern.Iso.Parse(date.Key).GetValueOrThrow(), IReadOnlyDictionary<string, Responses> (date) => date.Value),
         };
 
+    /// <summary>The row's part that <see cref="Dates"/> are; the rest of it stays as it is.</summary>
+    public static TableEntity DatesRow(
+        string partition, string row, IReadOnlyDictionary<LocalDate, IReadOnlyDictionary<string, Responses>> dates) =>
+        new(partition, row)
+        {
+            ["Dates"] = JsonSerializer.SerializeToUtf8Bytes(
+                dates.OrderBy(date => date.Key).ToDictionary(date => LocalDatePattern.Iso.Format(date.Key), date => date.Value, StringComparer.Ordinal),
+                PathwayJson.Plain),
+        };
+
+    /// <summary>Without <see cref="Dates"/>, which are written apart.</summary>
     public TableEntity ToRow(string partition, string row) => new(partition, row)
     {
         ["Colleges"] = JsonSerializer.SerializeToUtf8Bytes(Colleges, PathwayJson.Plain),
-        ["Speakers"] = Speakers.Count == 0 ? null : JsonSerializer.SerializeToUtf8Bytes(Speakers, PathwayJson.Plain),
+        ["Speakers"] = JsonSerializer.SerializeToUtf8Bytes(Speakers, PathwayJson.Plain),
     };
+
+    private static T? Read<T>(TableEntity row, string name)
+        where T : class => row.GetBinary(name) is { Length: > 0 } json ? JsonSerializer.Deserialize<T>(json, PathwayJson.Plain) : null;
 
     private static Responses Answer(string response, int people) => response switch
     {

@@ -11,6 +11,9 @@ public sealed record ShardView(int Shard, string? Milestone, string State, int W
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public string? EventId { get; init; }
 
+    /// <summary>Whose calendar the event is in, where the programme has several mailboxes; left out where it has one.</summary>
+    public string? Mailbox { get; init; }
+
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public string? JoinUrl { get; init; }
 

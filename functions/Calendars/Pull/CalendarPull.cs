@@ -106,6 +106,7 @@ public sealed partial class CalendarPull(
             await changes.ApplyAsync(change, context, cancellationToken);
         if (fresh && !round.IsLooping)
             await absent.FindAsync(context, cancellationToken);
+        context.IsWhole = fresh && !round.IsLooping;
         await series.FollowAsync(context, fresh, cancellationToken);
 
         var pending = await deletions.DecideAsync(state.Pending, context, cancellationToken);

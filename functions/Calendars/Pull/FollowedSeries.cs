@@ -15,7 +15,7 @@ namespace Pathway.Functions.Calendars.Pull;
 /// Graph's list of changes says that something happened to a series, not always what: its dates are read and compared.
 /// </summary>
 public sealed class FollowedSeries(
-    InvitationTable invitations, SeriesShaping series, ActivityTable catalogue, CalendarSyncQueue syncs, TimeProvider time)
+    InvitationTable invitations, AnswersByDate answers, SeriesShaping series, ActivityTable catalogue, CalendarSyncQueue syncs, TimeProvider time)
 {
     private const string Outvoted = "A date that was changed in Outlook was put back to what the catalogue says.";
 
@@ -24,10 +24,13 @@ public sealed class FollowedSeries(
     {
         foreach (var id in context.Ahead.Where(IsSeries).Select(activity => activity.Id).ToList())
         {
-            foreach (var invitation in await invitations.ReadAsync(id, cancellationToken))
+            foreach (var (invitation, responses) in await invitations.ReadWithResponsesAsync(id, cancellationToken))
             {
                 var isTold = whole || context.HasLostDays || context.Series.Contains(invitation.EventId ?? "");
-                if (isTold && invitation.Mailbox == context.Mailbox && IsComparable(invitation) && context.Find(id) is { } activity)
+                if (!isTold || invitation.Mailbox != context.Mailbox || context.Find(id) is not { } activity)
+                    continue;
+                await answers.KeepAsync(invitation, responses, activity, context, cancellationToken);
+                if (IsComparable(invitation))
                     await CompareAsync(invitation, activity, context, cancellationToken);
             }
         }

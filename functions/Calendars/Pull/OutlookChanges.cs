@@ -21,6 +21,7 @@ public sealed class OutlookChanges(
         {
             // Plain dates and changed ones look alike here: the series as a whole is looked at.
             context.Series.Add(day.SeriesId ?? "");
+            context.Days.Add(day);
             return;
         }
 

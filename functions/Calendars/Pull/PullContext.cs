@@ -1,5 +1,6 @@
 using NodaTime;
 using Pathway.Functions.Activities;
+using Pathway.Functions.Calendars.Events;
 using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Graph;
 using Pathway.Functions.Programme;
@@ -43,6 +44,12 @@ public sealed class PullContext(
 
     /// <summary>Series of which a single date was in the answer.</summary>
     public HashSet<string> Series { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Single dates of series as they were told, in order.</summary>
+    public List<SeenEvent> Days { get; } = [];
+
+    /// <summary>Whether every event of the window was told, and not only what changed.</summary>
+    public bool IsWhole { get; set; }
 
     /// <summary>Something is gone that nobody knows: it may have been a date of any series.</summary>
     public bool HasLostDays { get; set; }

@@ -27,7 +27,8 @@ public sealed class SeriesShaping(SeriesCalendar calendar, TimeProvider time)
         // Those called off first, then the moved ones from the outside in: none may meet the one beside it.
         foreach (var instance in ahead.Where(instance => !wanted.ContainsKey(instance.Date)))
         {
-            var comment = $"{definition.Title} is not held on {Day.Format(instance.Start.Date)}.";
+            var reason = definition.Repeats.Reasons.GetValueOrDefault(instance.Date, "");
+            var comment = $"{definition.Title} is not held on {Day.Format(instance.Start.Date)}.{(reason.Length > 0 ? " " : "")}{reason}";
             await UnlessGoneAsync(
                 () => calendar.CancelAsync(mailbox, instance.Id, hasGuests ? comment : null, cancellationToken), cancellationToken);
         }

@@ -42,15 +42,21 @@ public sealed class SharedAmount(Measure measure)
         own.Add(day, value, learners);
     }
 
-    /// <summary>What is shown of a week: the colleges' parts, and the small ones together where that may be told.</summary>
+    /// <summary>
+    /// What is shown of a week. Of the colleges with few, one event for each of their learners together: more would tell, beside
+    /// their number, how many they are. Minutes are of all of them on average, for the same reason.
+    /// </summary>
     private long ShownOf(List<Amount> colleges)
     {
         var few = colleges.FindAll(part => part.Learners < SmallNumbers.Least);
-        var pooled = few.Sum(part => part.Learners);
-        return colleges.Where(part => part.Learners >= SmallNumbers.Least).Sum(part => Rounded(part.Value, part.Learners))
-            + (SmallNumbers.MayPool(pooled, few.Count) ? Rounded(few.Sum(part => part.Value), pooled) : 0);
+        var many = colleges.FindAll(part => part.Learners >= SmallNumbers.Least);
+        var pooled = SmallNumbers.Pooled(few.Sum(part => part.Learners), few.Count);
+        if (measure == Measure.Count)
+            return many.Sum(part => SmallNumbers.Round(part.Value)) + pooled;
+        var told = pooled > 0 ? colleges : many;
+        return told.Count == 0
+            ? 0
+            : (many.Sum(part => SmallNumbers.Round(part.Learners)) + pooled)
+                * SmallNumbers.Average(told.Sum(part => part.Value), told.Sum(part => part.Learners));
     }
-
-    private long Rounded(long value, long learners) =>
-        measure == Measure.Minutes ? SmallNumbers.Minutes(value, learners) : SmallNumbers.Round(value);
 }

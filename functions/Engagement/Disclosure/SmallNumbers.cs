@@ -17,41 +17,57 @@ public static class SmallNumbers
 
     private const int Unit = 5;
 
+    // From so many on five minutes beside an average leave several times that somebody came open.
+    private const int Many = 100;
+
+    private static readonly int[] Steps = [1, 2, 3, 5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 360, 480];
+
     /// <summary>The nearest multiple of five; counts have no halves.</summary>
     public static long Round(long count) => (count + (Unit / 2)) / Unit * Unit;
 
     /// <summary>
-    /// Minutes as they are shown: what a learner spent on average, to five minutes where it is ten or more, for the rounded number
-    /// of learners. Rounded by themselves they would tell the number: 840 minutes of a session of one hour are 14 learners.
+    /// Minutes as they are shown: what a learner spent on average, roughly, for the rounded number of learners. Rounded by
+    /// themselves they would tell the number: 840 minutes of a session of one hour are 14 learners. And an average of 68 is of
+    /// sessions of an hour that one in eight came to twice: steps of a third and more leave that open.
     /// </summary>
-    public static long Minutes(long minutes, long learners)
+    public static long Minutes(long minutes, long learners) => Round(learners) * Average(minutes, learners);
+
+    /// <summary>What each spent, as it is shown.</summary>
+    public static long Average(long minutes, long learners)
     {
         var each = Math.Max(1, (long)Math.Round((double)minutes / learners));
-        return Round(learners) * (each < 2 * Unit ? each : Round(each));
+        if (Round(learners) < Many && each <= Steps[^1])
+            return Steps.MinBy(step => Math.Abs(step - each));
+        return each < 2 * Unit ? each : Round(each);
     }
 
     /// <summary>
-    /// Whether what several hidden figures come to may be shown, rounded: only where that leaves each of them anything from one to
-    /// four, and where what is not shown is not the least alone. Of two behind which eight stand each would be four.
+    /// What several hidden figures come to, rounded and kept away from both ends: whatever is shown, each of the others may be
+    /// more than one and less than four, also for a college that knows its own. Two always come to five; one is not shown.
     /// </summary>
     /// <param name="learners">Behind all of them.</param>
     /// <param name="figures">How many there are.</param>
-    public static bool MayPool(long learners, int figures)
+    public static long Pooled(long learners, int figures)
     {
-        var low = Math.Max(Least, Round(learners) - (Unit / 2));
-        return learners >= Least && low >= figures + 2 && low <= ((Least - 1) * (figures - 1)) + 1;
+        if (figures < 2)
+            return 0;
+
+        // Least is shown for all ones and up to two above it, which must be what four and ones come to with one to spare.
+        var least = (figures + 2 + Unit - 1) / Unit * Unit;
+        var most = ((figures * (Least - 1)) - 2) / Unit * Unit;
+        return Math.Clamp(Round(learners), least, most);
     }
 
     /// <summary>
-    /// Learners of several colleges: each college's shown number added up, and what those with few come to where that may be
-    /// told; null where nothing of it may. What is added up from shown numbers tells nothing that they do not.
+    /// Learners of several colleges: each college's shown number added up, and what those with few come to together; null
+    /// where only one has any, and few. What is added up from shown numbers tells nothing that they do not.
     /// </summary>
     public static long? Learners(IEnumerable<long> colleges)
     {
         var some = colleges.Where(learners => learners > 0).ToList();
         var few = some.FindAll(learners => learners < Least);
         var shown = some.Where(learners => learners >= Least).Sum(Round)
-            + (MayPool(few.Sum(), few.Count) ? Round(few.Sum()) : 0);
+            + Pooled(few.Sum(), few.Count);
         return some.Count > 0 && shown == 0 ? null : shown;
     }
 }

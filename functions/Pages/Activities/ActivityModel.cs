@@ -1,3 +1,5 @@
+using NodaTime;
+using NodaTime.Text;
 using Pathway.Functions.Attendance;
 using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Programme;
@@ -13,4 +15,10 @@ public sealed record ActivityModel(
     InvitationsView Ledger,
     AttendanceView? Attendance,
     IReadOnlyDictionary<string, string> Colleges,
-    IReadOnlyDictionary<ResourceId, string> Titles);
+    IReadOnlyDictionary<ResourceId, string> Titles)
+{
+    /// <summary>What was answered to one date of a series alone.</summary>
+    public IEnumerable<(LocalDate Date, IReadOnlyDictionary<string, Responses> Colleges)> OwnAnswers =>
+        (Ledger.Dates ?? new Dictionary<string, IReadOnlyDictionary<string, Responses>>(StringComparer.Ordinal))
+            .Select(date => (LocalDatePattern.Iso.Parse(date.Key).GetValueOrThrow(), date.Value));
+}

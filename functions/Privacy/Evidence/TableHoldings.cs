@@ -52,7 +52,7 @@ internal static class TableHoldings
             "Activity Key Colleges Reason At DeltaLink WindowStart PulledAt Pending Fault Day ReadUntil",
             "Event Subject Start RunLength RunSince RunReason Id ExpiresAt Terms Sent Shares Mark",
             "Days Renewed QuietUntil Speakers Meeting Set Tried Drift EndsAt State IsOpen LeaseHolder LeaseUntil MessageId",
-            "Mailbox EventsLeft LeftUntil"),
+            "Mailbox EventsLeft LeftUntil Dates"),
         Table(
             StorageTable.Attendance,
             "which Teams attendance reports were read, and how many records belonged to no college",

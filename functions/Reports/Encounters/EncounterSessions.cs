@@ -39,20 +39,24 @@ internal sealed class EncounterSessions(College college, string activity, Encoun
 
     private IEnumerable<Encounter> Read(Counter session, bool guarded)
     {
+        // That few were there is told nobody else: beside the college's weeks it would tell how many.
+        if (guarded && session.Learners.Length < SmallNumbers.Least)
+            return [];
         var rows = session.Learners.GroupBy(learner => groups.Find(learner, session.Date))
             .OrderBy(group => group.Key ?? int.MaxValue)
             .Select(group => (YearGroup: group.Key, Learners: group.Count()))
             .ToList();
 
-        // They add up to who was there, which other tables tell: all of them or none.
-        var hides = guarded && rows.Exists(row => row.Learners < SmallNumbers.Least);
+        // They add up to who was there, and that there is one tells of somebody: all of them or none.
+        if (guarded && rows.Exists(row => row.Learners < SmallNumbers.Least))
+            rows = [(YearGroup: null, Learners: session.Learners.Length)];
         return rows.Select(row => new Encounter(
             college.Id,
             college.Definition.Name,
             LocalDatePattern.Iso.Format(session.Date),
             activity,
             $"{row.YearGroup}",
-            hides ? null : guarded ? SmallNumbers.Round(row.Learners) : row.Learners)
+            guarded ? SmallNumbers.Round(row.Learners) : row.Learners)
         {
             Proof = session.Verb.Word(),
             MinutesEach = MinutesEach(session, guarded),

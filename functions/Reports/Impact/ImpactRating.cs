@@ -7,18 +7,16 @@ namespace Pathway.Functions.Reports.Impact;
 /// <summary>Ratings from 1 to 5: how many, and what they add up to.</summary>
 public sealed class ImpactRating
 {
-    private long sum;
+    private readonly SharedMean mean = new();
 
     public SharedAmount Ratings { get; } = new(Measure.Count);
 
     /// <summary>Null where too few gave one.</summary>
-    public double? Average => Ratings.Learners < SmallNumbers.LeastOfAverage
-        ? null
-        : Math.Round((double)sum / Ratings.Value, 1);
+    public double? Average => mean.Shown is { } shown ? Math.Round(shown, 1) : null;
 
     public void Add(CollegeId college, Counter counter)
     {
         Ratings.Add(college, counter.Date, counter.Ratings, counter.Learners);
-        sum += counter.RatingSum;
+        mean.Add(college, counter.RatingSum, counter.Ratings, counter.Learners);
     }
 }

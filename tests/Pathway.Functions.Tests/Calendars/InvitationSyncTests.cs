@@ -1,9 +1,12 @@
+using System.Net;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Calendars;
 
 public sealed class InvitationSyncTests
 {
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task Invites_every_college_to_one_quiet_Teams_event()
     {
@@ -80,5 +83,29 @@ public sealed class InvitationSyncTests
         Assert.Contains("has been cancelled", app.Changes()[^1].Body!.ToJsonString(), StringComparison.Ordinal);
         var shard = Assert.Single((await app.LedgerAsync("hospital-ai")).GetProperty("shards").EnumerateArray());
         Assert.Equal("cancelled", shard.GetProperty("state").GetString());
+        Assert.False(shard.TryGetProperty("mailbox", out _));
+    }
+
+    [Fact]
+    public async Task Cancels_with_the_reason_that_the_call_gives_and_refuses_one_that_is_too_long()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        await app.JoinAsync("utc-leeds");
+        await app.PlanAsync("hospital-ai", CalendarDriver.Masterclass());
+
+        using var wordy = await app.Manager.DeleteAsync($"/api/activities/hospital-ai?reason={new string('x', 501)}", Cancellation);
+        var before = (await app.FindAsync("hospital-ai"))!;
+        using var done = await app.Manager.DeleteAsync(
+            $"/api/activities/hospital-ai?reason={Uri.EscapeDataString("Dr Nwosu is ill & sorry:\nanother day.")}", Cancellation);
+        using var again = await app.Manager.DeleteAsync("/api/activities/hospital-ai?reason=Another", Cancellation);
+        await app.DrainAsync();
+
+        Assert.Equal(HttpStatusCode.BadRequest, wordy.StatusCode);
+        Assert.Contains("/reason", await wordy.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        Assert.False(before.IsCancelled);
+        Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.NoContent), (done.StatusCode, again.StatusCode));
+        var told = app.Graph.Mail.Where(mail => mail.Kind == "cancel").ToList();
+        Assert.Equal(2, told.Count);
+        Assert.All(told, mail => Assert.EndsWith("has been cancelled. Dr Nwosu is ill & sorry: another day.", mail.Comment, StringComparison.Ordinal));
     }
 }

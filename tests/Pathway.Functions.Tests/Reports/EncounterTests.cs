@@ -132,10 +132,10 @@ public sealed class EncounterTests
             string.Join(
                 ' ',
                 rows.Where(row => row["date"] == date && row["proof"] == proof).Select(row => $"{row["yearGroup"]}={row["learners"]}/{row["minutesEach"]}"));
-        Assert.Equal("12=/10 =/10", Of("2026-11-17", "attended"));
+        Assert.Equal("=40/10", Of("2026-11-17", "attended"));
         Assert.Equal("12=20/", Of("2026-11-18", "submitted"));
-        Assert.Equal("12=/", Of("2026-11-24", "attended"));
-        Assert.Equal("12=/", Of("2026-11-19", "submitted"));
+        Assert.Equal("", Of("2026-11-24", "attended"));
+        Assert.Equal("", Of("2026-11-19", "submitted"));
         Assert.All(
             rows,
             row => Assert.Equal(("", "", ""), (row["rated"] ?? "", row["rating"] ?? "", row["sharePercent"] ?? "")));

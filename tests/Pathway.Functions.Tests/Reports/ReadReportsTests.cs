@@ -117,7 +117,7 @@ public sealed class ReadReportsTests
         var report = await app.Manager.GetFromJsonAsync<JsonElement>(
             $"/api/reports/impact?{Window}", TestContext.Current.CancellationToken);
 
-        Assert.Equal("activity=40/45/47.5", Figures(Assert.Single(report.GetProperty("kinds").EnumerateArray())));
+        Assert.Equal("activity=40/45/40", Figures(Assert.Single(report.GetProperty("kinds").EnumerateArray())));
         Assert.All(
             report.GetProperty("activities").EnumerateArray().Select(Figures).Where(line => line.StartsWith("alone", StringComparison.Ordinal)),
             line => Assert.EndsWith("=//", line, StringComparison.Ordinal));

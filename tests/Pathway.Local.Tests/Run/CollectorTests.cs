@@ -1,4 +1,8 @@
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Pathway.Local.Tests.Run;
@@ -9,28 +13,86 @@ public sealed partial class CollectorTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Gets_one_trace_of_an_activity_from_host_and_app_and_the_apps_metrics()
+    public async Task Gets_one_trace_of_a_delivery_and_one_of_an_activity_from_host_and_app_and_the_apps_metrics()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "It is started by a shell.");
         await using var collector = await OtlpCollector.StartAsync();
         await using var run = await LocalRunProcess.ReadyAsync($"--empty --otlp {collector.Address}");
         using var http = new HttpClient { BaseAddress = new Uri(FunctionsAddress().Match(run.Output).Groups[1].Value) };
 
+        await PlanAsync(http);
+        await DeliverAsync(http);
+        var activity = await TraceAsync(collector, "PutActivity", "invitation create");
+        var delivery = await TraceAsync(collector, "ReceiveWebhook", "commit Engagement");
+
+        Assert.Equal(
+            ["PutActivity", "function PutActivity", "send calendar-sync", "process calendar-sync", "sync activity", "invitation create", "POST /v1.0/users/{id}/events"],
+            Way(activity, "POST /v1.0/users/{id}/events"));
+        Assert.Equal(
+            ["ReceiveWebhook", "function ReceiveWebhook", "send facts", "process facts", "record facts", "commit Engagement"],
+            Way(delivery, "commit Engagement"));
+
+        // A message that comes again syncs again, for a link that is not there yet as well; no attempt does it twice.
+        Assert.Equal(activity.Count(span => span.Name == "process calendar-sync"), activity.Count(span => span.Name == "sync activity"));
+        await collector.MeasuresAsync("messaging.process.duration", Cancellation);
+        await collector.MeasuresAsync("http.client.request.duration", Cancellation);
+    }
+
+    private static async Task PlanAsync(HttpClient http)
+    {
         using var put = await http.PutAsJsonAsync(
             "/api/activities/watched",
             new { kind = "masterclass", title = "Watched", start = "2030-01-09T10:00:00", end = "2030-01-09T11:00:00" },
             Cancellation);
         put.EnsureSuccessStatusCode();
-        await collector.HasAsync(spans => spans.Any(span => span.Name == "sync activity"), Cancellation);
+    }
 
-        var synced = collector.Spans.First(span => span.Name == "sync activity");
-        var trace = collector.Spans.Where(span => span.Trace == synced.Trace).ToList();
+    /// <summary>One event from a college, signed as the Standard Webhooks specification says.</summary>
+    private static async Task DeliverAsync(HttpClient http)
+    {
+        using var joined = await http.PutAsJsonAsync("/api/colleges/utc-watched", new { name = "UTC Watched" }, Cancellation);
+        var secret = (await joined.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("webhookSecret").GetString()!;
+        var now = TimeProvider.System.GetUtcNow();
+        var body = JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            specversion = "1.0",
+            id = "seen-1",
+            source = "https://moodle.utc-watched.example.org",
+            type = "pathway.activity.attended",
+            time = now,
+            data = new { activity = "watched", learner = "ada@utc-watched.example.org", minutes = 40 },
+        });
+        byte[] signed = [.. Encoding.UTF8.GetBytes($"msg-1.{now.ToUnixTimeSeconds()}."), .. body];
+        var signature = HMACSHA256.HashData(Convert.FromBase64String(secret["whsec_".Length..]), signed);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/webhooks/utc-watched") { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/cloudevents+json");
+        request.Headers.Add("webhook-id", "msg-1");
+        request.Headers.Add("webhook-timestamp", $"{now.ToUnixTimeSeconds()}");
+        request.Headers.Add("webhook-signature", $"v1,{Convert.ToBase64String(signature)}");
+        using var answer = await http.SendAsync(request, Cancellation);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Cancellation));
+    }
+
+    /// <summary>The trace that a call began, printed, once it has got as far as it should and its call has been told of.</summary>
+    private static async Task<IReadOnlyCollection<OtlpSpan>> TraceAsync(OtlpCollector collector, string call, string last)
+    {
+        await collector.HasAsync(spans => spans.Any(span => span.Name == call) && spans.Any(span => span.Name == last), Cancellation);
+        var first = collector.Spans.First(span => span.Name == call);
+        await collector.HasAsync(spans => spans.Any(span => span.Trace == first.Trace && span.Name == last), Cancellation);
+        var trace = collector.Spans.Where(span => span.Trace == first.Trace).ToList();
         TestContext.Current.TestOutputHelper!.WriteLine(OtlpSpan.Tree(trace));
-        Assert.Contains(trace, span => span.Name == "send calendar-sync");
-        Assert.Contains(trace, span => span is { Name: "PutActivity", Service: "pathway-local-host" });
-        Assert.All(trace.Where(span => span.Name != "PutActivity"), span => Assert.Equal("pathway-functions", span.Service));
-        await collector.MeasuresAsync("messaging.process.duration", Cancellation);
-        await collector.MeasuresAsync("http.client.request.duration", Cancellation);
+        Assert.Equal("pathway-local-host", first.Service);
+        Assert.All(trace.Where(span => span.Id != first.Id), span => Assert.Equal("pathway-functions", span.Service));
+        return trace;
+    }
+
+    /// <summary>From the call to a span, each within the one before.</summary>
+    private static List<string> Way(IReadOnlyCollection<OtlpSpan> trace, string to)
+    {
+        var way = new List<string>();
+        for (var span = trace.Last(one => one.Name == to); span is not null; span = trace.FirstOrDefault(one => one.Id == span.Parent))
+            way.Insert(0, span.Name);
+        return way;
     }
 
     [GeneratedRegex(@"functions +(http://localhost:\d+/)", RegexOptions.NonBacktracking)]

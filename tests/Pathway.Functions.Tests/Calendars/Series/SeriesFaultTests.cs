@@ -32,7 +32,7 @@ public sealed class SeriesFaultTests
         PlannedAsync,
         async app =>
         {
-            using var answer = await app.Manager.DeleteAsync("/api/activities/skills/occurrences/2027-03-02", Cancellation);
+            using var answer = await app.Manager.DeleteAsync("/api/activities/skills/occurrences/2027-03-02?reason=Snow", Cancellation);
             answer.EnsureSuccessStatusCode();
         });
 
@@ -55,7 +55,7 @@ public sealed class SeriesFaultTests
 
     [Fact]
     public Task Pulls_days_once() => CalendarFaultTests.SweepAsync(
-        "pull a day moved and a day called off in Outlook",
+        "pull a day moved, a day called off and a day declined in Outlook",
         async app =>
         {
             await PlannedAsync(app);
@@ -65,6 +65,8 @@ public sealed class SeriesFaultTests
                 "edit",
                 new { eventId = days[2].Id, start = "2027-01-27T10:00:00", end = "2027-01-27T11:00:00", timeZone = "Europe/London" });
             await app.OutlookAsync("remove", new { eventId = days[4].Id });
+            await app.OutlookAsync(
+                "respond", new { eventId = days[6].Id, attendee = "staff@utc-leeds.example.org", response = "declined" });
         },
         app => app.PullAsync());
 

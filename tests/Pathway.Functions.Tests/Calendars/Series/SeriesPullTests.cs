@@ -92,6 +92,61 @@ public sealed class SeriesPullTests
     }
 
     [Fact]
+    public async Task Whoever_declines_one_date_is_told_of_for_that_date_alone()
+    {
+        await using var app = await TermAsync();
+        await AnswerAsync(app, await MasterAsync(app), "accepted");
+        await app.PullAsync();
+        await AnswerAsync(app, (await app.DaysAsync())[2].Id, "declined");
+
+        await app.PullAsync();
+
+        var ledger = await app.LedgerAsync("skills");
+        Assert.Equal(1, ledger.GetProperty("responses").GetProperty("utc-leeds").GetProperty("accepted").GetInt32());
+        var date = Assert.Single(ledger.GetProperty("dates").EnumerateObject());
+        Assert.Equal("2027-01-26", date.Name);
+        Assert.Equal(
+            (0, 1, 1),
+            (Said(date, "accepted"), Said(date, "declined"), Said(date, "none")));
+        Assert.True(ledger.GetProperty("inStep").GetBoolean());
+        Assert.Contains("on Tue 26 January", await app.Manager.GetStringAsync("/activities/skills", Cancellation), StringComparison.Ordinal);
+
+        // The whole calendar says the same; an answer to the series leaves it, and so does one that is taken back.
+        await app.PullAsync(whole: true);
+        await AnswerAsync(app, await MasterAsync(app), "tentativelyAccepted");
+        await app.PullAsync();
+        Assert.Equal(date.Value.GetRawText(), (await app.LedgerAsync("skills")).GetProperty("dates").GetProperty("2027-01-26").GetRawText());
+        await AnswerAsync(app, (await app.DaysAsync())[2].Id, "tentativelyAccepted");
+        await app.PullAsync();
+        Assert.False((await app.LedgerAsync("skills")).TryGetProperty("dates", out _));
+
+        static int Said(JsonProperty date, string answer) => date.Value.GetProperty("utc-leeds").GetProperty(answer).GetInt32();
+    }
+
+    [Fact]
+    public async Task A_pull_that_is_told_of_nothing_new_costs_an_answered_date_no_storage()
+    {
+        await using var app = await TermAsync();
+        await AnswerAsync(app, (await app.DaysAsync())[2].Id, "declined");
+        await app.PullAsync();
+        await app.PullAsync();
+        var before = app.Outgoing.Count;
+        await app.PullAsync();
+        var quiet = app.Outgoing.Count - before;
+
+        await using var plain = await TermAsync();
+        await plain.PullAsync();
+        await plain.PullAsync();
+        before = plain.Outgoing.Count;
+        await plain.PullAsync();
+
+        Assert.Equal(plain.Outgoing.Count - before, quiet);
+    }
+
+    private static Task<JsonElement> AnswerAsync(AppUnderTest app, string eventId, string response) =>
+        app.OutlookAsync("respond", new { eventId, attendee = "staff@utc-leeds.example.org", response });
+
+    [Fact]
     public async Task A_series_deleted_in_Outlook_after_its_first_weeks_is_cancelled()
     {
         await using var app = await TermAsync(new SimulatorModes { DeletedStillAnswers = true });

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Calendars.Series;
@@ -75,6 +77,47 @@ public sealed class SeriesSyncTests
         Assert.Equal(SeriesDriver.Tuesdays("2027-02-16", "2027-02-23"), await app.StartsAsync());
         Assert.Equal(Everybody(app, "cancel"), app.Mails(mails));
         Assert.True((await app.LedgerAsync("skills")).GetProperty("inStep").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_day_is_called_off_with_a_reason_that_everybody_reads_and_that_stays()
+    {
+        await using var app = await TermAsync();
+        var mails = app.Graph.Mail.Count;
+
+        await CallOffAsync(app, "2027-02-23", "The speaker\n is ill.");
+        await CallOffAsync(app, "2027-02-23", "Another reason.");
+        using var long501 = await app.Manager.DeleteAsync($"/api/activities/skills/occurrences/2027-03-02?reason={new string('x', 501)}", Cancellation);
+        using var patch = await app.Manager.PatchAsJsonAsync(
+            "/api/activities/skills", new { repeats = new { reasons = new Dictionary<string, string>(StringComparer.Ordinal) { ["2027-03-09"] = "of a day that is held" } } }, Cancellation);
+        patch.EnsureSuccessStatusCode();
+        await app.DrainAsync();
+
+        var told = app.Graph.Mail.Skip(mails).ToList();
+        Assert.Equal(Everybody(app, "cancel"), app.Mails(mails));
+        Assert.All(told, mail => Assert.Equal("Clinical skills is not held on Tuesday 23 February 2027. The speaker is ill.", mail.Comment));
+        Assert.Equal(HttpStatusCode.BadRequest, long501.StatusCode);
+        Assert.Contains("/reason", await long501.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        var dates = await app.Manager.GetFromJsonAsync<JsonElement>("/api/activities/skills/occurrences", Cancellation);
+        Assert.Equal(
+            ["2027-02-23: The speaker is ill."],
+            dates.GetProperty("items").EnumerateArray().Where(date => date.TryGetProperty("reason", out _))
+                .Select(date => $"{date.GetProperty("date")}: {date.GetProperty("reason")}"));
+        Assert.Equal(
+            """{"2027-02-23":"The speaker is ill."}""",
+            (await app.ActivityAsync("skills")).GetProperty("repeats").GetProperty("reasons").GetRawText());
+
+        await MoveAsync(app, "2027-02-23", new { start = "2027-02-24T14:00:00" });
+
+        Assert.False((await app.ActivityAsync("skills")).GetProperty("repeats").TryGetProperty("reasons", out _));
+
+        static async Task CallOffAsync(AppUnderTest app, string date, string reason)
+        {
+            using var answer = await app.Manager.DeleteAsync(
+                $"/api/activities/skills/occurrences/{date}?reason={Uri.EscapeDataString(reason)}", Cancellation);
+            answer.EnsureSuccessStatusCode();
+            await app.DrainAsync();
+        }
     }
 
     [Fact]

@@ -38,6 +38,26 @@ public sealed class SpreadTests
     }
 
     [Fact]
+    public async Task The_ledger_and_the_page_name_the_mailbox_that_keeps_an_event()
+    {
+        await using var app = await NineClassesAsync();
+
+        foreach (var (number, mailbox) in new[] { (1, West), (2, North), (4, South) })
+        {
+            var shard = Assert.Single((await app.LedgerAsync($"class-{number}")).GetProperty("shards").EnumerateArray());
+            Assert.Equal(mailbox, shard.GetProperty("mailbox").GetString());
+        }
+
+        var page = await app.Manager.GetStringAsync("/activities/class-4", Cancellation);
+        Assert.Contains($"<td data-name=\"Mailbox\">{South}</td>", page, StringComparison.Ordinal);
+
+        await app.CancelAsync("class-4");
+        await app.DrainAsync();
+
+        Assert.False(Assert.Single((await app.LedgerAsync("class-4")).GetProperty("shards").EnumerateArray()).TryGetProperty("mailbox", out _));
+    }
+
+    [Fact]
     public async Task What_people_do_in_Outlook_is_followed_in_every_calendar()
     {
         await using var app = await NineClassesAsync();

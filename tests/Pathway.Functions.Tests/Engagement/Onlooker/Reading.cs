@@ -10,6 +10,9 @@ internal static class Reading
     // Each part that is shown may lie two beside what it is shown as; it is five at least.
     private const long Beside = 2;
 
+    // What the few of several colleges come to may be shown as three or six more: two as five, four as ten.
+    private const long BesideFew = 3;
+
     public static ((long Low, long High) Learners, (long Low, long High) Events) Bounds(ShownFigure figure) =>
         (Learners(figure), Events(figure));
 
@@ -22,7 +25,7 @@ internal static class Reading
             0 => (0, 0),
             SmallNumbers.Least when colleges == 1 => (SmallNumbers.Least, SmallNumbers.Least + Beside),
             { } shown => (
-                shown - (Beside * Math.Min(colleges, shown / SmallNumbers.Least)),
+                Math.Max(1, shown - (Beside * Math.Min(colleges, shown / SmallNumbers.Least)) - (2 * BesideFew)),
                 shown + (Beside * colleges) + ((colleges - 1) * (SmallNumbers.Least - 1))),
         };
     }
@@ -32,9 +35,10 @@ internal static class Reading
         if (figure is { TellsEvents: false } or { Events: null } || figure is { Events: 0, Learners: not 0 })
             return (0, Endless);
         var shown = figure.Events!.Value;
-        var isOnePart = figure.Group.StartsWith("utc-", StringComparison.Ordinal) && figure.First / 7 == figure.Last / 7;
+        var isOneCollege = figure.Group.StartsWith("utc-", StringComparison.Ordinal);
+        var isOnePart = isOneCollege && figure.First / 7 == figure.Last / 7;
         return isOnePart
             ? (shown == 0 ? 0 : Math.Max(SmallNumbers.Least, shown - Beside), shown == 0 ? 0 : shown + Beside)
-            : (shown - (Beside * (shown / SmallNumbers.Least)), shown == 0 ? 0 : Endless);
+            : (shown - ((isOneCollege ? Beside : BesideFew) * (shown / SmallNumbers.Least)), shown == 0 ? 0 : Endless);
     }
 }

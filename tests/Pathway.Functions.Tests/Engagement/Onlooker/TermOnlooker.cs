@@ -91,8 +91,7 @@ internal sealed partial class TermOnlooker(AppUnderTest app, TermScene scene)
         {
             foreach (var line in report.GetProperty(table).EnumerateArray())
             {
-                // Everybody at a session was there for an hour, and the onlooker knows it.
-                Add(Text(line, "key"), Text(report, "from"), Text(report, "to"), Number(line, "learners"), table == "activities" ? Number(line, "hours") : null, table == "activities");
+                Add(Text(line, "key"), Text(report, "from"), Text(report, "to"), Number(line, "learners"), table == "activities" ? Number(line, "encounters") : null, table == "activities");
             }
         }
     }
