@@ -37,7 +37,7 @@ internal sealed class BenchmarkApp : IAsyncDisposable
 
     public static async Task<BenchmarkApp> StartAsync(string connection, string prefix, bool runQueues = false)
     {
-        var (outgoing, hostCalls) = (new OutgoingFaults(), new OutgoingFaults());
+        var (outgoing, hostCalls) = (new OutgoingFaults(OutgoingFaults.Network()), new OutgoingFaults(OutgoingFaults.Network()));
         var settings = AppSettings.For(
             connection, new Uri("http://localhost:1"), new Uri("http://localhost:2"), AppUnderTest.RootKey, prefix);
         settings["Webhooks__EventsPerMinute"] = "600000";

@@ -27,20 +27,21 @@ public static class AppState
     public static async Task<string> ReadAsync(
         AppUnderTest app, IReadOnlyCollection<string> ignore, bool withAudit = false)
     {
+        var tables = Enum.GetValues<StorageTable>().Where(table => withAudit || table != StorageTable.Audit)
+            .Select(async table => (Table: table, Rows: await RowsAsync(app.Storage.Table(table))));
+        var queues = app.BusyQueues.Order(StringComparer.Ordinal).Select(async queue =>
+            (Name: queue, Waiting: (await app.Storage.Queues.GetQueueClient(queue).GetPropertiesAsync()).Value.ApproximateMessagesCount));
+
         var text = new StringBuilder();
-        foreach (var table in Enum.GetValues<StorageTable>().Where(table => withAudit || table != StorageTable.Audit))
+        foreach (var (table, rows) in await Task.WhenAll(tables))
         {
-            foreach (var partition in await RowsAsync(app.Storage.Table(table)))
-                AppendRow(text, table, partition, ignore);
+            foreach (var row in rows)
+                AppendRow(text, table, row, ignore);
         }
 
         await AppendBlobsAsync(text, app);
-        foreach (var queue in app.Storage.QueueNames.All.SelectMany(queue => new[] { queue, queue + QueueNames.PoisonSuffix }))
-        {
-            var waiting = (await app.Storage.Queues.GetQueueClient(queue).GetPropertiesAsync()).Value.ApproximateMessagesCount;
-            if (waiting > 0)
-                text.AppendLine(CultureInfo.InvariantCulture, $"queue {queue[app.Prefix.Length..]}: {waiting}");
-        }
+        foreach (var (name, waiting) in (await Task.WhenAll(queues)).Where(queue => queue.Waiting > 0))
+            text.AppendLine(CultureInfo.InvariantCulture, $"queue {name[app.Prefix.Length..]}: {waiting}");
 
         return await WithGraphAsync(text, app);
     }
@@ -74,9 +75,11 @@ public static class AppState
 
     private static async Task AppendBlobsAsync(StringBuilder text, AppUnderTest app)
     {
-        foreach (var container in Enum.GetValues<StorageContainer>())
+        var containers = Enum.GetValues<StorageContainer>()
+            .Select(async container => (Container: container, Blobs: await app.Storage.Container(container).GetBlobsAsync().ToListAsync()));
+        foreach (var (container, blobs) in await Task.WhenAll(containers))
         {
-            await foreach (var blob in app.Storage.Container(container).GetBlobsAsync())
+            foreach (var blob in blobs)
                 text.AppendLine(
                     CultureInfo.InvariantCulture,
                     $"blob {container}/{blob.Name}: {blob.Properties.ContentLength} bytes {blob.Properties.ContentType}");

@@ -94,7 +94,7 @@ public sealed class AppUnderTest : IAsyncDisposable
 
     private static async Task<AppUnderTest> StartAsync(AppOptions options, YoungStorage young, string connection)
     {
-        var (prefix, time, outgoing, log) = (TestStorage.NextPrefix(), new SettableTime(options.Now), new OutgoingFaults(), new RecordedLog());
+        var (prefix, time, outgoing, log) = (TestStorage.NextPrefix(), new SettableTime(options.Now), new OutgoingFaults(new StorageOnDemand(connection)), new RecordedLog());
         var graph = await GraphSimulator.GraphSimulator.StartAsync(
             new GraphSimulatorOptions { TimeProvider = time }, CancellationToken.None);
         var host = await StartHostAsync(options, FreePort.Next(), connection, prefix, graph, outgoing, time, log);
@@ -127,6 +127,7 @@ public sealed class AppUnderTest : IAsyncDisposable
         RecordedLog log)
     {
         var settings = AppSettings.For(connection, graph.Address, new Uri($"http://localhost:{port}"), RootKey, prefix);
+        settings["Storage__CreateIfMissing"] = "false";
         settings["Storage__RetryDelayMilliseconds"] = "1";
         settings["Graph__RetryDelayMilliseconds"] = "1";
         foreach (var (name, value) in options.Settings)
@@ -156,8 +157,21 @@ public sealed class AppUnderTest : IAsyncDisposable
     public T Get<T>()
         where T : notnull => Host.Services.GetRequiredService<T>();
 
+    /// <summary>Queues on which something may be: those that the app put something on, and where their poison goes.</summary>
+    public IReadOnlyList<string> BusyQueues =>
+        [
+            .. Storage.QueueNames.All.Select(queue => (Queue: queue, Poison: queue + QueueNames.PoisonSuffix))
+                .Where(pair => Outgoing.IsFilled(pair.Queue) || Outgoing.IsFilled(pair.Poison))
+                .SelectMany(pair => new[] { pair.Queue, pair.Poison }),
+        ];
+
     /// <summary>Runs queue items until no queue has a visible one, or the simulated process has died.</summary>
-    public Task DrainAsync() => Host.DrainQueuesAsync(Outgoing.Death);
+    public async Task DrainAsync()
+    {
+        while ((await Task.WhenAll(BusyQueues.Select(queue => Host.PumpQueueOnceAsync(queue, Outgoing.Death)))).Any(handled => handled > 0))
+        {
+        }
+    }
 
     /// <summary>A signed-in caller with these roles.</summary>
     public HttpClient As(string mail, params string[] roles)

@@ -18,10 +18,12 @@ public enum Fault
 }
 
 /// <summary>Counts every call that leaves the app, to storage and to Graph, and breaks the one it is told to.</summary>
-public sealed class OutgoingFaults() : DelegatingHandler(
-    new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+public sealed class OutgoingFaults(HttpMessageHandler network) : DelegatingHandler(network)
 {
+    private const string Messages = "/messages";
+
     private readonly ConcurrentQueue<string> calls = new();
+    private readonly ConcurrentDictionary<string, bool> filled = new(StringComparer.Ordinal);
     private int count;
     private int failAt;
     private Fault fault;
@@ -30,6 +32,9 @@ public sealed class OutgoingFaults() : DelegatingHandler(
     private (int Call, Func<Task> Then)? between;
     private CancellationTokenSource death = new();
 
+    /// <summary>A network that keeps nothing of one call for the next.</summary>
+    public static HttpMessageHandler Network() => new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false };
+
     /// <summary>Cancelled when the simulated process has died: what drives it must not go on trying in its name.</summary>
     public CancellationToken Death => death.Token;
 
@@ -37,6 +42,9 @@ public sealed class OutgoingFaults() : DelegatingHandler(
     public IReadOnlyCollection<string> Calls => calls;
 
     public int Count => Volatile.Read(ref count);
+
+    /// <summary>Whether a message was ever put on the queue, or was to be: if not, it is empty.</summary>
+    public bool IsFilled(string queue) => filled.ContainsKey(queue);
 
     /// <summary>Starts counting at zero, with nothing broken.</summary>
     public void Watch() => Break(0, default);
@@ -72,7 +80,10 @@ public sealed class OutgoingFaults() : DelegatingHandler(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var number = Interlocked.Increment(ref count);
-        calls.Enqueue($"{request.Method} {request.RequestUri!.AbsolutePath}");
+        var path = request.RequestUri!.AbsolutePath;
+        calls.Enqueue($"{request.Method} {path}");
+        if (request.Method == HttpMethod.Post && path.EndsWith(Messages, StringComparison.Ordinal))
+            filled.TryAdd(path[..^Messages.Length].Split('/')[^1], true);
         if (between is { } other && other.Call == number)
             await other.Then();
         if (hanging)

@@ -19,7 +19,9 @@ internal static class ResourceDriver
     public static AppOptions Options(params (string Name, string? Value)[] settings) => new()
     {
         Now = TimeProvider.System.GetUtcNow(),
-        Settings = settings.ToDictionary(setting => setting.Name, setting => setting.Value, StringComparer.Ordinal),
+        // A browser puts its file straight into the container, which must be there and open to it.
+        Settings = settings.Append((Name: "Storage__CreateIfMissing", Value: "true"))
+            .ToDictionary(setting => setting.Name, setting => setting.Value, StringComparer.Ordinal),
     };
 
     public static object Definition(
