@@ -28,7 +28,9 @@ internal sealed partial class StorageOnDemand(string connection) : DelegatingHan
     {
         if (Name(uri, tables.Uri) is { } table)
         {
-            var name = table == "$batch" ? InBatch().Match(await request.Content!.ReadAsStringAsync(cancellationToken)).Groups["table"].Value : table;
+            var name = table == "$batch"
+                ? InBatch().Match(await request.Content!.ReadAsStringAsync(cancellationToken)).Groups["table"].Value
+                : table;
             await MakeAsync(name, () => tables.CreateTableIfNotExistsAsync(name, CancellationToken.None));
         }
         else if (Name(uri, queues.Uri) is { } queue)
@@ -37,7 +39,9 @@ internal sealed partial class StorageOnDemand(string connection) : DelegatingHan
         }
         else if (Name(uri, blobs.Uri) is { } container)
         {
-            await MakeAsync($"/{container}", () => blobs.GetBlobContainerClient(container).CreateIfNotExistsAsync(cancellationToken: CancellationToken.None));
+            await MakeAsync(
+                $"/{container}",
+                () => blobs.GetBlobContainerClient(container).CreateIfNotExistsAsync(cancellationToken: CancellationToken.None));
         }
     }
 
@@ -50,6 +54,6 @@ internal sealed partial class StorageOnDemand(string connection) : DelegatingHan
             ? first
             : null;
 
-    [GeneratedRegex(@"^(?:GET|POST|PUT|MERGE|PATCH|DELETE) https?://[^/]+/[^/]+/(?<table>\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?:GET|POST|PUT|MERGE|PATCH|DELETE) https?://[^/]+/[^/]+/(?<table>\w+)", RegexOptions.Multiline, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex InBatch();
 }
