@@ -18,7 +18,7 @@ public sealed partial class AuditTrail(AuditTable table, ILogger<AuditTrail> log
     // They say what would become of something, and keep nothing. A thing of such a name is no such call.
     private static bool OnlyLooks(string path) =>
         path.Split('/', StringSplitOptions.RemoveEmptyEntries)
-            is ["api", "activities" or "colleges", _, "preview"] or ["api", "webhooks", _, "check"];
+            is ["api", "activities" or "colleges", _, "preview"] or ["api", "webhooks" or "colleges", _, "check"];
 
     /// <param name="statusOf">The HTTP status of an answer.</param>
     public async Task<T> RunAsync<T>(

@@ -37,7 +37,12 @@ public sealed class ManagerWeekTests
     public async Task Publishes_a_resource_with_a_script_and_without(bool script)
     {
         // Storage judges the life of an address by the real clock.
-        await using var app = await AppUnderTest.StartAsync(new AppOptions { Now = TimeProvider.System.GetUtcNow() });
+        // The script puts the file straight into the container, which must be there and open to a browser.
+        await using var app = await AppUnderTest.StartAsync(new AppOptions
+        {
+            Now = TimeProvider.System.GetUtcNow(),
+            Settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Storage__CreateIfMissing"] = "true" },
+        });
         await using var chromium = await Chromium.StartAsync();
         // A header that is added to every request would go to storage too, so the script's browser signs in by itself.
         var page = await chromium.OpenAsync(
