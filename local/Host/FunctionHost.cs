@@ -162,9 +162,10 @@ public sealed partial class FunctionHost : IAsyncDisposable
         foreach (var function in Functions)
             Log.Found(logger, function);
 
+        if (options.MakeQueues)
+            await Task.WhenAll(queues.Select(queue => queue.PrepareAsync(cancellation)));
         if (options.RunQueues)
         {
-            await Task.WhenAll(queues.Select(queue => queue.PrepareAsync(cancellation)));
             foreach (var queue in queues)
                 background.Start(queue.RunAsync);
         }

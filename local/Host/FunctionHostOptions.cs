@@ -66,6 +66,9 @@ public sealed record FunctionHostOptions
     /// <summary>False leaves the timers to <see cref="FunctionHost.InvokeAsync(string, string, CancellationToken)"/>.</summary>
     public bool RunTimers { get; init; } = true;
 
+    /// <summary>Makes the queues at the start, as the cloud's host does; else each when it is first looked at.</summary>
+    public bool MakeQueues { get; init; } = true;
+
     /// <summary>
     /// False leaves the queues to <see cref="FunctionHost.PumpQueueOnceAsync"/> and
     /// <see cref="FunctionHost.DrainQueuesAsync"/>.

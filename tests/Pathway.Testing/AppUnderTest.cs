@@ -144,6 +144,7 @@ public sealed class AppUnderTest : IAsyncDisposable
             Queues = new QueueOptions { VisibilityTimeout = TimeSpan.Zero, Base64 = false },
             RunTimers = false,
             RunQueues = false,
+            MakeQueues = false,
             ConfigureLogging = logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace),
             ConfigureServices = (services, _) =>
             {
