@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using NodaTime;
-
 namespace Pathway.Functions.Digests.Content;
 
 /// <summary>What one college's week came to, beside the average of its four weeks before.</summary>
@@ -9,9 +6,8 @@ public sealed record CollegeWeek
     /// <summary>Activities that somebody attended, a day of each counted once.</summary>
     public int Sessions { get; init; }
 
-    /// <summary>Those sessions, while the digests are made: what several colleges attended together is one.</summary>
-    [JsonIgnore]
-    public IReadOnlySet<(string Activity, LocalDate Day)> Held { get; init; } = new HashSet<(string, LocalDate)>();
+    /// <summary>Those sessions, as <c>genomics 2026-11-18</c>: what several colleges attended together is one.</summary>
+    public IReadOnlyList<string> Held { get; init; } = [];
 
     /// <summary>Distinct learners who did anything.</summary>
     public int Learners { get; init; }

@@ -28,7 +28,8 @@ public static class ProgrammeDigestTable
         };
     }
 
-    private static int Sessions(IEnumerable<CollegeWeek> colleges) => colleges.SelectMany(week => week.Held).Distinct().Count();
+    private static int Sessions(IEnumerable<CollegeWeek> colleges) =>
+        colleges.SelectMany(week => week.Held).Distinct(StringComparer.Ordinal).Count();
 
     private static long? Learners(IEnumerable<CollegeWeek> colleges) =>
         SmallNumbers.Learners(colleges.Select(week => (long)week.Learners));

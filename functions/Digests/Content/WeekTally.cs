@@ -75,10 +75,12 @@ public sealed class WeekTally
     private IEnumerable<Counter> CountersOf(IsoWeek wanted) =>
         counters.Where(counter => counter.Date >= wanted.Monday && counter.Date <= wanted.Sunday);
 
-    private static HashSet<(string Activity, LocalDate Day)> Held(IEnumerable<Counter> counters) =>
-        counters.Where(counter => counter is { Kind: ObjectKind.Activity, Verb: FactVerb.Attended })
-            .Select(counter => (counter.Object, counter.Date))
-            .ToHashSet();
+    private static IReadOnlyList<string> Held(IEnumerable<Counter> counters) =>
+    [
+        .. counters.Where(counter => counter is { Kind: ObjectKind.Activity, Verb: FactVerb.Attended })
+            .Select(counter => $"{counter.Object} {LocalDatePattern.Iso.Format(counter.Date)}")
+            .Distinct(StringComparer.Ordinal),
+    ];
 
     private static int Learners(IEnumerable<Counter> counters)
     {
