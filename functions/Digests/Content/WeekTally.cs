@@ -75,7 +75,7 @@ public sealed class WeekTally
     private IEnumerable<Counter> CountersOf(IsoWeek wanted) =>
         counters.Where(counter => counter.Date >= wanted.Monday && counter.Date <= wanted.Sunday);
 
-    private static IReadOnlyList<string> Held(IEnumerable<Counter> counters) =>
+    private static List<string> Held(IEnumerable<Counter> counters) =>
     [
         .. counters.Where(counter => counter is { Kind: ObjectKind.Activity, Verb: FactVerb.Attended })
             .Select(counter => $"{counter.Object} {LocalDatePattern.Iso.Format(counter.Date)}")
