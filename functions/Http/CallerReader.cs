@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Pathway.Functions.Audit;
+using Pathway.Functions.Http.Requests;
 using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Http;

@@ -13,8 +13,8 @@ public sealed partial class HouseTests
     // feature's own folder.
     private static readonly string[] Order =
     [
-        "Programme", "Programme.Rules", "Programme.Signals", "Storage", "Graph", "Audit", "Http", "Http.Sheets", "DeadLetters",
-        "Health", "Colleges", "Activities.Series", "Activities.Speakers", "Activities", "Activities.Import", "Activities.Occurrences",
+        "Programme", "Programme.Rules", "Programme.Signals", "Storage", "Graph", "Audit", "Http.Requests", "Http", "Http.Sheets",
+        "DeadLetters", "Health", "Colleges", "Activities.Series", "Activities.Speakers", "Activities", "Activities.Import", "Activities.Occurrences",
         "Engagement", "Engagement.Facts", "Engagement.Recording", "Engagement.Learners", "Engagement.Disclosure",
         "Engagement.Figures", "Engagement.Readings",
         "Resources", "Resources.Files", "Resources.Catalogue", "Resources.Uploads", "Resources.Ingest",

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Http;
+using Pathway.Functions.Http.Requests;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Pages.House;

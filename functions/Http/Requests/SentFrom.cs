@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace Pathway.Functions.Http;
+namespace Pathway.Functions.Http.Requests;
 
 /// <summary>Whose page a browser sends a request from, as <c>Sec-Fetch-Site</c> says (Fetch Metadata Request Headers, W3C).</summary>
 public static class SentFrom

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace Pathway.Functions.Http;
+namespace Pathway.Functions.Http.Requests;
 
 /// <summary>
 /// <c>?dryRun=true</c>: say what would become of it and do nothing. Where a call knows no such thing, it is refused rather than
