@@ -85,7 +85,7 @@ public sealed class ReadEngagementTests
             $"/api/engagement?college=utc-derby&{Week}&by=college", TestContext.Current.CancellationToken);
 
         Assert.Equal(
-            "utc-derby=// utc-hull=30/1800/30 utc-leeds=20/650/10",
+            "utc-derby=// utc-hull=30/1800/30 utc-leeds=20/600/10",
             string.Join(' ', all.GetProperty("rows").EnumerateArray().Select(Row)));
         Assert.Equal("utc-derby=3/180/3", string.Join(' ', own.GetProperty("rows").EnumerateArray().Select(Row)));
     }
@@ -131,10 +131,10 @@ public sealed class ReadEngagementTests
             $"/api/engagement?{Week}&by=college&format=csv", TestContext.Current.CancellationToken);
 
         Assert.Equal(
-            "utc-derby=30//30 utc-hull=40/1800/40 utc-leeds=20/650/10",
+            "utc-derby=30//30 utc-hull=40/1800/40 utc-leeds=20/600/10",
             string.Join(' ', all.GetProperty("rows").EnumerateArray().Select(Row)));
         Assert.Equal(
-            "key,events,minutes,learners\r\nutc-derby,30,,30\r\nutc-hull,40,1800,40\r\nutc-leeds,20,650,10\r\n", csv);
+            "key,events,minutes,learners\r\nutc-derby,30,,30\r\nutc-hull,40,1800,40\r\nutc-leeds,20,600,10\r\n", csv);
     }
 
     [Fact]
