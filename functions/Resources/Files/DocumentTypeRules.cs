@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Pathway.Functions.Resources.Files;
@@ -40,7 +41,12 @@ internal static partial class DocumentTypeRules
     {
         var isHex = reference.StartsWith("#x", StringComparison.Ordinal);
         return int.TryParse(
-            reference.AsSpan(isHex ? 2 : 1), isHex ? System.Globalization.NumberStyles.HexNumber : System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var code) ? code : null;
+            reference.AsSpan(isHex ? 2 : 1),
+            isHex ? NumberStyles.HexNumber : NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var code)
+            ? code
+            : null;
     }
 
     private static bool GivesMore(string list) => Quoted().Count(list) != Namespace().Count(list);

@@ -12,7 +12,12 @@ namespace Pathway.Functions.Resources.Upkeep;
 
 /// <summary>Gives every upload that went astray its end. Never touches a file that a published version names.</summary>
 public sealed partial class ResourcePurge(
-    ResourceCatalogue catalogue, ResourceTable register, ResourceUploads uploads, PathwayStorage storage, TimeProvider time, ILogger<ResourcePurge> logger)
+    ResourceCatalogue catalogue,
+    ResourceTable register,
+    ResourceUploads uploads,
+    PathwayStorage storage,
+    TimeProvider time,
+    ILogger<ResourcePurge> logger)
 {
     /// <summary>How long a version waits for its file.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromDays(1);

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Pathway.Functions.Calendars.Pull;
 using Pathway.Functions.Graph;
 using Pathway.GraphSimulator;
-using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Calendars;
 
@@ -21,12 +20,12 @@ public sealed class CalendarDeltaTests
             "repeated pages" => new SimulatorModes { RepeatedPages = true },
             _ => new SimulatorModes { RepeatedPages = true, EmptyPages = true },
         };
-        await using var app = await StartAsync("utc-leeds");
-        await PullAsync(app);
+        await using var app = await CalendarDriver.PlannedAsync("utc-leeds");
+        await app.PullAsync();
         app.Graph.Modes = modes;
-        await app.OutlookAsync("remove", new { eventId = await EventAsync(app) });
+        await app.OutlookAsync("remove", new { eventId = await app.FirstEventAsync() });
 
-        await PullAsync(app);
+        await app.PullAsync();
 
         Assert.True((await app.FindAsync("hospital-ai"))!.IsCancelled);
     }
@@ -40,12 +39,12 @@ public sealed class CalendarDeltaTests
     [Fact]
     public async Task Asks_before_it_believes_a_deletion_found_after_a_forgotten_link()
     {
-        await using var app = await StartAsync("utc-leeds");
-        await PullAsync(app);
+        await using var app = await CalendarDriver.PlannedAsync("utc-leeds");
+        await app.PullAsync();
         app.Graph.Modes = new SimulatorModes { DeltaGone = true };
-        await app.OutlookAsync("remove", new { eventId = await EventAsync(app) });
+        await app.OutlookAsync("remove", new { eventId = await app.FirstEventAsync() });
 
-        await PullAsync(app);
+        await app.PullAsync();
         var list = await app.Manager.GetFromJsonAsync<JsonElement>("/api/activities", Cancellation);
         using var confirmed = await app.Manager.PostAsync("/api/calendar/confirm-cancellations", null, Cancellation);
 
@@ -56,13 +55,13 @@ public sealed class CalendarDeltaTests
     [Fact]
     public async Task Leaves_a_circle_and_starts_again()
     {
-        await using var app = await StartAsync("utc-leeds");
+        await using var app = await CalendarDriver.PlannedAsync("utc-leeds");
         app.Graph.Modes = new SimulatorModes { LoopingNextLink = true };
-        await PullAsync(app);
+        await app.PullAsync();
         var stuck = await app.Get<PullStateStore>().ReadAsync(app.Get<Mailboxes>().First, Cancellation);
         app.Graph.Modes = new SimulatorModes();
 
-        await PullAsync(app);
+        await app.PullAsync();
 
         Assert.NotNull(stuck.Fault);
         Assert.Null((await app.Get<PullStateStore>().ReadAsync(app.Get<Mailboxes>().First, Cancellation)).Fault);
@@ -71,13 +70,13 @@ public sealed class CalendarDeltaTests
     [Fact]
     public async Task Finds_nothing_deleted_in_an_event_that_moved_out_of_the_window()
     {
-        await using var app = await StartAsync("utc-leeds");
-        await PullAsync(app);
+        await using var app = await CalendarDriver.PlannedAsync("utc-leeds");
+        await app.PullAsync();
         await app.OutlookAsync(
             "edit",
-            new { eventId = await EventAsync(app), start = "2029-12-04T13:00:00", end = "2029-12-04T14:30:00" });
+            new { eventId = await app.FirstEventAsync(), start = "2029-12-04T13:00:00", end = "2029-12-04T14:30:00" });
 
-        await PullAsync(app);
+        await app.PullAsync();
 
         var activity = await app.FindAsync("hospital-ai");
         Assert.False(activity!.IsCancelled);
@@ -87,12 +86,12 @@ public sealed class CalendarDeltaTests
     [Fact]
     public async Task Moves_its_window_on_once_a_week()
     {
-        await using var app = await StartAsync("utc-leeds");
-        await PullAsync(app);
+        await using var app = await CalendarDriver.PlannedAsync("utc-leeds");
+        await app.PullAsync();
         var first = await app.Get<PullStateStore>().ReadAsync(app.Get<Mailboxes>().First, Cancellation);
         app.Time.Advance(TimeSpan.FromDays(8));
 
-        await PullAsync(app);
+        await app.PullAsync();
 
         Assert.Equal(
             TimeSpan.FromDays(8),
@@ -100,19 +99,5 @@ public sealed class CalendarDeltaTests
         Assert.Contains(
             app.Graph.Requests.TakeLast(1),
             request => request.Query.Contains("startDateTime", StringComparison.OrdinalIgnoreCase));
-    }
-
-    private static Task PullAsync(AppUnderTest app) => app.Get<CalendarPull>().RunAsync(whole: false, Cancellation);
-
-    private static async Task<string> EventAsync(AppUnderTest app) =>
-        (await app.EventsAsync())[0].GetProperty("id").GetString()!;
-
-    private static async Task<AppUnderTest> StartAsync(params string[] colleges)
-    {
-        var app = await AppUnderTest.StartAsync();
-        foreach (var college in colleges)
-            await app.JoinAsync(college);
-        await app.PlanAsync("hospital-ai", CalendarDriver.Masterclass());
-        return app;
     }
 }

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Calendars.Invitations;
+using Pathway.Functions.Calendars.Pull;
 using Pathway.Functions.Programme;
 using Pathway.GraphSimulator;
 using Pathway.Testing;
@@ -37,6 +38,12 @@ internal static class CalendarDriver
         return body;
     }
 
+    /// <summary>An app with these colleges and the masterclass <c>hospital-ai</c>, invited.</summary>
+    public static Task<AppUnderTest> PlannedAsync(params string[] colleges) => PlannedAsync(null, colleges);
+
+    /// <summary>The same with one college on an Exchange of these ways.</summary>
+    public static Task<AppUnderTest> PlannedAsync(SimulatorModes modes) => PlannedAsync(modes, ["utc-leeds"]);
+
     public static async Task<HttpResponseMessage> PutAsync(this AppUnderTest app, string id, object body) =>
         (await app.Manager.PutAsJsonAsync($"/api/activities/{id}", body, Cancellation)).EnsureSuccessStatusCode();
 
@@ -63,6 +70,22 @@ internal static class CalendarDriver
                 return message.Body.ToString();
         }
     }
+
+    /// <summary>Follows what changed in the mailbox.</summary>
+    public static Task PullAsync(this AppUnderTest app) => app.Get<CalendarPull>().RunAsync(whole: false, Cancellation);
+
+    /// <summary>The id of the oldest event.</summary>
+    public static async Task<string> FirstEventAsync(this AppUnderTest app) =>
+        (await app.EventsAsync())[0].GetProperty("id").GetString()!;
+
+    /// <summary>What a check of health says.</summary>
+    public static async Task<string> DetailAsync(this AppUnderTest app, string check) =>
+        (await app.Client.GetFromJsonAsync<JsonElement>("/api/health", Cancellation))
+            .GetProperty("checks")
+            .EnumerateArray()
+            .Single(item => item.GetProperty("name").GetString() == check)
+            .GetProperty("detail")
+            .GetString()!;
 
     public static async Task CancelAsync(this AppUnderTest app, string id)
     {
@@ -111,4 +134,14 @@ internal static class CalendarDriver
     /// </summary>
     public static IReadOnlyList<JournalEntry> Changes(this AppUnderTest app) =>
         [.. app.Graph.Requests.Where(request => request.Method != "GET")];
+
+    private static async Task<AppUnderTest> PlannedAsync(SimulatorModes? modes, string[] colleges)
+    {
+        var app = await AppUnderTest.StartAsync();
+        app.Graph.Modes = modes ?? app.Graph.Modes;
+        foreach (var college in colleges)
+            await app.JoinAsync(college);
+        await app.PlanAsync("hospital-ai", Masterclass());
+        return app;
+    }
 }

@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Pathway.Functions.Calendars.Pull;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Calendars;
@@ -12,8 +11,8 @@ public sealed class CalendarPullTests
     [Fact]
     public async Task Counts_the_answers_of_each_college()
     {
-        await using var app = await StartAsync("utc-leeds", "utc-york");
-        var id = await EventAsync(app);
+        await using var app = await CalendarDriver.PlannedAsync("utc-leeds", "utc-york");
+        var id = await app.FirstEventAsync();
         await app.OutlookAsync(
             "respond", new { eventId = id, attendee = "staff@utc-leeds.example.org", response = "accepted" });
         await app.OutlookAsync(
@@ -23,7 +22,7 @@ public sealed class CalendarPullTests
             "respond", new { eventId = id, attendee = "staff@utc-york.example.org", response = "declined" });
 
         var before = (await app.LedgerAsync("hospital-ai")).GetProperty("responses");
-        await PullAsync(app);
+        await app.PullAsync();
         var after = (await app.LedgerAsync("hospital-ai")).GetProperty("responses");
 
         Assert.Equal("""{"accepted":0,"declined":0,"tentative":0,"none":2}""", before.GetProperty("utc-leeds").GetRawText());
@@ -34,14 +33,14 @@ public sealed class CalendarPullTests
     [Fact]
     public async Task Takes_over_a_time_and_a_title_edited_in_Outlook()
     {
-        await using var app = await StartAsync("utc-leeds");
-        await PullAsync(app);
+        await using var app = await CalendarDriver.PlannedAsync("utc-leeds");
+        await app.PullAsync();
         await app.OutlookAsync(
             "edit",
-            new { eventId = await EventAsync(app), subject = "How two hospitals use AI", start = "2026-12-04T13:00:00", end = "2026-12-04T14:30:00" });
+            new { eventId = await app.FirstEventAsync(), subject = "How two hospitals use AI", start = "2026-12-04T13:00:00", end = "2026-12-04T14:30:00" });
         var requests = app.Changes().Count;
 
-        await PullAsync(app);
+        await app.PullAsync();
         await app.DrainAsync();
 
         var activity = await app.Manager.GetFromJsonAsync<JsonElement>("/api/activities/hospital-ai", Cancellation);
@@ -54,16 +53,16 @@ public sealed class CalendarPullTests
     [Fact]
     public async Task Outvotes_an_edit_when_the_catalogue_has_moved_since_and_says_so()
     {
-        await using var app = await StartAsync("utc-leeds");
-        await PullAsync(app);
+        await using var app = await CalendarDriver.PlannedAsync("utc-leeds");
+        await app.PullAsync();
         await app.OutlookAsync(
             "edit",
-            new { eventId = await EventAsync(app), start = "2026-12-04T13:00:00", end = "2026-12-04T14:30:00" });
+            new { eventId = await app.FirstEventAsync(), start = "2026-12-04T13:00:00", end = "2026-12-04T14:30:00" });
         await app.PutOnceAsync(
             "hospital-ai",
             CalendarDriver.Masterclass(body => (body["start"], body["end"]) = ("2026-12-03T09:00:00", "2026-12-03T10:00:00")));
 
-        await PullAsync(app);
+        await app.PullAsync();
         await app.DrainAsync();
 
         Assert.Equal(
@@ -77,12 +76,12 @@ public sealed class CalendarPullTests
     [Fact]
     public async Task Does_not_take_a_meeting_that_cannot_be_taken_away_for_one_wanted_again()
     {
-        await using var app = await StartAsync("utc-leeds");
+        await using var app = await CalendarDriver.PlannedAsync("utc-leeds");
         await app.PlanAsync("hospital-ai", CalendarDriver.Masterclass(body => body["online"] = false));
-        await PullAsync(app);
-        await app.OutlookAsync("edit", new { eventId = await EventAsync(app), subject = "In the hospital" });
+        await app.PullAsync();
+        await app.OutlookAsync("edit", new { eventId = await app.FirstEventAsync(), subject = "In the hospital" });
 
-        await PullAsync(app);
+        await app.PullAsync();
 
         var activity = await app.Manager.GetFromJsonAsync<JsonElement>("/api/activities/hospital-ai", Cancellation);
         Assert.Equal(
@@ -93,16 +92,16 @@ public sealed class CalendarPullTests
     [Fact]
     public async Task Outvotes_an_edit_to_a_year_that_nothing_can_be_planned_in()
     {
-        await using var app = await StartAsync("utc-leeds");
-        await PullAsync(app);
+        await using var app = await CalendarDriver.PlannedAsync("utc-leeds");
+        await app.PullAsync();
         await app.OutlookAsync(
             "edit",
-            new { eventId = await EventAsync(app), start = "2206-12-02T10:00:00", end = "2206-12-02T11:00:00" });
+            new { eventId = await app.FirstEventAsync(), start = "2206-12-02T10:00:00", end = "2206-12-02T11:00:00" });
         await app.OutlookAsync(
             "edit",
             new { mailbox = "pathway@digital-health.example.org", subject = "Endless", start = "2026-12-09T10:00:00", end = "2206-12-09T11:00:00", timeZone = "Europe/London", categories = new[] { "Pathway" } });
 
-        await PullAsync(app);
+        await app.PullAsync();
         await app.Host.InvokeAsync("SweepCalendars", cancellationToken: Cancellation);
         await app.DrainAsync();
 
@@ -114,11 +113,11 @@ public sealed class CalendarPullTests
     [Fact]
     public async Task Cancels_what_was_deleted_in_Outlook()
     {
-        await using var app = await StartAsync("utc-leeds");
-        await PullAsync(app);
-        await app.OutlookAsync("remove", new { eventId = await EventAsync(app) });
+        await using var app = await CalendarDriver.PlannedAsync("utc-leeds");
+        await app.PullAsync();
+        await app.OutlookAsync("remove", new { eventId = await app.FirstEventAsync() });
 
-        await PullAsync(app);
+        await app.PullAsync();
         await app.DrainAsync();
 
         Assert.True((await app.FindAsync("hospital-ai"))!.IsCancelled);
@@ -131,12 +130,12 @@ public sealed class CalendarPullTests
     [Fact]
     public async Task Stops_before_many_cancellations_and_goes_on_when_they_are_confirmed()
     {
-        await using var app = await StartAsync("utc-leeds");
+        await using var app = await CalendarDriver.PlannedAsync("utc-leeds");
         await PlanSevenAsync(app);
         foreach (var item in (await app.EventsAsync()).Take(3))
             await app.OutlookAsync("remove", new { eventId = item.GetProperty("id").GetString() });
 
-        await PullAsync(app);
+        await app.PullAsync();
         var stopped = await app.LedgerAsync("hospital-ai");
         using var confirmed = await app.Manager.PostAsync("/api/calendar/confirm-cancellations", null, Cancellation);
         var view = await confirmed.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
@@ -153,11 +152,11 @@ public sealed class CalendarPullTests
     [Fact]
     public async Task Makes_deleted_events_again_when_the_manager_says_so()
     {
-        await using var app = await StartAsync("utc-leeds");
+        await using var app = await CalendarDriver.PlannedAsync("utc-leeds");
         await PlanSevenAsync(app);
         foreach (var item in await app.EventsAsync())
             await app.OutlookAsync("remove", new { eventId = item.GetProperty("id").GetString() });
-        await PullAsync(app);
+        await app.PullAsync();
 
         using var restored = await app.Manager.PostAsync("/api/calendar/restore-cancellations", null, Cancellation);
         await app.DrainAsync();
@@ -178,9 +177,9 @@ public sealed class CalendarPullTests
             "edit",
             new { mailbox = "pathway@digital-health.example.org", subject = "Dentist", start = "2026-12-09T15:00:00", end = "2026-12-09T16:00:00", timeZone = "Europe/London" });
 
-        await PullAsync(app);
+        await app.PullAsync();
         await app.DrainAsync();
-        await PullAsync(app);
+        await app.PullAsync();
         await app.DrainAsync();
 
         var list = await app.Manager.GetFromJsonAsync<JsonElement>("/api/activities", Cancellation);
@@ -200,11 +199,11 @@ public sealed class CalendarPullTests
     [Fact]
     public async Task Keeps_a_speaker_whom_the_manager_invited_by_hand()
     {
-        await using var app = await StartAsync("utc-leeds");
-        await PullAsync(app);
+        await using var app = await CalendarDriver.PlannedAsync("utc-leeds");
+        await app.PullAsync();
         var attendees = (await app.EventsAsync())[0].Attendees().Append("speaker@hospital.example.org");
-        await app.OutlookAsync("edit", new { eventId = await EventAsync(app), attendees });
-        await PullAsync(app);
+        await app.OutlookAsync("edit", new { eventId = await app.FirstEventAsync(), attendees });
+        await app.PullAsync();
 
         using var left = await app.Manager.DeleteAsync("/api/colleges/utc-leeds", Cancellation);
         await app.DrainAsync();
@@ -212,25 +211,11 @@ public sealed class CalendarPullTests
         Assert.Equal(["speaker@hospital.example.org"], (await app.EventsAsync())[0].Attendees());
     }
 
-    private static Task PullAsync(AppUnderTest app) => app.Get<CalendarPull>().RunAsync(whole: false, Cancellation);
-
-    private static async Task<string> EventAsync(AppUnderTest app) =>
-        (await app.EventsAsync())[0].GetProperty("id").GetString()!;
-
-    private static async Task<AppUnderTest> StartAsync(params string[] colleges)
-    {
-        var app = await AppUnderTest.StartAsync();
-        foreach (var college in colleges)
-            await app.JoinAsync(college);
-        await app.PlanAsync("hospital-ai", CalendarDriver.Masterclass());
-        return app;
-    }
-
     private static async Task PlanSevenAsync(AppUnderTest app)
     {
         for (var number = 1; number <= 7; number++)
             await app.PlanAsync(
                 $"class-{number}", CalendarDriver.Masterclass(body => body["title"] = $"Class {number}"));
-        await PullAsync(app);
+        await app.PullAsync();
     }
 }

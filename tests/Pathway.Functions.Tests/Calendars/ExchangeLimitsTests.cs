@@ -1,6 +1,3 @@
-using System.Net.Http.Json;
-using System.Text.Json;
-using Pathway.Functions.Calendars.Pull;
 using Pathway.GraphSimulator;
 using Pathway.Testing;
 
@@ -13,7 +10,7 @@ public sealed class ExchangeLimitsTests
     [Fact]
     public async Task Shows_in_the_ledger_from_whom_mail_came_back()
     {
-        await using var app = await PlannedAsync(new SimulatorModes { Bounces = ["staff@utc-leeds.example.org"] });
+        await using var app = await CalendarDriver.PlannedAsync(new SimulatorModes { Bounces = ["staff@utc-leeds.example.org"] });
 
         await app.Host.InvokeAsync("PullCalendarOnTimer", cancellationToken: Cancellation);
 
@@ -36,7 +33,7 @@ public sealed class ExchangeLimitsTests
         for (var number = 1; number <= 4; number++)
             await app.PlanAsync(
                 $"class-{number}", CalendarDriver.Masterclass(body => body["title"] = $"Class {number}"));
-        var (today, ledger, health) = (app.Graph.Mail.Count, await app.LedgerAsync("class-4"), await HealthAsync(app, "mailbox"));
+        var (today, ledger, health) = (app.Graph.Mail.Count, await app.LedgerAsync("class-4"), await app.DetailAsync("mailbox"));
 
         for (var hours = 0; hours < 30; hours++)
         {
@@ -80,44 +77,23 @@ public sealed class ExchangeLimitsTests
     [Fact]
     public async Task Degrades_health_after_two_failures_in_a_row_and_says_what_waits()
     {
-        await using var app = await PlannedAsync(new SimulatorModes());
-        await PullAsync(app);
+        await using var app = await CalendarDriver.PlannedAsync(new SimulatorModes());
+        await app.PullAsync();
         app.Graph.Modes = new SimulatorModes { ServerErrorPercent = 100, RetryAfterSeconds = 0 };
         await app.PlanAsync("class-2", CalendarDriver.Masterclass());
-        await Assert.ThrowsAnyAsync<Exception>(() => PullAsync(app));
-        var once = await HealthAsync(app, "calendar");
+        await Assert.ThrowsAnyAsync<Exception>(() => app.PullAsync());
+        var once = await app.DetailAsync("calendar");
         app.Time.Advance(TimeSpan.FromMinutes(5));
-        await Assert.ThrowsAnyAsync<Exception>(() => PullAsync(app));
-        var twice = await HealthAsync(app, "calendar");
+        await Assert.ThrowsAnyAsync<Exception>(() => app.PullAsync());
+        var twice = await app.DetailAsync("calendar");
         app.Graph.Modes = new SimulatorModes();
         app.Time.Advance(TimeSpan.FromMinutes(5));
-        await PullAsync(app);
+        await app.PullAsync();
         await app.SyncAsync("class-2");
 
         Assert.DoesNotContain("cannot be followed", once, StringComparison.Ordinal);
         Assert.Contains("cannot be followed since 2026-11-25 12:00 UTC", twice, StringComparison.Ordinal);
         Assert.Contains("class-2", twice, StringComparison.Ordinal);
-        Assert.DoesNotContain("since", await HealthAsync(app, "calendar"), StringComparison.Ordinal);
-    }
-
-    private static Task PullAsync(AppUnderTest app) => app.Get<CalendarPull>().RunAsync(whole: false, Cancellation);
-
-    private static async Task<AppUnderTest> PlannedAsync(SimulatorModes modes)
-    {
-        var app = await AppUnderTest.StartAsync();
-        app.Graph.Modes = modes;
-        await app.JoinAsync("utc-leeds");
-        await app.PlanAsync("hospital-ai", CalendarDriver.Masterclass());
-        return app;
-    }
-
-    private static async Task<string> HealthAsync(AppUnderTest app, string check)
-    {
-        var health = await app.Client.GetFromJsonAsync<JsonElement>("/api/health", Cancellation);
-        return health.GetProperty("checks")
-            .EnumerateArray()
-            .Single(item => item.GetProperty("name").GetString() == check)
-            .GetProperty("detail")
-            .GetString()!;
+        Assert.DoesNotContain("since", await app.DetailAsync("calendar"), StringComparison.Ordinal);
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Pathway.Functions.Calendars.Pull;
 using Pathway.GraphSimulator;
 using Pathway.Testing;
 
@@ -20,13 +19,13 @@ public sealed class RestoreFromDeletedTests
             (await app.EventsAsync()).Select(item => item.GetProperty("id").GetString()).ToList());
         foreach (var item in await app.EventsAsync())
             await app.OutlookAsync("remove", new { eventId = item.GetProperty("id").GetString() });
-        await PullAsync(app);
+        await app.PullAsync();
         var invited = app.Graph.Mail.Count(mail => mail.Kind == "invite");
         app.Graph.Modes = new SimulatorModes { MoveBackRefused = isRefused };
 
         using var restored = await app.Manager.PostAsync("/api/calendar/restore-cancellations", null, Cancellation);
         await app.DrainAsync();
-        await PullAsync(app);
+        await app.PullAsync();
         await app.DrainAsync();
 
         var after = await app.LedgerAsync("class-3");
@@ -47,7 +46,7 @@ public sealed class RestoreFromDeletedTests
         await using var app = await PlannedAsync();
         foreach (var item in await app.EventsAsync())
             await app.OutlookAsync("remove", new { eventId = item.GetProperty("id").GetString() });
-        await PullAsync(app);
+        await app.PullAsync();
         var invited = app.Graph.Mail.Count(mail => mail.Kind == "invite");
 
         using var restored = await app.Manager.PostAsync("/api/calendar/restore-cancellations?anew=true", null, Cancellation);
@@ -56,15 +55,13 @@ public sealed class RestoreFromDeletedTests
         Assert.Equal(2 * invited, app.Graph.Mail.Count(mail => mail.Kind == "invite"));
     }
 
-    private static Task PullAsync(AppUnderTest app) => app.Get<CalendarPull>().RunAsync(whole: false, Cancellation);
-
     private static async Task<AppUnderTest> PlannedAsync()
     {
         var app = await AppUnderTest.StartAsync();
         await app.JoinAsync("utc-leeds");
         for (var number = 1; number <= 7; number++)
             await app.PlanAsync($"class-{number}", CalendarDriver.Masterclass(body => body["title"] = $"Class {number}"));
-        await PullAsync(app);
+        await app.PullAsync();
         return app;
     }
 }

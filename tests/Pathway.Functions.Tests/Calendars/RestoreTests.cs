@@ -22,10 +22,10 @@ public sealed class RestoreTests
         var backup = await MailboxAsync(app);
         await app.PlanAsync(
             "hospital-ai", CalendarDriver.Masterclass(body => body["title"] = "How two hospitals use AI"));
-        await PullAsync(app);
+        await app.PullAsync();
 
         await RestoreMailboxAsync(app, backup);
-        await PullAsync(app);
+        await app.PullAsync();
         await app.DrainAsync();
 
         Assert.Equal("How two hospitals use AI", (await app.FindAsync("hospital-ai"))!.Definition.Title);
@@ -46,16 +46,16 @@ public sealed class RestoreTests
     {
         await using var app = await AppUnderTest.StartAsync();
         await app.JoinAsync("utc-leeds");
-        await PullAsync(app);
+        await app.PullAsync();
         var backup = await MailboxAsync(app);
         await app.PlanAsync("hospital-ai", CalendarDriver.Masterclass());
-        await PullAsync(app);
+        await app.PullAsync();
 
         await RestoreMailboxAsync(app, backup);
         await app.Get<CalendarPull>().RunAsync(whole: atNight, Cancellation);
 
         // The next one finds nothing new, and nothing is decided by that.
-        await PullAsync(app);
+        await app.PullAsync();
         await app.DrainAsync();
         var (doubtful, list) = (await app.LedgerAsync("hospital-ai"), await app.Manager.GetFromJsonAsync<JsonElement>("/api/activities", Cancellation));
         using var restored = await app.Manager.PostAsync("/api/calendar/restore-cancellations", null, Cancellation);
@@ -78,12 +78,12 @@ public sealed class RestoreTests
         {
             await using var app = await AppUnderTest.StartAsync();
             await app.JoinAsync("utc-leeds");
-            await PullAsync(app);
+            await app.PullAsync();
             var backup = await MailboxAsync(app);
             await app.PlanAsync("hospital-ai", CalendarDriver.Masterclass());
-            await PullAsync(app);
+            await app.PullAsync();
             await RestoreMailboxAsync(app, backup);
-            await PullAsync(app);
+            await app.PullAsync();
 
             app.Outgoing.Between(call, async () =>
                 (await app.Manager.PostAsync("/api/calendar/restore-cancellations", null, Cancellation)).EnsureSuccessStatusCode());
@@ -92,7 +92,7 @@ public sealed class RestoreTests
             if (isOver)
                 break;
             await app.DrainAsync();
-            await PullAsync(app);
+            await app.PullAsync();
             await app.DrainAsync();
 
             var pending = (await app.Manager.GetFromJsonAsync<JsonElement>("/api/calendar", Cancellation)).GetProperty("pending");
@@ -112,10 +112,10 @@ public sealed class RestoreTests
         var backup = await MailboxAsync(app);
         await app.CancelAsync("hospital-ai");
         await app.DrainAsync();
-        await PullAsync(app);
+        await app.PullAsync();
 
         await RestoreMailboxAsync(app, backup);
-        await PullAsync(app);
+        await app.PullAsync();
         await app.DrainAsync();
 
         Assert.Empty(await app.EventsAsync());
@@ -126,7 +126,7 @@ public sealed class RestoreTests
     public async Task Older_tables_send_nothing_before_somebody_decides()
     {
         await using var app = await PlannedAsync();
-        await PullAsync(app);
+        await app.PullAsync();
         var tables = await TablesAsync(app);
         await app.PlanAsync(
             "hospital-ai", CalendarDriver.Masterclass(body => body["title"] = "How two hospitals use AI"));
@@ -134,7 +134,7 @@ public sealed class RestoreTests
         var mails = app.Graph.Mail.Count;
 
         await RestoreTablesAsync(app, tables);
-        await PullAsync(app);
+        await app.PullAsync();
         await app.DrainAsync();
         await app.Get<Reconciliation>().RunAsync(Cancellation);
         await app.DrainAsync();
@@ -162,7 +162,7 @@ public sealed class RestoreTests
     public async Task Another_event_under_a_known_id_is_not_taken_for_an_edit()
     {
         await using var app = await PlannedAsync();
-        await PullAsync(app);
+        await app.PullAsync();
         await app.OutlookAsync("edit", new
         {
             eventId = (await app.EventsAsync())[0].GetProperty("id").GetString(),
@@ -170,7 +170,7 @@ public sealed class RestoreTests
             singleValueExtendedProperties = new[] { new { id = ProgrammeCalendar.NameProperty, value = "something-else/0" } },
         });
 
-        await PullAsync(app);
+        await app.PullAsync();
         await app.DrainAsync();
 
         Assert.Equal("How a hospital uses AI", (await app.FindAsync("hospital-ai"))!.Definition.Title);
@@ -179,8 +179,6 @@ public sealed class RestoreTests
             "missing",
             (await app.LedgerAsync("hospital-ai")).GetProperty("shards")[0].GetProperty("state").GetString());
     }
-
-    private static Task PullAsync(AppUnderTest app) => app.Get<CalendarPull>().RunAsync(whole: false, Cancellation);
 
     private static async Task<AppUnderTest> PlannedAsync()
     {

@@ -24,7 +24,7 @@ public sealed class StrictExchangeTests
             "edit",
             new { mailbox = Mailbox, subject = "Robots", start = "2026-12-09T10:00:00", end = "2026-12-09T11:00:00", timeZone = "Europe/London", categories = new[] { "Pathway" }, attendees = new[] { "surgeon@hospital.example.org" } });
 
-        await PullAsync(app);
+        await app.PullAsync();
         await app.DrainAsync();
 
         var events = await app.EventsAsync();
@@ -38,9 +38,9 @@ public sealed class StrictExchangeTests
     [InlineData(true)]
     public async Task Notices_a_deletion_though_the_event_goes_on_answering(bool whole)
     {
-        await using var app = await PlannedAsync(new SimulatorModes { DeletedStillAnswers = true });
-        await PullAsync(app);
-        await app.OutlookAsync("remove", new { eventId = await EventAsync(app) });
+        await using var app = await CalendarDriver.PlannedAsync(new SimulatorModes { DeletedStillAnswers = true });
+        await app.PullAsync();
+        await app.OutlookAsync("remove", new { eventId = await app.FirstEventAsync() });
 
         await app.Get<CalendarPull>().RunAsync(whole, Cancellation);
         await app.DrainAsync();
@@ -55,8 +55,8 @@ public sealed class StrictExchangeTests
     [Fact]
     public async Task Takes_an_event_that_cannot_be_deleted_again_for_gone()
     {
-        await using var app = await PlannedAsync(new SimulatorModes { DeletedStillAnswers = true });
-        await app.OutlookAsync("remove", new { eventId = await EventAsync(app) });
+        await using var app = await CalendarDriver.PlannedAsync(new SimulatorModes { DeletedStillAnswers = true });
+        await app.OutlookAsync("remove", new { eventId = await app.FirstEventAsync() });
 
         await app.CancelAsync("hospital-ai");
         await app.DrainAsync();
@@ -71,7 +71,7 @@ public sealed class StrictExchangeTests
     [Fact]
     public async Task Tries_again_at_once_after_a_conflict_that_passes()
     {
-        await using var app = await PlannedAsync(new SimulatorModes());
+        await using var app = await CalendarDriver.PlannedAsync(new SimulatorModes());
         app.Graph.Modes = new SimulatorModes { ConflictPercent = 50, Seed = 3 };
 
         for (var day = 3; day < 9; day++)
@@ -106,7 +106,7 @@ public sealed class StrictExchangeTests
                 weekly = new { day = "tuesday", from = "2026-12-01" },
             });
 
-        await PullAsync(app);
+        await app.PullAsync();
         await app.DrainAsync();
         await app.Get<Reconciliation>().RunAsync(Cancellation);
         await app.DrainAsync();
@@ -118,7 +118,7 @@ public sealed class StrictExchangeTests
         var left = Assert.Single(calendar.GetProperty("leftAlone").EnumerateArray());
         Assert.Equal("Office hour", left.GetProperty("subject").GetString());
         Assert.Contains("repeats", left.GetProperty("reason").GetString(), StringComparison.Ordinal);
-        var health = await HealthAsync(app, "calendar");
+        var health = await app.DetailAsync("calendar");
         Assert.Contains("1 events in Outlook are left alone", health, StringComparison.Ordinal);
         Assert.DoesNotContain("Office hour", health, StringComparison.Ordinal);
     }
@@ -140,7 +140,7 @@ public sealed class StrictExchangeTests
             await app.OutlookAsync(
                 "respond",
                 new { eventId = item.GetProperty("id").GetString(), attendee = "staff@utc-leeds.example.org", response = "accepted" });
-        await PullAsync(app);
+        await app.PullAsync();
         await app.DrainAsync();
         await app.Get<Reconciliation>().RunAsync(Cancellation);
         await app.DrainAsync();
@@ -153,12 +153,12 @@ public sealed class StrictExchangeTests
     [Fact]
     public async Task Accepts_what_Exchange_changes_twice_and_says_so()
     {
-        await using var app = await PlannedAsync(new SimulatorModes());
-        await PullAsync(app);
+        await using var app = await CalendarDriver.PlannedAsync(new SimulatorModes());
+        await app.PullAsync();
         for (var times = 0; times < 3; times++)
         {
-            await app.OutlookAsync("edit", new { eventId = await EventAsync(app), hideAttendees = false });
-            await PullAsync(app);
+            await app.OutlookAsync("edit", new { eventId = await app.FirstEventAsync(), hideAttendees = false });
+            await app.PullAsync();
             await app.DrainAsync();
         }
 
@@ -176,7 +176,7 @@ public sealed class StrictExchangeTests
     [Fact]
     public async Task Says_nothing_twice_where_Exchange_strips_marks()
     {
-        await using var app = await PlannedAsync(new SimulatorModes { StripBodyMarks = true });
+        await using var app = await CalendarDriver.PlannedAsync(new SimulatorModes { StripBodyMarks = true });
 
         await app.PlanAsync(
             "hospital-ai", CalendarDriver.Masterclass(body => body["description"] = "Bring questions."));
@@ -195,29 +195,5 @@ public sealed class StrictExchangeTests
         var error = new Microsoft.Graph.Models.ODataErrors.ODataError { ResponseStatusCode = 404, Error = new() { Code = code } };
 
         Assert.Equal(kind, Functions.Graph.GraphFault.From(error, Cancellation)!.Kind.ToString());
-    }
-
-    private static Task PullAsync(AppUnderTest app) => app.Get<CalendarPull>().RunAsync(whole: false, Cancellation);
-
-    private static async Task<string> EventAsync(AppUnderTest app) =>
-        (await app.EventsAsync())[0].GetProperty("id").GetString()!;
-
-    private static async Task<AppUnderTest> PlannedAsync(SimulatorModes modes)
-    {
-        var app = await AppUnderTest.StartAsync();
-        app.Graph.Modes = modes;
-        await app.JoinAsync("utc-leeds");
-        await app.PlanAsync("hospital-ai", CalendarDriver.Masterclass());
-        return app;
-    }
-
-    private static async Task<string> HealthAsync(AppUnderTest app, string check)
-    {
-        var health = await app.Client.GetFromJsonAsync<JsonElement>("/api/health", Cancellation);
-        return health.GetProperty("checks")
-            .EnumerateArray()
-            .Single(item => item.GetProperty("name").GetString() == check)
-            .GetProperty("detail")
-            .GetString()!;
     }
 }

@@ -2,11 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using Azure.Storage.Blobs;
 using Pathway.Functions.Engagement.Facts;
-using Pathway.Functions.Engagement.Figures;
 using Pathway.Functions.Http;
-using Pathway.Functions.Programme;
 using Pathway.Functions.Tests.Calendars;
-using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Resources;
 
@@ -30,7 +27,7 @@ public sealed class OpenResourceTests
         Assert.Equal(
             "attachment; filename=\"ecg.pdf\"; filename*=utf-8''ecg.pdf", file.Value.Details.ContentDisposition);
         await app.DrainAsync();
-        Assert.Equal(1, await UsesAsync(app, "utc-leeds", id));
+        Assert.Equal(1, await app.UsesAsync("utc-leeds", id));
     }
 
     [Fact]
@@ -53,8 +50,8 @@ public sealed class OpenResourceTests
         Assert.Equal(ResourceDriver.Pdf, before);
         Assert.Equal(corrected, await ContentAsync(app.Client, link));
         Assert.Equal(ResourceDriver.Pdf, await ContentAsync(app.Client, $"{link}&version=1"));
-        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(app.Client, $"{link}&version=3"));
-        Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(app.Client, $"{link}&version=newest"));
+        Assert.Equal(HttpStatusCode.NotFound, await app.Client.StatusAsync($"{link}&version=3"));
+        Assert.Equal(HttpStatusCode.BadRequest, await app.Client.StatusAsync($"{link}&version=newest"));
     }
 
     [Fact]
@@ -133,7 +130,7 @@ public sealed class OpenResourceTests
             $"/api/resources/{id}/versions/2", TestContext.Current.CancellationToken);
 
         Assert.Equal(ResourceDriver.Pdf, await ContentAsync(app.Manager, $"/resources/{id}"));
-        Assert.Equal(HttpStatusCode.Gone, await StatusAsync(app.Manager, $"/resources/{id}?version=2"));
+        Assert.Equal(HttpStatusCode.Gone, await app.Manager.StatusAsync($"/resources/{id}?version=2"));
     }
 
     [Theory]
@@ -216,7 +213,7 @@ public sealed class OpenResourceTests
             (visitor, await app.LinkAsync(hulls, "utc-hull"), HttpStatusCode.Redirect),
             (leeds, await app.LinkAsync(hulls, "utc-hull"), HttpStatusCode.Redirect),
         })
-            Assert.Equal((address, status), (address, await StatusAsync(who, address)));
+            Assert.Equal((address, status), (address, await who.StatusAsync(address)));
         using var look = new HttpRequestMessage(HttpMethod.Head, $"/resources/{hulls}");
         using var looked = await leeds.SendAsync(look, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.NotFound, looked.StatusCode);
@@ -237,9 +234,9 @@ public sealed class OpenResourceTests
 
         Assert.Equal(
             (HttpStatusCode.NotFound, HttpStatusCode.Forbidden, HttpStatusCode.Unauthorized),
-            (await StatusAsync(app.Manager, $"/resources/{id}"),
-                await StatusAsync(app.As("visitor@elsewhere.example.org"), $"/resources/{id}"),
-                await StatusAsync(app.Client, $"/resources/{id}")));
+            (await app.Manager.StatusAsync($"/resources/{id}"),
+                await app.As("visitor@elsewhere.example.org").StatusAsync($"/resources/{id}"),
+                await app.Client.StatusAsync($"/resources/{id}")));
     }
 
     [Theory]
@@ -266,27 +263,9 @@ public sealed class OpenResourceTests
         return await client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
-    private static async Task<HttpStatusCode> StatusAsync(HttpClient client, string path)
-    {
-        using var response = await client.GetAsync(path, TestContext.Current.CancellationToken);
-        return response.StatusCode;
-    }
-
     private static async Task<byte[]> ContentAsync(HttpClient client, string path)
     {
         using var opened = await client.GetAsync(path, TestContext.Current.CancellationToken);
         return (await new BlobClient(opened.Headers.Location).DownloadContentAsync(TestContext.Current.CancellationToken)).Value.Content.ToArray();
-    }
-
-    private static async Task<long> UsesAsync(AppUnderTest app, string college, string resource)
-    {
-        var today = app.Get<LondonClock>().Today;
-        var counters = await app.Get<CounterReader>()
-            .ReadAsync(
-                CollegeId.Parse(college), today.PlusDays(-1), today.PlusDays(1), TestContext.Current.CancellationToken)
-            .ToListAsync(TestContext.Current.CancellationToken);
-        return counters.Where(
-            counter => counter.Kind == ObjectKind.Resource && counter.Object == resource && counter.Verb == FactVerb.Viewed)
-            .Sum(counter => (long)counter.Events);
     }
 }

@@ -1,7 +1,11 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Pathway.Functions.Engagement.Facts;
+using Pathway.Functions.Engagement.Figures;
+using Pathway.Functions.Programme;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Resources;
@@ -76,4 +80,22 @@ internal static class ResourceDriver
     }
 
     public static string Text(this JsonElement element, string name) => element.GetProperty(name).GetString()!;
+
+    public static async Task<HttpStatusCode> StatusAsync(this HttpClient client, string path)
+    {
+        using var response = await client.GetAsync(path, TestContext.Current.CancellationToken);
+        return response.StatusCode;
+    }
+
+    /// <summary>How often a college is counted to have opened a resource, yesterday to tomorrow.</summary>
+    public static async Task<long> UsesAsync(this AppUnderTest app, string college, string resource)
+    {
+        var today = app.Get<LondonClock>().Today;
+        var counters = await app.Get<CounterReader>()
+            .ReadAsync(CollegeId.Parse(college), today.PlusDays(-1), today.PlusDays(1), TestContext.Current.CancellationToken)
+            .ToListAsync(TestContext.Current.CancellationToken);
+        return counters.Where(
+            counter => counter.Kind == ObjectKind.Resource && counter.Object == resource && counter.Verb == FactVerb.Viewed)
+            .Sum(counter => (long)counter.Events);
+    }
 }
