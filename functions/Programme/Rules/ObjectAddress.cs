@@ -144,7 +144,7 @@ public readonly ref struct ObjectAddress
     private static string WithEveryPercentEscaped(string text)
     {
         var end = text.AsSpan().IndexOfAny('?', '#') is >= 0 and var mark ? mark : text.Length;
-        for (var at = text.LastIndexOf('%', end - 1, end); at >= 0; at = at == 0 ? -1 : text.LastIndexOf('%', at - 1))
+        for (var at = end; (at = text.AsSpan(0, at).LastIndexOf('%')) >= 0;)
         {
             if (end - at < 3 || !char.IsAsciiHexDigit(text[at + 1]) || !char.IsAsciiHexDigit(text[at + 2]))
                 (text, end) = (text.Insert(at + 1, "25"), end + 2);

@@ -65,7 +65,9 @@ public sealed class AddressNamesTests
     [Fact]
     public void A_persons_page_has_no_name_and_is_known_by_its_whole()
     {
-        var (one, same, other) = (Names.Read("https://drive.google.com/drive/u/1/folders/a"), Names.Read("http://drive.google.com/drive/u/1/folders/a/"), Names.Read("https://drive.google.com/drive/u/1/folders/b"));
+        var one = Names.Read("https://drive.google.com/drive/u/1/folders/a");
+        var same = Names.Read("http://drive.google.com/drive/u/1/folders/a/");
+        var other = Names.Read("https://drive.google.com/drive/u/1/folders/b");
 
         Assert.Equal(("", one!.Whole), (same!.Name, same.Whole));
         Assert.NotEqual(one.Whole, other!.Whole);
@@ -74,6 +76,13 @@ public sealed class AddressNamesTests
     [Fact]
     public void What_a_name_says_all_of_has_no_whole() =>
         Assert.Null(Names.Read("https://lms.example.org/x?part=7&id=2&file=a+b")!.Whole);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("?page=%7")]
+    [InlineData(" #100%")]
+    [InlineData("%")]
+    public void What_is_no_address_has_no_name(string text) => Assert.Null(Names.Read(text));
 
     private static string NameOf(string address) => ObjectAddress.WithoutScheme(Names.Read(address)!.Name);
 }

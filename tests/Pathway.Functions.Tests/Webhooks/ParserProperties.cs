@@ -45,7 +45,9 @@ public sealed class ParserProperties
             from length in Gen.Choose(0, 40)
             from piece in Gen.OneOf(
                 Gen.Constant(""),
-                Gen.Elements("\"", "{", "}", "[", "]", ",", ":", "null", "1e999", "\\ud800", "\\u0000", "{}", "[[[[", "\"a\":", "-", "true", "\u00e4", "9999999999999999999"))
+                Gen.Elements(
+                    "\"", "{", "}", "[", "]", ",", ":", "{}", "[[[[", "\"a\":", "-", "true", "null", "1e999", "9999999999999999999",
+                    "\\ud800", "\\u0000", "\\\\", "\u00e4", " ", "?", "#", "%", "/", "@", ";", "urn:", "mailto:"))
             select Encoding.UTF8.GetBytes(sample[..start] + piece + sample[Math.Min(sample.Length, start + length)..]);
 
         Check.One(Many, Prop.ForAll(damaged.ToArbitrary(), ReadsWithEveryReader));
