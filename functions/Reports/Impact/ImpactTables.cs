@@ -32,6 +32,10 @@ public sealed class ImpactTables
         Employers = [.. now.Employers.Select(employer => Line("employer", employer.Key, employer.Value))];
         YearGroups = ImpactPeople.YearGroups(now);
         Repeat = ImpactPeople.Repeat(now);
+
+        // Weeks of few are missing from the encounters, not from who attended; whoever did was at one session at least.
+        if (Total.Encounters is { } encounters && Repeat.Attended is { } attended)
+            Total = Total with { Encounters = Math.Max(encounters, attended) };
     }
 
     public RatedLine Total { get; }

@@ -203,6 +203,22 @@ public sealed class ImpactFiguresTests
         Assert.True(report.GetProperty("hidesSmallNumbers").GetBoolean());
     }
 
+    /// <summary>It said five encounters of ten who attended: the week of three is missing from the encounters.</summary>
+    [Fact]
+    public async Task Encounters_in_all_are_never_fewer_than_those_who_attended()
+    {
+        await using var app = await PlannedAsync();
+        await app.CountAsync(
+            "utc-leeds", Attended("2026-11-11", "genomics", 5, 300), Attended("2026-11-18", "genomics", 3, 180, first: 6));
+
+        var report = await ReadAsync(app);
+
+        Assert.Equal("""{"attended":10,"again":0}""", report.GetProperty("repeat").GetRawText());
+        Assert.Equal((10, 10), (
+            report.GetProperty("total").GetProperty("learners").GetInt32(),
+            report.GetProperty("total").GetProperty("encounters").GetInt32()));
+    }
+
     [Fact]
     public async Task Says_of_which_masterclasses_no_attendance_came()
     {
