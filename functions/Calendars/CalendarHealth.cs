@@ -63,7 +63,7 @@ public sealed class CalendarHealth(
         {
             var gone = state.Pending.Count == 1 ? "1 activity was" : $"{state.Pending.Count} activities were";
             faults.Add($"{gone} deleted in Outlook at once or while Graph had lost its way ({Named(state.Pending)}); "
-                + "none is cancelled before POST /api/calendar/confirm-cancellations (or restore-cancellations).");
+                + "none is cancelled before somebody decides at Problems to cancel or restore them.");
         }
 
         if (state.Fault is not null)
@@ -106,7 +106,7 @@ public sealed class CalendarHealth(
     {
         // Health is everybody's to read, and what stands in a mailbox is not.
         var count = events.Count();
-        return count == 0 ? "" : $"{count} events in Outlook are left alone: see GET /api/calendar.";
+        return count == 0 ? "" : $"{count} events in Outlook are left alone: Problems lists them.";
     }
 
     private string Followed(PullState state) => state.PulledAt is { } at

@@ -8,6 +8,7 @@ using Pathway.Functions.Calendars.Preview;
 using Pathway.Functions.Calendars.Pull;
 using Pathway.Functions.Calendars.Push;
 using Pathway.Functions.Calendars.Series;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Calendars;
 
@@ -22,7 +23,11 @@ public static class CalendarsFeature
         services.AddHealthChecks()
             .AddCheck<CalendarHealth>(
                 "calendar",
-                tags: ["Confirm or restore what was deleted at once; else see to the app's consent in Graph and to the timer PullCalendarOnTimer."])
+                tags:
+                [
+                    "Cancel or restore what was deleted at once, at Problems; else see to the app's consent in Graph and to the timer PullCalendarOnTimer.",
+                    PageAddress.Vanished,
+                ])
             .AddCheck<SubscriptionHealth>(
                 "subscription",
                 tags: ["Nothing is lost without it. Graph must reach /api/graph/notifications without sign-in; RenewSubscriptions tries again."])

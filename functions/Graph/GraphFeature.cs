@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Graph;
@@ -14,7 +15,11 @@ public static class GraphFeature
         services.AddSingleton<IValidateOptions<GraphOptions>, GraphOptionsValidator>();
         services.AddHealthChecks().AddCheck<SendingHealth>(
             "mailbox",
-            tags: ["What waits goes out at the next chance by itself; correct the addresses that came back, see GET /api/activities/{id}/invitations."]);
+            tags:
+            [
+                "What waits goes out at the next chance by itself; correct the addresses that came back: each activity's page names them.",
+                PageAddress.Activities,
+            ]);
         services.AddSingleton(provider => new MailboxShares(
             provider.GetRequiredService<PathwayStorage>(),
             MailboxShare.NameOf(provider.GetRequiredService<IOptions<ProgrammeOptions>>()),

@@ -97,7 +97,7 @@ public static class DigestText
             if (items.Count > 0)
                 Section("WHAT NEEDS A HAND");
             foreach (var item in items)
-                Item(item.What, item.Remedy);
+                Item(item.What, item.Remedy, item.Link is null ? "" : $"{item.LinkText}: {item.Link}");
         }
 
         public void Rows(string title, IReadOnlyList<WeekRow> rows)

@@ -1,6 +1,7 @@
 using NodaTime;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Pages.House;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Pages.Calendar;
 

@@ -6,6 +6,7 @@ using Pathway.Functions.Digests.Content;
 using Pathway.Functions.Engagement.Figures;
 using Pathway.Functions.Pages.House;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 using Pathway.Functions.Resources.Catalogue;
 
 namespace Pathway.Functions.Pages.Engagement;

@@ -4,6 +4,7 @@ using Pathway.Functions.Colleges;
 using Pathway.Functions.Http;
 using Pathway.Functions.Http.Requests;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Pages.House;
 

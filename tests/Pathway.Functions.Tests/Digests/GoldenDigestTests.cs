@@ -171,7 +171,9 @@ public sealed class GoldenDigestTests
         [
             new Attention(
                 "1 delivery could not be counted.",
-                "GET /api/dead-letters says why, and whether to replay one once its cause is gone or to remove it."),
+                "Problems says why: try one again once its cause is gone, or give it up.",
+                "https://pathway.example.org/problems#letters",
+                "Open Problems"),
         ],
     };
 
