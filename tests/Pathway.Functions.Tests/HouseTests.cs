@@ -27,7 +27,7 @@ public sealed partial class HouseTests
         "Reports.Impact", "Reports.Encounters", "Privacy", "Privacy.Learners", "Privacy.Erasure", "Privacy.Retention",
         "Privacy.Evidence", "Backups", "OpenApi",
         "Pages", "Pages.House", "Pages.Colleges", "Pages.Colleges.Samples", "Pages.Activities",
-        "Pages.Activities.Form", "Pages.Calendar",
+        "Pages.Activities.Form", "Pages.Activities.Sheets", "Pages.Calendar",
         "Pages.Resources", "Pages.Engagement", "Pages.Digests", "Pages.Reports", "Pages.Problems", "Pages.Privacy", "Pages.Home",
     ];
 
