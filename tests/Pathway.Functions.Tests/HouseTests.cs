@@ -28,7 +28,7 @@ public sealed partial class HouseTests
         "Privacy.Evidence", "Backups", "OpenApi",
         "Pages", "Pages.House", "Pages.Colleges", "Pages.Colleges.Samples", "Pages.Activities",
         "Pages.Activities.Form", "Pages.Activities.Sheets", "Pages.Calendar",
-        "Pages.Resources", "Pages.Engagement", "Pages.Digests", "Pages.Reports", "Pages.Problems", "Pages.Privacy", "Pages.Home",
+        "Pages.Resources", "Pages.Engagement", "Pages.Guide", "Pages.Digests", "Pages.Reports", "Pages.Problems", "Pages.Privacy", "Pages.Home",
     ];
 
     private static string Folder => Path.Combine(Toolchain.Root, "functions");
