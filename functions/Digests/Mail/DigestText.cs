@@ -59,6 +59,8 @@ public static class DigestText
                 $"{line.College}: {DigestWords.Plural(line.Sessions, "session")}, {line.Learners} learners, {DigestWords.Time(line.Minutes)}",
                 line.State,
                 DigestWords.Against(line) ?? "");
+        if (DigestWords.AgainstWhat(digest.Colleges) is { } what)
+            text.Line(what);
         if (digest.HidesSmallNumbers)
             text.Line("A figure is hidden where fewer than five learners stand behind it.");
         text.Coming(digest.Coming);
