@@ -2,6 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Calendars.Pull;
 using Pathway.Functions.Graph;
+using Pathway.Functions.Programme;
 using Pathway.Functions.Programme.Signals;
 using Pathway.Functions.Storage;
 
@@ -99,8 +100,13 @@ public sealed class CalendarHealth(
         if (waiting.Count == 0)
             return "";
         var names = isNamed ? $" ({Named([.. waiting.Select(activity => activity.Id)])})" : "";
-        return $"{waiting.Count} activities wait to be brought in step{names}, the first since or from {Moment(waiting.Min(activity => activity.SyncDue))}.";
+        return $"{waiting.Count} activities wait to be brought in step{names}, {Due(waiting.Min(activity => activity.SyncDue)!.Value)}.";
     }
+
+    /// <summary>What changed is gathered for some minutes before anybody is mailed: until then it is not late.</summary>
+    private string Due(DateTimeOffset first) => first <= time.GetUtcNow()
+        ? $"the first since {BritishDates.InFull(first)}"
+        : $"the first is due on {BritishDates.InFull(first)}";
 
     private static string Aside(IEnumerable<SetAsideEvent> events)
     {
@@ -118,5 +124,5 @@ public sealed class CalendarHealth(
             ", ",
             ids.Select(id => id.ToString()).Order(StringComparer.Ordinal).Take(MostNamed)) + (ids.Count > MostNamed ? ", …" : "");
 
-    private static string Moment(DateTimeOffset? at) => FormattableString.Invariant($"{at:yyyy-MM-dd HH:mm} UTC");
+    private static string Moment(DateTimeOffset? at) => at is { } known ? BritishDates.InFull(known) : "an unknown time";
 }

@@ -23,6 +23,15 @@ public sealed record BritishDates(LocalDate Today)
     public string Moment(DateTimeOffset at) =>
         Moment(Instant.FromDateTimeOffset(at).InZone(LondonClock.London).LocalDateTime);
 
+    /// <summary>
+    /// The same with year and clock, where nobody knows when or by whom it is read: <c>Wed 9 December 2026, 14:00 UK time</c>.
+    /// </summary>
+    public static string InFull(DateTimeOffset at)
+    {
+        var there = Instant.FromDateTimeOffset(at).InZone(LondonClock.London).LocalDateTime;
+        return $"{new BritishDates(LocalDate.MinIsoValue).Moment(there)} UK time";
+    }
+
     /// <summary>From when to when; the day once where it is the same.</summary>
     public string Span(LocalDateTime start, LocalDateTime end) =>
         $"{Moment(start)} to {(start.Date == end.Date ? Clock(end.TimeOfDay) : Moment(end))}";
