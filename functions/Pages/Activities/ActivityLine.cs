@@ -1,6 +1,5 @@
 using Pathway.Functions.Activities;
 using Pathway.Functions.Calendars.Invitations;
-using Pathway.Functions.Pages.House;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Programme.Rules;
 

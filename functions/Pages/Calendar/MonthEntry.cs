@@ -1,6 +1,5 @@
 using NodaTime;
 using Pathway.Functions.Activities;
-using Pathway.Functions.Pages.House;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Programme.Rules;
 

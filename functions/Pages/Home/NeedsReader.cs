@@ -3,7 +3,6 @@ using Pathway.Functions.DeadLetters;
 using Pathway.Functions.Digests.Content;
 using Pathway.Functions.Health;
 using Pathway.Functions.Pages.Colleges;
-using Pathway.Functions.Pages.House;
 using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Pages.Home;

@@ -1,4 +1,3 @@
-using Pathway.Functions.Pages.House;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Programme.Rules;
 using Pathway.Functions.Resources.Uploads;
