@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Pathway.Functions.Reports.Impact;
 
 /// <summary>
@@ -14,8 +16,10 @@ public sealed record RatedLine(
     }
 
     /// <summary>Learners' ratings from 1 to 5: how many. Zero where nobody gave one, null where few did.</summary>
+    [JsonPropertyOrder(1)]
     public long? Ratings { get; init; } = 0;
 
     /// <summary>What they gave on average.</summary>
+    [JsonPropertyOrder(1)]
     public double? Rating { get; init; }
 }

@@ -7,7 +7,6 @@ using Pathway.Functions.Http;
 using Pathway.Functions.Pages.Activities.Sheets;
 using Pathway.Functions.Pages.House;
 using Pathway.Functions.Tests.Calendars;
-using Pathway.Functions.Tests.Webhooks;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Pages;
