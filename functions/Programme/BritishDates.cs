@@ -29,8 +29,11 @@ public sealed record BritishDates(LocalDate Today)
     public static string InFull(DateTimeOffset at)
     {
         var there = Instant.FromDateTimeOffset(at).InZone(LondonClock.London).LocalDateTime;
-        return $"{new BritishDates(LocalDate.MinIsoValue).Moment(there)} UK time";
+        return $"{DayInFull(there.Date)}, {Clock(there.TimeOfDay)} UK time";
     }
+
+    /// <summary>The day alone, with its year.</summary>
+    public static string DayInFull(LocalDate date) => new BritishDates(LocalDate.MinIsoValue).Day(date);
 
     /// <summary>From when to when; the day once where it is the same, and no hours where it is whole days.</summary>
     public string Span(LocalDateTime start, LocalDateTime end)

@@ -46,7 +46,7 @@ public sealed class ExchangeLimitsTests
         Assert.Equal(
             "The mailbox may not write to more people for now: the rest follows from Thu 26 November 2026, 13:00 UK time.",
             ledger.GetProperty("why").GetString());
-        Assert.Contains("2026-11-26 13:00", health, StringComparison.Ordinal);
+        Assert.Contains("Thu 26 November 2026, 13:00 UK time", health, StringComparison.Ordinal);
         Assert.Equal(8, app.Graph.Mail.Count);
         Assert.DoesNotContain(
             app.Graph.Mail, mail => mail.Subject.StartsWith("Undeliverable", StringComparison.Ordinal));
