@@ -14,6 +14,7 @@ public static class AttendanceFeature
             .AddSingleton<TeamsMeetings>()
             .AddSingleton<AttendanceTable>()
             .AddSingleton<AttendanceCollection>()
-            .AddSingleton<AttendanceSheets>();
+            .AddSingleton<AttendanceSheets>()
+            .AddSingleton<SheetIntake>();
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Pathway.Functions.Calendars.Meetings;
 using Pathway.Functions.Graph;
 using Pathway.Functions.Health;
+using Pathway.Functions.Programme;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Attendance;
@@ -28,7 +29,7 @@ public sealed class AttendanceHealth(
             var advice = string.Join(' ', refused.Select(Advice).Distinct(StringComparer.Ordinal));
             if (refused.Min(one => one.RefusedSince) is { } since)
                 return HealthCheckResult.Degraded(
-                    FormattableString.Invariant($"Attendance is refused since {since:yyyy-MM-dd HH:mm} UTC. {advice}"),
+                    $"Attendance is refused since {BritishDates.InFull(since)}. {advice}",
                     data: new Dictionary<string, object>(StringComparer.Ordinal) { [HealthHistory.Since] = since });
             var recent = (await ledger.AllAsync(cancellationToken)).Values
                 .Where(state => state.StartedAt > time.GetUtcNow() - Recent)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Pathway.Functions.Programme;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Backups;
@@ -21,7 +22,7 @@ public sealed class BackupHealth(BackupStore store, TimeProvider time) : IHealth
                     continue;
                 if (backup.Fault is { } fault)
                     return HealthCheckResult.Degraded($"Backup {id} cannot be read: {fault}");
-                var words = FormattableString.Invariant($"Backup {id} was read back at {at:yyyy-MM-dd HH:mm} UTC.");
+                var words = $"Backup {id} was read back on {BritishDates.InFull(at)}.";
                 return time.GetUtcNow() - backup.RequestedAt > TooOld
                     ? HealthCheckResult.Degraded($"{words} There is no younger one.")
                     : HealthCheckResult.Healthy(words);

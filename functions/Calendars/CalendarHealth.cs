@@ -2,6 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Calendars.Pull;
 using Pathway.Functions.Graph;
+using Pathway.Functions.Programme;
 using Pathway.Functions.Programme.Signals;
 using Pathway.Functions.Storage;
 
@@ -63,7 +64,7 @@ public sealed class CalendarHealth(
         {
             var gone = state.Pending.Count == 1 ? "1 activity was" : $"{state.Pending.Count} activities were";
             faults.Add($"{gone} deleted in Outlook at once or while Graph had lost its way ({Named(state.Pending)}); "
-                + "none is cancelled before POST /api/calendar/confirm-cancellations (or restore-cancellations).");
+                + "none is cancelled before somebody decides at Problems to cancel or restore them.");
         }
 
         if (state.Fault is not null)
@@ -99,15 +100,20 @@ public sealed class CalendarHealth(
         if (waiting.Count == 0)
             return "";
         var names = isNamed ? $" ({Named([.. waiting.Select(activity => activity.Id)])})" : "";
-        var since = Moment(waiting.Min(activity => activity.SyncDue));
-        return $"{waiting.Count} activities wait to be brought in step{names}, the first since or from {since}.";
+        var first = waiting.Min(activity => activity.SyncDue)!.Value;
+        return $"{waiting.Count} activities wait to be brought in step{names}, {Due(first)}.";
     }
+
+    /// <summary>What changed is gathered for some minutes before anybody is mailed: until then it is not late.</summary>
+    private string Due(DateTimeOffset first) => first <= time.GetUtcNow()
+        ? $"the first since {BritishDates.InFull(first)}"
+        : $"the first is due on {BritishDates.InFull(first)}";
 
     private static string Aside(IEnumerable<SetAsideEvent> events)
     {
         // Health is everybody's to read, and what stands in a mailbox is not.
         var count = events.Count();
-        return count == 0 ? "" : $"{count} events in Outlook are left alone: see GET /api/calendar.";
+        return count == 0 ? "" : $"{count} events in Outlook are left alone: Problems lists them.";
     }
 
     private string Followed(PullState state) => state.PulledAt is { } at
@@ -119,5 +125,5 @@ public sealed class CalendarHealth(
             ", ",
             ids.Select(id => id.ToString()).Order(StringComparer.Ordinal).Take(MostNamed)) + (ids.Count > MostNamed ? ", …" : "");
 
-    private static string Moment(DateTimeOffset? at) => FormattableString.Invariant($"{at:yyyy-MM-dd HH:mm} UTC");
+    private static string Moment(DateTimeOffset? at) => at is { } known ? BritishDates.InFull(known) : "an unknown time";
 }

@@ -8,6 +8,7 @@ using Pathway.Functions.Calendars.Preview;
 using Pathway.Functions.Calendars.Pull;
 using Pathway.Functions.Calendars.Push;
 using Pathway.Functions.Calendars.Series;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Calendars;
 
@@ -24,8 +25,9 @@ public static class CalendarsFeature
                 "calendar",
                 tags:
                 [
-                    "Confirm or restore what was deleted at once; "
-                        + "else see to the app's consent in Graph and to the timer PullCalendarOnTimer.",
+                    "Cancel or restore what was deleted at once, at Problems; else see to the app's consent in "
+                        + "Graph and to the timer PullCalendarOnTimer.",
+                    PageAddress.Vanished,
                 ])
             .AddCheck<SubscriptionHealth>(
                 "subscription",

@@ -53,6 +53,10 @@ public sealed record CollegeDefinition
     /// <summary>How many people an address stands for.</summary>
     public int PeopleAt(string address) => People?.GetValueOrDefault(address, 1) ?? 1;
 
+    /// <summary>How many people are invited to activities, those of a group each counted.</summary>
+    [JsonIgnore]
+    public int Invited => Audience.Sum(PeopleAt);
+
     /// <summary>The audience as text that the API takes: an address, and behind it how many people it stands for.</summary>
     [JsonIgnore]
     public IEnumerable<string> AudienceLines => Audience.Select(

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Graph;
@@ -16,8 +17,9 @@ public static class GraphFeature
             "mailbox",
             tags:
             [
-                "What waits goes out at the next chance by itself; correct the addresses that came back, "
-                    + "see GET /api/activities/{id}/invitations.",
+                "What waits goes out at the next chance by itself; correct the addresses that came back: each "
+                    + "activity's page names them.",
+                PageAddress.Activities,
             ]);
         services.AddSingleton(provider => new MailboxShares(
             provider.GetRequiredService<PathwayStorage>(),

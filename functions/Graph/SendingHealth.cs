@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Pathway.Functions.Programme;
 using Pathway.Functions.Storage;
 
 namespace Pathway.Functions.Graph;
@@ -21,8 +22,8 @@ public sealed class SendingHealth(SendingBudget budget, Mailboxes mailboxes, Tim
                 if (sent.WaitsUntil is not { } until || until <= now)
                     continue;
                 isWaiting = true;
-                words.Add(FormattableString.Invariant(
-                    $"It has reached its limit; what waits goes on from {until:yyyy-MM-dd HH:mm} UTC by itself. Nothing is to be done."));
+                words.Add(
+                    $"It has reached its limit; what waits goes on from {BritishDates.InFull(until)} by itself. Nothing is to be done.");
             }
 
             var text = string.Join(' ', words);

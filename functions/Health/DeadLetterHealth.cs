@@ -16,7 +16,7 @@ public sealed class DeadLetterHealth(DeadLetterTable letters) : IHealthCheck
             return counts.Count == 0
                 ? HealthCheckResult.Healthy("None.")
                 : HealthCheckResult.Degraded(
-                    string.Join(", ", counts.Select(count => $"{count.Key}: {count.Value}")) + ". See GET /api/dead-letters.");
+                    string.Join(", ", counts.Select(count => $"{count.Key}: {count.Value}")) + ". Problems shows each with its reason.");
         }
         catch (Exception outage) when (StorageOutage.Is(outage, cancellationToken))
         {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Health;
 
@@ -21,15 +22,16 @@ public static class HealthFeature
                 "queues",
                 tags:
                 [
-                    "Look for the queue's function in the log, and at GET /api/dead-letters; "
+                    "Look for the queue's function in the log, and at Problems for work that could not be done; "
                         + "a function that is disabled is enabled again.",
+                    PageAddress.DeadLetters,
                 ])
             .AddCheck<DeadLetterHealth>(
                 "dead letters",
                 tags:
                 [
-                    "Read GET /api/dead-letters, mend the reason, then POST /api/dead-letters/{id}/replay, "
-                        + "or DELETE what is done with.",
+                    "Problems shows each with its reason: mend that and try it again there, or give up what is done with.",
+                    PageAddress.DeadLetters,
                 ]);
         return services.PostConfigure<HealthCheckServiceOptions>(options =>
         {

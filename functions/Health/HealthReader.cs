@@ -18,13 +18,18 @@ public sealed class HealthReader(HealthCheckService health, HealthHistory histor
         };
     }
 
-    // What to do is in a check's registration, as its tag.
-    private HealthCheckView View(string name, HealthReportEntry entry) => new(
-        name,
-        Word(entry.Status),
-        entry.Description ?? "",
-        history.Note(name, entry),
-        entry.Status == HealthStatus.Healthy ? Nothing : entry.Tags.FirstOrDefault() ?? Nothing);
+    // What to do, and on which page, is in a check's registration, as its tags.
+    private HealthCheckView View(string name, HealthReportEntry entry)
+    {
+        var tags = entry.Tags.Where(_ => entry.Status != HealthStatus.Healthy).ToLookup(tag => tag.StartsWith('/'));
+        return new HealthCheckView(
+            name,
+            Word(entry.Status),
+            entry.Description ?? "",
+            history.Note(name, entry),
+            tags[false].FirstOrDefault(Nothing),
+            tags[true].FirstOrDefault());
+    }
 
     private static string Word(HealthStatus status) => status == HealthStatus.Healthy ? HealthView.Ok : "degraded";
 }

@@ -1,7 +1,6 @@
 using Pathway.Functions.Webhooks.Caliper;
 using Pathway.Functions.Webhooks.Check;
 using Pathway.Functions.Webhooks.CloudEvents;
-using Pathway.Functions.Webhooks.Guide;
 using Pathway.Functions.Webhooks.Xapi;
 using static Pathway.Functions.OpenApi.ApiAnswer;
 
@@ -85,10 +84,6 @@ internal static class IntakeCalls
         [nameof(ReceiveStatementsFunction.ExplainXapi)] = Explained("an xAPI endpoint's"),
         [nameof(ReceiveStatementsFunction.ExplainStatements)] = Explained("the statements'"),
         [nameof(ReceiveCaliperFunction.ExplainCaliper)] = Explained("a Caliper endpoint's"),
-        [nameof(ServeGuideFunction.ServeGuide)] = new(Tag, ApiAccess.Anybody, "The technician's guide as a page")
-        {
-            Answers = [new(200, "The page.", null, "text/html")],
-        },
         [nameof(TechnicianFunction.CheckOwnSample)] = new(
             Tag, ApiAccess.Platform, "Go or no-go for a call, with the college's password. Nothing is kept")
         {

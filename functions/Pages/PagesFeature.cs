@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Pathway.Functions.Pages.Activities;
 using Pathway.Functions.Pages.Activities.Form;
+using Pathway.Functions.Pages.Activities.Sheets;
 using Pathway.Functions.Pages.Colleges;
 using Pathway.Functions.Pages.Digests;
 using Pathway.Functions.Pages.Engagement;
@@ -25,6 +26,7 @@ public static class PagesFeature
         .AddSingleton<ActivityForms>()
         .AddSingleton<ActivityCheck>()
         .AddSingleton<ActivityListReader>()
+        .AddSingleton<SealedSheet>()
         .AddSingleton<ResourceForms>()
         .AddSingleton<ResourcePages>()
         .AddSingleton<FileDesk>()

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Engagement.Recording;
+using Pathway.Functions.Programme.Rules;
 using Pathway.Functions.Resources.Catalogue;
 using Pathway.Functions.Resources.Ingest;
 using Pathway.Functions.Resources.Links;
@@ -19,7 +20,11 @@ public static class ResourcesFeature
         services.AddSingleton<IValidateOptions<ResourceOptions>, ResourceOptionsValidator>();
         services.AddHealthChecks().AddCheck<ResourceHealth>(
             "resources",
-            tags: ["Read GET /api/resources?state=checking and GET /api/dead-letters; POST …/complete asks for the check again."]);
+            tags:
+            [
+                "Look at the files that are being checked, and at Problems for those that could not be published; the same file sent again is checked again.",
+                PageAddress.FilesInCheck,
+            ]);
         return services
             .AddSingleton<CatalogueSnapshot>()
             .AddSingleton<ResourceCatalogue>()

@@ -25,7 +25,7 @@ public static class WebhooksFeature
             .AddSingleton<CloudEventDialect>()
             .AddSingleton<XapiDialect>()
             .AddSingleton<CaliperDialect>()
-            .AddSingleton<GuidePage>()
+            .AddSingleton<GuideText>()
             .AddSingleton<TechnicianAccess>()
             .AddSingleton<CollegeObjects>()
             .AddSingleton<SampleCheck>()

@@ -27,8 +27,8 @@ public sealed partial class HouseTests
         "Reports.Impact", "Reports.Encounters", "Privacy", "Privacy.Learners", "Privacy.Erasure", "Privacy.Retention",
         "Privacy.Evidence", "Backups", "OpenApi",
         "Pages", "Pages.House", "Pages.Colleges", "Pages.Colleges.Samples", "Pages.Activities",
-        "Pages.Activities.Form", "Pages.Calendar",
-        "Pages.Resources", "Pages.Engagement", "Pages.Digests", "Pages.Reports", "Pages.Problems", "Pages.Privacy", "Pages.Home",
+        "Pages.Activities.Form", "Pages.Activities.Sheets", "Pages.Calendar",
+        "Pages.Resources", "Pages.Engagement", "Pages.Guide", "Pages.Digests", "Pages.Reports", "Pages.Problems", "Pages.Privacy", "Pages.Home",
     ];
 
     private static string Folder => Path.Combine(Toolchain.Root, "functions");
@@ -91,6 +91,17 @@ public sealed partial class HouseTests
         }
     }
 
+    /// <summary>Whoever reads a page or a mail has pages; logs, the API's own answers and what has no page may name a call.</summary>
+    [Fact]
+    public void No_page_and_no_mail_names_a_call_of_the_API() =>
+        Assert.Empty(
+            from file in Sources
+            where FolderOf(file) is not "OpenApi" && Path.GetFileName(file) is not "BackupsFeature.cs"
+            from line in File.ReadLines(file)
+            where Call().IsMatch(line) && !line.Contains("///", StringComparison.Ordinal)
+                && !line.Contains("Message = ", StringComparison.Ordinal) && !line.Contains("Problem.", StringComparison.Ordinal)
+            select $"{Path.GetFileName(file)}: {line.Trim()}");
+
     [Fact]
     public void The_app_knows_nothing_of_the_laptop() =>
         Assert.DoesNotContain(
@@ -152,6 +163,9 @@ public sealed partial class HouseTests
             name = name[..dot];
         return name;
     }
+
+    [GeneratedRegex("(GET|POST|PUT|PATCH|DELETE) (/api|…)/", RegexOptions.None, 1_000)]
+    private static partial Regex Call();
 
     [GeneratedRegex(@"Pathway\.Functions\.([A-Z][A-Za-z.]+)\b", RegexOptions.NonBacktracking)]
     private static partial Regex Imported();

@@ -188,8 +188,8 @@ public sealed record Invitation(ActivityId Activity, InvitationKey Key)
     /// <summary>There is no room for its mails today.</summary>
     public Invitation PutOffUntil(DateTimeOffset chance) => Idle() with
     {
-        LastError = FormattableString.Invariant(
-            $"The mailbox may not write to more people for now: the rest follows from {chance:yyyy-MM-dd HH:mm} UTC."),
+        LastError =
+            $"The mailbox may not write to more people for now: the rest follows from {BritishDates.InFull(chance)}.",
         NextTry = chance,
     };
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Pathway.Functions.Activities;
@@ -78,8 +77,9 @@ public sealed partial class MeetingGuard(
         await SetAsync(mailbox, state, rules, cancellationToken);
     }
 
-    private static string Noted(DateTimeOffset at) => string.Create(
-        CultureInfo.InvariantCulture, $"The meeting's options had been changed in Teams and were put right on {at:yyyy-MM-dd}.");
+    // The day alone: what is done again after a fault says the same.
+    private static string Noted(DateTimeOffset at) => 
+        $"The meeting's options had been changed in Teams and were put right on {BritishDates.DayInFull(LondonClock.DateOf(at))}.";
 
     /// <summary>How it stands for the ledger; null where nobody is to look after it.</summary>
     public async Task<MeetingView?> ShowAsync(Activity activity, string? joinUrl, CancellationToken cancellationToken)

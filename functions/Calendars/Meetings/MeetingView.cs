@@ -15,8 +15,8 @@ public sealed record MeetingView(bool Safe, string? Why)
     {
         MeetingFault.None when holds => state.Note,
         MeetingFault.None => "The meeting's options are about to be set.",
-        MeetingFault.Permission => "Microsoft Graph does not let the app change meetings: GET /api/health names the permission.",
-        MeetingFault.Policy => "Teams does not let the app at the meeting: GET /api/health names the policy.",
+        MeetingFault.Permission => "Microsoft Graph does not let the app change meetings: Problems names the permission, under Health.",
+        MeetingFault.Policy => "Teams does not let the app at the meeting: Problems names the policy, under Health.",
         MeetingFault.NotFound => "Teams does not know the meeting yet.",
         MeetingFault.Unanswered => "Microsoft Graph did not answer; it is tried again.",
         MeetingFault.NotKept => "Teams takes the meeting's options and changes them again each night: look at its meeting policies.",

@@ -38,8 +38,9 @@ public static class DigestAhead
         foreach (var occurrence in definition.Occurrences())
         {
             var starts = WallClock.At(occurrence.Start, definition.Zone);
-            var (kind, local) = (DigestMaterial.Word(definition.Kind), starts.InZone(zone).LocalDateTime);
-            yield return (starts, new ComingItem(definition.Title, kind, local, HasTime: true, zone.Id)
+            var isAllDay = BritishDates.IsAllDay(occurrence.Start, occurrence.End);
+            var (kind, local) = (DigestMaterial.Word(definition.Kind), isAllDay ? occurrence.Start : starts.InZone(zone).LocalDateTime);
+            yield return (starts, new ComingItem(definition.Title, kind, local, HasTime: !isAllDay, zone.Id)
             {
                 Employer = definition.Employer,
                 Speakers = SpeakerWords.Names(definition.Speakers),

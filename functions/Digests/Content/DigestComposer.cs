@@ -95,7 +95,7 @@ public sealed class DigestComposer(
         }
 
         return ProgrammeDigestTable.Build(
-            material, slot, programme.Value.Name, weeks, options.Value) with
+            material, slot, programme.Value, weeks, options.Value) with
         { Request = request };
     }
 

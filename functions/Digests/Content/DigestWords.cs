@@ -9,6 +9,7 @@ namespace Pathway.Functions.Digests.Content;
 public static class DigestWords
 {
     public const string Hidden = "A figure is hidden where fewer than five learners stand behind it.";
+    private const string WeeksBefore = "a week in the four weeks before";
 
     private static readonly LocalDatePattern Day = LocalDatePattern.CreateWithInvariantCulture("d MMMM");
     private static readonly LocalDatePattern DayAndYear = LocalDatePattern.CreateWithInvariantCulture("d MMMM uuuu");
@@ -56,13 +57,17 @@ public static class DigestWords
     public static string Time(Shown minutes) => minutes.Value is { } value ? Time(value) : Shown.Hidden;
 
     public static string Compared(double? before) =>
-        before is { } average ? $"usually {Round(average)}" : "nothing to compare yet";
+        before is { } average ? $"on average {Round(average)} {WeeksBefore}" : "nothing to compare yet";
 
     public static string ComparedTime(double? before) =>
-        before is { } average ? $"usually {Time((long)Math.Round(average))}" : "nothing to compare yet";
+        before is { } average ? $"on average {Time((long)Math.Round(average))} {WeeksBefore}" : "nothing to compare yet";
 
     public static string? Against(CollegeLine line) =>
-        line.Learners.Value is not null && line.LearnersBefore is { } before ? $"usually {Round(before)}" : null;
+        line.Learners.Value is not null && line.LearnersBefore is { } before ? $"on average {Round(before)}" : null;
+
+    /// <summary>What <see cref="Against"/> is an average of; null where no line says one.</summary>
+    public static string? AgainstWhat(IReadOnlyList<CollegeLine> lines) =>
+        lines.Any(line => Against(line) is not null) ? $"On average: learners {WeeksBefore}." : null;
 
     public static string DayName(LocalDate date) => date.DayOfWeek.ToString()[..3];
 
@@ -127,5 +132,5 @@ public static class DigestWords
     private static string Again(ResendRequest? request) => request is null ? "" : "Sent again: ";
 
     private static string Round(double value) =>
-        value >= 10 ? Number((long)Math.Round(value)) : value.ToString("0.#", CultureInfo.InvariantCulture);
+        value >= 2 ? Number((long)Math.Round(value, MidpointRounding.AwayFromZero)) : value.ToString("0.#", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,7 @@
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Engagement.Disclosure;
+using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Digests.Content;
 
@@ -9,13 +11,13 @@ public static class ProgrammeDigestTable
     public static ProgrammeDigest Build(
         DigestMaterial material,
         SlotKey slot,
-        string programme,
+        ProgrammeOptions programme,
         IReadOnlyList<(College College, CollegeWeek Week)> weeks,
         DigestsOptions options)
     {
         var lines = weeks.Select(item => Line(material, item.College, item.Week, options)).ToList();
         var (learners, minutes) = (Learners(weeks.Select(item => item.Week)), Minutes(weeks.Select(item => item.Week)));
-        return new ProgrammeDigest(slot, programme, lines, DigestCompleteness.For(material.Backlog))
+        return new ProgrammeDigest(slot, programme.Name, lines, DigestCompleteness.For(material.Backlog))
         {
             Sessions = Sessions(weeks.Select(item => item.Week)),
             Learners = new Shown(learners),
@@ -24,7 +26,7 @@ public static class ProgrammeDigestTable
             HidesSmallNumbers = learners is null || minutes is null
                 || lines.Exists(line => line.Learners.Value is null || line.Minutes.Value is null),
             Coming = [.. DigestAhead.For(material, null, options.DaysAhead)],
-            Attention = [.. Attention(material)],
+            Attention = [.. Attention(material, programme.BaseUrl.TrimEnd('/'))],
         };
     }
 
@@ -75,22 +77,27 @@ public static class ProgrammeDigestTable
             college.Definition.Audience.Count == 0 ? "Nobody is invited." : null,
         }.OfType<string>()));
 
-    private static IEnumerable<Attention> Attention(DigestMaterial material)
+    private static IEnumerable<Attention> Attention(DigestMaterial material, string home)
     {
         var dead = material.Backlog.DeadLetters.Values.Sum() + material.Backlog.Unreadable;
         if (dead > 0)
             yield return new Attention(
                 $"{DigestWords.Plural(dead, "delivery", "deliveries")} could not be counted.",
-                "GET /api/dead-letters says why, and whether to replay one once its cause is gone or to remove it.");
+                "Problems says why: try one again once its cause is gone, or give it up.",
+                home + PageAddress.DeadLetters,
+                "Open Problems");
         foreach (var (activity, invitations) in material.Invitations.OrderBy(pair => pair.Key.ToString(), StringComparer.Ordinal))
         {
+            var ledger = home + PageAddress.ToLedger(activity);
             var title = material.NameActivity(activity.ToString()).Title;
             if (invitations.Refused.Count > 0)
                 yield return new Attention(
                     $"{title}: {DigestWords.Plural(invitations.Refused.Count, "address", "addresses")} cannot be invited.",
-                    $"GET /api/activities/{activity}/invitations names them.");
+                    "The activity's page names them, with its invitations.",
+                    ledger,
+                    "Open its invitations");
             foreach (var trouble in invitations.Troubles)
-                yield return new Attention($"{title}: its invitations are not in step.", trouble);
+                yield return new Attention($"{title}: its invitations are not in step.", trouble, ledger, "Open its invitations");
         }
     }
 }

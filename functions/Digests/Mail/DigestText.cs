@@ -60,6 +60,8 @@ public static class DigestText
                     + $"{line.Learners} learners, {DigestWords.Time(line.Minutes)}",
                 line.State,
                 DigestWords.Against(line) ?? "");
+        if (DigestWords.AgainstWhat(digest.Colleges) is { } what)
+            text.Line(what);
         if (digest.HidesSmallNumbers)
             text.Line(DigestWords.Hidden);
         text.Coming(digest.Coming);
@@ -99,7 +101,7 @@ public static class DigestText
             if (items.Count > 0)
                 Section("WHAT NEEDS A HAND");
             foreach (var item in items)
-                Item(item.What, item.Remedy);
+                Item(item.What, item.Remedy, item.Link is null ? "" : $"{item.LinkText}: {item.Link}");
         }
 
         public void Rows(string title, IReadOnlyList<WeekRow> rows)

@@ -28,6 +28,7 @@ internal static class MailStyle
     public const string Date = "width:64px;padding:6px 0;background:#e3f1ef;color:#0b4f52";
     public const string Link = "color:#0b6b66;font-weight:700;text-decoration:underline";
     public const string Warning = "padding:10px 14px;background:#fff4d6;border-left:4px solid #b45309;color:#5c3d00";
+    public const string WarningLink = "color:#5c3d00;font-weight:700;text-decoration:underline";
     public const string ColumnHead = "padding:0 0 6px 8px;font-size:13px;line-height:17px;font-weight:400;"
         + "color:#4f6468;border-bottom:1px solid #cfdcda";
     public const string Cell = "padding:8px 0 8px 8px;font-size:15px;line-height:20px;font-weight:400;"

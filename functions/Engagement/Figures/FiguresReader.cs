@@ -48,8 +48,12 @@ public sealed class FiguresReader(
     private static FigureRow Own(string key, FigureSum sum) =>
         new(key, sum.Events.Value, sum.Minutes.Value, sum.Events.Learners);
 
+    /// <summary>
+    /// Events are of what is shown of weeks, learners of the whole time, so that events of weeks with few are missing: there are as
+    /// many as learners at least. That follows from the two that were told before, and tells no more than they did.
+    /// </summary>
     private static FigureRow Shown(string key, FigureSum sum) =>
         sum.Events.ShownLearners is { } learners
-            ? new FigureRow(key, sum.Events.Shown, sum.Minutes.Shown, learners)
+            ? new FigureRow(key, Math.Max(sum.Events.Shown ?? 0, learners), sum.Minutes.Shown, learners)
             : new FigureRow(key, null, null, null);
 }

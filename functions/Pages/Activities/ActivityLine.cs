@@ -1,7 +1,7 @@
 using Pathway.Functions.Activities;
 using Pathway.Functions.Calendars.Invitations;
-using Pathway.Functions.Pages.House;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Pages.Activities;
 

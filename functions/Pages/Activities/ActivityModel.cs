@@ -10,12 +10,14 @@ namespace Pathway.Functions.Pages.Activities;
 /// <param name="Attendance">What Teams reported; null for who is not the manager, and where it reported nothing.</param>
 /// <param name="Colleges">Names by id.</param>
 /// <param name="Titles">Of the activity's resources.</param>
+/// <param name="SheetColleges">Of which colleges the visitor may hand in who attended; none before it has begun.</param>
 public sealed record ActivityModel(
     ActivityLine Line,
     InvitationsView Ledger,
     AttendanceView? Attendance,
     IReadOnlyDictionary<string, string> Colleges,
-    IReadOnlyDictionary<ResourceId, string> Titles)
+    IReadOnlyDictionary<ResourceId, string> Titles,
+    IReadOnlyList<(string Value, string Words)> SheetColleges)
 {
     /// <summary>What was answered to one date of a series alone.</summary>
     public IEnumerable<(LocalDate Date, IReadOnlyDictionary<string, Responses> Colleges)> OwnAnswers =>

@@ -4,6 +4,7 @@ using Pathway.Functions.Letters;
 using Pathway.Functions.OpenApi;
 using Pathway.Functions.Pages.House;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Pages.Activities;
 

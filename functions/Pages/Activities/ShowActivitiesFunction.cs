@@ -68,12 +68,16 @@ public sealed class ShowActivitiesFunction(
     {
         var ledger = await reader.LedgerAsync(activity, visit, cancellationToken);
         var line = (await reader.ReadAsync([activity], visit, cancellationToken))[0];
-        var names = (await register.AllAsync(cancellationToken)).ToDictionary(
+        var members = await register.AllAsync(cancellationToken);
+        var names = members.ToDictionary(
             college => college.Id.ToString(), college => college.Definition.Name, StringComparer.Ordinal);
         var titles = await resources.TitlesAsync(activity.Definition.Resources, cancellationToken);
         var states = visit.IsManager ? await attendance.FindAsync(activity.Id, cancellationToken) : [];
         var reported = states.Count == 0 ? null : AttendanceView.From(activity.Id, states);
+        var sheets = activity.IsCancelled || activity.Definition.StartsAt > clock.Now
+            ? []
+            : SheetColleges.Choices(SheetColleges.For(visit, activity, members));
         return new PageAnswer<ActivityPage, ActivityModel>(
-            visit, new ActivityModel(line, ledger, reported, names, titles));
+            visit, new ActivityModel(line, ledger, reported, names, titles, sheets));
     }
 }

@@ -1,6 +1,7 @@
 using NodaTime;
 using Pathway.Functions.Activities;
-using Pathway.Functions.Pages.House;
+using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Pages.Calendar;
 
@@ -13,7 +14,10 @@ public sealed record MonthEntry(LocalDate Day, LocalTime? Time, string Title, st
         var (definition, address) = (activity.Definition, PageAddress.To(activity.Id));
         foreach (var occurrence in definition.Occurrences())
             yield return new MonthEntry(
-                occurrence.Start.Date, occurrence.Start.TimeOfDay, definition.Title, address);
+                occurrence.Start.Date,
+                BritishDates.IsAllDay(occurrence.Start, occurrence.End) ? null : occurrence.Start.TimeOfDay,
+                definition.Title,
+                address);
         foreach (var milestone in definition.Milestones)
             yield return new MonthEntry(
                 milestone.Date, milestone.Time, $"{milestone.Title}: {definition.Title}", address);

@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.OpenApi;
 using Pathway.Functions.Pages.House;
+using Pathway.Functions.Programme.Rules;
 using Pathway.Functions.Webhooks.Check;
 
 namespace Pathway.Functions.Pages.Colleges;

@@ -7,6 +7,7 @@ using Pathway.Functions.Engagement.Readings;
 using Pathway.Functions.OpenApi;
 using Pathway.Functions.Pages.House;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Pages.Colleges;
 

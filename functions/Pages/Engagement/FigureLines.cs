@@ -4,8 +4,8 @@ using Pathway.Functions.Activities;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Digests.Content;
 using Pathway.Functions.Engagement.Figures;
-using Pathway.Functions.Pages.House;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 using Pathway.Functions.Resources.Catalogue;
 
 namespace Pathway.Functions.Pages.Engagement;

@@ -3,7 +3,7 @@ using Pathway.Functions.DeadLetters;
 using Pathway.Functions.Digests.Content;
 using Pathway.Functions.Health;
 using Pathway.Functions.Pages.Colleges;
-using Pathway.Functions.Pages.House;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Pages.Home;
 
@@ -45,7 +45,7 @@ public sealed class NeedsReader(PullStateStore pulls, DeadLetterTable letters, H
             yield return new Need(
                 $"{DigestWords.Plural(count, "event")} vanished from Outlook",
                 "Nobody is told before you decide.",
-                "/problems#calendar",
+                PageAddress.Vanished,
                 "Restore or cancel");
     }
 
@@ -55,7 +55,7 @@ public sealed class NeedsReader(PullStateStore pulls, DeadLetterTable letters, H
             yield return new Need(
                 $"{DigestWords.Plural(count, "piece")} of work could not be done",
                 "A delivery, an invitation or a digest is waiting with its reason.",
-                "/problems#letters",
+                PageAddress.DeadLetters,
                 "Look");
     }
 
@@ -74,5 +74,5 @@ public sealed class NeedsReader(PullStateStore pulls, DeadLetterTable letters, H
     }
 
     private static Need Faulty(HealthCheckView check) =>
-        new($"{check.Name}: {check.Detail}", check.Do, "/problems#health", "Look");
+        new($"{check.Name}: {check.Detail}", check.Do, check.Page ?? PageAddress.Health, "Look");
 }

@@ -25,6 +25,7 @@ public static class Done
         ["anew"] = "The events are made anew. Everybody is invited again within a minute.",
         ["nudged"] = "Those who have not answered are asked within five minutes.",
         ["nudged-before"] = "Nobody is asked: everybody has answered, or was asked today already.",
+        ["sheet"] = "The sheet is taken. It counts in the figures within a minute.",
         ["too-late"] = "It has begun or is cancelled, so there is nothing to answer any more.",
         ["described"] = "The resource is changed.",
         ["uploaded"] = "The file has arrived and is being checked. Look again in a moment.",

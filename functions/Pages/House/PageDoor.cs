@@ -4,6 +4,7 @@ using Pathway.Functions.Colleges;
 using Pathway.Functions.Http;
 using Pathway.Functions.Http.Requests;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Pages.House;
 
@@ -65,12 +66,17 @@ public sealed class PageDoor(
         HttpRequest request, Func<Visit, FormFields, Task<IResult>> then, int limit = RequestBody.ManagementLimit) =>
         SubmitAsync(request, form => form.Saves, then, limit);
 
+    /// <summary>
+    /// The same from anybody who reads; <paramref name="then"/> sees to it that the sender changes only what is theirs.
+    /// </summary>
+    /// <inheritdoc cref="SubmitInSteps"/>
+    public Task<IResult> SubmitInStepsAsReader(
+        HttpRequest request, Func<Visit, FormFields, Task<IResult>> then, int limit = RequestBody.ManagementLimit) =>
+        AsReader(request, visit => SentAsync(request, visit, form => form.Saves, then, limit));
+
     /// <summary>A form that changes nothing, from anybody who reads.</summary>
     public Task<IResult> Ask(HttpRequest request, Func<Visit, FormFields, Task<IResult>> then, int limit) =>
-        AsReader(request, async visit =>
-            await FormFields.ReadAsync(request, limit, request.HttpContext.RequestAborted) is { } form
-                ? await IfOursAsync(request, visit, form, () => then(visit, form))
-                : await Told(Unreadable, visit, StatusCodes.Status400BadRequest));
+        AsReader(request, visit => SentAsync(request, visit, _ => false, then, limit));
 
     /// <summary>A form with a file that the manager sends; the file is not read yet.</summary>
     public Task<IResult> SubmitFile(HttpRequest request, Func<Visit, FormWithFile, Task<IResult>> then) =>
@@ -93,12 +99,19 @@ public sealed class PageDoor(
 
     private Task<IResult> SubmitAsync(
         HttpRequest request, Predicate<FormFields> changes, Func<Visit, FormFields, Task<IResult>> then, int limit) =>
-        AsManager(request, async visit =>
-            await FormFields.ReadAsync(request, limit, request.HttpContext.RequestAborted) is { } form
-                ? await IfOursAsync(request, visit, form, () => changes(form)
-                    ? callers.TrailedAsync(request, visit.Caller!, _ => then(visit, form))
-                    : then(visit, form))
-                : await Told(Unreadable, visit, StatusCodes.Status400BadRequest));
+        AsManager(request, visit => SentAsync(request, visit, changes, then, limit));
+
+    private async Task<IResult> SentAsync(
+        HttpRequest request,
+        Visit visit,
+        Predicate<FormFields> changes,
+        Func<Visit, FormFields, Task<IResult>> then,
+        int limit) =>
+        await FormFields.ReadAsync(request, limit, request.HttpContext.RequestAborted) is { } form
+            ? await IfOursAsync(request, visit, form, () => changes(form)
+                ? callers.TrailedAsync(request, visit.Caller!, _ => then(visit, form))
+                : then(visit, form))
+            : await Told(Unreadable, visit, StatusCodes.Status400BadRequest);
 
     private Task<IResult> IfOursAsync(HttpRequest request, Visit visit, FormFields form, Func<Task<IResult>> then) =>
         SentFrom.OurPages(request) && tokens.IsValid(visit.Caller!, form[FormFields.Token])

@@ -44,6 +44,16 @@ public abstract class RoomDoor<TThing>(PageDoor door, string what)
         door.SubmitInSteps(
             request, (visit, form) => WithAsync(visit, id, thing => then(visit, form, thing), cancellationToken));
 
+    /// <inheritdoc cref="PageDoor.SubmitInStepsAsReader"/>
+    public Task<IResult> SubmitInStepsAsReader(
+        HttpRequest request,
+        string id,
+        Func<Visit, FormFields, TThing, Task<IResult>> then,
+        int limit,
+        CancellationToken cancellationToken) =>
+        door.SubmitInStepsAsReader(
+            request, (visit, form) => WithAsync(visit, id, thing => then(visit, form, thing), cancellationToken), limit);
+
     /// <summary>A form with a file, about it, that the manager sends.</summary>
     public Task<IResult> SubmitFile(
         HttpRequest request,

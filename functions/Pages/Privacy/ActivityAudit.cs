@@ -15,6 +15,7 @@ internal sealed class ActivityAudit(AuditNames names)
         return path switch
         {
             ["import"] => changed.Count == 1 ? $"imported {Name(changed[0])}" : $"imported {changed.Count} activities",
+            [var id, "attendance"] => $"took in a sheet of who attended {names.Activity(id)}",
             [var id, "nudge"] => $"asked those who have not answered about {names.Activity(id)}",
             [var id, "occurrences", var date] when Day(date) is { } day =>
                 method == "DELETE" ? $"called off {names.Activity(id)} on {day}" : $"moved {names.Activity(id)} of {day} to another time",

@@ -16,4 +16,8 @@ public sealed record EncountersModel(
     int More,
     NodaTime.Instant? At,
     string Csv,
-    string Excel);
+    string Excel)
+{
+    /// <summary>Whether they are of all colleges together.</summary>
+    public bool IsShared => Question.Fields["college"].Length == 0;
+}

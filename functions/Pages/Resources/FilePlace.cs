@@ -1,5 +1,5 @@
-using Pathway.Functions.Pages.House;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 using Pathway.Functions.Resources.Uploads;
 
 namespace Pathway.Functions.Pages.Resources;

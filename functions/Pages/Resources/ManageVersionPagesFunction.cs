@@ -4,6 +4,7 @@ using Pathway.Functions.Http;
 using Pathway.Functions.OpenApi;
 using Pathway.Functions.Pages.House;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 using Pathway.Functions.Resources.Catalogue;
 using Pathway.Functions.Resources.Links;
 using Pathway.Functions.Resources.Uploads;

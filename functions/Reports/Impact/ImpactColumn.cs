@@ -15,13 +15,13 @@ internal sealed record ImpactColumn(string Name, Func<ImpactLine, string> Cell, 
         new(BeforeName, line => ImpactWords.Count(line.Before), line => line.Before != 0),
         new("Encounters", line => ImpactWords.Count(line.Encounters), line => line.Encounters != 0),
         new(HoursName, line => ImpactWords.Decimal(line.Hours), line => line.Hours != 0),
-        new(RatingName, Rating, line => line.Ratings != 0),
+        new(RatingName, Rating, line => line is RatedLine { Ratings: not 0 }),
     ];
 
-    private static string Rating(ImpactLine line) => line.Ratings switch
+    private static string Rating(ImpactLine line) => line switch
     {
-        0 => "none",
-        null => ImpactWords.Hidden,
-        { } ratings => $"{ImpactWords.Decimal(line.Rating)} ({ImpactWords.Count(ratings)})",
+        RatedLine { Ratings: null } => ImpactWords.Hidden,
+        RatedLine { Ratings: not 0 and { } ratings } rated => $"{ImpactWords.Decimal(rated.Rating)} ({ImpactWords.Count(ratings)})",
+        _ => "none",
     };
 }

@@ -5,7 +5,7 @@ using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Reports.Impact;
 
-/// <summary>The report as rows: a table's name, then a line of it. A hidden figure is an empty field.</summary>
+/// <summary>The report as rows: a table's name, then a line of it. A hidden figure, and one that the table does not tell, is an empty field.</summary>
 public static class ImpactCsv
 {
     public static readonly IReadOnlyList<string> Header =
@@ -28,5 +28,10 @@ public static class ImpactCsv
     ];
 
     private static IReadOnlyList<string> Row(string table, ImpactLine line) =>
-        [table, line.Key, line.Name, $"{line.Learners}", $"{line.Encounters}", line.Hours?.ToString(CultureInfo.InvariantCulture) ?? "", $"{line.Before}", $"{line.Ratings}", line.Rating?.ToString(CultureInfo.InvariantCulture) ?? ""];
+    [
+        table, line.Key, line.Name, $"{line.Learners}", $"{line.Encounters}", Number(line.Hours), $"{line.Before}",
+        $"{(line as RatedLine)?.Ratings}", Number((line as RatedLine)?.Rating),
+    ];
+
+    private static string Number(double? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";
 }

@@ -5,7 +5,7 @@ namespace Pathway.Functions.Reports.Impact;
 /// anything of them.</param>
 public sealed record ImpactReport(string Programme, string From, string To, ImpactPeriod? Previous, bool Complete)
 {
-    public required ImpactLine Total { get; init; }
+    public required RatedLine Total { get; init; }
 
     /// <summary>Colleges that reported a learner who took part.</summary>
     public int CollegesTakingPart { get; init; }
@@ -32,7 +32,7 @@ public sealed record ImpactReport(string Programme, string From, string To, Impa
 
     public required IReadOnlyList<ImpactLine> Kinds { get; init; }
 
-    public required IReadOnlyList<ImpactLine> Activities { get; init; }
+    public required IReadOnlyList<RatedLine> Activities { get; init; }
 
     public required IReadOnlyList<ImpactLine> Resources { get; init; }
 

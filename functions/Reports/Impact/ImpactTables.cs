@@ -32,15 +32,19 @@ public sealed class ImpactTables
         Employers = [.. now.Employers.Select(employer => Line("employer", employer.Key, employer.Value))];
         YearGroups = ImpactPeople.YearGroups(now);
         Repeat = ImpactPeople.Repeat(now);
+
+        // Weeks of few are missing from the encounters, not from who attended; whoever did was at one session at least.
+        if (Total.Encounters is { } encounters && Repeat.Attended is { } attended)
+            Total = Total with { Encounters = Math.Max(encounters, attended) };
     }
 
-    public ImpactLine Total { get; }
+    public RatedLine Total { get; }
 
     public IReadOnlyList<ImpactLine> Colleges { get; }
 
     public IReadOnlyList<ImpactLine> Kinds { get; }
 
-    public IReadOnlyList<ImpactLine> Activities { get; }
+    public IReadOnlyList<RatedLine> Activities { get; }
 
     public IReadOnlyList<ImpactLine> Resources { get; }
 
@@ -58,7 +62,7 @@ public sealed class ImpactTables
         || (before is not null && Colleges.Append(Total).Any(line => line.Before is null));
 
     private static bool Hides(ImpactLine line) =>
-        line.Learners is null || line.Encounters is null || line.Hours is null || (line.Rating is null && line.Ratings is not 0);
+        line.Learners is null || line.Encounters is null || line.Hours is null || line is RatedLine { Rating: null, Ratings: not 0 };
 
     private IEnumerable<ImpactLine> Things(Func<string, bool> ofKind) =>
         now.Kinds.Where(kind => ofKind(kind.Key))
@@ -76,11 +80,11 @@ public sealed class ImpactTables
             earlier?.Events.ShownLearners);
     }
 
-    private ImpactLine Rated(ImpactLine line) =>
-        now.Ratings.TryGetValue(line.Key, out var rating) ? Rated(line, rating) : line;
+    private RatedLine Rated(ImpactLine line) =>
+        now.Ratings.TryGetValue(line.Key, out var rating) ? Rated(line, rating) : new RatedLine(line);
 
-    private static ImpactLine Rated(ImpactLine line, ImpactRating rating) =>
-        line with { Ratings = rating.Ratings.Shown, Rating = rating.Ratings.Shown is null ? null : rating.Average };
+    private static RatedLine Rated(ImpactLine line, ImpactRating rating) =>
+        new(line) { Ratings = rating.Ratings.Shown, Rating = rating.Ratings.Shown is null ? null : rating.Average };
 
     private static double? Hours(long? minutes) => minutes is { } shown ? Math.Round(shown / 60.0, 1) : null;
 }

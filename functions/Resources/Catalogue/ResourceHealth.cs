@@ -19,8 +19,8 @@ public sealed class ResourceHealth(ResourceCatalogue catalogue, TimeProvider tim
             return stuck == 0
                 ? HealthCheckResult.Healthy($"{resources.Count(resource => resource.Current is not null)} published.")
                 : HealthCheckResult.Degraded(
-                    $"{stuck} have been checked for more than {TooLong.TotalHours} hours. "
-                        + "See GET /api/resources?state=checking and GET /api/dead-letters.");
+                    $"{stuck} have been checked for more than {TooLong.TotalHours} hours. Problems shows what "
+                        + "could not be published.");
         }
         catch (Exception outage) when (StorageOutage.Is(outage, cancellationToken))
         {

@@ -118,7 +118,7 @@ public sealed class BackupTests
         Assert.StartsWith("ok None", await HealthAsync(app), StringComparison.Ordinal);
 
         await app.BackUpAsync();
-        Assert.Equal("ok Backup 20261125-120000 was read back at 2026-11-25 12:00 UTC.", await HealthAsync(app));
+        Assert.Equal("ok Backup 20261125-120000 was read back on Wed 25 November 2026, 12:00 UK time.", await HealthAsync(app));
 
         app.Time.Advance(TimeSpan.FromHours(31));
         Assert.StartsWith("degraded Backup 20261125-120000", await HealthAsync(app), StringComparison.Ordinal);

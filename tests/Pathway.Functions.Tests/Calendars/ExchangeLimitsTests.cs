@@ -44,9 +44,9 @@ public sealed class ExchangeLimitsTests
 
         Assert.Equal(4, today);
         Assert.Equal(
-            "The mailbox may not write to more people for now: the rest follows from 2026-11-26 13:00 UTC.",
+            "The mailbox may not write to more people for now: the rest follows from Thu 26 November 2026, 13:00 UK time.",
             ledger.GetProperty("why").GetString());
-        Assert.Contains("2026-11-26 13:00", health, StringComparison.Ordinal);
+        Assert.Contains("Thu 26 November 2026, 13:00 UK time", health, StringComparison.Ordinal);
         Assert.Equal(8, app.Graph.Mail.Count);
         Assert.DoesNotContain(
             app.Graph.Mail, mail => mail.Subject.StartsWith("Undeliverable", StringComparison.Ordinal));
@@ -92,7 +92,7 @@ public sealed class ExchangeLimitsTests
         await app.SyncAsync("class-2");
 
         Assert.DoesNotContain("cannot be followed", once, StringComparison.Ordinal);
-        Assert.Contains("cannot be followed since 2026-11-25 12:00 UTC", twice, StringComparison.Ordinal);
+        Assert.Contains("cannot be followed since Wed 25 November 2026, 12:00 UK time", twice, StringComparison.Ordinal);
         Assert.Contains("class-2", twice, StringComparison.Ordinal);
         Assert.DoesNotContain("since", await app.DetailAsync("calendar"), StringComparison.Ordinal);
     }

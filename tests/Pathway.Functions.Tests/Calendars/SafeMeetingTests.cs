@@ -122,7 +122,7 @@ public sealed class SafeMeetingTests
         Assert.Equal(changes, app.Changes().Count);
         var view = (await app.LedgerAsync(Id)).GetProperty("meeting");
         Assert.True(view.GetProperty("safe").GetBoolean());
-        Assert.Equal("The meeting's options had been changed in Teams and were put right on 2026-11-25.",
+        Assert.Equal("The meeting's options had been changed in Teams and were put right on Wed 25 November 2026.",
             view.GetProperty("why").GetString());
         Assert.Equal(mails, app.Graph.Mail.Count);
     }

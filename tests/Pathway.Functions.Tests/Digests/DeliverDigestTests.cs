@@ -26,7 +26,7 @@ public sealed class DeliverDigestTests
         var leeds = app.Graph.Mail.Single(mail => mail.To == "head@utc-leeds.example.org");
         Assert.Equal("UTC-LEEDS: 16 to 22 November 2026", leeds.Subject);
         Assert.Contains(">12</p>", leeds.Html, StringComparison.Ordinal);
-        Assert.Contains("usually 2", leeds.Html, StringComparison.Ordinal);
+        Assert.Contains("on average 2 a week in the four weeks before", leeds.Html, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class DeliverDigestTests
         await app.DrainAsync();
 
         var programme = app.Graph.Mail.Single(mail => mail.To == "manager@digital-health.example.org").Html;
-        Assert.Matches("(?s)>2</p>.{0,400}usually 1<", programme);
+        Assert.Matches("(?s)>2</p>.{0,400}on average 1 a week in the four weeks before<", programme);
     }
 
     [Fact]

@@ -171,14 +171,16 @@ public sealed class GoldenDigestTests
         [
             new Attention(
                 "1 delivery could not be counted.",
-                "GET /api/dead-letters says why, and whether to replay one once its cause is gone or to remove it."),
+                "Problems says why: try one again once its cause is gone, or give it up.",
+                "https://pathway.example.org/problems#letters",
+                "Open Problems"),
         ],
     };
 
     private static ImpactReport Impact { get; } = new(
         "Digital Health Pathway", "2026-09-01", "2026-12-31", new ImpactPeriod("2025-09-01", "2025-12-31"), true)
     {
-        Total = new ImpactLine("total", "All colleges", 1_284, 3_912, 5_104.5, 640) { Ratings = 412, Rating = 4.3 },
+        Total = new RatedLine("total", "All colleges", 1_284, 3_912, 5_104.5, 640) { Ratings = 412, Rating = 4.3 },
         CollegesTakingPart = 3,
         CollegesInProgramme = 10,
         Sessions = 24,
@@ -217,14 +219,14 @@ public sealed class GoldenDigestTests
         ],
         Activities =
         [
-            new ImpactLine(
+            new RatedLine(
                 "genomics",
                 "Genomics in the clinic: reading a patient's DNA",
                 602,
                 602,
                 590.2) { Ratings = 212, Rating = 4.4 },
-            new ImpactLine("robots", "Robots in surgery", null, null, null) { Ratings = null },
-            new ImpactLine("ward", "Design a ward that heals", 420, 602, 1_240),
+            new RatedLine("robots", "Robots in surgery", null, null, null) { Ratings = null },
+            new RatedLine("ward", "Design a ward that heals", 420, 602, 1_240),
         ],
         Resources = [new ImpactLine("ecg", "Worksheet: reading an ECG", 311, 0, 80.5)],
         Cost = new ImpactCost(60_328.77m, 46.99m, "GBP"),

@@ -137,6 +137,26 @@ public sealed class ReadEngagementTests
             "key,events,minutes,learners\r\nutc-derby,30,,30\r\nutc-hull,40,1800,40\r\nutc-leeds,20,600,10\r\n", csv);
     }
 
+    /// <summary>It said 5 events of 10 learners, and hidden events of 5: weeks of few are missing from events, not from learners.</summary>
+    [Fact]
+    public async Task Events_are_never_fewer_than_the_learners_beside_them()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        await app.JoinAsync("utc-leeds");
+        await app.CountAsync(
+            "utc-leeds",
+            Attended("2026-11-10", "few", 3, 180),
+            Attended("2026-11-18", "few", 3, 180, first: 4),
+            Attended("2026-11-10", "more", 5, 300),
+            Attended("2026-11-18", "more", 3, 180, first: 6));
+
+        var all = await app.Manager.GetFromJsonAsync<JsonElement>(
+            $"/api/engagement?{Window}&by=activity", TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            "few=5//5 more=10/300/10", string.Join(' ', all.GetProperty("rows").EnumerateArray().Select(Row)));
+    }
+
     [Fact]
     public async Task Says_that_something_is_hidden_only_where_it_is()
     {

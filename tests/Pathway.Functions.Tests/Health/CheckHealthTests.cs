@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 using Pathway.Functions.DeadLetters;
 using Pathway.Functions.Storage;
 using Pathway.Testing;
@@ -65,7 +67,26 @@ public sealed class CheckHealthTests
             (started, "Nothing."), (fine.GetProperty("since").GetDateTimeOffset(), fine.GetProperty("do").GetString()));
         Assert.Equal(started.AddMinutes(5), bad.GetProperty("since").GetDateTimeOffset());
         Assert.Equal(started.AddMinutes(5), still.GetProperty("since").GetDateTimeOffset());
-        Assert.Contains("/api/dead-letters", bad.GetProperty("do").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("Problems shows each", bad.GetProperty("do").GetString(), StringComparison.Ordinal);
+        Assert.Equal("/problems#letters", bad.GetProperty("page").GetString());
+        Assert.False(fine.TryGetProperty("page", out _));
+    }
+
+    /// <summary>They named calls of the API to people who have pages.</summary>
+    [Fact]
+    public async Task Every_page_that_a_check_leads_to_is_there()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        var pages = app.Get<IOptions<HealthCheckServiceOptions>>().Value.Registrations
+            .SelectMany(check => check.Tags.Where(tag => tag.StartsWith('/')))
+            .ToList();
+
+        Assert.True(pages.Count >= 5);
+        foreach (var page in pages)
+        {
+            var html = await app.Manager.GetStringAsync(page, TestContext.Current.CancellationToken);
+            Assert.Contains(page.Split('#') is [_, var part] ? $"id=\"{part}\"" : "<main", html, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -35,6 +35,8 @@ internal sealed class PageCalls(AppUnderTest app, string resource)
         "AskToCancel" => Get("/activities/class/cancel"),
         "CancelOnPage" => Post("/activities/class/cancel", ("version", "1")),
         "NudgeOnPage" => Post("/activities/class/nudge"),
+        "ShowSheetForm" => Get("/activities/class/attendance"),
+        "SendSheetOnPage" => Post("/activities/class/attendance", ("college", "utc-leeds"), ("file", Attendance), ("step", "check")),
         "ImportForm" => Get("/activities/import"),
         "ImportOnPage" => Post("/activities/import", ("file", Term)),
         "ShowColleges" => Get("/colleges"),
@@ -78,6 +80,8 @@ internal sealed class PageCalls(AppUnderTest app, string resource)
 
     private static string Term => Convert.ToBase64String(
         "kind,title,start,end\nmasterclass,One,2026-12-09 10:00,2026-12-09 11:00\n"u8);
+
+    private static string Attendance => Convert.ToBase64String("activity,learner,minutes\nclass,1234,45\n"u8);
 
     private static HttpRequestMessage Get(string path) => new(HttpMethod.Get, path);
 

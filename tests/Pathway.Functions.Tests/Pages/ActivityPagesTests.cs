@@ -2,8 +2,8 @@ using System.Net;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
-using Pathway.Functions.Pages.House;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 using Pathway.Functions.Tests.Calendars;
 using Pathway.Testing;
 

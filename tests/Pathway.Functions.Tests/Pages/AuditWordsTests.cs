@@ -60,6 +60,7 @@ public sealed partial class AuditWordsTests
     [InlineData("DELETE /api/activities/plan/occurrences/2026-12-09", "called off plan on Wed 9 December")]
     [InlineData("POST /activities/plan/edit", "left plan as it was")]
     [InlineData("POST /api/colleges/utc-leeds/attendance", "took in a sheet of who attended at UTC Leeds")]
+    [InlineData("POST /activities/plan/attendance", "took in a sheet of who attended plan")]
     [InlineData("POST /api/digests/2026-W47", "sent the digests of 16 to 22 November 2026")]
     [InlineData("POST /problems/replay", "put a piece of work that had failed back")]
     [InlineData("POST /problems/calendar", "had events that vanished from Outlook put back")]

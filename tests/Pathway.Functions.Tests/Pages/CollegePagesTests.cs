@@ -198,6 +198,29 @@ public sealed partial class CollegePagesTests
         Assert.Contains("Nothing was reported in these days.", figures, StringComparison.Ordinal);
     }
 
+    /// <summary>The list said how many addresses are invited, whatever groups they stand for; the college's own page said nothing.</summary>
+    [Fact]
+    public async Task List_and_page_say_how_many_people_are_invited_and_the_page_how_many_learners_there_are()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        await PutAsync(app, "utc-leeds", new
+        {
+            name = "UTC Leeds",
+            contacts = new[] { "head@utc-leeds.example.org" },
+            audience = new object[] { "staff@utc-leeds.example.org", new { address = "year-12@utc-leeds.example.org", people = 1_140 } },
+            learners = new Dictionary<string, int>(StringComparer.Ordinal) { ["13"] = 120, ["12"] = 1_400 },
+        });
+        var coordinator = app.As("head@utc-leeds.example.org", Caller.CoordinatorRole);
+
+        var (_, list) = await PageClient.OpenAsync(app.Manager, "/colleges");
+        var (_, page) = await PageClient.OpenAsync(coordinator, "/colleges/utc-leeds");
+
+        Assert.Contains("data-name=\"People invited\" class=\"number\">1,141<", list, StringComparison.Ordinal);
+        Assert.Contains(
+            "1,141 people at 2 addresses\nstaff@utc-leeds.example.org\nyear-12@utc-leeds.example.org, 1,140 people<", page, StringComparison.Ordinal);
+        Assert.Contains("Year 12: 1,400\nYear 13: 120<", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_college_that_took_part_before_it_was_entered_can_be_silent_at_once()
     {

@@ -111,6 +111,8 @@ internal static class AccessTable
         new("AskToCancel", "GET /activities/stroke-day/cancel", Managers),
         new("CancelOnPage", "POST /activities/stroke-day/cancel", Managers),
         new("NudgeOnPage", "POST /activities/stroke-day/nudge", Managers),
+        new("ShowSheetForm", "GET /activities/stroke-day/attendance", HiddenFromOthers),
+        new("SendSheetOnPage", "POST /activities/stroke-day/attendance", HiddenFromOthers) { IsForm = true },
         new("ImportForm", "GET /activities/import", Managers),
         new("ImportOnPage", "POST /activities/import", Managers),
         new("ShowColleges", "GET /colleges", Readers),

@@ -36,6 +36,30 @@ public sealed class ImpactFiguresTests
             (report.GetProperty("total").GetProperty("ratings").GetInt32(), report.GetProperty("total").GetProperty("rating").GetDouble()));
     }
 
+    /// <summary>Colleges, kinds, employers and all the rest said that nobody had rated anything.</summary>
+    [Fact]
+    public async Task Ratings_are_told_of_activities_and_of_all_together_and_of_nothing_else_a_zero()
+    {
+        await using var app = await PlannedAsync();
+        await app.CountAsync(
+            "utc-leeds",
+            Attended("2026-11-18", "genomics", 40, 2_400),
+            Viewed("2026-11-18", "worksheet", 40, 90),
+            Rated("2026-11-19", "genomics", 30, 4));
+
+        var report = await ReadAsync(app);
+        var table = await app.Manager.GetStringAsync($"{Autumn}&format=csv", TestContext.Current.CancellationToken);
+
+        string[] others = ["colleges", "kinds", "resources", "employers", "yearGroups"];
+        var lines = others.SelectMany(name => report.GetProperty(name).EnumerateArray()).ToList();
+        Assert.Equal(6, lines.Count);
+        Assert.All(lines, line => Assert.False(line.TryGetProperty("ratings", out _) || line.TryGetProperty("rating", out _)));
+        var rows = table.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).ToLookup(row => row.EndsWith(",30,4", StringComparison.Ordinal));
+        Assert.Equal(["total", "activity"], rows[true].Select(row => row.Split(',')[0]));
+        Assert.Equal(6, rows[false].Count());
+        Assert.All(rows[false], row => Assert.EndsWith(",,", row, StringComparison.Ordinal));
+    }
+
     /// <summary>The days before an autumn are the holiday: nobody is there to compare with.</summary>
     [Fact]
     public async Task An_autumn_is_compared_with_the_autumn_before()
@@ -177,6 +201,22 @@ public sealed class ImpactFiguresTests
         Assert.Equal(JsonValueKind.Null, report.GetProperty("total").GetProperty("rating").ValueKind);
         Assert.Contains("yearGroup,13,Year 13,,", table, StringComparison.Ordinal);
         Assert.True(report.GetProperty("hidesSmallNumbers").GetBoolean());
+    }
+
+    /// <summary>It said five encounters of ten who attended: the week of three is missing from the encounters.</summary>
+    [Fact]
+    public async Task Encounters_in_all_are_never_fewer_than_those_who_attended()
+    {
+        await using var app = await PlannedAsync();
+        await app.CountAsync(
+            "utc-leeds", Attended("2026-11-11", "genomics", 5, 300), Attended("2026-11-18", "genomics", 3, 180, first: 6));
+
+        var report = await ReadAsync(app);
+
+        Assert.Equal("""{"attended":10,"again":0}""", report.GetProperty("repeat").GetRawText());
+        Assert.Equal((10, 10), (
+            report.GetProperty("total").GetProperty("learners").GetInt32(),
+            report.GetProperty("total").GetProperty("encounters").GetInt32()));
     }
 
     [Fact]

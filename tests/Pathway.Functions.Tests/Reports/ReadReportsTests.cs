@@ -80,8 +80,8 @@ public sealed class ReadReportsTests
             report.GetProperty("colleges").EnumerateArray().Select(Figures));
         Assert.Equal("total=70/40/40", Figures(report.GetProperty("total")));
         Assert.True(report.GetProperty("hidesSmallNumbers").GetBoolean());
-        Assert.Contains("college,utc-derby,UTC-DERBY,30,,,0,0,\r\n", table, StringComparison.Ordinal);
-        Assert.Contains("college,utc-leeds,UTC-LEEDS,10,10,10,10,0,\r\n", table, StringComparison.Ordinal);
+        Assert.Contains("college,utc-derby,UTC-DERBY,30,,,0,,\r\n", table, StringComparison.Ordinal);
+        Assert.Contains("college,utc-leeds,UTC-LEEDS,10,10,10,10,,\r\n", table, StringComparison.Ordinal);
         Assert.Matches(
             "UTC-DERBY</th>\\s*<td class=\"number\">30</td>\\s*<td class=\"number\">0</td>\\s*<td class=\"number\">hidden</td>\\s*<td class=\"number\">hidden</td>",
             page);

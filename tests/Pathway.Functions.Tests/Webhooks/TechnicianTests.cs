@@ -183,6 +183,12 @@ public sealed class TechnicianTests
         Assert.DoesNotContain(".md\"", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<>", page, StringComparison.Ordinal);
         Assert.Contains("<em>privacy.md</em>", page, StringComparison.Ordinal);
+
+        // In the house: its header leads back, and to the rooms for who has some.
+        Assert.Contains("<a class=\"name\" href=\"/\">", page, StringComparison.Ordinal);
+        Assert.Contains("<main id=\"main\"", page, StringComparison.Ordinal);
+        var signedIn = await app.Manager.GetStringAsync("/integrate", TestContext.Current.CancellationToken);
+        Assert.Contains("<a href=\"/colleges\"", signedIn, StringComparison.Ordinal);
     }
 
     private static string Objects(JsonElement answer) =>

@@ -5,6 +5,7 @@ using Pathway.Functions.Colleges;
 using Pathway.Functions.OpenApi;
 using Pathway.Functions.Pages.House;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 using Pathway.Functions.Resources.Catalogue;
 
 namespace Pathway.Functions.Pages.Activities.Form;

@@ -79,7 +79,7 @@ public sealed class ChangedListTests
         var (status, detail) = await app.CheckAsync("calendar");
         Assert.Equal("degraded", status);
         Assert.Contains(
-            $"{West}: It is not in Graph__Mailbox any more and still organises 1 events, the last until 2026-12-02 15:00 UTC.",
+            $"{West}: It is not in Graph__Mailbox any more and still organises 1 events, the last until Wed 2 December 2026, 15:00 UK time.",
             detail,
             StringComparison.Ordinal);
 

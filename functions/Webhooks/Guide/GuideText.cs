@@ -1,28 +1,18 @@
-using System.Net;
 using Markdig;
 using Markdig.Renderers;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using Microsoft.Extensions.Options;
-using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Webhooks.Guide;
 
 /// <summary>
-/// The technician's guide, docs/integrate.md as it was when this version was built, as a page: with this app's own
+/// The technician's guide, docs/integrate.md as it was when this version was built, in HTML: with this app's own
 /// address where the guide has https://…, and without links to documents that are not served.
 /// </summary>
-public sealed class GuidePage(IOptions<ProgrammeOptions> programme)
+public sealed class GuideText(IOptions<ProgrammeOptions> programme)
 {
-    private const string Style = DocumentStyle.Sheet + """
-        main { max-width: 60rem; margin: 0 auto; padding: 2rem 1rem; background: var(--sheet); }
-        code, pre { font: .9rem/1.5 ui-monospace, Consolas, monospace; }
-        pre { white-space: pre-wrap; padding: .75rem; background: var(--tint); border-radius: .35rem; }
-        th, td { padding: .35rem .75rem .35rem 0; }
-
-        """ + DocumentStyle.StackedTables;
-
     private readonly Lazy<string> html = new(() => Render(programme.Value));
 
     public string Html => html.Value;
@@ -39,25 +29,7 @@ public sealed class GuidePage(IOptions<ProgrammeOptions> programme)
         var renderer = new HtmlRenderer(body);
         pipeline.Setup(renderer);
         renderer.Render(guide);
-        var title = WebUtility.HtmlEncode($"Connect a college's systems · {programme.Name}");
-        return $"""
-            <!DOCTYPE html>
-            <html lang="en-GB">
-            <head>
-            <meta charset="utf-8" />
-            <meta name="viewport" content="width=device-width, initial-scale=1" />
-            <title>{title}</title>
-            <style>
-            {Style}
-            </style>
-            </head>
-            <body>
-            <main>
-            {body}
-            </main>
-            </body>
-            </html>
-            """;
+        return body.ToString();
     }
 
     private static bool IsServed(string? url) =>
@@ -66,7 +38,7 @@ public sealed class GuidePage(IOptions<ProgrammeOptions> programme)
 
     private static string Text()
     {
-        using var stream = typeof(GuidePage).Assembly.GetManifestResourceStream("integrate.md")
+        using var stream = typeof(GuideText).Assembly.GetManifestResourceStream("integrate.md")
             ?? throw new InvalidOperationException("The guide was not built in.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
