@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net.Http.Headers;
 using Pathway.Functions.Http;
+using Pathway.Functions.Programme.Rules;
 using Pathway.Functions.Resources.Files;
 
 namespace Pathway.Functions.Resources.Uploads;
@@ -30,7 +31,7 @@ public sealed record VersionRequest(string? FileName, string? ContentType)
     {
         var before = faults.Count;
         if (string.IsNullOrWhiteSpace(FileName) || FileName.Length > MaxFileName || FileName != FileName.Trim() || FileName is "." or ".."
-            || FileName.AsSpan().ContainsAny(NotInNames) || FileName.Any(char.IsControl) || SavedName.Visible(FileName).Trim(' ', '.').Length == 0)
+            || FileName.AsSpan().ContainsAny(NotInNames) || FileName.Any(char.IsControl) || VisibleText.Only(FileName).Trim(' ', '.').Length == 0)
             faults.Add(new("/fileName", $"is required: a plain file name of at most {MaxFileName} characters."));
         if (ContentType is null or { Length: > MaxContentType }
             || !(ContentType.Trim().Length == 0 || MediaTypeHeaderValue.TryParse(ContentType, out _)))
