@@ -8,7 +8,7 @@ namespace Pathway.Functions.Resources.Files;
 /// </summary>
 public static class SavedName
 {
-    private const string Separators = "/\\:*?\"<>|";
+    private const string Separators = "/\\:*?<>|";
 
     private static readonly HashSet<string> Devices = new(StringComparer.OrdinalIgnoreCase)
     {

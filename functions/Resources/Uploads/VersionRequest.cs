@@ -15,8 +15,8 @@ public sealed record VersionRequest(string? FileName, string? ContentType)
     /// <summary>What browsers mean when they declare nothing: they leave the type of a file they do not know empty.</summary>
     private const string Unknown = "application/octet-stream";
 
-    // What Windows forbids: the learner will save the file.
-    private static readonly SearchValues<char> NotInNames = SearchValues.Create("/\\:*?\"<>|");
+    // What Windows forbids: the learner will save the file. A quotation mark is common in titles, and a browser there replaces it.
+    private static readonly SearchValues<char> NotInNames = SearchValues.Create("/\\:*?<>|");
 
     /// <summary>The type without its parameters, in lower case.</summary>
     public string MediaType =>

@@ -114,6 +114,41 @@ public sealed class ResourcePagesTests
         Assert.Equal(("published", 2), (resource.Text("state"), resource.GetProperty("version").GetInt32()));
     }
 
+    [Theory]
+    [InlineData("a%22b.pdf", "a\"b.pdf")]
+    [InlineData("a\\\"b.pdf", "a\"b.pdf")]
+    [InlineData("100%2522 sure.pdf", "100%2522 sure.pdf")]
+    [InlineData("Überblick 100%.pdf", "Überblick 100%.pdf")]
+    public async Task A_file_keeps_the_name_that_its_owner_sees(string sent, string seen)
+    {
+        await using var app = await ResourceDriver.StartAsync();
+
+        var (_, _, location) = await SendFileAsync(app, "/resources/new", Filled, ResourceDriver.Pdf, fileName: sent);
+        await app.DrainAsync();
+        var (_, page) = await PageClient.OpenAsync(app.Manager, location!);
+        using var opened = await app.Manager.GetAsync("/resources/reading-an-ecg", Cancellation);
+        using var http = new HttpClient();
+        using var file = await http.GetAsync(opened.Headers.Location, Cancellation);
+
+        Assert.Contains($">{seen}, ", page, StringComparison.Ordinal);
+        var disposition = file.Content.Headers.ContentDisposition!;
+        Assert.Equal((seen, "attachment"), (disposition.FileNameStar, disposition.DispositionType));
+        Assert.All(disposition.FileName!.Trim('"'), letter => Assert.True(char.IsAscii(letter) && letter != '"'));
+    }
+
+    [Theory]
+    [InlineData("a%0D%0Ab.pdf")]
+    [InlineData("a%0Ab.pdf")]
+    public async Task A_name_of_two_lines_is_no_file_s(string sent)
+    {
+        await using var app = await AppUnderTest.StartAsync();
+
+        var (status, html, _) = await SendFileAsync(app, "/resources/new", Filled, ResourceDriver.Pdf, fileName: sent);
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains("File is required: a plain file name", html, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_script_whose_file_did_not_get_through_sends_the_next_one_to_the_same_resource()
     {
