@@ -60,7 +60,8 @@ public sealed class DataFolder : IDisposable
             "storage.account", () => (isOlder ? AzuriteAccount.WellKnown : AzuriteAccount.Fresh()).ToSetting());
         return AzuriteAccount.Parse(kept)
             ?? throw new PrerequisiteException(
-                $"{Within("storage.account")} does not read name:key, so the data beside it cannot be opened. Restore the file, or give --data another folder.");
+                $"{Within("storage.account")} does not read name:key, so the data beside it cannot be opened. "
+                    + "Restore the file, or give --data another folder.");
     }
 
     public void Dispose() => taken?.Dispose();

@@ -33,7 +33,8 @@ public sealed class LocalRun(LocalOptions options, Action<string> say)
         }
         catch (Exception) when (azurite.Exited.IsCompleted && !cancellationToken.IsCancellationRequested)
         {
-            say($"Azurite, the storage, ended with exit code {await azurite.Exited}; everything else has been stopped. Start again with the same command.");
+            say($"Azurite, the storage, ended with exit code {await azurite.Exited}; everything else has been stopped. "
+                + "Start again with the same command.");
             return 1;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -168,7 +169,8 @@ public sealed class LocalRun(LocalOptions options, Action<string> say)
         if (!options.Functions
             && AzuritePorts.FreeFrom(AzuritePort) != new AzuritePorts(AzuritePort, AzuritePort + 1, AzuritePort + 2))
             throw new PrerequisiteException(
-                $"--no-functions needs the ports {AzuritePort} to {AzuritePort + 2}, and one of them is in use. Stop what uses it, another Azurite perhaps.");
+                $"--no-functions needs the ports {AzuritePort} to {AzuritePort + 2}, and one of them is in use. "
+                    + "Stop what uses it, another Azurite perhaps.");
     }
 
     /// <summary>Free a moment ago and taken now is said as what it is.</summary>
@@ -199,7 +201,8 @@ public sealed class LocalRun(LocalOptions options, Action<string> say)
 
     private void SayWhereToStartFunctions(Uri graph)
     {
-        say("Ready for functions: copy functions/local.settings.json.example to functions/local.settings.json and run `func start` in functions/.");
+        say("Ready for functions: copy functions/local.settings.json.example to functions/local.settings.json "
+            + "and run `func start` in functions/.");
         say($"Open {graph} to see the calendar and the mailboxes. Ctrl+C stops everything.");
     }
 }

@@ -31,13 +31,12 @@ public sealed partial class ActivityTable(
         return row.HasValue ? ActivityRow.Read(row.Value!) : null;
     }
 
-    /// <summary>
-    /// Every activity by id, cancelled and past ones included. A row that cannot be read is logged and left out.
-    /// </summary>
+    /// <summary>Every activity by id, cancelled and past ones included. What cannot be read is logged and left out.</summary>
     public async Task<IReadOnlyList<Activity>> AllAsync(CancellationToken cancellationToken)
     {
         var activities = new List<Activity>();
-        await foreach (var row in table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {ActivityRow.Partition}"), cancellationToken: cancellationToken))
+        var all = TableClient.CreateQueryFilter($"PartitionKey eq {ActivityRow.Partition}");
+        await foreach (var row in table.QueryAsync<TableEntity>(all, cancellationToken: cancellationToken))
         {
             try
             {
@@ -81,10 +80,7 @@ public sealed partial class ActivityTable(
             sent = next;
             Note(current, sent);
             if (await WriteAsync(sent, cancellationToken))
-                return await AskAsync(
-                    current is { IsCancelled: false } ? ActivityChange.Updated : ActivityChange.Created,
-                    sent,
-                    cancellationToken);
+                return await AskAsync(Written(current), sent, cancellationToken);
         }
     }
 
@@ -107,11 +103,13 @@ public sealed partial class ActivityTable(
                 if (next is not null && !dryRun)
                     Note(before, next);
                 if (next is not null)
-                    writes.Add(
-                        new TableTransactionAction(before is null ? TableTransactionActionType.Add : TableTransactionActionType.UpdateReplace, ActivityRow.From(next), next.ETag));
+                    writes.Add(new TableTransactionAction(
+                        before is null ? TableTransactionActionType.Add : TableTransactionActionType.UpdateReplace,
+                        ActivityRow.From(next),
+                        next.ETag));
 
                 // What a lost answer makes look unchanged was changed by this very call.
-                var change = next is null ? ActivityChange.Unchanged : before is { IsCancelled: false } ? ActivityChange.Updated : ActivityChange.Created;
+                var change = next is null ? ActivityChange.Unchanged : Written(before);
                 if (change != ActivityChange.Unchanged || !changes.ContainsKey(id))
                     changes[id] = change;
             }
@@ -216,6 +214,9 @@ public sealed partial class ActivityTable(
 
     private static void Note(Activity? before, Activity after) => AuditNotes.Changed(
         $"activity {after.Id}", before is null ? null : ActivityRow.Noted(before), ActivityRow.Noted(after));
+
+    private static ActivityChange Written(Activity? before) =>
+        before is { IsCancelled: false } ? ActivityChange.Updated : ActivityChange.Created;
 
     private async Task<(ActivityChange Change, Activity? Activity)> AskAsync(
         ActivityChange change, Activity activity, CancellationToken cancellationToken)

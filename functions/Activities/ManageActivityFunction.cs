@@ -24,7 +24,8 @@ public sealed class ManageActivityFunction(
             var (body, problem) = await RequestBody.ReadJsonAsync<ActivityRequest>(request, cancellationToken);
             if (body is null)
                 return problem!;
-            if (body.Validate(activity, await planning.ReadAsync(new HashSet<ActivityId> { activity }, cancellationToken), out var faults) is not { } definition)
+            var context = await planning.ReadAsync(new HashSet<ActivityId> { activity }, cancellationToken);
+            if (body.Validate(activity, context, out var faults) is not { } definition)
                 return Problem.Invalid(faults);
 
             var (change, saved) = await catalogue.PutAsync(
@@ -37,7 +38,9 @@ public sealed class ManageActivityFunction(
 
     [Function(nameof(PatchActivity))]
     public Task<IResult> PatchActivity(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = Route)] HttpRequest request, string id, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = Route)] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken) =>
         callers.AsManager(request, async _ =>
         {
             var (patch, problem) = await MergePatch.ReadAsync(request, cancellationToken);

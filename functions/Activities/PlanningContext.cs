@@ -18,7 +18,11 @@ public sealed class PlanningContext
     private readonly Dictionary<string, ActivityId?> owners = new(StringComparer.Ordinal);
 
     internal PlanningContext(
-        LocalDate today, IEnumerable<College> colleges, IEnumerable<Activity> activities, IEnumerable<KnownResource> resources, IReadOnlySet<ActivityId> planned)
+        LocalDate today,
+        IEnumerable<College> colleges,
+        IEnumerable<Activity> activities,
+        IEnumerable<KnownResource> resources,
+        IReadOnlySet<ActivityId> planned)
     {
         Today = today;
         this.colleges = colleges.ToDictionary(college => college.Id);

@@ -80,7 +80,8 @@ public sealed record RepetitionRequest(
     }
 
     private static IsoDayOfWeek DayOf(JsonElement day) => day.ValueKind == JsonValueKind.String
-        ? Enum.GetValues<IsoDayOfWeek>().FirstOrDefault(known => $"{known}".Equals(day.GetString()!.Trim(), StringComparison.OrdinalIgnoreCase))
+        ? Enum.GetValues<IsoDayOfWeek>().FirstOrDefault(
+            known => $"{known}".Equals(day.GetString()!.Trim(), StringComparison.OrdinalIgnoreCase))
         : IsoDayOfWeek.None;
 
     private LocalDate? ReadUntil(LocalDate first, LocalDate today, FaultList found)

@@ -50,7 +50,8 @@ public sealed class AttendanceHealth(
         AttendanceRefusal.Directory =>
             $"An administrator grants the app {AppId} the application permission User.ReadBasic.All.",
         AttendanceRefusal.Meetings =>
-            $"An administrator grants the app {AppId} the application permissions {TeamsAdministration.Permission} and OnlineMeetingArtifact.Read.All.",
+            $"An administrator grants the app {AppId} the application permissions {TeamsAdministration.Permission} "
+                + "and OnlineMeetingArtifact.Read.All.",
         _ => $"A Teams administrator runs: {TeamsAdministration.Policy(AppId, organiser.Id)}",
     };
 

@@ -86,7 +86,9 @@ public sealed class TeamsMeetings(ProgrammeGraph graph)
 
     private static Task<T> ReadMeetingAsync<T>(Func<Task<T>> read) => ReadAsync(
         read,
-        refused => refused.Error?.Message?.Contains("policy", StringComparison.OrdinalIgnoreCase) is true ? AttendanceRefusal.Policy : AttendanceRefusal.Meetings);
+        refused => refused.Error?.Message?.Contains("policy", StringComparison.OrdinalIgnoreCase) is true
+            ? AttendanceRefusal.Policy
+            : AttendanceRefusal.Meetings);
 
     private static async Task<T> ReadAsync<T>(Func<Task<T>> read, Func<ODataError, AttendanceRefusal> reason)
     {

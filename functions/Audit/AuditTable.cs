@@ -27,7 +27,8 @@ public sealed class AuditTable(PathwayStorage storage, TimeProvider time)
     {
         var now = time.GetUtcNow();
         var newestFirst = (DateTime.MaxValue.Ticks - Later(now.UtcTicks)).ToString("D19", CultureInfo.InvariantCulture);
-        var id = $"{AcademicYear.Containing(LondonClock.DateOf(now))}~{newestFirst}~{RandomNumberGenerator.GetHexString(12, lowercase: true)}";
+        var year = AcademicYear.Containing(LondonClock.DateOf(now));
+        var id = $"{year}~{newestFirst}~{RandomNumberGenerator.GetHexString(12, lowercase: true)}";
         var line = new AuditLine(id, now, by, role, what) { College = college?.ToString() };
         try
         {
@@ -62,7 +63,12 @@ public sealed class AuditTable(PathwayStorage storage, TimeProvider time)
             var filter = TableClient.CreateQueryFilter(
                 $"PartitionKey eq {new AcademicYear(year).ToString()} and RowKey gt {row}");
             if (colleges is not null)
-                filter += $" and ({string.Join(" or ", colleges.Select(college => TableClient.CreateQueryFilter($"College eq {college.ToString()}")))})";
+            {
+                var own = colleges.Select(
+                    college => TableClient.CreateQueryFilter($"College eq {college.ToString()}"));
+                filter += $" and ({string.Join(" or ", own)})";
+            }
+
             lines.AddRange(await table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)
                 .Take(count - lines.Count).Select(Read).ToListAsync(cancellationToken));
             row = "";

@@ -99,7 +99,8 @@ public sealed class CalendarHealth(
         if (waiting.Count == 0)
             return "";
         var names = isNamed ? $" ({Named([.. waiting.Select(activity => activity.Id)])})" : "";
-        return $"{waiting.Count} activities wait to be brought in step{names}, the first since or from {Moment(waiting.Min(activity => activity.SyncDue))}.";
+        var since = Moment(waiting.Min(activity => activity.SyncDue));
+        return $"{waiting.Count} activities wait to be brought in step{names}, the first since or from {since}.";
     }
 
     private static string Aside(IEnumerable<SetAsideEvent> events)

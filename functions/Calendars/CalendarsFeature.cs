@@ -22,10 +22,18 @@ public static class CalendarsFeature
         services.AddHealthChecks()
             .AddCheck<CalendarHealth>(
                 "calendar",
-                tags: ["Confirm or restore what was deleted at once; else see to the app's consent in Graph and to the timer PullCalendarOnTimer."])
+                tags:
+                [
+                    "Confirm or restore what was deleted at once; "
+                        + "else see to the app's consent in Graph and to the timer PullCalendarOnTimer.",
+                ])
             .AddCheck<SubscriptionHealth>(
                 "subscription",
-                tags: ["Nothing is lost without it. Graph must reach /api/graph/notifications without sign-in; RenewSubscriptions tries again."])
+                tags:
+                [
+                    "Nothing is lost without it. "
+                        + "Graph must reach /api/graph/notifications without sign-in; RenewSubscriptions tries again.",
+                ])
             .AddCheck<MeetingHealth>(
                 "meetings",
                 tags: ["An administrator runs the command that stands in the detail; the app tries again within the hour."]);

@@ -14,7 +14,11 @@ public static class GraphFeature
         services.AddSingleton<IValidateOptions<GraphOptions>, GraphOptionsValidator>();
         services.AddHealthChecks().AddCheck<SendingHealth>(
             "mailbox",
-            tags: ["What waits goes out at the next chance by itself; correct the addresses that came back, see GET /api/activities/{id}/invitations."]);
+            tags:
+            [
+                "What waits goes out at the next chance by itself; correct the addresses that came back, "
+                    + "see GET /api/activities/{id}/invitations.",
+            ]);
         services.AddSingleton(provider => new MailboxShares(
             provider.GetRequiredService<PathwayStorage>(),
             MailboxShare.NameOf(provider.GetRequiredService<IOptions<ProgrammeOptions>>()),

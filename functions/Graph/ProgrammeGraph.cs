@@ -58,7 +58,11 @@ public sealed class ProgrammeGraph(
             ? ManagedIdentityId.SystemAssigned
             : ManagedIdentityId.FromUserAssignedClientId(settings.ClientId);
         return new Microsoft.Graph.Authentication.AzureIdentityAuthenticationProvider(
-            new ManagedIdentityCredential(identity), allowedHosts: null, observabilityOptions: null, isCaeEnabled: true, "https://graph.microsoft.com/.default");
+            new ManagedIdentityCredential(identity),
+            allowedHosts: null,
+            observabilityOptions: null,
+            isCaeEnabled: true,
+            "https://graph.microsoft.com/.default");
     }
 
     /// <summary>

@@ -19,10 +19,18 @@ public static class HealthFeature
                 tags: ["See to the storage account: its status, its network rules, the identity's roles. The app goes on by itself."])
             .AddCheck<QueueHealth>(
                 "queues",
-                tags: ["Look for the queue's function in the log, and at GET /api/dead-letters; a function that is disabled is enabled again."])
+                tags:
+                [
+                    "Look for the queue's function in the log, and at GET /api/dead-letters; "
+                        + "a function that is disabled is enabled again.",
+                ])
             .AddCheck<DeadLetterHealth>(
                 "dead letters",
-                tags: ["Read GET /api/dead-letters, mend the reason, then POST /api/dead-letters/{id}/replay, or DELETE what is done with."]);
+                tags:
+                [
+                    "Read GET /api/dead-letters, mend the reason, then POST /api/dead-letters/{id}/replay, "
+                        + "or DELETE what is done with.",
+                ]);
         return services.PostConfigure<HealthCheckServiceOptions>(options =>
         {
             // Only storage, when it is gone, makes the app unhealthy.

@@ -12,7 +12,8 @@ public static class AnswerHeaders
     private const string ForData = "default-src 'none'; frame-ancestors 'none'";
 
     private const string ForPages =
-        "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     // Visible ASCII and blanks: what else RFC 9110 allows in a field's value no server sends.
     private static readonly SearchValues<char> Sendable = SearchValues.Create(

@@ -25,7 +25,9 @@ public static partial class JsonFault
             return new Fault(pointer, "has the wrong type or form.");
         return new Fault(
             pointer,
-            exception.LineNumber is { } line ? $"is not valid JSON at line {line + 1}, byte {exception.BytePositionInLine + 1}." : "is not valid JSON.");
+            exception.LineNumber is { } line
+                ? $"is not valid JSON at line {line + 1}, byte {exception.BytePositionInLine + 1}."
+                : "is not valid JSON.");
     }
 
     // The reader's path stops at the object or at the member, depending on where it noticed.
@@ -37,7 +39,9 @@ public static partial class JsonFault
             ? ""
             : Step().Replace(
                 path[1..],
-                match => "/" + (match.Groups[1].Success ? match.Groups[1].Value : match.Groups[2].Success ? match.Groups[2].Value : match.Groups[3].Value));
+                match => "/" + (match.Groups[1].Success ? match.Groups[1].Value
+                    : match.Groups[2].Success ? match.Groups[2].Value
+                    : match.Groups[3].Value));
 
     [GeneratedRegex(@"\.([^.\[]+)|\[(\d+)\]|\['([^']*)'\]", RegexOptions.NonBacktracking)]
     private static partial Regex Step();

@@ -12,7 +12,14 @@ namespace Pathway.Functions.Http;
 /// <param name="problem">What a program gets.</param>
 /// <param name="retryAfter">When it is worth another try; null where it is not.</param>
 public sealed class NoticeAnswer(
-    string programme, string heading, string reason, string advice, int status, IResult problem, TimeSpan? retryAfter = null) : IResult, IStatusCodeHttpResult
+    string programme,
+    string heading,
+    string reason,
+    string advice,
+    int status,
+    IResult problem,
+    TimeSpan? retryAfter = null)
+    : IResult, IStatusCodeHttpResult
 {
     public int? StatusCode => status;
 

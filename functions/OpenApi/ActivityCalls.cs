@@ -21,11 +21,15 @@ internal static class ActivityCalls
 
     private const string Genomics = """
         {
-          "kind": "masterclass", "title": "Genomics on a laptop", "description": "Read a genome as a clinical scientist does.", "employer": "Northern Trust",
+          "kind": "masterclass", "title": "Genomics on a laptop",
+          "description": "Read a genome as a clinical scientist does.", "employer": "Northern Trust",
           "start": "2026-12-02T10:00:00", "end": "2026-12-02T11:00:00", "timeZone": "Europe/London", "online": true, "audience": "all",
           "repeats": { "every": "week", "until": "2027-02-03", "except": ["2026-12-23", "2026-12-30"] },
           "purpose": "See how a hospital laboratory works", "outcomes": ["Name three jobs in a laboratory", "Say what a variant is"],
-          "speakers": [{ "name": "Dr Amara Nwosu", "email": "amara.nwosu@trust.example.org", "organisation": "Northern Trust" }], "quietFor": 30
+          "speakers": [
+            { "name": "Dr Amara Nwosu", "email": "amara.nwosu@trust.example.org", "organisation": "Northern Trust" }
+          ],
+          "quietFor": 30
         }
         """;
 

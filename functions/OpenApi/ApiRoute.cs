@@ -43,7 +43,9 @@ internal sealed partial record ApiRoute(string Function, string Method, string P
     private static IEnumerable<ApiRoute> AllOf(MethodInfo method)
     {
         if (method.GetCustomAttribute<FunctionAttribute>()?.Name is not { } name
-            || method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(trigger => trigger is not null) is not { } http)
+            || method.GetParameters()
+                .Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>())
+                .FirstOrDefault(trigger => trigger is not null) is not { } http)
             yield break;
         foreach (var (at, verb) in (http.Methods ?? []).Index())
             yield return new ApiRoute(

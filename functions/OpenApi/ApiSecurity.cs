@@ -25,7 +25,8 @@ internal static class ApiSecurity
             ["type"] = "apiKey",
             ["in"] = "header",
             ["name"] = "webhook-signature",
-            ["description"] = "Standard Webhooks: HMAC-SHA256 over webhook-id.webhook-timestamp.body with the college's webhook secret; webhook-id and webhook-timestamp go with it.",
+            ["description"] = "Standard Webhooks: HMAC-SHA256 over webhook-id.webhook-timestamp.body "
+                + "with the college's webhook secret; webhook-id and webhook-timestamp go with it.",
         },
     };
 

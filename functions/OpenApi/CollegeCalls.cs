@@ -17,7 +17,8 @@ internal static class CollegeCalls
 
     private const string Leeds = """
         {
-          "name": "UTC Leeds", "timeZone": "Europe/London", "contacts": ["head@utc-leeds.example.org"], "audience": ["staff@utc-leeds.example.org", { "address": "year-12@utc-leeds.example.org", "people": 140 }],
+          "name": "UTC Leeds", "timeZone": "Europe/London", "contacts": ["head@utc-leeds.example.org"],
+          "audience": ["staff@utc-leeds.example.org", { "address": "year-12@utc-leeds.example.org", "people": 140 }],
           "emailDomains": ["utc-leeds.example.org"], "allowedOrigins": ["mis.utc-leeds.example.org"], "learners": { "12": 140, "13": 96 }
         }
         """;
@@ -25,7 +26,9 @@ internal static class CollegeCalls
     private const string Sample = """
         {
           "headers": { "content-type": "application/cloudevents+json", "webhook-id": "msg_1" },
-          "body": "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/mis\",\"type\":\"pathway.resource.viewed\",\"data\":{\"resource\":\"welcome\",\"learner\":\"jo@utc-leeds.example.org\"}}"
+          "body": "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/mis\",\"type\":\"pathway.resource.viewed\",
+        """ + """
+        \"data\":{\"resource\":\"welcome\",\"learner\":\"jo@utc-leeds.example.org\"}}"
         }
         """;
 

@@ -14,7 +14,10 @@ internal static class FigureCalls
         StringComparer.Ordinal)
     {
         [nameof(ReadEngagementFunction.ReadEngagement)] = new(
-            Tag, ApiAccess.Reader, "Events, minutes and learners; where they cross colleges rounded, small ones null, for the week, term or year around the days")
+            Tag,
+            ApiAccess.Reader,
+            "Events, minutes and learners; where they cross colleges rounded, small ones null, "
+                + "for the week, term or year around the days")
         {
             Query =
             [

@@ -12,8 +12,11 @@ internal static class IntakeCalls
 {
     private const string Tag = "Facts in";
 
-    private const string Event =
-        """{"specversion":"1.0","id":"1","source":"/mis","type":"pathway.resource.viewed","time":"2026-11-24T10:00:00Z","data":{"resource":"welcome","learner":"jo@utc-leeds.example.org","minutes":12}}""";
+    private const string Event = """
+        { "specversion": "1.0", "id": "1", "source": "/mis", "type": "pathway.resource.viewed",
+          "time": "2026-11-24T10:00:00Z",
+          "data": { "resource": "welcome", "learner": "jo@utc-leeds.example.org", "minutes": 12 } }
+        """;
 
     private const string Statement = """
         { "actor": { "mbox": "mailto:jo@utc-leeds.example.org" }, "verb": { "id": "http://id.tincanapi.com/verb/viewed" },
@@ -21,8 +24,10 @@ internal static class IntakeCalls
         """;
 
     private const string Envelope = """
-        { "sensor": "https://lms.utc-leeds.example.org", "sendTime": "2026-11-25T11:59:00.000Z", "dataVersion": "http://purl.imsglobal.org/ctx/caliper/v1p2",
-          "data": [{ "@context": "http://purl.imsglobal.org/ctx/caliper/v1p2", "id": "urn:uuid:f2c5f1f0-0b5b-4b6e-9f63-2f8a2f9b1a10", "type": "ViewEvent", "action": "Viewed",
+        { "sensor": "https://lms.utc-leeds.example.org", "sendTime": "2026-11-25T11:59:00.000Z",
+          "dataVersion": "http://purl.imsglobal.org/ctx/caliper/v1p2",
+          "data": [{ "@context": "http://purl.imsglobal.org/ctx/caliper/v1p2",
+            "id": "urn:uuid:f2c5f1f0-0b5b-4b6e-9f63-2f8a2f9b1a10", "type": "ViewEvent", "action": "Viewed",
             "actor": { "id": "https://lms.utc-leeds.example.org/users/554433", "type": "Person" },
             "object": { "id": "https://lms.utc-leeds.example.org/pages/7", "type": "Page" }, "eventTime": "2026-11-24T10:00:00.000Z" }] }
         """;

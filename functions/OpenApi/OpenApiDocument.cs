@@ -23,11 +23,17 @@ internal sealed class OpenApiDocument(string programme, string address)
             {
                 ["title"] = programme,
                 ["version"] = "1",
-                ["description"] = "What a manager, a coordinator and a college's systems may ask of the programme. Lists page with `after`; a problem names the field.",
+                ["description"] = "What a manager, a coordinator and a college's systems may ask of the programme. "
+                    + "Lists page with `after`; a problem names the field.",
             },
             ["servers"] = new JsonArray(new JsonObject { ["url"] = address.TrimEnd('/') }),
             ["tags"] = new JsonArray(
-                [.. ApiCalls.All.Values.Select(call => call.Tag).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(tag => new JsonObject { ["name"] = tag })]),
+            [
+                .. ApiCalls.All.Values.Select(call => call.Tag)
+                    .Distinct(StringComparer.Ordinal)
+                    .Order(StringComparer.Ordinal)
+                    .Select(tag => new JsonObject { ["name"] = tag }),
+            ]),
             ["paths"] = paths,
             ["components"] = new JsonObject { ["securitySchemes"] = ApiSecurity.Schemes(), ["schemas"] = schemas.Components },
         };
@@ -89,7 +95,14 @@ internal sealed class OpenApiDocument(string programme, string address)
         };
         var content = answers.Where(answer => answer.MediaType is not null)
             .Select(answer => KeyValuePair.Create<string, JsonNode?>(
-            answer.MediaType!, new JsonObject { ["schema"] = answer.Type is null ? Plain(answer.MediaType!.EndsWith("json", StringComparison.Ordinal), "{") : schemas.Answer(answer.Type) })).ToList();
+                answer.MediaType!,
+                new JsonObject
+                {
+                    ["schema"] = answer.Type is null
+                        ? Plain(answer.MediaType!.EndsWith("json", StringComparison.Ordinal), "{")
+                        : schemas.Answer(answer.Type),
+                }))
+            .ToList();
         if (content.Count > 0)
             response["content"] = new JsonObject(content);
         return response;

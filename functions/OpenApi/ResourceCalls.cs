@@ -21,7 +21,10 @@ internal static class ResourceCalls
             Bodies =
             [
                 ApiBody.Json<NewResourceRequest>(
-                    """{ "title": "Reading an ECG", "kind": "worksheet", "yearGroup": 12, "fileName": "ecg.txt", "contentType": "text/plain" }""",
+                    """
+                    { "title": "Reading an ECG", "kind": "worksheet", "yearGroup": 12,
+                      "fileName": "ecg.txt", "contentType": "text/plain" }
+                    """,
                     "title",
                     "kind",
                     "fileName",

@@ -25,10 +25,10 @@ internal static class SwaggerDocument
             ["schemes"] = new JsonArray(server.Scheme),
             ["tags"] = document["tags"]!.DeepClone(),
             ["paths"] = paths,
-            ["definitions"] = new JsonObject(
-                document["components"]!["schemas"]!.AsObject().Select(schema => KeyValuePair.Create<string, JsonNode?>(schema.Key, Schema(schema.Value)))),
-            ["securityDefinitions"] = new JsonObject(
-                document["components"]!["securitySchemes"]!.AsObject().Select(scheme => KeyValuePair.Create<string, JsonNode?>(scheme.Key, Scheme(scheme.Value!.AsObject())))),
+            ["definitions"] = new JsonObject(document["components"]!["schemas"]!.AsObject()
+                .Select(schema => KeyValuePair.Create<string, JsonNode?>(schema.Key, Schema(schema.Value)))),
+            ["securityDefinitions"] = new JsonObject(document["components"]!["securitySchemes"]!.AsObject()
+                .Select(scheme => KeyValuePair.Create<string, JsonNode?>(scheme.Key, Scheme(scheme.Value!.AsObject())))),
         };
     }
 
@@ -58,8 +58,10 @@ internal static class SwaggerDocument
         if (parameters.Count > 0)
             swagger["parameters"] = new JsonArray([.. parameters]);
         var responses = operation["responses"]!.AsObject();
-        swagger["produces"] = new JsonArray(
-            [.. responses.SelectMany(response => response.Value!["content"]?.AsObject().Select(type => type.Key) ?? []).Distinct(StringComparer.Ordinal).Select(type => JsonValue.Create(type))]);
+        var types = responses
+            .SelectMany(response => response.Value!["content"]?.AsObject().Select(type => type.Key) ?? [])
+            .Distinct(StringComparer.Ordinal);
+        swagger["produces"] = new JsonArray([.. types.Select(type => JsonValue.Create(type))]);
         swagger["responses"] = new JsonObject(
             responses.Select(response => KeyValuePair.Create<string, JsonNode?>(response.Key, Response(response.Value!.AsObject()))));
         return swagger;

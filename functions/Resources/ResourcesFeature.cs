@@ -27,8 +27,8 @@ public static class ResourcesFeature
             .AddSingleton<ResourceTable>()
             .AddSingleton<ResourcePublishing>()
             .AddSingleton<ResourceUploads>()
-            .AddSingleton(
-                provider => new SignedBlobs(provider.GetRequiredService<PathwayStorage>().Blobs, provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton(provider => new SignedBlobs(
+                provider.GetRequiredService<PathwayStorage>().Blobs, provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<PublishedFiles>()
             .AddSingleton<ResourceIngest>()
             .AddSingleton<ResourcePurge>()

@@ -52,8 +52,9 @@ public sealed class PathwayStorage
         if (options.ConnectionString is { Length: > 0 } connection)
             return (new(connection, forTables), new(connection, forBlobs), new(connection, forQueues), new(connection, unread));
 
-        var credential = new ManagedIdentityCredential(
-            string.IsNullOrEmpty(options.ClientId) ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(options.ClientId));
+        var credential = new ManagedIdentityCredential(string.IsNullOrEmpty(options.ClientId)
+            ? ManagedIdentityId.SystemAssigned
+            : ManagedIdentityId.FromUserAssignedClientId(options.ClientId));
         return (
             new(options.TableServiceUri!, credential, forTables), new(options.BlobServiceUri!, credential, forBlobs),
             new(options.QueueServiceUri!, credential, forQueues), new(options.QueueServiceUri!, credential, unread));
@@ -64,7 +65,9 @@ public sealed class PathwayStorage
     {
         client.Transport = new HttpClientTransport(transport.CreateClient());
         client.RetryPolicy = new PatientRetry(
-            MaxRetries, DelayStrategy.CreateExponentialDelayStrategy(TimeSpan.FromMilliseconds(options.RetryDelayMilliseconds), TimeSpan.FromSeconds(8)));
+            MaxRetries,
+            DelayStrategy.CreateExponentialDelayStrategy(
+                TimeSpan.FromMilliseconds(options.RetryDelayMilliseconds), TimeSpan.FromSeconds(8)));
         client.Retry.NetworkTimeout = TimeSpan.FromSeconds(30);
         client.Diagnostics.IsTelemetryEnabled = false;
         return client;

@@ -58,7 +58,8 @@ public static class RowBatches
     public static async Task<int> CountAsync(TableClient table, string filter, CancellationToken cancellationToken)
     {
         var count = 0;
-        await foreach (var page in table.QueryAsync<TableEntity>(filter, maxPerPage: 1000, Keys, cancellationToken).AsPages().WithCancellation(cancellationToken))
+        var pages = table.QueryAsync<TableEntity>(filter, maxPerPage: 1000, Keys, cancellationToken).AsPages();
+        await foreach (var page in pages.WithCancellation(cancellationToken))
             count += page.Values.Count;
         return count;
     }

@@ -31,8 +31,10 @@ public sealed record AzuriteAccount(string Name, string Key)
 
     /// <summary>Where the three services of this account answer.</summary>
     public string ConnectionString(AzuritePorts ports) =>
-        $"DefaultEndpointsProtocol=http;AccountName={Name};AccountKey={Key};" +
-        $"BlobEndpoint=http://127.0.0.1:{ports.Blob}/{Name};QueueEndpoint=http://127.0.0.1:{ports.Queue}/{Name};TableEndpoint=http://127.0.0.1:{ports.Table}/{Name};";
+        $"DefaultEndpointsProtocol=http;AccountName={Name};AccountKey={Key};"
+        + $"BlobEndpoint=http://127.0.0.1:{ports.Blob}/{Name};"
+        + $"QueueEndpoint=http://127.0.0.1:{ports.Queue}/{Name};"
+        + $"TableEndpoint=http://127.0.0.1:{ports.Table}/{Name};";
 
     // The key is nobody's business in a log line.
     public override string ToString() => Name;

@@ -23,7 +23,8 @@ public sealed class AzuriteProcess : IAsyncDisposable
     private const string EndAtOnce = EndWithInput + "function end() { process.exit(); }";
 
     // As on Ctrl+C, which saves the tables first; a connection that stays open may not hold that up.
-    private const string EndSaved = EndWithInput + "function end() { process.emit('end'); setTimeout(() => process.exit(), 3000).unref(); }";
+    private const string EndSaved = EndWithInput
+        + "function end() { process.emit('end'); setTimeout(() => process.exit(), 3000).unref(); }";
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
@@ -122,7 +123,8 @@ public sealed class AzuriteProcess : IAsyncDisposable
                 return await output.Listening;
             limit.Token.ThrowIfCancellationRequested();
             throw new PrerequisiteException(
-                $"Azurite, the local storage, did not start: {output.Reason}. If its files are damaged, delete {Toolchain.Package()} and start again.");
+                $"Azurite, the local storage, did not start: {output.Reason}. "
+                    + $"If its files are damaged, delete {Toolchain.Package()} and start again.");
         }
         catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {

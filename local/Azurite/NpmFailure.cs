@@ -19,9 +19,11 @@ internal sealed partial class NpmFailure(IReadOnlyCollection<string> report, str
             or "ERR_SOCKET_TIMEOUT" or "EPROTO" or "FETCH_ERROR" or "E502" or "E503" or "E504" =>
             $"Azurite could not be installed: npm's registry{At} cannot be reached ({Code}). {Reach}.",
         "E401" or "E403" or "E407" or "E404" =>
-            $"Azurite could not be installed: npm's registry{At} refused it ({Code}). See that `npm config get registry` names one that serves azurite and lets you in, then start again.",
+            $"Azurite could not be installed: npm's registry{At} refused it ({Code}). "
+                + "See that `npm config get registry` names one that serves azurite and lets you in, then start again.",
         "EACCES" or "EPERM" or "EROFS" =>
-            $"Azurite could not be installed: npm may not write its files ({Code}). See who owns {folder} and npm's cache (`npm config get cache`), then start again.",
+            $"Azurite could not be installed: npm may not write its files ({Code}). "
+                + $"See who owns {folder} and npm's cache (`npm config get cache`), then start again.",
         "ENOSPC" => $"Azurite could not be installed: the disk is full ({Code}). Make room, then start again.",
         { } code => $"Azurite could not be installed: npm says {code}{Said}. `npm ci` in {folder} shows all of it.",
         null => $"Azurite could not be installed: npm failed{Said}. `npm ci` in {folder} shows all of it.",

@@ -9,7 +9,10 @@ internal sealed class NpmInstall(string folder, Action<string> say)
 {
     // npm itself would try three times, waiting up to a minute between, and five minutes for each answer.
     private static readonly string[] Arguments =
-        ["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--fetch-retries=1", "--fetch-retry-mintimeout=1000", "--fetch-timeout=15000"];
+    [
+        "ci", "--no-audit", "--no-fund", "--ignore-scripts",
+        "--fetch-retries=1", "--fetch-retry-mintimeout=1000", "--fetch-timeout=15000",
+    ];
 
     private static readonly TimeSpan BetweenWords = TimeSpan.FromSeconds(3);
 
@@ -75,7 +78,9 @@ internal sealed class NpmInstall(string folder, Action<string> say)
         catch (Win32Exception missing)
         {
             throw new PrerequisiteException(
-                "npm is missing: Azurite, the local storage, is installed with it. It comes with Node.js from https://nodejs.org; some package managers have it as a package \"npm\" of its own.",
+                "npm is missing: Azurite, the local storage, is installed with it. "
+                    + "It comes with Node.js from https://nodejs.org; "
+                    + "some package managers have it as a package \"npm\" of its own.",
                 missing);
         }
     }

@@ -125,7 +125,11 @@ internal sealed class CollegeSystem(string college, string secret, HttpClient ht
             4,
             learners,
             "pathway.project.submitted",
-            new { activity = "remote-care-for-a-grandparent", learners = new[] { $"learner01@{college}.example.org", $"learner02@{college}.example.org" } });
+            new
+            {
+                activity = "remote-care-for-a-grandparent",
+                learners = new[] { $"learner01@{college}.example.org", $"learner02@{college}.example.org" },
+            });
     }
 
     private object Event(LocalDate monday, int day, int learner, string type, object data) => new

@@ -66,16 +66,24 @@ internal static class DemoProgramme
             timeZone = "Europe/London",
             online = false,
             audience = "all",
-            milestones = new[] { new { title = "Entries close", at = At(lastMonday.PlusDays(28), 17) }, new { title = "Final", at = At(lastMonday.PlusDays(42), 10) } },
+            milestones = new[]
+            {
+                new { title = "Entries close", at = At(lastMonday.PlusDays(28), 17) },
+                new { title = "Final", at = At(lastMonday.PlusDays(42), 10) },
+            },
         }),
     ];
 
     public static IReadOnlyList<(string Title, string Kind, string File, string ContentType, string Text)> Resources { get; } =
     [
-        ("Reading an X-ray: a first look", "worksheet", "reading-an-x-ray.md", "text/markdown", "# Reading an X-ray\n\nStart at the edges. Name what you see before you say what it means.\n"),
-        ("What a heart rate can and cannot tell", "slides", "heart-rate.md", "text/markdown", "# What a heart rate can and cannot tell\n\nA number is a question, not an answer.\n"),
-        ("Project brief: remote care", "brief", "remote-care.md", "text/markdown", "# Remote care\n\nMeet somebody who lives alone. Listen first.\n"),
-        ("Consent and personal data, in one page", "guide", "consent.txt", "text/plain", "Ask. Explain. Keep as little as you can. Delete what you no longer need.\n"),
+        ("Reading an X-ray: a first look", "worksheet", "reading-an-x-ray.md", "text/markdown",
+            "# Reading an X-ray\n\nStart at the edges. Name what you see before you say what it means.\n"),
+        ("What a heart rate can and cannot tell", "slides", "heart-rate.md", "text/markdown",
+            "# What a heart rate can and cannot tell\n\nA number is a question, not an answer.\n"),
+        ("Project brief: remote care", "brief", "remote-care.md", "text/markdown",
+            "# Remote care\n\nMeet somebody who lives alone. Listen first.\n"),
+        ("Consent and personal data, in one page", "guide", "consent.txt", "text/plain",
+            "Ask. Explain. Keep as little as you can. Delete what you no longer need.\n"),
     ];
 
     private static (string Id, bool Online, object Body) Masterclass(

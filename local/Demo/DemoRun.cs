@@ -40,9 +40,11 @@ internal sealed class DemoRun(DemoClient client, Action<string> say)
 
     internal static async Task EnsureAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        if (!response.IsSuccessStatusCode)
-            throw new DemoException(
-                $"{response.RequestMessage?.Method} {response.RequestMessage?.RequestUri?.AbsolutePath} answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(cancellationToken)}");
+        if (response.IsSuccessStatusCode)
+            return;
+        var (asked, body) = (response.RequestMessage, await response.Content.ReadAsStringAsync(cancellationToken));
+        throw new DemoException(
+            $"{asked?.Method} {asked?.RequestUri?.AbsolutePath} answered {(int)response.StatusCode}: {body}");
     }
 
     private async Task RunAsync(bool withYear, CancellationToken cancellationToken)
@@ -162,7 +164,10 @@ internal sealed class DemoRun(DemoClient client, Action<string> say)
         CancellationToken cancellationToken)
     {
         var sent = await Task.WhenAll(secrets.Select(async college =>
-            (college.Key, Events: await new CollegeSystem(college.Key, college.Value, client.App).ReportAsync(monday, resources, cancellationToken))));
+        {
+            var system = new CollegeSystem(college.Key, college.Value, client.App);
+            return (college.Key, Events: await system.ReportAsync(monday, resources, cancellationToken));
+        }));
         return sent.ToDictionary(college => college.Key, college => college.Events, StringComparer.Ordinal);
     }
 

@@ -40,7 +40,13 @@ internal sealed class DemoTrouble(DemoClient client, LocalDate lastMonday)
 
     private async Task<string> FilesAsync(CancellationToken cancellationToken)
     {
-        await PublishAsync("A simulator to install", "software", "simulator.pdf", "MZ this is a program for Windows", "refused", cancellationToken);
+        await PublishAsync(
+            "A simulator to install",
+            "software",
+            "simulator.pdf",
+            "MZ this is a program for Windows",
+            "refused",
+            cancellationToken);
         var old = await PublishAsync("Lab safety, as it was", "guide", "safety.txt", "Goggles on.\n", "published", cancellationToken);
         await client.SendAsync(HttpMethod.Delete, $"/api/resources/{old}", null, cancellationToken);
         return old;

@@ -113,9 +113,11 @@ public sealed partial class FunctionHost : IAsyncDisposable
     /// <summary>Takes one batch off a queue and waits until its messages are settled.</summary>
     /// <returns>How many there were.</returns>
     public Task<int> PumpQueueOnceAsync(string queue, CancellationToken cancellationToken = default)
-        =>
-            (queues.FirstOrDefault(listener => listener.Queue == queue) ?? throw new ArgumentException($"No function is triggered by queue {queue}.", nameof(queue)))
-            .PumpOnceAsync(cancellationToken);
+    {
+        var triggered = queues.FirstOrDefault(listener => listener.Queue == queue)
+            ?? throw new ArgumentException($"No function is triggered by queue {queue}.", nameof(queue));
+        return triggered.PumpOnceAsync(cancellationToken);
+    }
 
     /// <summary>Runs messages until no triggered queue has a visible one and none is running.</summary>
     public async Task DrainQueuesAsync(CancellationToken cancellationToken = default)

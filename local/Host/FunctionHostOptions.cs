@@ -17,7 +17,7 @@ public sealed record FunctionHostOptions
     /// <summary>The app to be run in a process of its own instead, as the cloud does: it tells its functions itself.</summary>
     public WorkerOptions? Worker { get; init; }
 
-    /// <summary>What changes the functions as their attributes have them, when they run in this process; a worker applies its own.</summary>
+    /// <summary>What changes the functions as their attributes have them, in this process; a worker applies its own.</summary>
     public IReadOnlyList<IFunctionMetadataTransformer> Transformers { get; init; } = [];
 
     /// <summary>Narrows the classes looked at; all of them by default.</summary>

@@ -24,7 +24,11 @@ public sealed record QueueOptions
     /// The longest pause between two looks at an empty queue. The cloud's default is a minute; a laptop should feel
     /// alive.
     /// </summary>
-    public TimeSpan MaxPollingInterval { get; init => field = Within(TimeSpan.FromMilliseconds(100), Week, value); } = TimeSpan.FromSeconds(2);
+    public TimeSpan MaxPollingInterval
+    {
+        get;
+        init => field = Within(TimeSpan.FromMilliseconds(100), Week, value);
+    } = TimeSpan.FromSeconds(2);
 
     /// <summary>How long a running message is hidden from others; renewed at its half. No setting of host.json.</summary>
     public TimeSpan LeaseDuration { get; init => field = Within(TimeSpan.FromSeconds(1), Week, value); } = TimeSpan.FromMinutes(10);

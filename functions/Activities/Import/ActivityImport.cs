@@ -28,9 +28,18 @@ public sealed class ActivityImport(
             definitions.ToDictionary(planned => planned.Key, planned => planned.Value.Definition),
             dryRun,
             cancellationToken);
-        var entries = definitions.Select(
-            planned => ImportedActivity.From(planned.Key, planned.Value.Entry, planned.Value.Definition, changes[planned.Key])).ToList();
-        return (new ImportView(dryRun, Ids(changes, ActivityChange.Created), Ids(changes, ActivityChange.Updated), Ids(changes, ActivityChange.Unchanged), entries, file.Notes), file.Faults);
+        var entries = definitions
+            .Select(planned => ImportedActivity.From(
+                planned.Key, planned.Value.Entry, planned.Value.Definition, changes[planned.Key]))
+            .ToList();
+        var done = new ImportView(
+            dryRun,
+            Ids(changes, ActivityChange.Created),
+            Ids(changes, ActivityChange.Updated),
+            Ids(changes, ActivityChange.Unchanged),
+            entries,
+            file.Notes);
+        return (done, file.Faults);
     }
 
     private static void Check(

@@ -99,9 +99,13 @@ internal sealed class IcsEvent(
         if (Find("STATUS") is { } status && status.Says("CANCELLED"))
             faults.Add(
                 new Fault("", "is cancelled: take it out of the file, or DELETE the activity.", status.Number, "STATUS"));
-        foreach (var coded in lines.Where(line => line.Parameters.GetValueOrDefault("ENCODING") is { } encoding && encoding.Equals("QUOTED-PRINTABLE", StringComparison.OrdinalIgnoreCase)))
-            faults.Add(
-                new Fault("", "is written as quoted-printable, as vCalendar 1.0 has it: save the calendar as iCalendar (.ics).", coded.Number, coded.Name));
+        foreach (var coded in lines.Where(line => line.Parameters.GetValueOrDefault("ENCODING") is { } encoding
+            && encoding.Equals("QUOTED-PRINTABLE", StringComparison.OrdinalIgnoreCase)))
+            faults.Add(new Fault(
+                "",
+                "is written as quoted-printable, as vCalendar 1.0 has it: save the calendar as iCalendar (.ics).",
+                coded.Number,
+                coded.Name));
     }
 
     private IcsLine? Find(string name) => lines.FirstOrDefault(line => line.Name == name);
@@ -165,8 +169,11 @@ internal sealed class IcsEvent(
         if (seconds <= ActivityRequest.MaxDuration.TotalSeconds)
             return seconds;
         told.Add("end");
-        faults.Add(
-            new Fault("/end", seconds is null ? "is not a duration, such as PT1H30M or P1W." : ActivityRequest.TooLong, lasts.Number, "DURATION"));
+        faults.Add(new Fault(
+            "/end",
+            seconds is null ? "is not a duration, such as PT1H30M or P1W." : ActivityRequest.TooLong,
+            lasts.Number,
+            "DURATION"));
         return null;
     }
 
@@ -212,7 +219,9 @@ internal sealed class IcsEvent(
             ?? "masterclass";
 
     private static bool IsOnline(string? place) =>
-        place is not null && (place.Contains("Teams", StringComparison.OrdinalIgnoreCase) || place.Contains("online", StringComparison.OrdinalIgnoreCase));
+        place is not null
+            && (place.Contains("Teams", StringComparison.OrdinalIgnoreCase)
+                || place.Contains("online", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The same UID is the same activity, whatever became of its title.</summary>
     private static string IdOf(string uid) =>

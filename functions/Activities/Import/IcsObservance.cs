@@ -72,7 +72,9 @@ internal sealed record IcsObservance(
         if (digits.Length is not (4 or 6)
             || !int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out _))
             return null;
-        var seconds = (3600 * int.Parse(digits.AsSpan(0, 2), CultureInfo.InvariantCulture)) + (60 * int.Parse(digits.AsSpan(2, 2), CultureInfo.InvariantCulture));
+        var hours = int.Parse(digits.AsSpan(0, 2), CultureInfo.InvariantCulture);
+        var minutes = int.Parse(digits.AsSpan(2, 2), CultureInfo.InvariantCulture);
+        var seconds = (3600 * hours) + (60 * minutes);
         return seconds > 18 * 3600
             ? null
             : Offset.FromSeconds(text!.Contains('-', StringComparison.Ordinal) ? -seconds : seconds);

@@ -9,9 +9,14 @@ internal sealed class IcsZoneRules(IReadOnlyList<IcsObservance> observances)
     // The first that agrees is taken: where several do, the best known.
     private static readonly string[] Candidates =
     [
-        .. new[] { ActivityRequest.DefaultTimeZone, "Etc/UTC", "Europe/Berlin", "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "Asia/Calcutta", "Australia/Sydney" }
-            .Concat(
-                TzdbDateTimeZoneSource.Default.WindowsMapping.PrimaryMapping.Values.Order(StringComparer.Ordinal)).Distinct(StringComparer.Ordinal),
+        .. new[]
+        {
+            ActivityRequest.DefaultTimeZone, "Etc/UTC", "Europe/Berlin",
+            "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles",
+            "Asia/Calcutta", "Australia/Sydney",
+        }
+        .Concat(TzdbDateTimeZoneSource.Default.WindowsMapping.PrimaryMapping.Values.Order(StringComparer.Ordinal))
+        .Distinct(StringComparer.Ordinal),
     ];
 
     private readonly Dictionary<int, string?> zones = [];
@@ -49,8 +54,9 @@ internal sealed class IcsZoneRules(IReadOnlyList<IcsObservance> observances)
                 .Where(noon => noon.Year == year)
                 .Select(noon => (noon, OffsetAt(noon)))
                 .ToList();
-            zones[year] = zone = Candidates.FirstOrDefault(
-                id => DateTimeZoneProviders.Tzdb[id] is var there && days.TrueForAll(day => there.AtLeniently(day.noon).Offset == day.Item2));
+            zones[year] = zone = Candidates.FirstOrDefault(id =>
+                DateTimeZoneProviders.Tzdb[id] is var there
+                && days.TrueForAll(day => there.AtLeniently(day.noon).Offset == day.Item2));
         }
 
         return zone;

@@ -26,7 +26,11 @@ internal static class ImportIds
             '-',
             title.Split([.. title.Where(letter => !char.IsAsciiLetterOrDigit(letter))], StringSplitOptions.RemoveEmptyEntries));
         if (slug.Length > MaxSlug || title.EnumerateRunes().Any(IsMissed))
-            slug = $"{slug[..Math.Min(slug.Length, MaxCut)].Trim('-')}-{Base32.Encode(SHA256.HashData(Encoding.UTF8.GetBytes(title)).AsSpan(0, HashBytes))}";
+        {
+            var hash = SHA256.HashData(Encoding.UTF8.GetBytes(title)).AsSpan(0, HashBytes);
+            slug = $"{slug[..Math.Min(slug.Length, MaxCut)].Trim('-')}-{Base32.Encode(hash)}";
+        }
+
         return $"{slug}-{day}".Trim('-');
     }
 

@@ -7,7 +7,15 @@ namespace Pathway.Functions.Activities.Import;
 /// <param name="When">On its own zone's clock, such as <c>Wed 10 February 2027, 14:00–15:00</c>.</param>
 /// <param name="Notes">What was made of the file that it does not say itself.</param>
 public sealed record ImportedActivity(
-    string Id, int Line, ActivityChange Change, ActivityKind Kind, string Title, string When, string TimeZone, IReadOnlyList<string> Milestones, IReadOnlyList<string> Notes)
+    string Id,
+    int Line,
+    ActivityChange Change,
+    ActivityKind Kind,
+    string Title,
+    string When,
+    string TimeZone,
+    IReadOnlyList<string> Milestones,
+    IReadOnlyList<string> Notes)
 {
     internal static ImportedActivity From(
         ActivityId id, ImportEntry entry, ActivityDefinition definition, ActivityChange change) =>

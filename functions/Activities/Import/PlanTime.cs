@@ -96,9 +96,8 @@ internal sealed partial record PlanTime(LocalDate? Date, LocalTime? Time)
         var named = DayMonth().Match(text) is { Success: true } day ? day : MonthDay().Match(text);
         if (!named.Success)
             return null;
-        var month = Array.FindIndex(
-            Months,
-            name => name.StartsWith(named.Groups["m"].Value is "Sept" or "sept" ? "Sep" : named.Groups["m"].Value, StringComparison.OrdinalIgnoreCase));
+        var abbreviation = named.Groups["m"].Value is "Sept" or "sept" ? "Sep" : named.Groups["m"].Value;
+        var month = Array.FindIndex(Months, name => name.StartsWith(abbreviation, StringComparison.OrdinalIgnoreCase));
         return DateOf(Year(named.Groups["y"]), month + 1, Int(named.Groups["d"]));
     }
 

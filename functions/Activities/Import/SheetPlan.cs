@@ -14,7 +14,10 @@ namespace Pathway.Functions.Activities.Import;
 internal sealed class SheetPlan
 {
     private static readonly string[] Columns =
-        ["id", "kind", "title", "description", "employer", "start", "end", "timeZone", "online", "audience", "milestones", "resources", "aliases", "purpose", "outcomes", "speakers"];
+    [
+        "id", "kind", "title", "description", "employer", "start", "end", "timeZone", "online", "audience",
+        "milestones", "resources", "aliases", "purpose", "outcomes", "speakers",
+    ];
 
     private readonly FaultTally faults;
     private readonly IReadOnlyList<SheetRecord> records;

@@ -32,7 +32,8 @@ public sealed record RepetitionView(
     internal static IReadOnlyDictionary<string, string>? Named(IReadOnlyDictionary<LocalDate, string> reasons) =>
         reasons.Count == 0
             ? null
-            : reasons.OrderBy(pair => pair.Key).ToDictionary(pair => LocalDatePattern.Iso.Format(pair.Key), pair => pair.Value, StringComparer.Ordinal);
+            : reasons.OrderBy(pair => pair.Key).ToDictionary(
+                pair => LocalDatePattern.Iso.Format(pair.Key), pair => pair.Value, StringComparer.Ordinal);
 
     public static string Word(IsoDayOfWeek day) => day.ToString().ToLowerInvariant();
 }

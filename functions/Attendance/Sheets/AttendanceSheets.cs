@@ -99,7 +99,8 @@ public sealed class AttendanceSheets(
         CollegeId college, IReadOnlyList<Fact> facts, CancellationToken cancellationToken)
     {
         var known = new Dictionary<string, string>(StringComparer.Ordinal);
-        await Parallel.ForEachAsync(facts, new ParallelOptions { MaxDegreeOfParallelism = ReadsAtOnce, CancellationToken = cancellationToken }, async (fact, token) =>
+        var atOnce = new ParallelOptions { MaxDegreeOfParallelism = ReadsAtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(facts, atOnce, async (fact, token) =>
         {
             var partition = EngagementKey.Partition(college, LondonClock.DateOf(Instant.FromDateTimeOffset(fact.At)));
             var row = await table.GetEntityIfExistsAsync<TableEntity>(

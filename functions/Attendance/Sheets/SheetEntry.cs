@@ -23,7 +23,8 @@ public sealed record SheetEntry(string Activity, string Title, string When, stri
         var each = minutes.Min() == minutes.Max()
             ? $"{minutes[0]} each"
             : $"from {minutes.Min()} to {minutes.Max()} each";
-        var words = $"{Number(minutes.Count)} {(minutes.Count == 1 ? "learner" : "learners")}, {Number(minutes.Sum())} minutes in all, {each}";
+        var learners = $"{Number(minutes.Count)} {(minutes.Count == 1 ? "learner" : "learners")}";
+        var words = $"{learners}, {Number(minutes.Sum())} minutes in all, {each}";
         return counted == 0
             ? words
             : $"{words}; {(counted == minutes.Count ? "all" : Number(counted))} counted already";

@@ -29,15 +29,17 @@ internal static class CollegeFeed
         var name = $"{programme}: {college.Definition.Name}";
         var writer = new IcsWriter()
             .Line("BEGIN", "VCALENDAR")
-                .Line("VERSION", "2.0")
-                .Line("PRODID", "-//Pathway//Pathway.Functions//EN")
-                .Line("CALSCALE", "GREGORIAN")
-                .Line("METHOD", "PUBLISH")
+            .Line("VERSION", "2.0")
+            .Line("PRODID", "-//Pathway//Pathway.Functions//EN")
+            .Line("CALSCALE", "GREGORIAN")
+            .Line("METHOD", "PUBLISH")
             .Text("NAME", name)
-                .Text("X-WR-CALNAME", name)
-                .Line("REFRESH-INTERVAL;VALUE=DURATION", "PT1H")
-                .Line("X-PUBLISHED-TTL", "PT1H");
-        foreach (var zone in known.GroupBy(entry => entry.Activity.Definition.TimeZone, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
+            .Text("X-WR-CALNAME", name)
+            .Line("REFRESH-INTERVAL;VALUE=DURATION", "PT1H")
+            .Line("X-PUBLISHED-TTL", "PT1H");
+        var zones = known.GroupBy(entry => entry.Activity.Definition.TimeZone, StringComparer.Ordinal)
+            .OrderBy(group => group.Key, StringComparer.Ordinal);
+        foreach (var zone in zones)
             IcsTimeZone.Write(
                 writer,
                 zone.First().Activity.Definition.Zone!,

@@ -79,7 +79,11 @@ public sealed class CollegeFeedReader(
         await Parallel.ForEachAsync(
             online,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (activity, token) => links[activity.Id] = (await ledger.FindAsync(activity.Id, new InvitationKey("", 0), token))?.JoinUrl);
+            async (activity, token) =>
+            {
+                var meeting = await ledger.FindAsync(activity.Id, new InvitationKey("", 0), token);
+                links[activity.Id] = meeting?.JoinUrl;
+            });
         return links;
     }
 }

@@ -54,7 +54,9 @@ internal static class IcsTimeZone
     private static string? Rule(List<LocalDateTime> onsets)
     {
         var first = onsets[0];
-        if (!onsets.TrueForAll(onset => onset.Month == first.Month && onset.DayOfWeek == first.DayOfWeek && onset.TimeOfDay == first.TimeOfDay)
+        if (!onsets.TrueForAll(onset => onset.Month == first.Month
+                && onset.DayOfWeek == first.DayOfWeek
+                && onset.TimeOfDay == first.TimeOfDay)
             || onsets.Zip(onsets.Skip(1)).Any(pair => pair.Second.Year != pair.First.Year + 1))
             return null;
         int? which = onsets.TrueForAll(onset => onset.Date.PlusWeeks(1).Month != onset.Month) ? -1

@@ -27,7 +27,9 @@ public sealed class GuestList
     public static GuestList From(IEnumerable<College> colleges, AddressHash hash, Mailboxes organisers)
     {
         var list = new GuestList(hash, [.. organisers.All.Select(mailbox => mailbox.Address)]);
-        foreach (var college in colleges.Where(college => college.LeftAt is null).OrderBy(college => college.Id.ToString(), StringComparer.Ordinal))
+        var present = colleges.Where(college => college.LeftAt is null)
+            .OrderBy(college => college.Id.ToString(), StringComparer.Ordinal);
+        foreach (var college in present)
         {
             var guests = college.Definition.Audience
                 .Where(address => !list.Organises(address))

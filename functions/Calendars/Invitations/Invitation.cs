@@ -206,9 +206,13 @@ public sealed record Invitation(ActivityId Activity, InvitationKey Key)
             "Exchange was changing the event at the same moment; it is read and tried again.", fault.Wait, now),
         GraphFaultKind.Busy => Idle().PutOff($"{fault.Message}; the rest follows.", fault.Wait, now),
         GraphFaultKind.Forbidden => Idle().PutOff(
-            "Exchange does not let the app use the programme's calendar: its permissions need an administrator.", TimeSpan.FromHours(1), now),
+            "Exchange does not let the app use the programme's calendar: its permissions need an administrator.",
+            TimeSpan.FromHours(1),
+            now),
         GraphFaultKind.NoMailbox => Idle().PutOff(
-            $"Microsoft Graph does not know the programme's mailbox ({fault.Code}): it needs an administrator.", TimeSpan.FromHours(1), now),
+            $"Microsoft Graph does not know the programme's mailbox ({fault.Code}): it needs an administrator.",
+            TimeSpan.FromHours(1),
+            now),
         _ =>
             Idle() with
             {

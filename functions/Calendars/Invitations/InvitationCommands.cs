@@ -173,7 +173,9 @@ public sealed class InvitationCommands(
         {
             // Somebody was invited by hand since the plan was made: the next one leaves them room.
             return (invitation.Idle() with { Guests = byHand.Count }).PutOff(
-                "More people were invited by hand in Outlook; the others move to another event.", TimeSpan.FromSeconds(1), time.GetUtcNow());
+                "More people were invited by hand in Outlook; the others move to another event.",
+                TimeSpan.FromSeconds(1),
+                time.GetUtcNow());
         }
 
         var (invited, unwilling) = await refused.InviteAsync(invitation, plan, target, byHand, cancellationToken);

@@ -59,7 +59,11 @@ public sealed class InvitationTable(PathwayStorage storage, Mailboxes mailboxes)
             var written = invitation.ETag == default
                 ? await table.AddEntityAsync(row, cancellationToken)
                 : await table.UpdateEntityAsync(row, invitation.ETag, TableUpdateMode.Replace, cancellationToken);
-            return invitation with { ETag = written.Headers.ETag ?? throw new InvalidOperationException("Table storage answered without an ETag.") };
+            return invitation with
+            {
+                ETag = written.Headers.ETag
+                    ?? throw new InvalidOperationException("Table storage answered without an ETag."),
+            };
         }
         catch (RequestFailedException conflict) when (conflict.Status is 409 or 412)
         {
@@ -98,7 +102,9 @@ public sealed class InvitationTable(PathwayStorage storage, Mailboxes mailboxes)
         string eventId, ActivityId activity, InvitationKey key, CancellationToken cancellationToken) =>
         // An upsert: an event belongs to one invitation for good, so a second write says the same.
         table.UpsertEntityAsync(
-            new TableEntity(Index, IndexKey(eventId)) { ["Activity"] = activity.ToString(), ["Key"] = key.ToString() }, TableUpdateMode.Replace, cancellationToken);
+            new TableEntity(Index, IndexKey(eventId)) { ["Activity"] = activity.ToString(), ["Key"] = key.ToString() },
+            TableUpdateMode.Replace,
+            cancellationToken);
 
     public Task WriteResponsesAsync(
         ActivityId activity, InvitationKey key, ResponseCounts responses, CancellationToken cancellationToken) =>

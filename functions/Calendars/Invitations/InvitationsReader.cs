@@ -24,9 +24,12 @@ public sealed class InvitationsReader(
         var list = (await guests.ReadAsync(cancellationToken)).With(activity.Definition.Speakers);
         var back = await returned.ReadAsync(cancellationToken);
         var shards = planner.Plan(activity, list, [.. known.Values])
-            .Where(
-                plan => plan.Wanted is not null || known[plan.Key].HasEvent || known[plan.Key].LastError is not null || activity.IsCancelled)
-            .Select(plan => View(plan, known.GetValueOrDefault(plan.Key), back)).ToList();
+            .Where(plan => plan.Wanted is not null
+                || known[plan.Key].HasEvent
+                || known[plan.Key].LastError is not null
+                || activity.IsCancelled)
+            .Select(plan => View(plan, known.GetValueOrDefault(plan.Key), back))
+            .ToList();
         var reasons = shards.Select(shard => shard.LastError)
             .OfType<string>()
             .Distinct(StringComparer.Ordinal)
@@ -99,7 +102,8 @@ public sealed class InvitationsReader(
     private static string? KeptMeeting(InvitationPlan plan, Invitation invitation) =>
         plan is { Key: { Part: "", Shard: 0 }, Wanted.Details.Online: false }
             && invitation is { Note: null, HasEvent: true, JoinUrl: not null, Details.Online: true }
-            ? "The event keeps its Teams meeting, for Exchange cannot take one away again: to be rid of it, cancel the activity and put it in under another id."
+            ? "The event keeps its Teams meeting, for Exchange cannot take one away again: "
+                + "to be rid of it, cancel the activity and put it in under another id."
             : null;
 
     private static string? Returned(InvitationPlan plan, Invitation invitation, IReadOnlyDictionary<ulong, string> back)

@@ -85,7 +85,9 @@ public sealed class RefusedAddresses(ProgrammeCalendar calendar, AddressHash has
     private static bool Names(string message, string address)
     {
         // As a whole: head@utc.example.org is not in second-head@utc.example.org.
-        for (var at = message.IndexOf(address, StringComparison.OrdinalIgnoreCase); at >= 0; at = message.IndexOf(address, at + 1, StringComparison.OrdinalIgnoreCase))
+        for (var at = message.IndexOf(address, StringComparison.OrdinalIgnoreCase);
+            at >= 0;
+            at = message.IndexOf(address, at + 1, StringComparison.OrdinalIgnoreCase))
         {
             var end = at + address.Length;
             if ((at == 0 || !IsPart(message[at - 1]))

@@ -76,7 +76,8 @@ public sealed record ResponseCounts(IReadOnlyDictionary<string, Responses> Colle
         var whole = Sum(parts).Colleges;
         var dates = parts.SelectMany(part => part.Dates.Keys).Distinct().Order().ToDictionary(
             LocalDatePattern.Iso.Format,
-            IReadOnlyDictionary<string, Responses> (date) => Sum(parts.Select(part => new ResponseCounts(part.Dates.GetValueOrDefault(date, part.Colleges)))).Colleges
+            IReadOnlyDictionary<string, Responses> (date) =>
+                Sum(parts.Select(part => new ResponseCounts(part.Dates.GetValueOrDefault(date, part.Colleges)))).Colleges
                 .Where(college => whole.GetValueOrDefault(college.Key) != college.Value)
                 .ToDictionary(StringComparer.Ordinal),
             StringComparer.Ordinal);
@@ -88,7 +89,9 @@ public sealed record ResponseCounts(IReadOnlyDictionary<string, Responses> Colle
         {
             Speakers = Read<Dictionary<string, string>>(row, "Speakers") ?? NoSpeakers,
             Dates = (Read<Dictionary<string, Dictionary<string, Responses>>>(row, "Dates") ?? [])
-                .ToDictionary(date => LocalDatePattern.Iso.Parse(date.Key).GetValueOrThrow(), IReadOnlyDictionary<string, Responses> (date) => date.Value),
+                .ToDictionary(
+                    date => LocalDatePattern.Iso.Parse(date.Key).GetValueOrThrow(),
+                    IReadOnlyDictionary<string, Responses> (date) => date.Value),
         };
 
     /// <summary>The row's part that <see cref="Dates"/> are; the rest of it stays as it is.</summary>
@@ -97,7 +100,8 @@ public sealed record ResponseCounts(IReadOnlyDictionary<string, Responses> Colle
         new(partition, row)
         {
             ["Dates"] = JsonSerializer.SerializeToUtf8Bytes(
-                dates.OrderBy(date => date.Key).ToDictionary(date => LocalDatePattern.Iso.Format(date.Key), date => date.Value, StringComparer.Ordinal),
+                dates.OrderBy(date => date.Key).ToDictionary(
+                    date => LocalDatePattern.Iso.Format(date.Key), date => date.Value, StringComparer.Ordinal),
                 PathwayJson.Plain),
         };
 

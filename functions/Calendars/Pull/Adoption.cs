@@ -40,7 +40,8 @@ public sealed class Adoption(
     private const string Odd = "It has no subject, or lies in a year that nothing can be planned in.";
     private const string Second = "It is a second event of an activity that has one: delete it in Outlook.";
     private const string Unknown =
-        "It is the event of an activity that the catalogue does not have, as after a restore of the tables: put the activity in again, or delete it.";
+        "It is the event of an activity that the catalogue does not have, as after a restore of the tables: "
+        + "put the activity in again, or delete it.";
 
     /// <summary>The catalogue is older than the calendar: what a person is told.</summary>
     internal const string Newer =
@@ -180,7 +181,13 @@ public sealed class Adoption(
 
         var undecided = related.Written > activity.Version;
         await invitations.SaveAsync(
-            related with { TriedVersion = activity.Version, UndecidedAt = undecided ? activity.Version : 0, LastError = undecided ? Newer : null }, cancellationToken);
+            related with
+            {
+                TriedVersion = activity.Version,
+                UndecidedAt = undecided ? activity.Version : 0,
+                LastError = undecided ? Newer : null,
+            },
+            cancellationToken);
         await catalogue.MarkAsync(activity, time.GetUtcNow(), isMissing: false, cancellationToken);
         await syncs.SendAsync(id, TimeSpan.Zero, cancellationToken);
         return null;

@@ -75,7 +75,9 @@ public sealed partial class CalendarPull(
         {
             await FollowAsync(state, whole, isDoubtful: false, cancellationToken);
         }
-        catch (Exception failure) when (GraphFault.From(failure, cancellationToken) is { Kind: GraphFaultKind.Gone } && state.DeltaLink is not null)
+        catch (Exception failure) when (
+            GraphFault.From(failure, cancellationToken) is { Kind: GraphFaultKind.Gone }
+            && state.DeltaLink is not null)
         {
             // 410: Graph has forgotten the link. Everything is looked at instead, what is absent included; but what
             // is absent may be so because the mailbox was brought back from before it was made.

@@ -155,8 +155,10 @@ public sealed partial class DeletionGuard(
     private static partial class Log
     {
         [LoggerMessage(
-            Level = LogLevel.Error, EventName = "CancellationsStopped",
-            Message = "{Deleted} of {Ahead} activities ahead were deleted in Outlook: none is cancelled before the programme manager confirms")]
+            Level = LogLevel.Error,
+            EventName = "CancellationsStopped",
+            Message = "{Deleted} of {Ahead} activities ahead were deleted in Outlook: "
+                + "none is cancelled before the programme manager confirms")]
         public static partial void Stopped(ILogger logger, int deleted, int ahead);
     }
 }

@@ -15,7 +15,12 @@ namespace Pathway.Functions.Calendars.Pull;
 /// Graph's list of changes says that something happened to a series, not always what: its dates are read and compared.
 /// </summary>
 public sealed class FollowedSeries(
-    InvitationTable invitations, AnswersByDate answers, SeriesShaping series, ActivityTable catalogue, CalendarSyncQueue syncs, TimeProvider time)
+    InvitationTable invitations,
+    AnswersByDate answers,
+    SeriesShaping series,
+    ActivityTable catalogue,
+    CalendarSyncQueue syncs,
+    TimeProvider time)
 {
     private const string Outvoted = "A date that was changed in Outlook was put back to what the catalogue says.";
 

@@ -120,7 +120,10 @@ public sealed class OutlookVerdicts(
                 there with { Details = known, Rewriting = rewriting, Note = Accepted }, invitation, context, cancellationToken);
         else
             await OutvoteAsync(
-                there with { Rewriting = rewriting, Note = Outvoted, TriedVersion = activity.Version }, activity, context, cancellationToken);
+                there with { Rewriting = rewriting, Note = Outvoted, TriedVersion = activity.Version },
+                activity,
+                context,
+                cancellationToken);
     }
 
     /// <summary>What Exchange changed twice it would change a third time: it counts as what was written.</summary>
@@ -166,7 +169,10 @@ public sealed class OutlookVerdicts(
         await adoption.ConsiderAsync(other, context, cancellationToken);
         if (await calendar.FindAsync(invitation.Mailbox!, activity.Id, invitation.Key, cancellationToken) is { } own)
             await OutvoteAsync(
-                await commands.RelateAsync(invitation, own, activity.Definition.TimeZone, cancellationToken), activity, context, cancellationToken);
+                await commands.RelateAsync(invitation, own, activity.Definition.TimeZone, cancellationToken),
+                activity,
+                context,
+                cancellationToken);
         else
             await DeletedAsync(invitation, activity, context, cancellationToken);
     }

@@ -12,7 +12,8 @@ public sealed class ReadCalendarFunction(
 {
     [Function(nameof(ReadCalendar))]
     public Task<IResult> ReadCalendar(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/calendar")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/calendar")] HttpRequest request,
+        CancellationToken cancellationToken) =>
         callers.AsManager(request, async _ =>
         {
             var states = await pulls.AllAsync(cancellationToken);

@@ -122,7 +122,9 @@ public sealed partial class GraphNotifications(
         public static partial void Stranger(ILogger logger, int count, int all);
 
         [LoggerMessage(
-            Level = LogLevel.Warning, EventName = "NotificationNotQueued", Message = "A notification could not be queued in time; Graph is asked to send it again")]
+            Level = LogLevel.Warning,
+            EventName = "NotificationNotQueued",
+            Message = "A notification could not be queued in time; Graph is asked to send it again")]
         public static partial void NotQueued(ILogger logger, Exception outage);
     }
 }

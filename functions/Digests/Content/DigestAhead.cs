@@ -54,7 +54,13 @@ public static class DigestAhead
             var at = WallClock.At(
                 milestone.Time is null ? milestone.Date.PlusDays(1).AtMidnight().PlusSeconds(-1) : local,
                 definition.Zone);
-            yield return (at, new ComingItem($"{milestone.Title}: {definition.Title}", $"milestone of the {DigestMaterial.Word(definition.Kind)}", milestone.Time is null ? local : at.InZone(zone).LocalDateTime, milestone.Time is not null, zone.Id));
+            var coming = new ComingItem(
+                $"{milestone.Title}: {definition.Title}",
+                $"milestone of the {DigestMaterial.Word(definition.Kind)}",
+                milestone.Time is null ? local : at.InZone(zone).LocalDateTime,
+                milestone.Time is not null,
+                zone.Id);
+            yield return (at, coming);
         }
     }
 

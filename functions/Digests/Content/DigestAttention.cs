@@ -12,11 +12,13 @@ public static class DigestAttention
         if (Silence(material, college, week, quietDays) is { } silence)
             yield return new Attention(
                 silence,
-                "Check with your IT team that the web hook or the log store of your learning platform still sends, and that its secret is the current one.");
+                "Check with your IT team that the web hook or the log store of your learning platform still sends, "
+                    + "and that its secret is the current one.");
         if (material.Backlog.DeadLetters.GetValueOrDefault(college.Id) is > 0 and var dead)
             yield return new Attention(
                 $"{DigestWords.Plural(dead, "delivery", "deliveries")} of your systems could not be counted.",
-                "The programme manager sees why under the dead letters: some can be counted once the cause is gone, others your systems must send again under a new id.");
+                "The programme manager sees why under the dead letters: some can be counted once the cause is gone, "
+                    + "others your systems must send again under a new id.");
         var refused = material.Invitations.Values.SelectMany(invitations => invitations.Refused)
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .Count(address => college.Definition.Audience.Contains(address, StringComparer.OrdinalIgnoreCase));

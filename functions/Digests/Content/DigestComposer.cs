@@ -109,7 +109,9 @@ public sealed class DigestComposer(
         IReadOnlyList<Activity> all, CancellationToken cancellationToken)
     {
         var found = new Dictionary<ActivityId, UpcomingInvitations>();
-        foreach (var activity in all.Where(activity => !activity.IsCancelled && DigestAhead.IsNear(activity, clock.Now, options.Value.DaysAhead)))
+        var near = all.Where(
+            activity => !activity.IsCancelled && DigestAhead.IsNear(activity, clock.Now, options.Value.DaysAhead));
+        foreach (var activity in near)
             found[activity.Id] = UpcomingInvitations.From(
                 await invitations.ReadWithResponsesAsync(activity.Id, cancellationToken));
         return found;

@@ -8,6 +8,8 @@ namespace Pathway.Functions.Digests.Content;
 /// <summary>The words and numbers of a digest, the same in HTML and in text.</summary>
 public static class DigestWords
 {
+    public const string Hidden = "A figure is hidden where fewer than five learners stand behind it.";
+
     private static readonly LocalDatePattern Day = LocalDatePattern.CreateWithInvariantCulture("d MMMM");
     private static readonly LocalDatePattern DayAndYear = LocalDatePattern.CreateWithInvariantCulture("d MMMM uuuu");
 
@@ -31,10 +33,12 @@ public static class DigestWords
         $"This covers Monday {Day.Format(week.Monday)} 00:00 to Sunday {DayAndYear.Format(week.Sunday)} 24:00, UK time.";
 
     public static string Preheader(CollegeDigest digest) =>
-        $"{Plural(digest.Week.Learners, "learner")} in {Plural(digest.Week.Sessions, "session")}, {Time(digest.Week.Minutes)}; {Plural(digest.Coming.Count, "thing")} coming up.";
+        $"{Plural(digest.Week.Learners, "learner")} in {Plural(digest.Week.Sessions, "session")}, "
+        + $"{Time(digest.Week.Minutes)}; {Plural(digest.Coming.Count, "thing")} coming up.";
 
     public static string Preheader(ProgrammeDigest digest) =>
-        $"{digest.Learners} learners at {Plural(digest.Colleges.Count, "college")}, {Time(digest.Minutes)}; {Plural(digest.Attention.Count, "thing needs", "things need")} a hand.";
+        $"{digest.Learners} learners at {Plural(digest.Colleges.Count, "college")}, {Time(digest.Minutes)}; "
+        + $"{Plural(digest.Attention.Count, "thing needs", "things need")} a hand.";
 
     public static string? Notice(ResendRequest? request) =>
         request is null ? null : $"Sent again on {DayAndYear.Format(LondonClock.DateOf(request.At))}: {request.Reason}";
@@ -84,8 +88,14 @@ public static class DigestWords
 
     public static string Responses(ComingResponses said)
     {
-        var parts = new[] { (said.Accepted, "accepted"), (said.Tentative, "tentative"), (said.Declined, "declined"), (said.None, "not answered") }
-            .Where(part => part.Item1 > 0).Select(part => $"{part.Item1} {part.Item2}").ToList();
+        var answers = new[]
+        {
+            (Count: said.Accepted, Word: "accepted"),
+            (Count: said.Tentative, Word: "tentative"),
+            (Count: said.Declined, Word: "declined"),
+            (Count: said.None, Word: "not answered"),
+        };
+        var parts = answers.Where(answer => answer.Count > 0).Select(answer => $"{answer.Count} {answer.Word}").ToList();
         return parts.Count == 0 ? "Nobody of your college is invited." : "Invitations: " + string.Join(", ", parts);
     }
 
@@ -106,7 +116,9 @@ public static class DigestWords
 
     public static string? Elsewhere(CollegeWeek week) => week.ElsewhereEvents == 0 || week.Events == 0
         ? null
-        : $"{Math.Max(1, (int)Math.Round(100.0 * week.ElsewhereEvents / week.Events))}% of what your systems reported was about things the programme does not know by their address; an alias on the activity or resource names them.";
+        : $"{Math.Max(1, (int)Math.Round(100.0 * week.ElsewhereEvents / week.Events))}% of what your systems reported "
+            + "was about things the programme does not know by their address; "
+            + "an alias on the activity or resource names them.";
 
     public static string Plural(int count, string one, string? many = null) => count == 1
         ? $"1 {one}"

@@ -15,5 +15,10 @@ public sealed record UpcomingInvitations(
         ResponseCounts.Sum(
             shards.Where(shard => shard.Invitation.Key.Part.Length == 0).Select(shard => shard.Responses)),
         [.. shards.SelectMany(shard => shard.Invitation.Refused).Distinct(StringComparer.OrdinalIgnoreCase)],
-        [.. shards.Where(shard => shard.Invitation.IsStuck).Select(shard => shard.Invitation.LastError).OfType<string>().Distinct(StringComparer.Ordinal)]);
+        [
+            .. shards.Where(shard => shard.Invitation.IsStuck)
+                .Select(shard => shard.Invitation.LastError)
+                .OfType<string>()
+                .Distinct(StringComparer.Ordinal),
+        ]);
 }

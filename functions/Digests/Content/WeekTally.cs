@@ -48,9 +48,15 @@ public sealed class WeekTally
     /// <summary>The week's activities or resources, the one that reached most learners first.</summary>
     public IReadOnlyList<WeekRow> By(ObjectKind kind, Func<string, (string Title, string Kind)> name) =>
     [
-        .. CountersOf(week).Where(counter => counter.Kind == kind).GroupBy(counter => counter.Object, StringComparer.Ordinal)
-            .Select(
-                thing => new WeekRow(name(thing.Key).Title, name(thing.Key).Kind, Learners(thing), thing.Sum(counter => counter.Minutes), thing.Sum(counter => counter.Events)))
+        .. CountersOf(week)
+            .Where(counter => counter.Kind == kind)
+            .GroupBy(counter => counter.Object, StringComparer.Ordinal)
+            .Select(thing => new WeekRow(
+                name(thing.Key).Title,
+                name(thing.Key).Kind,
+                Learners(thing),
+                thing.Sum(counter => counter.Minutes),
+                thing.Sum(counter => counter.Events)))
             .OrderByDescending(row => row.Learners)
                 .ThenByDescending(row => row.Minutes)
                 .ThenBy(row => row.Title, StringComparer.Ordinal),

@@ -18,5 +18,7 @@ public sealed record DigestFailure(SlotKey Slot, string Reason, bool MayPass, Ti
         new(slot, fault.Code.Length > 0 ? $"{fault.Code}, {fault.Message}" : fault.Message, fault.MayPass, fault.Wait);
 
     public static string Say(IEnumerable<DigestFailure> failures) => string.Join(
-        " ", failures.OrderBy(failure => failure.Slot.ToString(), StringComparer.Ordinal).Select(failure => $"{failure.Slot}: {failure.Reason}"));
+        " ",
+        failures.OrderBy(failure => failure.Slot.ToString(), StringComparer.Ordinal)
+            .Select(failure => $"{failure.Slot}: {failure.Reason}"));
 }

@@ -29,7 +29,8 @@ public sealed class DigestFailures
         {
             Add(DigestFailure.From(slot, fault));
         }
-#pragma warning disable CA1031 // Whatever is wrong with one college's digest must not cost the others theirs; the message fails for it at the end.
+        // Whatever is wrong with one college's digest must not cost the others theirs; the message fails for it at the end.
+#pragma warning disable CA1031
         catch (Exception failure) when (failure is not OperationCanceledException)
 #pragma warning restore CA1031
         {

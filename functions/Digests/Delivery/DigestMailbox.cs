@@ -39,7 +39,8 @@ public sealed class DigestMailbox(ProgrammeGraph graph)
             messages.GetAsync(
                 request =>
                 {
-                    request.QueryParameters.Filter = $"singleValueExtendedProperties/Any(ep: ep/id eq '{SlotProperty}' and ep/value eq '{slot}')";
+                    request.QueryParameters.Filter =
+                        $"singleValueExtendedProperties/Any(ep: ep/id eq '{SlotProperty}' and ep/value eq '{slot}')";
                     request.QueryParameters.Select = Columns;
                 },
                 cancellationToken),

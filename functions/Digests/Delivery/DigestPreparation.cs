@@ -28,7 +28,8 @@ public sealed class DigestPreparation(
         await Parallel.ForEachAsync(
             claim.Ours.Where(slot => slot.Key.College is not null),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce * mailboxes.All.Count, CancellationToken = cancellationToken },
-            async (slot, token) => await failures.WatchAsync(slot.Key, async () => Add(await PrepareAsync(material, slot, failures, token)), token));
+            async (slot, token) => await failures.WatchAsync(
+                slot.Key, async () => Add(await PrepareAsync(material, slot, failures, token)), token));
 
         // A resend adds everything up anew: that is what it is for.
         var known = claim.Week.Values.Concat(prepared)
@@ -89,13 +90,16 @@ public sealed class DigestPreparation(
             case MessagePlace.Sent:
                 return Sent(slot, messageId);
             case MessagePlace.Deleted:
-                failures.Add(
-                    new DigestFailure(slot.Key, "Somebody deleted its draft before it was sent; ask for it again with a resend.", MayPass: false));
+                failures.Add(new DigestFailure(
+                    slot.Key,
+                    "Somebody deleted its draft before it was sent; ask for it again with a resend.",
+                    MayPass: false));
                 return null;
             default:
                 failures.Add(new DigestFailure(
                     slot.Key,
-                    "Its draft is neither in Drafts nor in Sent Items. It may still be on its way; if somebody deleted it, ask for it again with a resend.",
+                    "Its draft is neither in Drafts nor in Sent Items. It may still be on its way; "
+                        + "if somebody deleted it, ask for it again with a resend.",
                     MayPass: false));
                 return null;
         }

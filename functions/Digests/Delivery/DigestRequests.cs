@@ -21,9 +21,11 @@ public sealed class DigestRequests(
             return 0;
         var slots = await ledger.ReadAsync(week, cancellationToken);
         var overdue = clock.Now.ToDateTimeOffset() - Slack;
+        var due = (await KeysAsync(week, cancellationToken)).Where(key =>
+            slots.GetValueOrDefault(key.Row) is not { } slot || (!slot.IsDone && !(slot.NextTry > overdue)));
         return await AskAsync(
             week,
-            [.. (await KeysAsync(week, cancellationToken)).Where(key => slots.GetValueOrDefault(key.Row) is not { } slot || (!slot.IsDone && !(slot.NextTry > overdue)))],
+            [.. due],
             DigestCalendar.LateAfter(week),
             cancellationToken);
     }

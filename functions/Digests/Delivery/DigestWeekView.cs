@@ -8,8 +8,15 @@ public sealed record DigestWeekView(string Week, IReadOnlyList<DigestSlotView> S
     public static DigestWeekView From(IsoWeek week, IEnumerable<DigestSlot> slots) => new(
         week.ToString(),
         [
-            .. slots.OrderBy(slot => slot.Key.Subject, StringComparer.Ordinal).ThenBy(slot => slot.Key.Resend)
-                .Select(
-                    slot => new DigestSlotView(slot.Key.Subject, slot.Key.Resend, slot.State, slot.SentAt, slot.Request?.Reason, slot.Request?.By, slot.Request?.At)),
+            .. slots.OrderBy(slot => slot.Key.Subject, StringComparer.Ordinal)
+                .ThenBy(slot => slot.Key.Resend)
+                .Select(slot => new DigestSlotView(
+                    slot.Key.Subject,
+                    slot.Key.Resend,
+                    slot.State,
+                    slot.SentAt,
+                    slot.Request?.Reason,
+                    slot.Request?.By,
+                    slot.Request?.At)),
         ]);
 }

@@ -56,16 +56,18 @@ public static class DigestText
         text.Section("COLLEGE BY COLLEGE");
         foreach (var line in digest.Colleges)
             text.Item(
-                $"{line.College}: {DigestWords.Plural(line.Sessions, "session")}, {line.Learners} learners, {DigestWords.Time(line.Minutes)}",
+                $"{line.College}: {DigestWords.Plural(line.Sessions, "session")}, "
+                    + $"{line.Learners} learners, {DigestWords.Time(line.Minutes)}",
                 line.State,
                 DigestWords.Against(line) ?? "");
         if (digest.HidesSmallNumbers)
-            text.Line("A figure is hidden where fewer than five learners stand behind it.");
+            text.Line(DigestWords.Hidden);
         text.Coming(digest.Coming);
         text.Footer(
             digest.Completeness.Words,
             null,
-            $"{DigestWords.Covers(digest.Slot.Week)} Learners are counted once at each college, and figures are rounded to the nearest five.");
+            $"{DigestWords.Covers(digest.Slot.Week)} Learners are counted once at each college, "
+                + "and figures are rounded to the nearest five.");
         return text.ToString();
     }
 

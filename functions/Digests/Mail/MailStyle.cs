@@ -12,7 +12,9 @@ internal static class MailStyle
     /// Outlook on Windows knows no max-width: it gets a table of a fixed width around the fluid one, which nobody
     /// else sees.
     /// </summary>
-    public static readonly MarkupString OutlookOpens = new("""<!--[if mso]><table role="presentation" width="640" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->""");
+    public static readonly MarkupString OutlookOpens = new(
+        """<!--[if mso]><table role="presentation" width="640" cellpadding="0" cellspacing="0" border="0">"""
+        + "<tr><td><![endif]-->");
     public static readonly MarkupString OutlookCloses = new("<!--[if mso]></td></tr></table><![endif]-->");
 
     public const string Font = "font-family:'Segoe UI',Arial,Helvetica,sans-serif";
@@ -26,8 +28,10 @@ internal static class MailStyle
     public const string Date = "width:64px;padding:6px 0;background:#e3f1ef;color:#0b4f52";
     public const string Link = "color:#0b6b66;font-weight:700;text-decoration:underline";
     public const string Warning = "padding:10px 14px;background:#fff4d6;border-left:4px solid #b45309;color:#5c3d00";
-    public const string ColumnHead = "padding:0 0 6px 8px;font-size:13px;line-height:17px;font-weight:400;color:#4f6468;border-bottom:1px solid #cfdcda";
-    public const string Cell = "padding:8px 0 8px 8px;font-size:15px;line-height:20px;font-weight:400;color:#12343b;border-bottom:1px solid #e3eceb";
+    public const string ColumnHead = "padding:0 0 6px 8px;font-size:13px;line-height:17px;font-weight:400;"
+        + "color:#4f6468;border-bottom:1px solid #cfdcda";
+    public const string Cell = "padding:8px 0 8px 8px;font-size:15px;line-height:20px;font-weight:400;"
+        + "color:#12343b;border-bottom:1px solid #e3eceb";
 
     public const string Sheet = """
         :root { color-scheme: light dark; supported-color-schemes: light dark; }

@@ -75,7 +75,8 @@ public static class EngagementKey
     /// <summary>The academic years whose partitions hold the days from the first to the last.</summary>
     public static IEnumerable<AcademicYear> Years(LocalDate first, LocalDate last)
     {
-        for (var year = AcademicYear.Containing(first); year.Start <= AcademicYear.Containing(last).Start; year = new AcademicYear(year.Start + 1))
+        var end = AcademicYear.Containing(last);
+        for (var year = AcademicYear.Containing(first); year.Start <= end.Start; year = new AcademicYear(year.Start + 1))
             yield return year;
     }
 

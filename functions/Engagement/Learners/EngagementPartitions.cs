@@ -26,8 +26,11 @@ internal static class EngagementPartitions
         }
     }
 
-    public static AcademicYear YearOf(string partition) =>
-        new(int.Parse(partition.AsSpan(partition.IndexOf('|', StringComparison.Ordinal) + 1), System.Globalization.CultureInfo.InvariantCulture));
+    public static AcademicYear YearOf(string partition)
+    {
+        var year = partition.AsSpan(partition.IndexOf('|', StringComparison.Ordinal) + 1);
+        return new(int.Parse(year, System.Globalization.CultureInfo.InvariantCulture));
+    }
 
     public static string Aliases(CollegeId college) => EngagementKey.AliasPartition(college);
 }

@@ -30,7 +30,12 @@ public sealed class LearnerRecords(PathwayStorage storage, TimeProvider time)
             rows.AddRange(
                 found.Facts.OrderBy(fact => fact.GetDateTimeOffset("At")).Select(fact => Fact(year, fact, identity.References)));
             rows.AddRange(found.Enrolments.Select(row => new LearnerRow(
-                "enrolment", year, row.RowKey[2..], row.GetDateTimeOffset("At"), row.GetString("State"), YearGroup: row.GetInt32("YearGroup"))));
+                "enrolment",
+                year,
+                row.RowKey[2..],
+                row.GetDateTimeOffset("At"),
+                row.GetString("State"),
+                YearGroup: row.GetInt32("YearGroup"))));
         }
 
         rows.AddRange(identity.Aliases.Select(key => new LearnerRow("alias", null, key[2..])));

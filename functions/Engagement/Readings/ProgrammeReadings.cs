@@ -90,7 +90,8 @@ public sealed partial class ProgrammeReadings(
             await reading.FollowAsync(before, CancellationToken.None);
             Keep(reading, begun);
         }
-#pragma warning disable CA1031 // Nobody waits for it: the old reading is shown until it is a minute old, then a page meets the failure itself.
+        // Nobody waits for it: the old reading is shown until it is a minute old, then a page meets the failure itself.
+#pragma warning disable CA1031
         catch (Exception failure)
 #pragma warning restore CA1031
         {

@@ -82,7 +82,9 @@ internal sealed class VoidedFact(TableClient table, string partitionKey)
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {partitionKey} and RowKey ge {from} and RowKey lt {before} and Counter eq {counterKey}");
         var prefixes = new List<ulong>();
-        await foreach (var other in table.QueryAsync<TableEntity>(filter, select: ["RowKey", "Learners"], cancellationToken: cancellationToken))
+        var others = table.QueryAsync<TableEntity>(
+            filter, select: ["RowKey", "Learners"], cancellationToken: cancellationToken);
+        await foreach (var other in others)
         {
             if (other.RowKey != rowKey)
                 prefixes.AddRange(FactRow.Learners(other).Select(learner => learner.Prefix));

@@ -56,7 +56,11 @@ internal static class CsvSheet
             else if (!quoted && letter is '\r' or '\n')
                 break;
             else if (!quoted)
-                (commas, semicolons, tabs) = (commas + (letter == ',' ? 1 : 0), semicolons + (letter == ';' ? 1 : 0), tabs + (letter == '\t' ? 1 : 0));
+            {
+                commas += letter == ',' ? 1 : 0;
+                semicolons += letter == ';' ? 1 : 0;
+                tabs += letter == '\t' ? 1 : 0;
+            }
         }
 
         if (commas + semicolons + tabs == 0)

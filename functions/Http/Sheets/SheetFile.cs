@@ -69,7 +69,8 @@ public static class SheetFile
     private static string? ReasonAgainst(ReadOnlySpan<byte> file)
     {
         if (file.StartsWith(CompoundFile))
-            return "is an old Excel file (.xls), or a workbook with a password: save it as an Excel workbook (.xlsx) without one, or as CSV UTF-8.";
+            return "is an old Excel file (.xls), or a workbook with a password: "
+                + "save it as an Excel workbook (.xlsx) without one, or as CSV UTF-8.";
         if (file.StartsWith("%PDF"u8))
             return "is a PDF: save the spreadsheet as an Excel workbook (.xlsx), or as CSV UTF-8.";
         var text = file.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? file[3..] : file;

@@ -70,8 +70,11 @@ public sealed class SheetTable
             if (row.Cells[at].Trim() is not { Length: > 0 } cell)
                 continue;
             if (!byLetters.TryGetValue(Letters(cell), out names[at]))
-                faults.Add(
-                    new Fault("", $"There is no column of this name. There are: {string.Join(", ", columns)}.", row.Line, cell[..Math.Min(cell.Length, MostNamed)]));
+                faults.Add(new Fault(
+                    "",
+                    $"There is no column of this name. There are: {string.Join(", ", columns)}.",
+                    row.Line,
+                    cell[..Math.Min(cell.Length, MostNamed)]));
             else if (!seen.Add(names[at]!))
                 faults.Add(new Fault("", "is there twice.", row.Line, names[at]));
         }

@@ -39,7 +39,10 @@ internal static partial class XlsxStrings
                 spoken = reader is { NodeType: XmlNodeType.Element, IsEmptyElement: false };
             else if (reader.NodeType is XmlNodeType.Element or XmlNodeType.EndElement && reader.LocalName == "t")
                 isText = reader is { NodeType: XmlNodeType.Element, IsEmptyElement: false };
-            else if (isText && !spoken && reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace)
+            else if (isText && !spoken && reader.NodeType is XmlNodeType.Text
+                or XmlNodeType.CDATA
+                or XmlNodeType.Whitespace
+                or XmlNodeType.SignificantWhitespace)
                 Append(text, reader.Value);
         }
 

@@ -27,7 +27,9 @@ public sealed partial class CollegeErasing(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var budget = new TransactionBudget(options.Value.TransactionsPerRun);
-        foreach (var college in (await colleges.AllAsync(cancellationToken)).Where(college => college is { Erasure: not null, IsErased: false }))
+        var asked = (await colleges.AllAsync(cancellationToken))
+            .Where(college => college is { Erasure: not null, IsErased: false });
+        foreach (var college in asked)
         {
             if (college.LeftAt is null || budget.IsSpent)
                 continue;

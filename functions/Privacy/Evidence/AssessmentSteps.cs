@@ -21,8 +21,10 @@ internal static class AssessmentSteps
             2,
             "Describe the processing",
             [
-                "Nature: events of learning platforms become facts under a pseudonym, facts move daily counters, and only counters are shown. The flows below name each field.",
-                $"Scope: {colleges} colleges; facts are kept {options.FactsYears} academic years after their own. No special category data is taken.",
+                "Nature: events of learning platforms become facts under a pseudonym, facts move daily counters, "
+                    + "and only counters are shown. The flows below name each field.",
+                $"Scope: {colleges} colleges; facts are kept {options.FactsYears} academic years after their own. "
+                    + "No special category data is taken.",
                 "Context: learners are in the college's care and have no account here; the college decides what its systems send.",
                 "Purposes: teaching, the programme's own steering, the funder's report, Gatsby encounters.",
             ],

@@ -46,9 +46,10 @@ public static class Holdings
             "as long as the workspace keeps its logs",
             Words(
             [
-                "Abandoned Activity Ahead Aliases All Attempts Code College Colleges Conflicting Count Counters Delay Deleted",
-                "Dialect DryRun Elsewhere Facts Fault Files Id Intent Key Kind New Nobody Parts Queue Reason Refusal Repeated Resource Resumed",
-                "Sent Setting Status Step Subject Transactions Unsettled Uploads Version Week",
+                "Abandoned Activity Ahead Aliases All Attempts Code College Colleges Conflicting Count Counters Delay",
+                "Deleted Dialect DryRun Elsewhere Facts Fault Files Id Intent Key Kind New Nobody Parts Queue Reason",
+                "Refusal Repeated Resource Resumed Sent Setting Status Step Subject Transactions Unsettled Uploads",
+                "Version Week",
             ])),
         new(
             "metric",

@@ -24,8 +24,11 @@ public sealed class LegalHolds
         var isCollege = CollegeId.TryParse(parts[0], out var college);
         var year = 0;
         hold = (college, null);
-        if (!isCollege || parts.Length > 2
-            || (parts.Length == 2 && !(int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out year) && year is >= 2000 and < 2200)))
+        if (!isCollege || parts.Length > 2)
+            return false;
+        if (parts.Length == 2
+            && !(int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out year)
+                && year is >= 2000 and < 2200))
             return false;
         hold = (college, parts.Length == 2 ? year : null);
         return true;

@@ -57,6 +57,7 @@ public readonly partial record struct MailAddress
     private static partial Regex Local();
 
     [GeneratedRegex(
-        @"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+\z", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+        @"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+\z",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex DomainName();
 }

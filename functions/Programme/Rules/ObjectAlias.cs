@@ -13,7 +13,8 @@ public static class ObjectAlias
     public const int MaxLength = 1_000;
 
     public static readonly string Rule =
-        $"is not an absolute address (http, https or urn) of at most {MaxLength} characters, without user or password: no event could ever match it.";
+        $"is not an absolute address (http, https or urn) of at most {MaxLength} characters, "
+        + "without user or password: no event could ever match it.";
 
     public static readonly string TooMany = $"has more than {MaxCount} entries.";
 

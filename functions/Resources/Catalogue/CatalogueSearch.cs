@@ -57,10 +57,11 @@ public sealed record CatalogueSearch
     public (IReadOnlyList<Resource> Found, string? Next) PageOf(
         IEnumerable<Resource> all, Predicate<Resource> isVisible, int size = Page.Size)
     {
-        var found = all.Where(
-            resource => isVisible(resource) && IsFound(resource) && (After is not { } after || Compare((resource.NewAt.UtcTicks, resource.Id.ToString()), after) > 0))
-            .Order(
-                Comparer<Resource>.Create((one, other) => Compare((one.NewAt.UtcTicks, one.Id.ToString()), (other.NewAt.UtcTicks, other.Id.ToString()))))
+        var found = all
+            .Where(resource => isVisible(resource)
+                && IsFound(resource)
+                && (After is not { } after || Compare(Place(resource), after) > 0))
+            .Order(Comparer<Resource>.Create((one, other) => Compare(Place(one), Place(other))))
             .Take(size + 1)
             .ToList();
         return found.Count > size
@@ -76,11 +77,16 @@ public sealed record CatalogueSearch
             && (Tag is null || definition.Tags.Contains(Tag, StringComparer.OrdinalIgnoreCase))
             && (Activity is null || definition.Activity == Activity)
             && (YearGroup is null || definition.YearGroup is null || definition.YearGroup == YearGroup)
-            && Words.All(
-                word => Has(definition.Title, word) || Has(definition.Summary, word) || definition.Tags.Any(tag => Has(tag, word)) || Has(resource.Id.ToString(), word));
+            && Words.All(word => Has(definition.Title, word)
+                || Has(definition.Summary, word)
+                || definition.Tags.Any(tag => Has(tag, word))
+                || Has(resource.Id.ToString(), word));
     }
 
     private static bool Has(string text, string word) => text.Contains(word, StringComparison.OrdinalIgnoreCase);
+
+    private static (long Ticks, string Id) Place(Resource resource) =>
+        (resource.NewAt.UtcTicks, resource.Id.ToString());
 
     private static int Compare((long Ticks, string Id) one, (long Ticks, string Id) other) =>
         other.Ticks != one.Ticks ? other.Ticks.CompareTo(one.Ticks) : string.CompareOrdinal(one.Id, other.Id);

@@ -49,7 +49,12 @@ public sealed class CatalogueSnapshot(PathwayStorage storage)
         DateTimeOffset? WithdrawnAt)
     {
         public static Row From(TableEntity row) => new(
-            row.RowKey, row.GetBinary("Definition")!, row.GetBinary("Versions")!, row.GetDateTimeOffset("CreatedAt") ?? default, row.GetInt32("Revision") ?? 1, row.GetDateTimeOffset("WithdrawnAt"));
+            row.RowKey,
+            row.GetBinary("Definition")!,
+            row.GetBinary("Versions")!,
+            row.GetDateTimeOffset("CreatedAt") ?? default,
+            row.GetInt32("Revision") ?? 1,
+            row.GetDateTimeOffset("WithdrawnAt"));
 
         public TableEntity ToEntity() => new(ResourceRow.Partition, Id)
         {

@@ -6,5 +6,8 @@ namespace Pathway.Functions.Resources.Catalogue;
 public sealed class KnownResources(ResourceCatalogue catalogue) : IKnownResources
 {
     public async Task<IReadOnlyCollection<KnownResource>> AllAsync(CancellationToken cancellationToken) =>
-        [.. (await catalogue.AllAsync(cancellationToken)).Values.Select(resource => new KnownResource(resource.Id, resource.WithdrawnAt is not null, resource.Definition.Aliases))];
+    [
+        .. (await catalogue.AllAsync(cancellationToken)).Values.Select(resource => new KnownResource(
+            resource.Id, resource.WithdrawnAt is not null, resource.Definition.Aliases)),
+    ];
 }

@@ -14,12 +14,13 @@ public sealed class ResourceHealth(ResourceCatalogue catalogue, TimeProvider tim
         try
         {
             var resources = (await catalogue.AllAsync(cancellationToken)).Values;
-            var stuck = resources.Count(
-                resource => resource.Versions.Any(version => version.State == ResourceState.Checking && version.CompletedAt < time.GetUtcNow() - TooLong));
+            var stuck = resources.Count(resource => resource.Versions.Any(version =>
+                version.State == ResourceState.Checking && version.CompletedAt < time.GetUtcNow() - TooLong));
             return stuck == 0
                 ? HealthCheckResult.Healthy($"{resources.Count(resource => resource.Current is not null)} published.")
                 : HealthCheckResult.Degraded(
-                    $"{stuck} have been checked for more than {TooLong.TotalHours} hours. See GET /api/resources?state=checking and GET /api/dead-letters.");
+                    $"{stuck} have been checked for more than {TooLong.TotalHours} hours. "
+                        + "See GET /api/resources?state=checking and GET /api/dead-letters.");
         }
         catch (Exception outage) when (StorageOutage.Is(outage, cancellationToken))
         {

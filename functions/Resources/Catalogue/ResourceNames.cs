@@ -9,5 +9,11 @@ public sealed class ResourceNames(ResourceCatalogue catalogue) : INamedObjects
     public long Edition => catalogue.Edition;
 
     public async Task<IReadOnlyCollection<NamedObject>> AllAsync(CancellationToken cancellationToken) =>
-        [.. (await catalogue.AllAsync(cancellationToken)).Values.Select(resource => new NamedObject(ObjectKind.Resource, resource.Id.ToString(), resource.Definition.Aliases, resource.WithdrawnAt is not null))];
+    [
+        .. (await catalogue.AllAsync(cancellationToken)).Values.Select(resource => new NamedObject(
+            ObjectKind.Resource,
+            resource.Id.ToString(),
+            resource.Definition.Aliases,
+            resource.WithdrawnAt is not null)),
+    ];
 }

@@ -71,7 +71,13 @@ internal static class ResourceRow
         IReadOnlyList<string> Aliases)
     {
         public static Stored From(ResourceDefinition definition) => new(
-            definition.Title, definition.Kind, definition.Summary, definition.Tags, definition.Activity?.ToString(), definition.YearGroup, definition.Aliases);
+            definition.Title,
+            definition.Kind,
+            definition.Summary,
+            definition.Tags,
+            definition.Activity?.ToString(),
+            definition.YearGroup,
+            definition.Aliases);
 
         public ResourceDefinition ToDefinition() => new()
         {

@@ -82,7 +82,10 @@ public sealed partial class ResourceTable(
         try
         {
             await table.SubmitTransactionAsync(
-                [Expecting(ResourceRow.From(resource, edition), resource.ETag), Expecting(ResourceRow.OfEdition(edition), counter.HasValue ? counter.Value!.ETag : default)],
+                [
+                    Expecting(ResourceRow.From(resource, edition), resource.ETag),
+                    Expecting(ResourceRow.OfEdition(edition), counter.HasValue ? counter.Value!.ETag : default),
+                ],
                 cancellationToken);
         }
         catch (RequestFailedException overtaken) when (overtaken.Status is 409 or 412)

@@ -1,7 +1,15 @@
 namespace Pathway.Functions.Resources.Catalogue;
 
 public sealed record VersionView(
-    int Version, ResourceState State, string? Reason, string FileName, string ContentType, long? Size, string? Sha256, DateTimeOffset CreatedAt, DateTimeOffset? PublishedAt)
+    int Version,
+    ResourceState State,
+    string? Reason,
+    string FileName,
+    string ContentType,
+    long? Size,
+    string? Sha256,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? PublishedAt)
 {
     public static VersionView From(ResourceVersion version) => new(
         version.Number,

@@ -27,7 +27,9 @@ internal static class ArchiveInspection
             return (fault, entries);
         foreach (var entry in entries.OrderBy(entry => entry.Offset))
         {
-            if ((ArchiveNames.Fault(entry) ?? (entry.IsFolder ? null : await InEntryAsync(archive, entry, limits, depth, cancellationToken))) is { } reason)
+            var found = ArchiveNames.Fault(entry)
+                ?? (entry.IsFolder ? null : await InEntryAsync(archive, entry, limits, depth, cancellationToken));
+            if (found is { } reason)
                 return (reason, entries);
         }
 
@@ -58,7 +60,8 @@ internal static class ArchiveInspection
             return $"The archive holds {program}: {shown}.";
         return FileSignature.Detect(head).Look switch
         {
-            FurtherLook.Archive when depth == ArchiveLimits.MaxDepth => $"The archive holds an archive within an archive, deeper than is looked: {shown}.",
+            FurtherLook.Archive when depth == ArchiveLimits.MaxDepth =>
+                $"The archive holds an archive within an archive, deeper than is looked: {shown}.",
             FurtherLook.Archive =>
                 await WithinAsync(
                     archive,

@@ -57,8 +57,10 @@ internal static class ArchiveKind
         var types = await PartAsync(archive, entries, "[Content_Types].xml", cancellationToken) is { } parts
             ? ContentTypes(parts) ?? []
             : [];
-        return types.Any(
-            type => Has(type, "macroEnabled") || Has(type, "vbaProject") || Has(type, "macrosheet") || Has(type, "activeX")) ? "The file holds macros or active controls."
+        return types.Any(type => Has(type, "macroEnabled")
+                || Has(type, "vbaProject")
+                || Has(type, "macrosheet")
+                || Has(type, "activeX")) ? "The file holds macros or active controls."
             : entries.Any(entry => entry.Name == "mimetype")
                 && entries.Any(entry => !entry.IsFolder && IsOpenMacro(entry.Name)) ? "The file holds macros."
             : null;

@@ -30,7 +30,8 @@ internal static class CompoundInspection
         ("__nameid_version1.0", "The file is an Outlook message, which holds people's addresses: save what it carries by itself."),
     ];
 
-    private const string Unknown = "The file is in an old Office or installer format, which can hold macros: save it as .docx, .xlsx or .pptx.";
+    private const string Unknown =
+        "The file is in an old Office or installer format, which can hold macros: save it as .docx, .xlsx or .pptx.";
 
     public static async Task<FileSignature> InspectAsync(Stream content, CancellationToken cancellationToken)
     {
@@ -53,7 +54,10 @@ internal static class CompoundInspection
             return names;
         var size = 1 << shift;
         var sector = BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(48));
-        for (var count = 0; count < MaxSectors && await ZipDirectory.ReadAtAsync(file, (sector + 1L) * size, size, cancellationToken) is { } directory; count++)
+        for (var count = 0;
+            count < MaxSectors
+                && await ZipDirectory.ReadAtAsync(file, (sector + 1L) * size, size, cancellationToken) is { } directory;
+            count++)
         {
             for (var at = 0; at < size; at += Entry)
             {

@@ -20,12 +20,16 @@ internal static partial class DocumentTypeRules
         {
             var match = Declaration().Match(subset, at);
             if (!match.Success)
-                return "has a document type that takes parts from elsewhere or makes them up (ENTITY): save it without a document type.";
+                return "has a document type that takes parts from elsewhere or makes them up (ENTITY): "
+                    + "save it without a document type.";
             if (match.Groups["value"] is { Success: true, Value: var value }
-                && (value.AsSpan().ContainsAny('<', '%') || Reference().Matches(value).Any(reference => !IsLetter(reference.Groups[1].Value))))
-                return $"has a document type that hides markup in an entity ({match.Groups["name"].Value}): save it without a document type.";
+                && (value.AsSpan().ContainsAny('<', '%')
+                    || Reference().Matches(value).Any(reference => !IsLetter(reference.Groups[1].Value))))
+                return $"has a document type that hides markup in an entity ({match.Groups["name"].Value}): "
+                    + "save it without a document type.";
             if (match.Groups["attributes"] is { Success: true, Value: var list } && GivesMore(list))
-                return "has a document type that gives its elements attributes (ATTLIST), which is how scripts are hidden: save it without a document type.";
+                return "has a document type that gives its elements attributes (ATTLIST), "
+                    + "which is how scripts are hidden: save it without a document type.";
             at += match.Length;
         }
 
@@ -51,7 +55,12 @@ internal static partial class DocumentTypeRules
 
     private static bool GivesMore(string list) => Quoted().Count(list) != Namespace().Count(list);
 
-    [GeneratedRegex("""\G\s*(?:<!--.*?-->|<!(?:ELEMENT|NOTATION)\s[^<>]*>|<!ENTITY\s+(?<name>[\w:.-]+)\s+(?:"(?<value>[^"]*)"|'(?<value>[^']*)')\s*>|<!ATTLIST\s(?<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*)>)""", RegexOptions.Singleline, 2000)]
+    [GeneratedRegex(
+        """\G\s*(?:<!--.*?-->|<!(?:ELEMENT|NOTATION)\s[^<>]*>"""
+        + """|<!ENTITY\s+(?<name>[\w:.-]+)\s+(?:"(?<value>[^"]*)"|'(?<value>[^']*)')\s*>"""
+        + """|<!ATTLIST\s(?<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*)>)""",
+        RegexOptions.Singleline,
+        2000)]
     private static partial Regex Declaration();
 
     [GeneratedRegex("&([^;]*);?", RegexOptions.NonBacktracking)]

@@ -89,6 +89,9 @@ public static class FileInspection
             { BufferSize = 2 * PieceSize, Conditions = new() { IfMatch = etag } },
             cancellationToken);
 
-    private static string Contradiction(IReadOnlyList<FileType> types, string fileName) =>
-        $"The file is {types[0].Name}, but its name ends in {(Path.GetExtension(fileName) is { Length: > 0 } ending ? ending : "nothing that says so")}.";
+    private static string Contradiction(IReadOnlyList<FileType> types, string fileName)
+    {
+        var ending = Path.GetExtension(fileName) is { Length: > 0 } given ? given : "nothing that says so";
+        return $"The file is {types[0].Name}, but its name ends in {ending}.";
+    }
 }

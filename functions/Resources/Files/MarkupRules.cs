@@ -33,8 +33,10 @@ internal static class MarkupRules
     private static readonly HashSet<string> Pictures = new(
         StringComparer.OrdinalIgnoreCase) { "image", "img", "feImage" };
 
-    private static readonly HashSet<string> Addresses = new(
-        StringComparer.OrdinalIgnoreCase) { "href", "src", "action", "formaction", "data", "poster", "background", "ping", "base", "srcset" };
+    private static readonly HashSet<string> Addresses = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "href", "src", "action", "formaction", "data", "poster", "background", "ping", "base", "srcset",
+    };
 
     private static readonly HashSet<string> Animated = new(
         StringComparer.OrdinalIgnoreCase) { "from", "to", "by", "values" };
@@ -115,7 +117,9 @@ internal static class MarkupRules
     // Elements of a drawing whose address names a part of the same drawing, or of another one. A foreign element's
     // address loads nothing.
     private static bool IsLoading(string element) =>
-        element is "use" or "tref" or "textPath" or "mpath" or "pattern" or "filter" or "linearGradient" or "radialGradient" or "meshgradient"
-        or "animate" or "set" or "animateTransform" or "animateMotion" or "animateColor" or "discard" or "cursor" or "font-face-uri" or "color-profile" or "glyphRef" or "altGlyph"
+        element is "use" or "tref" or "textPath" or "mpath" or "pattern" or "filter"
+        or "linearGradient" or "radialGradient" or "meshgradient"
+        or "animate" or "set" or "animateTransform" or "animateMotion" or "animateColor" or "discard"
+        or "cursor" or "font-face-uri" or "color-profile" or "glyphRef" or "altGlyph"
         or "style" or "audio" or "video" or "source" or "track" or "input" or "button" or "form" or "body" or "table" or "td";
 }

@@ -22,7 +22,8 @@ internal static partial class StyleRules
     {
         var plain = Escape().Replace(Comment().Replace(style, ""), Unescaped);
         return Running().IsMatch(plain) ? "holds a style that runs a script: save it without."
-            : Loading().IsMatch(plain) ? "loads a font, picture or style from elsewhere, which would be missing or tell who opens it: save it with everything embedded."
+            : Loading().IsMatch(plain) ? "loads a font, picture or style from elsewhere, "
+                + "which would be missing or tell who opens it: save it with everything embedded."
             : null;
     }
 

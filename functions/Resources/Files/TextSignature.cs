@@ -31,7 +31,8 @@ internal static partial class TextSignature
     // What browsers take for a page, behind comments and an XML declaration too
     // (https://mimesniff.spec.whatwg.org/#identifying-a-resource-with-an-unknown-mime-type).
     [GeneratedRegex(
-        @"\A(?:<\?[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html\b|(?:html|head|body|script|iframe|frameset|meta|title|style|link|base)[\s>/])",
+        @"\A(?:<\?[^>]*>\s*|<!--.*?-->\s*)*"
+        + @"<(?:!doctype\s+html\b|(?:html|head|body|script|iframe|frameset|meta|title|style|link|base)[\s>/])",
         RegexOptions.IgnoreCase | RegexOptions.Singleline,
         1000)]
     private static partial Regex Page();

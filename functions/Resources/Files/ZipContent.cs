@@ -56,7 +56,12 @@ internal static class ZipContent
     public static async Task<Stream?> CopyAsync(Stream archive, ZipEntry entry, CancellationToken cancellationToken)
     {
         var copy = new FileStream(
-            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, Piece, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
+            FileMode.CreateNew,
+            FileAccess.ReadWrite,
+            FileShare.None,
+            Piece,
+            FileOptions.DeleteOnClose | FileOptions.Asynchronous);
         if (await UnpackAsync(archive, entry, 0, copy, cancellationToken) is not null)
             return copy;
         await copy.DisposeAsync();
@@ -66,7 +71,8 @@ internal static class ZipContent
     private static async Task<long?> StartAsync(Stream archive, ZipEntry entry, CancellationToken cancellationToken)
     {
         if (entry.Method is not (Stored or Deflated) || entry.Size < 0 || entry.PackedSize < 0
-            || await ZipDirectory.ReadAtAsync(archive, entry.Offset, LocalHeader, cancellationToken) is not { } local || !local.AsSpan().StartsWith("PK\x03\x04"u8))
+            || await ZipDirectory.ReadAtAsync(archive, entry.Offset, LocalHeader, cancellationToken) is not { } local
+            || !local.AsSpan().StartsWith("PK\x03\x04"u8))
             return null;
         var start = entry.Offset + LocalHeader + BitConverter.ToUInt16(local, 26) + BitConverter.ToUInt16(local, 28);
         return start + entry.PackedSize <= archive.Length ? start : null;

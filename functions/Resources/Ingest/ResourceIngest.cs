@@ -16,7 +16,13 @@ namespace Pathway.Functions.Resources.Ingest;
 /// broken off anywhere and done again, it comes to the same end.
 /// </summary>
 public sealed class ResourceIngest(
-    ResourceCatalogue catalogue, ResourceTable register, ResourceUploads uploads, PublishedFiles files, PathwayStorage storage, IOptions<ResourceOptions> options, TimeProvider time)
+    ResourceCatalogue catalogue,
+    ResourceTable register,
+    ResourceUploads uploads,
+    PublishedFiles files,
+    PathwayStorage storage,
+    IOptions<ResourceOptions> options,
+    TimeProvider time)
 {
     private readonly QueueClient queue = storage.Queue(names => names.ResourceIngest);
 
@@ -57,7 +63,13 @@ public sealed class ResourceIngest(
         };
         return resource.With(finding.Refusal is { } reason
             ? decided with { State = ResourceState.Refused, Reason = reason }
-            : decided with { State = ResourceState.Published, ContentType = finding.Type!.ContentType, Size = finding.Size, Sha256 = finding.Sha256 });
+            : decided with
+            {
+                State = ResourceState.Published,
+                ContentType = finding.Type!.ContentType,
+                Size = finding.Size,
+                Sha256 = finding.Sha256,
+            });
     }
 
     /// <summary>Null while the malware scanner has not spoken and is to be waited for.</summary>

@@ -47,8 +47,12 @@ public sealed class CollegeLinks(
         // Without an offset it would be a time on the clock of whichever machine reads it.
         var now = time.GetUtcNow();
         if (Rfc3339.Parse(text) is not { } expires)
-            faults.Add(
-                new("/expires", $"{(string.IsNullOrWhiteSpace(text) ? "is required:" : "is not")} a time as RFC 3339 writes it, with its offset: 2027-08-31T23:59:59Z."));
+        {
+            var lack = string.IsNullOrWhiteSpace(text) ? "is required:" : "is not";
+            faults.Add(new(
+                "/expires",
+                $"{lack} a time as RFC 3339 writes it, with its offset: 2027-08-31T23:59:59Z."));
+        }
         else if (expires > now && expires <= now + LongestLife.ToTimeSpan())
             return expires;
         else

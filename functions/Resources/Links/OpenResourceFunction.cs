@@ -53,7 +53,8 @@ public sealed class OpenResourceFunction(
         };
     }
 
-    private const string NoLink = "This link does not work, or not any more. Sign in to the programme, or ask your college for the newest link.";
+    private const string NoLink = "This link does not work, or not any more. "
+        + "Sign in to the programme, or ask your college for the newest link.";
     private const string NoRole = "You are signed in, but nobody has given you a part in the programme. Ask the programme manager.";
     private const string Withdrawn = "This resource has been withdrawn by the programme and is not available any more.";
     private const string Unknown = "There is no such resource, or it has not been published.";

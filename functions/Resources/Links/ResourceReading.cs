@@ -30,7 +30,13 @@ public sealed class ResourceReading(
             await uses.AddAsync(college, id, reader.Door, cancellationToken);
         var name = SavedName.For(wanted.FileName);
         var disposition = new ContentDispositionHeaderValue("attachment") { FileName = Ascii(name), FileNameStar = name };
-        return (ReadingOutcome.Open, await signatures.ForReadingAsync(files.BlobOf(wanted.Sha256!), ResourceOptions.ReadLife, disposition.ToString(), wanted.ContentType, cancellationToken));
+        var address = await signatures.ForReadingAsync(
+            files.BlobOf(wanted.Sha256!),
+            ResourceOptions.ReadLife,
+            disposition.ToString(),
+            wanted.ContentType,
+            cancellationToken);
+        return (ReadingOutcome.Open, address);
     }
 
     // For clients that do not know RFC 8187.

@@ -6,4 +6,11 @@ namespace Pathway.Functions.Resources.Upkeep;
 /// <param name="Missing">Published versions without a file: restore the blob from soft delete or its versions.</param>
 /// <param name="WrongSize">Published versions whose file has another size than was published.</param>
 public sealed record ConsistencyReport(
-    bool Ok, int Resources, int Versions, int Files, long Bytes, IReadOnlyList<NamedFile> Missing, IReadOnlyList<NamedFile> WrongSize, IReadOnlyList<UnnamedBlob> Unnamed);
+    bool Ok,
+    int Resources,
+    int Versions,
+    int Files,
+    long Bytes,
+    IReadOnlyList<NamedFile> Missing,
+    IReadOnlyList<NamedFile> WrongSize,
+    IReadOnlyList<UnnamedBlob> Unnamed);

@@ -30,8 +30,11 @@ public sealed class ResourceConsistency(ResourceCatalogue catalogue, ResourceUpl
         var missing = published.Where(item => !files.ContainsKey(PublishedFiles.Folder + item.Version.Sha256))
             .Select(File)
             .ToList();
-        var wrongSize = published.Where(
-            item => files.TryGetValue(PublishedFiles.Folder + item.Version.Sha256, out var file) && file.Properties.ContentLength != item.Version.Size).Select(File).ToList();
+        var wrongSize = published
+            .Where(item => files.TryGetValue(PublishedFiles.Folder + item.Version.Sha256, out var file)
+                && file.Properties.ContentLength != item.Version.Size)
+            .Select(File)
+            .ToList();
         UnnamedBlob[] unnamed =
         [
             .. files.Values.Where(file => !named.Contains(file.Name))

@@ -49,8 +49,11 @@ public sealed partial class ResourcePurge(
 
         // Read after the changes above, and before the files are listed: what is published from here on is too young to go.
         var all = (await catalogue.AllAsync(cancellationToken)).Values.ToList();
-        var awaited = all.SelectMany(
-            resource => resource.Versions.Where(version => version.IsAwaited).Select(version => uploads.BlobOf(resource.Id, version).Name)).ToHashSet(StringComparer.Ordinal);
+        var awaited = all
+            .SelectMany(resource => resource.Versions
+                .Where(version => version.IsAwaited)
+                .Select(version => uploads.BlobOf(resource.Id, version).Name))
+            .ToHashSet(StringComparer.Ordinal);
         var named = all.SelectMany(
             resource => resource.Versions.Where(IsNeeded).Select(version => PublishedFiles.Folder + version.Sha256))
             .ToHashSet(StringComparer.Ordinal);
@@ -59,7 +62,13 @@ public sealed partial class ResourcePurge(
             resumed,
             await DeleteAsync(
                 storage.Container(StorageContainer.Uploads), null, awaited, UploadLife, dryRun, cancellationToken),
-            await DeleteAsync(storage.Container(StorageContainer.Resources), PublishedFiles.Folder, named, FileLife, dryRun, cancellationToken));
+            await DeleteAsync(
+                storage.Container(StorageContainer.Resources),
+                PublishedFiles.Folder,
+                named,
+                FileLife,
+                dryRun,
+                cancellationToken));
         if (!dryRun)
             await catalogue.KeepSnapshotAsync(cancellationToken);
         Log.Purged(logger, report.Abandoned, report.Resumed, report.Uploads, report.Files, dryRun);
@@ -80,8 +89,12 @@ public sealed partial class ResourcePurge(
             await register.ReviseAsync(
                 resource.Id,
                 current => current.Version(version.Number) is { } now && IsOver(now)
-                    ? current.With(
-                        now with { State = ResourceState.Refused, DecidedAt = time.GetUtcNow(), Reason = "No complete file was sent within a day." })
+                    ? current.With(now with
+                    {
+                        State = ResourceState.Refused,
+                        DecidedAt = time.GetUtcNow(),
+                        Reason = "No complete file was sent within a day.",
+                    })
                     : null,
                 cancellationToken);
         }
@@ -143,7 +156,8 @@ public sealed partial class ResourcePurge(
     {
         [LoggerMessage(
             Level = LogLevel.Information,
-            Message = "Purged resources: {Abandoned} versions abandoned, {Resumed} checks resumed, {Uploads} uploads and {Files} files deleted (dry run: {DryRun}).")]
+            Message = "Purged resources: {Abandoned} versions abandoned, {Resumed} checks resumed, "
+                + "{Uploads} uploads and {Files} files deleted (dry run: {DryRun}).")]
         public static partial void Purged(
             ILogger logger, int abandoned, int resumed, int uploads, int files, bool dryRun);
     }

@@ -50,7 +50,8 @@ internal static class IncomingFile
         var buffer = ArrayPool<byte>.Shared.Rent(BlockSize);
         try
         {
-            while (await content.ReadAtLeastAsync(buffer.AsMemory(0, BlockSize), BlockSize, throwOnEndOfStream: false, cancellationToken) is > 0 and var read)
+            while (await content.ReadAtLeastAsync(
+                buffer.AsMemory(0, BlockSize), BlockSize, throwOnEndOfStream: false, cancellationToken) is > 0 and var read)
             {
                 size += read;
                 if (size > ResourceOptions.MaxContent)

@@ -76,8 +76,12 @@ public sealed class ManageResourceFunction(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = Route)] HttpRequest request,
         string id,
         CancellationToken cancellationToken) =>
-        callers.AsManager(request, async _ => Answer(
-            await publishing.WithdrawAsync(ResourceId.TryParse(id, out var key) ? key : default, Precondition.From(request), cancellationToken), Results.NoContent()));
+        callers.AsManager(request, async _ =>
+        {
+            var key = ResourceId.TryParse(id, out var known) ? known : default;
+            var result = await publishing.WithdrawAsync(key, Precondition.From(request), cancellationToken);
+            return Answer(result, Results.NoContent());
+        });
 
     private static IResult NoSuchResource => Problem.NotFound("There is no such resource.");
 

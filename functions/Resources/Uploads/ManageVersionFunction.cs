@@ -101,7 +101,8 @@ public sealed class ManageVersionFunction(ResourcePublishing publishing, Resourc
                     $"This version was refused; ask for a new one. {result.Resource!.Version(version)!.Reason}"),
             UploadOutcome.Overtaken =>
                 Problem.Conflict(
-                    "Another file was sent for this version and is the one that counts; nothing of yours was taken. Ask for a new version to publish it."),
+                    "Another file was sent for this version and is the one that counts; nothing of yours was taken. "
+                        + "Ask for a new version to publish it."),
             UploadOutcome.Withdrawn => Problem.Gone("This version has been withdrawn."),
             _ =>
                 Results.Json(

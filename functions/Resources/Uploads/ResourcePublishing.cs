@@ -121,11 +121,13 @@ public sealed class ResourcePublishing(
         var taken = (await catalogue.AllAsync(cancellationToken)).Values
             .Where(resource => !self(resource) && resource.WithdrawnAt is null)
             .SelectMany(resource => resource.Definition.Aliases)
-            .Concat(
-                (await activities.AllAsync(cancellationToken)).Where(other => !other.IsCancelled).SelectMany(other => other.Definition.Aliases))
+            .Concat((await activities.AllAsync(cancellationToken))
+                .Where(other => !other.IsCancelled)
+                .SelectMany(other => other.Definition.Aliases))
             .Select(ObjectAddress.Same).ToHashSet(StringComparer.Ordinal);
-        faults.AddRange(
-            definition.Aliases.Index().Where(alias => taken.Contains(ObjectAddress.Same(alias.Item))).Select(alias => new Fault($"/aliases/{alias.Index}", ActivityRequest.AliasTaken)));
+        faults.AddRange(definition.Aliases.Index()
+            .Where(alias => taken.Contains(ObjectAddress.Same(alias.Item)))
+            .Select(alias => new Fault($"/aliases/{alias.Index}", ActivityRequest.AliasTaken)));
         return faults.Count == 0;
     }
 
@@ -135,7 +137,11 @@ public sealed class ResourcePublishing(
         : version with { State = ResourceState.Withdrawn, DecidedAt = time.GetUtcNow() };
 
     private async Task<(ResourceChange, Resource?)> ChangeAsync(
-        ResourceId id, Precondition precondition, Func<Resource, ResourceChange> judge, Func<Resource, Resource?> revise, CancellationToken cancellationToken)
+        ResourceId id,
+        Precondition precondition,
+        Func<Resource, ResourceChange> judge,
+        Func<Resource, Resource?> revise,
+        CancellationToken cancellationToken)
     {
         var change = ResourceChange.Unknown;
         int? written = null;

@@ -46,7 +46,11 @@ public sealed class ResourceUploads(
     {
         var (outcome, resource) = await AwaitingAsync(id, number, cancellationToken);
         if (outcome == UploadOutcome.Accepted)
-            return (await IncomingFile.IsSameAsync(content, resource!.Version(number)!.Sha256!, cancellationToken) ? UploadOutcome.Accepted : UploadOutcome.Fixed, resource);
+        {
+            var isSame = await IncomingFile.IsSameAsync(content, resource!.Version(number)!.Sha256!, cancellationToken);
+            return (isSame ? UploadOutcome.Accepted : UploadOutcome.Fixed, resource);
+        }
+
         if (outcome is not null)
             return (outcome.Value, resource);
         var (fault, sha256) = await IncomingFile.StoreAsync(

@@ -30,8 +30,13 @@ public sealed record VersionRequest(string? FileName, string? ContentType)
     public bool Validate(List<Fault> faults)
     {
         var before = faults.Count;
-        if (string.IsNullOrWhiteSpace(FileName) || FileName.Length > MaxFileName || FileName != FileName.Trim() || FileName is "." or ".."
-            || FileName.AsSpan().ContainsAny(NotInNames) || FileName.Any(char.IsControl) || VisibleText.Only(FileName).Trim(' ', '.').Length == 0)
+        if (string.IsNullOrWhiteSpace(FileName)
+            || FileName.Length > MaxFileName
+            || FileName != FileName.Trim()
+            || FileName is "." or ".."
+            || FileName.AsSpan().ContainsAny(NotInNames)
+            || FileName.Any(char.IsControl)
+            || VisibleText.Only(FileName).Trim(' ', '.').Length == 0)
             faults.Add(new("/fileName", $"is required: a plain file name of at most {MaxFileName} characters."));
         if (ContentType is null or { Length: > MaxContentType }
             || !(ContentType.Trim().Length == 0 || MediaTypeHeaderValue.TryParse(ContentType, out _)))

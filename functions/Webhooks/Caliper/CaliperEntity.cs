@@ -36,8 +36,9 @@ internal sealed record CaliperEntity
                         return entity.IsPartOf is { Type: "Attempt" } larger ? larger.Work() : null;
                     entity = assignable;
                     break;
-                case "Result" or "Score" or "AggregateMeasure" or "Response" or "FillinBlankResponse" or "MultipleChoiceResponse"
-                    or "MultipleResponseResponse" or "SelectTextResponse" or "TrueFalseResponse" or "OpenEndedResponse" or "RatingScaleResponse"
+                case "Result" or "Score" or "AggregateMeasure"
+                    or "Response" or "FillinBlankResponse" or "MultipleChoiceResponse" or "MultipleResponseResponse"
+                    or "SelectTextResponse" or "TrueFalseResponse" or "OpenEndedResponse" or "RatingScaleResponse"
                     or "DateTimeResponse" or "MultiselectResponse":
                     if (entity.Attempt is not { } attempt)
                         return null;

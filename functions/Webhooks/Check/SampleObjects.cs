@@ -24,7 +24,8 @@ internal static class SampleObjects
         if (!known.Own.Any() || sent.Count == 0)
             return null;
         var foreign = sent.FindAll(about => !own.Contains(known.Name(about, batch.College.Id)));
-        var (mistakes, elsewhere) = (foreign.FindAll(about => about.Kind != ObjectKind.Elsewhere), foreign.FindAll(about => about.Kind == ObjectKind.Elsewhere));
+        var mistakes = foreign.FindAll(about => about.Kind != ObjectKind.Elsewhere);
+        var elsewhere = foreign.FindAll(about => about.Kind == ObjectKind.Elsewhere);
         var words = mistakes.Select(about => Mistake(about.Name, ids))
             .Concat(elsewhere.Select(Elsewhere))
             .Take(MostNamed)

@@ -46,5 +46,7 @@ internal static class ContentTypes
             || media.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsUtf8(MediaTypeHeaderValue type) =>
-        type.CharSet?.Trim('"', '\'', ' ').ToUpperInvariant() is null or "" or "UTF-8" or "UTF8" or "UTF_8" or "UNICODE-1-1-UTF-8" or "US-ASCII" or "ASCII";
+        type.CharSet?.Trim('"', '\'', ' ').ToUpperInvariant() is null or ""
+            or "UTF-8" or "UTF8" or "UTF_8" or "UNICODE-1-1-UTF-8"
+            or "US-ASCII" or "ASCII";
 }

@@ -143,7 +143,10 @@ internal static class StatementReader
             statement.Time = time;
         else
             batch.AddFault(
-                index, path + "/timestamp", "must be a time of ISO 8601, since 2000 and not after tomorrow; without an offset it is one of the college's time zone.");
+                index,
+                path + "/timestamp",
+                "must be a time of ISO 8601, since 2000 and not after tomorrow; "
+                    + "without an offset it is one of the college's time zone.");
     }
 
     /// <summary>The <c>id</c> of an object, and its <c>objectType</c>; what else it has is dropped.</summary>

@@ -51,7 +51,9 @@ internal static class VerbTable
 
     /// <summary>Whether a statement takes another back: this one verb, in no other vocabulary.</summary>
     public static bool IsVoided(string verb) =>
-        verb is "http://adlnet.gov/expapi/verbs/voided" or "https://adlnet.gov/expapi/verbs/voided" or "https://w3id.org/xapi/adl/verbs/voided";
+        verb is "http://adlnet.gov/expapi/verbs/voided"
+            or "https://adlnet.gov/expapi/verbs/voided"
+            or "https://w3id.org/xapi/adl/verbs/voided";
 
     /// <summary>The word a verb's address ends in.</summary>
     public static ReadOnlySpan<char> LastPart(string verb) =>

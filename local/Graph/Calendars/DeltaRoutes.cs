@@ -33,7 +33,8 @@ internal sealed class DeltaRoutes(Exchange exchange, EventRoutes events)
             throw new GraphErrorException(
                 400,
                 "ErrorInvalidUrlQuery",
-                $"The following parameters are not supported with change tracking over the 'CalendarView' resource: '{string.Join(", ", refused.Select(name => $"${name}"))}'.");
+                "The following parameters are not supported with change tracking over the 'CalendarView' resource: "
+                    + $"'{string.Join(", ", refused.Select(name => $"${name}"))}'.");
 
         var mailbox = exchange.Mailbox(call.Values["user"]);
         var token = TokenOf(call);
@@ -50,11 +51,10 @@ internal sealed class DeltaRoutes(Exchange exchange, EventRoutes events)
             return NextLink(call, token);
         if (exchange.Modes.RepeatedPages && token.Step != DeltaStep.PageGivenOnce)
             return NextLink(call, token with { Step = DeltaStep.PageGivenOnce });
-        return next is null
-            ? new DeltaLink(
-                "@odata.deltaLink",
-                $"{Address(call)}?$deltatoken={(token with { Since = token.Until, Until = 0, After = 0, AfterEvent = 0, Step = DeltaStep.Fresh }).Encode()}")
-            : NextLink(call, next);
+        if (next is not null)
+            return NextLink(call, next);
+        var fresh = token with { Since = token.Until, Until = 0, After = 0, AfterEvent = 0, Step = DeltaStep.Fresh };
+        return new DeltaLink("@odata.deltaLink", $"{Address(call)}?$deltatoken={fresh.Encode()}");
     }
 
     private DeltaToken TokenOf(GraphCall call)
@@ -81,7 +81,10 @@ internal sealed class DeltaRoutes(Exchange exchange, EventRoutes events)
             .Where(entry => entry.Event.Calendar == calendar && entry.IsAfter(token))
             .OrderBy(entry => entry.Order).ThenBy(entry => entry.Event.Number).Take(size + 1).ToList();
         var page = ahead.Take(size).Select(entry => Render(call, mailbox, entry)).ToList();
-        return (page, ahead.Count > size ? token with { After = ahead[size - 1].Order, AfterEvent = ahead[size - 1].Event.Number, Step = DeltaStep.Fresh } : null);
+        if (ahead.Count <= size)
+            return (page, null);
+        var last = ahead[size - 1];
+        return (page, token with { After = last.Order, AfterEvent = last.Event.Number, Step = DeltaStep.Fresh });
     }
 
     private JsonObject Render(GraphCall call, Mailbox mailbox, DeltaEntry entry)

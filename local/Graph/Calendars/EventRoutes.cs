@@ -135,7 +135,11 @@ internal sealed class EventRoutes(Exchange exchange, Calendar calendar)
 
     private GraphAnswer One(GraphCall call, Mailbox mailbox, StoredEvent item, int status, bool meetingPending = false)
     {
-        var document = new JsonObject { ["@odata.context"] = $"{call.Base}/$metadata#users('{Uri.EscapeDataString(call.Values["user"])}')/events/$entity" };
+        var user = Uri.EscapeDataString(call.Values["user"]);
+        var document = new JsonObject
+        {
+            ["@odata.context"] = $"{call.Base}/$metadata#users('{user}')/events/$entity",
+        };
         foreach (var (name, value) in Render(call, mailbox, item, ODataQuery.From(call, "event"), meetingPending))
             document[name] = value?.DeepClone();
         return new GraphAnswer(status, document) { Headers = { ["ETag"] = document["@odata.etag"]!.GetValue<string>() } };

@@ -55,7 +55,9 @@ internal sealed class EventView(Exchange exchange, Mailbox mailbox, StoredEvent 
         "cancelledOccurrences" => CancelledOccurrences(),
         "type" => Type,
         "webLink" =>
-            $"https://outlook.office365.com/owa/?itemid={Uri.EscapeDataString(exchange.IdOf(mailbox, item, prefer.ImmutableIds))}&exvsurl=1&path=/calendar/item",
+            "https://outlook.office365.com/owa/"
+                + $"?itemid={Uri.EscapeDataString(exchange.IdOf(mailbox, item, prefer.ImmutableIds))}"
+                + "&exvsurl=1&path=/calendar/item",
         "isOnlineMeeting" => Meeting is not null,
         "onlineMeetingProvider" => Meeting is null ? "unknown" : "teamsForBusiness",
         "onlineMeeting" => Meeting?.Render(),

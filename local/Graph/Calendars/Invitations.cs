@@ -37,7 +37,15 @@ internal sealed class Invitations(Exchange exchange)
             .. attendees.Where(attendee => !attendee.Is(mailbox.Address)).Select(attendee => attendee.Address),
         ];
         transport.Submit(mailbox, new Posting(
-            0, exchange.Now, kind, mailbox.Address, item.Content.Subject, item.Content.Body, exchange.IdOf(mailbox, item, immutable: true), null, to)
+            0,
+            exchange.Now,
+            kind,
+            mailbox.Address,
+            item.Content.Subject,
+            item.Content.Body,
+            exchange.IdOf(mailbox, item, immutable: true),
+            null,
+            to)
         {
             Comment = string.IsNullOrEmpty(comment) ? null : comment,
         });

@@ -23,7 +23,8 @@ internal sealed class PastTransactions(Exchange exchange)
         throw new GraphErrorException(
             exchange.Modes.DuplicateTransactionStatus,
             "ErrorDuplicateTransactionId",
-            "Your request can't be completed. The TransactionId specified in the request has already been used to create a different event.")
+            "Your request can't be completed. "
+                + "The TransactionId specified in the request has already been used to create a different event.")
         {
             Annotations = annotations,
         };

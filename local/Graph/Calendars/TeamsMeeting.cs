@@ -20,7 +20,9 @@ internal sealed record TeamsMeeting(string Id, string JoinUrl, string Block)
         var spoken = string.Create(
             CultureInfo.InvariantCulture,
             $"3{stamp % 100:00} {stamp / 100 % 1000:000} {number / 100 % 1000:000} {number % 100:00}");
-        var joinUrl = $"https://teams.microsoft.com/l/meetup-join/19%3ameeting_{thread}%40thread.v2/0?context=%7b%22Tid%22%3a%22{Tenant.Id}%22%2c%22Oid%22%3a%22{organiser.Id}%22%7d";
+        var context = $"%7b%22Tid%22%3a%22{Tenant.Id}%22%2c%22Oid%22%3a%22{organiser.Id}%22%7d";
+        var joinUrl =
+            $"https://teams.microsoft.com/l/meetup-join/19%3ameeting_{thread}%40thread.v2/0?context={context}";
         return new TeamsMeeting($"MSo{thread}", joinUrl, BlockFor(joinUrl, spoken));
     }
 

@@ -32,7 +32,9 @@ internal sealed class ApplicationRoutes(TenantDirectory directory)
         var application = (JsonObject)Checked(call.JsonBody()).DeepClone();
         if (application["displayName"].Text() is not { Length: > 0 })
             throw Bad("Property displayName is required.");
-        (application["id"], application["appId"], application[Credentials]) = (directory.NewId("application"), directory.NewId("client"), new JsonArray());
+        application["id"] = directory.NewId("application");
+        application["appId"] = directory.NewId("client");
+        application[Credentials] = new JsonArray();
         directory.Applications.Add(application);
         return new GraphAnswer(201, Shown(application));
     }
@@ -54,7 +56,9 @@ internal sealed class ApplicationRoutes(TenantDirectory directory)
     {
         var there = TenantDirectory.Find(directory.Applications, call.Values["id"])[Credentials]!.AsArray();
         var sent = (JsonObject)call.JsonBody().DeepClone();
-        if (sent["name"].Text() is not { Length: > 0 } name || sent["issuer"].Text() is not { Length: > 0 } || sent["subject"].Text() is not { Length: > 0 } subject
+        if (sent["name"].Text() is not { Length: > 0 } name
+            || sent["issuer"].Text() is not { Length: > 0 }
+            || sent["subject"].Text() is not { Length: > 0 } subject
             || sent["audiences"].List().Count != 1)
             throw Bad("name, issuer, subject and exactly one of audiences are required.");
         if (there.Any(known => known!["name"].Text() == name || known["subject"].Text() == subject))

@@ -26,7 +26,11 @@ internal sealed class ServicePrincipalRoutes(TenantDirectory directory)
     }
 
     private GraphAnswer List(GraphCall call) => ODataQuery.From(call).Page(
-        call, directory.ServicePrincipals, principal => name => principal[name], principal => (JsonObject)principal.DeepClone(), "servicePrincipals");
+        call,
+        directory.ServicePrincipals,
+        principal => name => principal[name],
+        principal => (JsonObject)principal.DeepClone(),
+        "servicePrincipals");
 
     private GraphAnswer Create(GraphCall call)
     {
@@ -61,9 +65,12 @@ internal sealed class ServicePrincipalRoutes(TenantDirectory directory)
         var (principal, resource, role) = (Required(sent, "principalId"), Required(sent, "resourceId"), Required(sent, "appRoleId"));
         if (!call.Values["id"].Equals(sent[side].Text(), StringComparison.OrdinalIgnoreCase))
             throw Bad($"{side} is not that of the address.");
-        if (!directory.ServicePrincipal(resource)["appRoles"].List().Any(known => role.Equals(known!["id"].Text(), StringComparison.OrdinalIgnoreCase)))
+        if (!directory.ServicePrincipal(resource)["appRoles"].List().Any(
+            known => role.Equals(known!["id"].Text(), StringComparison.OrdinalIgnoreCase)))
             throw Bad("Permission being assigned was not found on application.");
-        if (directory.Assignments.Exists(grant => grant["principalId"].Text() == principal && grant["resourceId"].Text() == resource && grant["appRoleId"].Text() == role))
+        if (directory.Assignments.Exists(grant => grant["principalId"].Text() == principal
+            && grant["resourceId"].Text() == resource
+            && grant["appRoleId"].Text() == role))
             throw Bad("Permission being assigned already exists on the object.");
 
         var grant = new JsonObject

@@ -32,7 +32,8 @@ internal static class Addresses
             return;
 
         var named = modes.NameRejectedAddresses
-            ? $", {string.Join(", ", refused.Select(address => $"Recipient '{address}' isn't resolved."))} All recipients must be resolved before a message can be submitted."
+            ? $", {string.Join(", ", refused.Select(address => $"Recipient '{address}' isn't resolved."))} "
+                + "All recipients must be resolved before a message can be submitted."
             : "";
         throw new GraphErrorException(400, "ErrorInvalidRecipients", $"At least one recipient isn't valid.{named}");
     }

@@ -23,7 +23,15 @@ public sealed record DeliveredMail(
 
 /// <summary>One sending to everybody it went to; kept whole, for 500 invitations share one body.</summary>
 internal sealed record Posting(
-    long FirstN, DateTimeOffset At, string Kind, string From, string Subject, string Body, string? EventId, string? MessageId, IReadOnlyList<string> To)
+    long FirstN,
+    DateTimeOffset At,
+    string Kind,
+    string From,
+    string Subject,
+    string Body,
+    string? EventId,
+    string? MessageId,
+    IReadOnlyList<string> To)
 {
     public string? Comment { get; init; }
 }

@@ -29,7 +29,8 @@ internal sealed class PropertySchema(
     public static Kind OneOf(string @default, params string[] values) =>
         new(
             @default,
-            node => node.GetValueKind() == JsonValueKind.String && (values.Contains(node.GetValue<string>()) || node.GetValue<string>() == @default));
+            node => node.GetValueKind() == JsonValueKind.String
+                && (values.Contains(node.GetValue<string>()) || node.GetValue<string>() == @default));
 
     public JsonNode? DefaultOf(string name) => plain[name].Default?.DeepClone();
 

@@ -135,7 +135,12 @@ internal sealed class MessageRoutes(Exchange exchange)
         return GraphAnswer.Ok(new JsonObject
         {
             ["id"] = FolderId(mailbox, folder),
-            ["displayName"] = folder switch { Folder.SentItems => "Sent Items", Folder.DeletedItems => "Deleted Items", _ => folder.ToString() },
+            ["displayName"] = folder switch
+            {
+                Folder.SentItems => "Sent Items",
+                Folder.DeletedItems => "Deleted Items",
+                _ => folder.ToString(),
+            },
             ["totalItemCount"] = mailbox.Messages.Values.Count(
                 message => message.Folder == folder && exchange.IsVisible(message)),
         });
@@ -143,7 +148,11 @@ internal sealed class MessageRoutes(Exchange exchange)
 
     private GraphAnswer One(GraphCall call, StoredMessage message, int status)
     {
-        var document = new JsonObject { ["@odata.context"] = $"{call.Base}/$metadata#users('{Uri.EscapeDataString(call.Values["user"])}')/messages/$entity" };
+        var user = Uri.EscapeDataString(call.Values["user"]);
+        var document = new JsonObject
+        {
+            ["@odata.context"] = $"{call.Base}/$metadata#users('{user}')/messages/$entity",
+        };
         foreach (var (name, value) in Render(MailboxOf(call), message, ODataQuery.From(call, "message"), Preferences.From(call)))
             document[name] = value?.DeepClone();
         return new GraphAnswer(status, document);

@@ -37,7 +37,9 @@ internal sealed class MessageView(Exchange exchange, Mailbox mailbox, StoredMess
         "parentFolderId" => MessageRoutes.FolderId(mailbox, item.Folder),
         "conversationId" => DerivedIds.Opaque($"conversation {mailbox.Id} {item.Number}"),
         "webLink" =>
-            $"https://outlook.office365.com/owa/?ItemID={Uri.EscapeDataString(exchange.IdOf(mailbox, item, prefer.ImmutableIds))}&exvsurl=1&viewmodel=ReadMessageItem",
+            "https://outlook.office365.com/owa/"
+                + $"?ItemID={Uri.EscapeDataString(exchange.IdOf(mailbox, item, prefer.ImmutableIds))}"
+                + "&exvsurl=1&viewmodel=ReadMessageItem",
         "body" => Html.Render(Content.Body, prefer),
         "sender" or "from" =>
             Addresses.Render(item.From?.Address ?? mailbox.Address, item.From?.Name ?? mailbox.DisplayName),

@@ -36,7 +36,15 @@ internal sealed class Outbox(Exchange exchange)
         if (exchange.Modes.SentItemsLagSeconds is > 0 and var lag)
             message.VisibleFrom = exchange.Now.AddSeconds(lag);
         transport.Submit(mailbox, new Posting(
-            0, exchange.Now, "message", mailbox.Address, message.Content.Subject, message.Content.Body, null, exchange.IdOf(mailbox, message, immutable: true), to));
+            0,
+            exchange.Now,
+            "message",
+            mailbox.Address,
+            message.Content.Subject,
+            message.Content.Body,
+            null,
+            exchange.IdOf(mailbox, message, immutable: true),
+            to));
     }
 
     /// <summary>Without a draft that anybody could see, and without a trace when it is refused.</summary>

@@ -68,5 +68,9 @@ internal static class OutlookEdit
     }
 
     private static JsonArray Attendees(JsonNode? value) =>
-        [.. (value as JsonArray ?? []).Select(attendee => attendee is JsonValue address ? Addresses.Render(address.GetValue<string>(), "") : attendee?.DeepClone())];
+    [
+        .. (value as JsonArray ?? []).Select(attendee => attendee is JsonValue address
+            ? Addresses.Render(address.GetValue<string>(), "")
+            : attendee?.DeepClone()),
+    ];
 }

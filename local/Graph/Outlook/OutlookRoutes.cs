@@ -92,11 +92,12 @@ internal sealed class OutlookRoutes(Exchange exchange, Calendar calendar, Change
         var owner = exchange.Mailbox(body["mailbox"].Text() ?? Busiest());
         var master = calendar.Create(owner, null, OutlookSeries.ToGraph(body));
         var done = Done(owner, master);
-        done["occurrences"] = new JsonArray([.. new EventSeries(master).Occurrences().Take(MostOccurrences).Select(occurrence => new JsonObject
+        var shown = new EventSeries(master).Occurrences().Take(MostOccurrences).Select(occurrence => new JsonObject
         {
             ["eventId"] = exchange.IdOf(owner, occurrence, immutable: true),
             ["start"] = occurrence.Content.Start.DateTime,
-        })]);
+        });
+        done["occurrences"] = new JsonArray([.. shown]);
         return done;
     }
 

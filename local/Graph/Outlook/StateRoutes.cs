@@ -36,7 +36,9 @@ internal sealed class StateRoutes(Exchange exchange, OnlineMeetings meetings)
     {
         try
         {
-            if (await JsonSerializer.DeserializeAsync<ExchangeState>(request.Body, Json.Options, request.HttpContext.RequestAborted) is not { } state)
+            var sent = await JsonSerializer.DeserializeAsync<ExchangeState>(
+                request.Body, Json.Options, request.HttpContext.RequestAborted);
+            if (sent is not { } state)
                 return Results.Problem("an answer of GET /_simulator/state is expected", statusCode: 400);
             lock (exchange.Gate)
                 exchange.BringBack(state);

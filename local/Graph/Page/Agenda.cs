@@ -83,12 +83,16 @@ internal sealed class Agenda(LocalDate today, IReadOnlyList<AgendaEntry> entries
         .Select(
             month => Markup.From($"<h2 class=\"month\">{month.Key}</h2>{month.GroupBy(entry => entry.Day).Select(Day)}"));
 
-    private Markup Day(IGrouping<LocalDate, AgendaEntry> day) => Markup.From($"""
-        <section class="day {(day.Key == today ? "today" : "")}" id="d{LocalDatePattern.Iso.Format(day.Key)}" aria-label="{WholeDate.Format(day.Key)}">
-        <div class="date" aria-hidden="true">{DayName.Format(day.Key)}<strong>{day.Key.Day}</strong></div>
-        <ul class="events">{day.Select(Event)}</ul>
-        </section>
-        """);
+    private Markup Day(IGrouping<LocalDate, AgendaEntry> day)
+    {
+        var (mark, id) = (day.Key == today ? "today" : "", LocalDatePattern.Iso.Format(day.Key));
+        return Markup.From($"""
+            <section class="day {mark}" id="d{id}" aria-label="{WholeDate.Format(day.Key)}">
+            <div class="date" aria-hidden="true">{DayName.Format(day.Key)}<strong>{day.Key.Day}</strong></div>
+            <ul class="events">{day.Select(Event)}</ul>
+            </section>
+            """);
+    }
 
     private static Markup Event(AgendaEntry entry)
     {
@@ -96,11 +100,17 @@ internal sealed class Agenda(LocalDate today, IReadOnlyList<AgendaEntry> entries
         var categories = content.Plain["categories"]!.AsArray().Select(
             category => Markup.From($"<span class=\"chip\">{category}</span>"));
         var place = content.Locations.FirstOrDefault()?["displayName"];
+        var cancelled = Markup.When(entry.IsCancelled, $"<span class=\"chip bad\">Cancelled</span>");
+        var where = Markup.When(place is not null, $"<span>{place}</span>");
+        var label = $"Join in Teams: {content.Subject}";
+        var join = Markup.When(
+            meeting is not null && !entry.IsCancelled,
+            $"<a class=\"join\" href=\"{meeting?.JoinUrl}\" rel=\"noreferrer\" aria-label=\"{label}\">Join in Teams</a>");
         return Markup.From($"""
             <li class="event {(entry.IsCancelled ? "cancelled" : "")}">
             <header><time>{Hours(entry)}</time><h3><a href="/event/{entry.Id}">{content.Subject}</a></h3></header>
-            <p class="facts">{Markup.When(entry.IsCancelled, $"<span class=\"chip bad\">Cancelled</span>")}{SeriesChip(entry.Event)}{categories}{Markup.When(place is not null, $"<span>{place}</span>")}
-            {Markup.When(meeting is not null && !entry.IsCancelled, $"<a class=\"join\" href=\"{meeting?.JoinUrl}\" rel=\"noreferrer\" aria-label=\"Join in Teams: {content.Subject}\">Join in Teams</a>")}</p>
+            <p class="facts">{cancelled}{SeriesChip(entry.Event)}{categories}{where}
+            {join}</p>
             {(entry.IsCancelled ? Markup.None : Answers.From(content.Attendees).Render())}
             </li>
             """);

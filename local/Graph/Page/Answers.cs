@@ -15,9 +15,20 @@ internal sealed record Answers(int Accepted, int Tentative, int Declined, int Wa
     public int All => Accepted + Tentative + Declined + Waiting;
 
     public Markup Render() => All == 0 ? Markup.From($"<p class=\"facts\">Nobody is invited.</p>") : Markup.From($"""
-        <div class="bar" aria-hidden="true"><i class="accepted" style="width:{Share(Accepted)}%"></i><i class="tentative" style="width:{Share(Tentative)}%"></i><i class="declined" style="width:{Share(Declined)}%"></i></div>
-        <ul class="answers"><li>{All} invited</li>{Item(Accepted, "accepted", "accepted")}{Item(Tentative, "tentative", "tentative")}{Item(Declined, "declined", "declined")}{Item(Waiting, "waiting", "not answered")}</ul>
+        <div class="bar" aria-hidden="true">{Bar(Accepted, "accepted")}{Bar(Tentative, "tentative")}{Bar(Declined, "declined")}</div>
+        <ul class="answers"><li>{All} invited</li>{Items()}</ul>
         """);
+
+    private IEnumerable<Markup> Items() =>
+    [
+        Item(Accepted, "accepted", "accepted"),
+        Item(Tentative, "tentative", "tentative"),
+        Item(Declined, "declined", "declined"),
+        Item(Waiting, "waiting", "not answered"),
+    ];
+
+    private Markup Bar(int count, string style) =>
+        Markup.From($"<i class=\"{style}\" style=\"width:{Share(count)}%\"></i>");
 
     private double Share(int count) => Math.Round(100.0 * count / All, 1);
 

@@ -4,7 +4,13 @@ namespace Pathway.GraphSimulator.Page;
 internal static class Layout
 {
     public const string ContentSecurityPolicy =
-        "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; frame-src 'self'; img-src data:; base-uri 'none'; form-action 'self'";
+        "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; "
+        + "frame-src 'self'; img-src data:; base-uri 'none'; form-action 'self'";
+
+    private static readonly Markup Icon = new(
+        "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
+        + "%3Crect width='32' height='32' rx='8' fill='%235b5fc7'/%3E"
+        + "%3Cpath d='M9 11h14v12H9zM12 8v5M20 8v5M9 15h14' fill='none' stroke='white' stroke-width='2'/%3E%3C/svg%3E");
 
     private static readonly Markup Style = Resource("page.css");
     private static readonly Markup Script = Resource("follow.js");
@@ -18,7 +24,7 @@ internal static class Layout
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
         <title>{title} · Graph simulator</title>
-        <link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='8' fill='%235b5fc7'/%3E%3Cpath d='M9 11h14v12H9zM12 8v5M20 8v5M9 15h14' fill='none' stroke='white' stroke-width='2'/%3E%3C/svg%3E">
+        <link rel="icon" href="{Icon}">
         <style>{Style}</style>
         </head>
         <body data-version="{version}">

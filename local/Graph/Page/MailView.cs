@@ -5,6 +5,9 @@ internal static class MailView
 {
     private const int MostShown = 12;
 
+    private static readonly Markup FrameHead = new(
+        "<base target=_blank><style>body{font-family:'Segoe UI',system-ui,sans-serif}</style>");
+
     public static Markup Mailboxes(MailLog log, string? find)
     {
         var boxes = log.Delivered()
@@ -13,14 +16,14 @@ internal static class MailView
             .GroupBy(mail => mail.To, StringComparer.OrdinalIgnoreCase)
             .Select(box => (Address: box.Key, Count: box.Count(), Latest: box.Last()))
             .OrderByDescending(box => box.Latest.N).ToList();
+        var field = Markup.From(
+            $"""<input type="search" id="find" name="find" value="{find}" aria-label="Find a mailbox" placeholder="Find an address">""");
         return Markup.From($"""
             <section class="panel" aria-labelledby="mailboxes">
             <h2 id="mailboxes">Mailboxes</h2>
-            <form class="find" action="/" role="search"><input type="search" id="find" name="find" value="{find}" aria-label="Find a mailbox" placeholder="Find an address"><button>Find</button></form>
+            <form class="find" action="/" role="search">{field}<button>Find</button></form>
             {(boxes.Count == 0 ? Markup.From($"<p class=\"empty\">Nobody has received mail yet.</p>") : Markup.None)}
-            <ul class="list">{boxes.Take(MostShown).Select(box => Markup.From($"""
-                <li><a href="/mailbox?address={Uri.EscapeDataString(box.Address)}"><strong>{box.Address}</strong><span class="count">{box.Count} {(box.Count == 1 ? "mail" : "mails")}</span><small>{Words(box.Latest.Kind)}: {box.Latest.Subject}</small></a></li>
-                """))}</ul>
+            <ul class="list">{boxes.Take(MostShown).Select(box => Box(box.Address, box.Count, box.Latest))}</ul>
             {Markup.When(boxes.Count > MostShown, $"<p class=\"count\">and {boxes.Count - MostShown} more; find one by its address</p>")}
             </section>
             """);
@@ -34,12 +37,10 @@ internal static class MailView
             .ToList();
         return Markup.From($"""
             <h1>{address}</h1>
-            <p class="lead">{mails.Count} {(mails.Count == 1 ? "mail" : "mails")} received, the newest first. <a href="/">Back to the calendar</a></p>
+            <p class="lead">{Mails(mails.Count)} received, the newest first. <a href="/">Back to the calendar</a></p>
             <div class="panel scroll"><table class="rows">
             <thead><tr><th scope="col">What</th><th scope="col">Subject</th><th scope="col">From</th><th scope="col">When</th></tr></thead>
-            <tbody>{mails.Select(mail => Markup.From($"""
-                <tr><td>{Chip(mail.Kind)}</td><td><a href="/mail/{mail.N}">{Subject(mail.Kind, mail.Subject)}</a></td><td>{mail.From}</td><td>{Agenda.Moment(mail.At)}</td></tr>
-                """))}</tbody>
+            <tbody>{mails.Select(Row)}</tbody>
             </table></div>
             """);
     }
@@ -48,19 +49,39 @@ internal static class MailView
     public static Markup Mail(Posting posting, long n)
     {
         var to = posting.To[(int)(n - posting.FirstN)];
+        var others = Markup.When(posting.To.Count > 1, $" and {posting.To.Count - 1} more");
+        var receivers = Markup.From($"<dt>To</dt><dd>{to}{others}</dd>");
+        var shown = Markup.When(
+            posting.EventId is not null,
+            $"<dt>Event</dt><dd><a href=\"/event/{posting.EventId}\">Show it in the calendar</a></dd>");
         return Markup.From($"""
             <h1>{Subject(posting.Kind, posting.Subject)}</h1>
             <p class="lead">{Chip(posting.Kind)} <a href="/mailbox?address={Uri.EscapeDataString(to)}">All mail of this mailbox</a></p>
-            <dl class="head panel"><dt>From</dt><dd>{posting.From}</dd><dt>To</dt><dd>{to}{Markup.When(posting.To.Count > 1, $" and {posting.To.Count - 1} more")}</dd><dt>When</dt><dd>{Agenda.Moment(posting.At)}</dd>
+            <dl class="head panel"><dt>From</dt><dd>{posting.From}</dd>{receivers}<dt>When</dt><dd>{Agenda.Moment(posting.At)}</dd>
             {Markup.When(posting.Comment is not null, $"<dt>Comment</dt><dd>{posting.Comment}</dd>")}
-            {Markup.When(posting.EventId is not null, $"<dt>Event</dt><dd><a href=\"/event/{posting.EventId}\">Show it in the calendar</a></dd>")}</dl>
+            {shown}</dl>
             {Frame("The mail's text", posting.Body)}
             """);
     }
 
-    public static Markup Frame(string title, string html) =>
-        Markup.From(
-            $"<iframe title=\"{title}\" sandbox=\"allow-popups allow-popups-to-escape-sandbox\" srcdoc=\"<base target=_blank><style>body{{font-family:'Segoe UI',system-ui,sans-serif}}</style>{html}\"></iframe>");
+    public static Markup Frame(string title, string html) => Markup.From(
+        $"<iframe title=\"{title}\" sandbox=\"allow-popups allow-popups-to-escape-sandbox\" srcdoc=\"{FrameHead}{html}\"></iframe>");
+
+    private static Markup Box(string address, int count, DeliveredMail latest)
+    {
+        var words = Markup.From(
+            $"<strong>{address}</strong><span class=\"count\">{Mails(count)}</span><small>{Words(latest.Kind)}: {latest.Subject}</small>");
+        return Markup.From($"<li><a href=\"/mailbox?address={Uri.EscapeDataString(address)}\">{words}</a></li>");
+    }
+
+    private static Markup Row(DeliveredMail mail)
+    {
+        var subject = Markup.From($"<a href=\"/mail/{mail.N}\">{Subject(mail.Kind, mail.Subject)}</a>");
+        return Markup.From(
+            $"<tr><td>{Chip(mail.Kind)}</td><td>{subject}</td><td>{mail.From}</td><td>{Agenda.Moment(mail.At)}</td></tr>");
+    }
+
+    private static string Mails(int count) => $"{count} {(count == 1 ? "mail" : "mails")}";
 
     private static string Subject(string kind, string subject) => kind switch
     {

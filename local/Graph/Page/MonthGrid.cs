@@ -32,12 +32,14 @@ internal static class MonthGrid
         var monday = first.PlusDays(1 - (int)first.DayOfWeek);
         var weeks = Enumerable.Range(0, 6)
             .Select(week => monday.PlusWeeks(week))
-            .Where(day => day < first.PlusMonths(1));
+            .Where(day => day < first.PlusMonths(1))
+            .Select(week => Enumerable.Range(0, 7).Select(day => Cell(week.PlusDays(day), first, today, busy)))
+            .Select(cells => Markup.From($"<tr>{cells}</tr>"));
         return Markup.From($"""
             <table class="mini">
             <caption>{Name.Format(first)}</caption>
             <thead><tr>{DayNames.Select(day => Markup.From($"<th scope=\"col\" abbr=\"{day}\">{day[0]}</th>"))}</tr></thead>
-            <tbody>{weeks.Select(week => Markup.From($"<tr>{Enumerable.Range(0, 7).Select(day => Cell(week.PlusDays(day), first, today, busy))}</tr>"))}</tbody>
+            <tbody>{weeks}</tbody>
             </table>
             """);
     }

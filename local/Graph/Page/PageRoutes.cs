@@ -53,7 +53,9 @@ internal sealed class PageRoutes(Exchange exchange, Journal journal)
                     Layout.Page(
                         "Not found",
                         "",
-                        Markup.From($"<h1>Not found</h1><p class=\"lead\">It is not here, or no longer. <a href=\"/\">Back to the calendar</a></p>")),
+                        new Markup(
+                            "<h1>Not found</h1>"
+                            + "<p class=\"lead\">It is not here, or no longer. <a href=\"/\">Back to the calendar</a></p>")),
                     "text/html; charset=utf-8",
                     statusCode: 404);
         }

@@ -43,7 +43,14 @@ internal sealed class Batch(Func<GraphCall, CancellationToken, Task<GraphAnswer>
         if (dependencies.Any(dependency => !statuses.TryGetValue(dependency, out var status) || status >= 400))
             return new GraphAnswer(
                 424,
-                new JsonObject { ["error"] = new JsonObject { ["code"] = "FailedDependency", ["message"] = "Dependent operation failed." } });
+                new JsonObject
+                {
+                    ["error"] = new JsonObject
+                    {
+                        ["code"] = "FailedDependency",
+                        ["message"] = "Dependent operation failed.",
+                    },
+                });
 
         var headers = Headers(request["headers"] as JsonObject);
         if (request["body"] is not null && !headers.ContainsKey("Content-Type"))

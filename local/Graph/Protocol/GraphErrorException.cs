@@ -24,7 +24,8 @@ internal sealed class GraphErrorException(int status, string code, string messag
     public static GraphErrorException Conflict() => new(
         412,
         "ErrorIrresolvableConflict",
-        "The send or update operation could not be performed because the change key passed in the request does not match the current change key for the item.");
+        "The send or update operation could not be performed because the change key passed in the request "
+            + "does not match the current change key for the item.");
 
     public static GraphErrorException BadRequest(string message) => new(400, "BadRequest", message);
 

@@ -129,7 +129,10 @@ public sealed record SimulatorModes
     /// <summary>What is out of range, in words; null when all is well.</summary>
     internal string? Fault() => this switch
     {
-        { ThrottlePercent: < 0 or > 100 } or { ServerErrorPercent: < 0 or > 100 } or { DropAfterCommitPercent: < 0 or > 100 } or { ConflictPercent: < 0 or > 100 } =>
+        { ThrottlePercent: < 0 or > 100 }
+            or { ServerErrorPercent: < 0 or > 100 }
+            or { DropAfterCommitPercent: < 0 or > 100 }
+            or { ConflictPercent: < 0 or > 100 } =>
             "a percentage runs from 0 to 100",
         { LatencyMs: < 0 } or { RetryAfterSeconds: < 0 } or { SentItemsLagSeconds: < 0 } or { RequestsPerTenMinutes: < 0 } =>
             "a duration or a number is not negative",

@@ -45,7 +45,12 @@ internal static partial class FilterTokens
     }
 
     [GeneratedRegex(
-        @"\G(?:\s+|(?<text>'(?:[^']|'')*')|(?<moment>\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?)|(?<number>-?\d+(?:\.\d+)?)|(?<word>[A-Za-z_][\w.]*(?:/[A-Za-z_][\w.]*)*)|(?<symbol>[():,]))",
+        @"\G(?:\s+"
+        + @"|(?<text>'(?:[^']|'')*')"
+        + @"|(?<moment>\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?)"
+        + @"|(?<number>-?\d+(?:\.\d+)?)"
+        + @"|(?<word>[A-Za-z_][\w.]*(?:/[A-Za-z_][\w.]*)*)"
+        + @"|(?<symbol>[():,]))",
         RegexOptions.None,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Next();

@@ -112,7 +112,8 @@ internal sealed partial record ODataQuery
     {
         var others = call.Query.Where(option => !option.Key.Equals("skip", StringComparison.OrdinalIgnoreCase))
             .Select(option => $"{QueryOptions.InLink(option.Key)}={Uri.EscapeDataString(option.Value)}");
-        return $"{call.Base}{Uri.EscapeDataString(call.Path).Replace("%2F", "/", StringComparison.Ordinal)}?{string.Join('&', others.Append($"$skip={skip}"))}";
+        var path = Uri.EscapeDataString(call.Path).Replace("%2F", "/", StringComparison.Ordinal);
+        return $"{call.Base}{path}?{string.Join('&', others.Append($"$skip={skip}"))}";
     }
 
     [GeneratedRegex(

@@ -39,7 +39,8 @@ internal static class GraphFacts
           id:string allowedOnlineMeetingProviders:[onlineMeetingProviderType] canEdit:bool canShare:bool canViewPrivateItems:bool
           changeKey:string color:calendarColor defaultOnlineMeetingProvider:onlineMeetingProviderType hexColor:string
           isDefaultCalendar:bool isRemovable:bool isSharedWithMe:bool isTallyingResponses:bool name:string owner:emailAddress
-          calendarPermissions:*[any] calendarView:*[any] events:*[any] multiValueExtendedProperties:*[any] singleValueExtendedProperties:*[any]
+          calendarPermissions:*[any] calendarView:*[any] events:*[any]
+          multiValueExtendedProperties:*[any] singleValueExtendedProperties:*[any]
         #cancel comment:string
         #move destinationId:string
         %attendeeType required optional resource
@@ -84,15 +85,18 @@ internal static class GraphFacts
 
     public const string Meetings = """
         #onlineMeeting
-          id:string allowAttendeeToEnableCamera:bool allowAttendeeToEnableMic:bool allowBreakoutRooms:bool allowCopyingAndSharingMeetingContent:bool
+          id:string allowAttendeeToEnableCamera:bool allowAttendeeToEnableMic:bool allowBreakoutRooms:bool
+          allowCopyingAndSharingMeetingContent:bool
           allowedLobbyAdmitters:allowedLobbyAdmitterRoles allowedPresenters:onlineMeetingPresenters allowLiveShare:meetingLiveShareOptions
           allowMeetingChat:meetingChatMode allowParticipantsToChangeName:bool allowPowerPointSharing:bool allowRecording:bool
           allowTeamworkReactions:bool allowTranscription:bool allowWhiteboard:bool attendeeReport:any audioConferencing:any
-          broadcastSettings:any cloudVideoInteropInfo:any meetingType:any chatInfo:any chatRestrictions:any creationDateTime:instant endDateTime:instant
+          broadcastSettings:any cloudVideoInteropInfo:any meetingType:any chatInfo:any chatRestrictions:any
+          creationDateTime:instant endDateTime:instant
           expiryDateTime:instant externalId:string isBroadcast:bool isEndToEndEncryptionEnabled:bool isEntryExitAnnounced:bool
           joinInformation:itemBody joinMeetingIdSettings:any joinWebUrl:string lobbyBypassSettings:lobbyBypassSettings
           meetingOptionsWebUrl:string meetingSpokenLanguageTag:string meetingTemplateId:string participants:meetingParticipants
-          recordAutomatically:bool sensitivityLabelAssignment:any shareMeetingChatHistoryDefault:meetingChatHistoryDefaultMode startDateTime:instant
+          recordAutomatically:bool sensitivityLabelAssignment:any
+          shareMeetingChatHistoryDefault:meetingChatHistoryDefaultMode startDateTime:instant
           subject:string videoTeleconferenceId:string watermarkProtection:any
           attendanceReports:*[any] recordings:*[any] transcripts:*[any]
         #lobbyBypassSettings isDialInBypassEnabled:bool scope:lobbyBypassScope
@@ -102,7 +106,8 @@ internal static class GraphFacts
           id:string externalEventInformation:[any] meetingEndDateTime:instant meetingStartDateTime:instant totalParticipantCount:int
           attendanceRecords:*[any]
         #attendanceRecord
-          id:string attendanceIntervals:[any] emailAddress:string engagements:any externalRegistrationInformation:any identity:any registrationId:string
+          id:string attendanceIntervals:[any] emailAddress:string engagements:any
+          externalRegistrationInformation:any identity:any registrationId:string
           role:string totalAttendanceInSeconds:int
         %onlineMeetingPresenters everyone organization roleIsPresenter organizer
         %allowedLobbyAdmitterRoles organizerAndCoOrganizersAndPresenters organizerAndCoOrganizers

@@ -31,7 +31,8 @@ internal static class GraphSchema
                 continue;
             if (!Types[type].TryGetValue(Actions.Contains(type) ? char.ToLowerInvariant(name[0]) + name[1..] : name, out var kind))
                 throw Refused(
-                    $"The property '{name}' does not exist on type 'microsoft.graph.{type}'. Only properties that the type defines can be used.");
+                    $"The property '{name}' does not exist on type 'microsoft.graph.{type}'. "
+                        + "Only properties that the type defines can be used.");
             if (value is not null)
                 CheckValue(kind.TrimStart('*'), name, value);
         }

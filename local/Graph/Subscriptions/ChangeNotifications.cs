@@ -17,7 +17,9 @@ internal sealed class ChangeNotifications(Exchange exchange, Notifier notifier)
             return;
 
         var times = exchange.Modes.DuplicateNotifications ? 3 : 1;
-        foreach (var subscription in exchange.LiveSubscriptions().Where(subscription => subscription.Mailbox == change.Mailbox.Id && subscription.Wants(change.Kind)))
+        var wanting = exchange.LiveSubscriptions()
+            .Where(subscription => subscription.Mailbox == change.Mailbox.Id && subscription.Wants(change.Kind));
+        foreach (var subscription in wanting)
         {
             for (var time = 0; time < times; time++)
                 notifier.Send(subscription.NotificationUrl, Render(subscription, change));
@@ -27,7 +29,8 @@ internal sealed class ChangeNotifications(Exchange exchange, Notifier notifier)
     /// <summary>False when there is no such subscription or it named no lifecycle address.</summary>
     public bool Lifecycle(Guid id, string lifecycleEvent)
     {
-        if (exchange.LiveSubscriptions().FirstOrDefault(subscription => subscription.Id == id) is not { LifecycleNotificationUrl: { } url } subscription)
+        var known = exchange.LiveSubscriptions().FirstOrDefault(subscription => subscription.Id == id);
+        if (known is not { LifecycleNotificationUrl: { } url } subscription)
             return false;
 
         if (lifecycleEvent == "subscriptionRemoved")

@@ -51,7 +51,8 @@ internal sealed class Notifier : IAsyncDisposable
     public async Task ValidateAsync(string url, CancellationToken cancellation)
     {
         // The real token has blanks and a colon too: who does not decode it fails.
-        var token = $"Validation: Testing client application reachability for subscription Request-Id: {DerivedIds.Guid($"validation {Interlocked.Increment(ref validations)}")}";
+        var id = DerivedIds.Guid($"validation {Interlocked.Increment(ref validations)}");
+        var token = $"Validation: Testing client application reachability for subscription Request-Id: {id}";
         using var deadline = new CancellationTokenSource(AnswerWithin, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         var fault = "it did not answer";
@@ -68,14 +69,16 @@ internal sealed class Notifier : IAsyncDisposable
                 : text != token ? "its answer is not the decoded token"
                 : null;
         }
-        catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception error) when (error is HttpRequestException
+            || (error is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             // The fault stays as it is.
         }
 
         if (fault is not null)
             throw SubscriptionRules.Invalid(
-                $"Subscription validation request failed. Notification endpoint must respond with 200 OK to validation request. '{url}': {fault}.");
+                "Subscription validation request failed. "
+                    + $"Notification endpoint must respond with 200 OK to validation request. '{url}': {fault}.");
     }
 
     public async ValueTask DisposeAsync()
@@ -117,8 +120,12 @@ internal sealed class Notifier : IAsyncDisposable
         var started = time.GetUtcNow();
         try
         {
-            for (var pause = FirstPause; !await TryAsync(url, payload) && time.GetUtcNow() - started < GiveUpAfter; pause = Min(pause * 2, LongestPause))
+            var pause = FirstPause;
+            while (!await TryAsync(url, payload) && time.GetUtcNow() - started < GiveUpAfter)
+            {
                 await Task.Delay(pause, time, stopping.Token);
+                pause = Min(pause * 2, LongestPause);
+            }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -139,7 +146,8 @@ internal sealed class Notifier : IAsyncDisposable
             using var response = await http.PostAsJsonAsync(url, payload, Json.Options, either.Token);
             return response.IsSuccessStatusCode;
         }
-        catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && !stopping.IsCancellationRequested))
+        catch (Exception error) when (error is HttpRequestException
+            || (error is OperationCanceledException && !stopping.IsCancellationRequested))
         {
             return false;
         }

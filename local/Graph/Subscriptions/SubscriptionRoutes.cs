@@ -49,7 +49,8 @@ internal sealed class SubscriptionRoutes(Exchange exchange, Notifier notifier)
         throw new GraphErrorException(
             409,
             "ExtensionError",
-            $"Operation: Create; Exception: [Status Code: Conflict; Reason: Subscription Id {other.Id} already exists for the requested combination]");
+            "Operation: Create; Exception: [Status Code: Conflict; "
+                + $"Reason: Subscription Id {other.Id} already exists for the requested combination]");
     }
 
     private Subscription Read(GraphCall call, JsonObject sent)

@@ -8,7 +8,11 @@ namespace Pathway.LocalHost.InProcess;
 /// <summary>Finds the methods marked as functions, under the rules of the worker's metadata generator.</summary>
 internal static partial class FunctionCatalogue
 {
-    private const BindingFlags Any = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private const BindingFlags Any = BindingFlags.Public
+        | BindingFlags.NonPublic
+        | BindingFlags.Instance
+        | BindingFlags.Static
+        | BindingFlags.DeclaredOnly;
 
     /// <exception cref="FunctionDefinitionException">A function that the cloud would not run, or would not run as
     /// meant.</exception>

@@ -21,10 +21,12 @@ internal static class FunctionCompiler
         var source = Expression.Parameter(typeof(TSource), "source");
         var cancellation = Expression.Parameter(typeof(CancellationToken), "cancellation");
 
-        var arguments = function.Method.GetParameters().Select(parameter =>
-            parameter.ParameterType == typeof(CancellationToken)
+        var arguments = function.Method.GetParameters()
+            .Select(parameter => parameter.ParameterType == typeof(CancellationToken)
                 ? cancellation
-                : bind(parameter, source) ?? throw function.Fault($"nothing can be bound to its parameter {parameter.ParameterType.Name} {parameter.Name}.")).ToList();
+                : bind(parameter, source) ?? throw function.Fault(
+                    $"nothing can be bound to its parameter {parameter.ParameterType.Name} {parameter.Name}."))
+            .ToList();
 
         var compiled = new Lazy<CompiledFunction<TSource>>(() =>
         {

@@ -52,12 +52,14 @@ internal sealed class InProcessApp(FunctionHostOptions options) : IFunctionApp
             new QueueTrigger(trigger.QueueName, trigger.Connection),
             settings,
             options,
-            WithoutResult(FunctionCompiler.Compile<Azure.Storage.Queues.Models.QueueMessage>(method, new MessageBinding(method.TriggerParameter).Bind))),
+            WithoutResult(FunctionCompiler.Compile<Azure.Storage.Queues.Models.QueueMessage>(
+                method, new MessageBinding(method.TriggerParameter).Bind))),
         TimerTriggerAttribute trigger => new TimerFunction(
             method.Identity,
             new TimerTrigger(trigger.Schedule, trigger.UseMonitor, trigger.RunOnStartup),
             settings,
-            WithoutResult(FunctionCompiler.Compile<TimerInfo>(method, static (parameter, timer) => parameter.ParameterType == typeof(TimerInfo) ? timer : null))),
+            WithoutResult(FunctionCompiler.Compile<TimerInfo>(
+                method, static (parameter, timer) => parameter.ParameterType == typeof(TimerInfo) ? timer : null))),
         _ => throw new UnreachableException(),
     };
 

@@ -46,7 +46,13 @@ internal static class InvocationRequests
         known["PopReceipt"] = new TypedData { String = message.PopReceipt };
         // As JSON, because a worker does not run a function whose metadata holds a typed number.
         known["DequeueCount"] = Json(message.DequeueCount);
-        foreach (var (name, at) in new[] { ("InsertionTime", message.InsertedOn), ("ExpirationTime", message.ExpiresOn), ("NextVisibleTime", message.NextVisibleOn) })
+        var times = new[]
+        {
+            ("InsertionTime", message.InsertedOn),
+            ("ExpirationTime", message.ExpiresOn),
+            ("NextVisibleTime", message.NextVisibleOn),
+        };
+        foreach (var (name, at) in times)
         {
             if (at is { } time)
                 known[name] = Json(time);

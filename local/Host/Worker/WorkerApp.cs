@@ -25,7 +25,9 @@ internal sealed class WorkerApp(WorkerOptions worker, FunctionHostOptions option
         server = await WorkerServer.StartAsync(options.ConfigureLogging, cancellation);
         var environment = WorkerEnvironment.For(options);
         watch = new WorkerWatch(
-            stop => WorkerSession.StartAsync(worker, server, environment, stop), options.TimeProvider, server.Loggers.CreateLogger("Worker"));
+            stop => WorkerSession.StartAsync(worker, server, environment, stop),
+            options.TimeProvider,
+            server.Loggers.CreateLogger("Worker"));
         var session = await watch.StartAsync(cancellation);
         forwarder = new HttpForwarder();
         var functions = new WorkerFunctions(new WorkerCalls(watch, forwarder, worker), settings, options);

@@ -86,8 +86,9 @@ internal sealed class WorkerSession : IAsyncDisposable
         {
             var asked = channel.AskAsync(
                 new StreamingMessage { InvocationRequest = request }, Content.InvocationResponse, request.InvocationId);
+            var stop = new InvocationCancel { InvocationId = request.InvocationId };
             await using var cancel = cancellation.Register(
-                () => channel.Send(new StreamingMessage { InvocationCancel = new InvocationCancel { InvocationId = request.InvocationId } }));
+                () => channel.Send(new StreamingMessage { InvocationCancel = stop }));
             var result = (await asked).InvocationResponse.Result;
             if (result.Status == StatusResult.Types.Status.Cancelled)
                 throw new OperationCanceledException(cancellation);
@@ -119,9 +120,14 @@ internal sealed class WorkerSession : IAsyncDisposable
             throw new WorkerEndedException();
 
         var folder = Path.GetDirectoryName(options.Assembly)!;
+        var request = new WorkerInitRequest
+        {
+            HostVersion = "4.0.0",
+            FunctionAppDirectory = folder,
+            WorkerDirectory = folder,
+        };
         var started = (await channel.AskAsync(
-            new StreamingMessage { WorkerInitRequest = new WorkerInitRequest { HostVersion = "4.0.0", FunctionAppDirectory = folder, WorkerDirectory = folder } },
-            Content.WorkerInitResponse)).WorkerInitResponse;
+            new StreamingMessage { WorkerInitRequest = request }, Content.WorkerInitResponse)).WorkerInitResponse;
         Check(started.Result, "The worker did not start");
         if (started.Capabilities.TryGetValue("HttpUri", out var address))
             HttpAddress = new Uri(address);
@@ -159,8 +165,9 @@ internal sealed class WorkerSession : IAsyncDisposable
 
     private async Task LoadAsync(RpcFunctionMetadata function)
     {
+        var request = new FunctionLoadRequest { FunctionId = function.FunctionId, Metadata = function };
         var loaded = await channel.AskAsync(
-            new StreamingMessage { FunctionLoadRequest = new FunctionLoadRequest { FunctionId = function.FunctionId, Metadata = function } },
+            new StreamingMessage { FunctionLoadRequest = request },
             Content.FunctionLoadResponse,
             function.FunctionId);
         Check(loaded.FunctionLoadResponse.Result, $"The worker cannot load {function.Name}");

@@ -27,7 +27,8 @@ public sealed class UninvitedCollegeTests
         using var claimed = await leeds.PostAsync(
             Attended("1", "theirs"),
             Attended("2", Alias),
-            CollegeSystem.Event("3", "pathway.feedback.given", new { activity = "theirs", learner = "jo@utc-leeds.example.org", rating = 5 }));
+            CollegeSystem.Event(
+                "3", "pathway.feedback.given", new { activity = "theirs", learner = "jo@utc-leeds.example.org", rating = 5 }));
         using var held = await hull.PostAsync(Attended("1", "theirs"), Attended("2", Alias));
         await app.DrainAsync();
 
