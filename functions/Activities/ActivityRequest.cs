@@ -57,22 +57,21 @@ public sealed record ActivityRequest(
     {
         var found = new FaultList();
         found.When(Id is not null && Id != id.ToString(), "/id", "is not the id in the address.");
-        found.When(
-            string.IsNullOrWhiteSpace(Title) || Title.Length > MaxTitle,
-            "/title",
-            $"is required, at most {MaxTitle} characters.");
-        found.When(Description?.Length > MaxDescription, "/description", $"has more than {MaxDescription} characters.");
-        found.When(Employer?.Length > MaxTitle, "/employer", $"has more than {MaxTitle} characters.");
-        found.When(Purpose?.Length > MaxPurpose, "/purpose", $"has more than {MaxPurpose} characters.");
+        var (title, employer) = (VisibleText.Line(Title), VisibleText.Line(Employer));
+        var (description, purpose) = (VisibleText.Paragraphs(Description), VisibleText.Paragraphs(Purpose));
+        found.When(title.Length is 0 or > MaxTitle, "/title", $"is required, at most {MaxTitle} characters.");
+        found.When(description.Length > MaxDescription, "/description", $"has more than {MaxDescription} characters.");
+        found.When(employer.Length > MaxTitle, "/employer", $"has more than {MaxTitle} characters.");
+        found.When(purpose.Length > MaxPurpose, "/purpose", $"has more than {MaxPurpose} characters.");
         found.When(QuietFor is < 0 or > MaxQuiet, "/quietFor", $"must be from 0 to {MaxQuiet} minutes.");
         var kind = ReadKind(found);
         var (zone, start, end) = ReadTimes(context.Today, found);
         var definition = new ActivityDefinition
         {
             Kind = kind,
-            Title = Title?.Trim() ?? "",
-            Description = Description?.Trim() ?? "",
-            Employer = Employer?.Trim() ?? "",
+            Title = title,
+            Description = description,
+            Employer = employer,
             Start = start,
             End = end,
             TimeZone = zone.Id,
@@ -95,7 +94,7 @@ public sealed record ActivityRequest(
                 ObjectAlias.TryParse,
                 ObjectAlias.Rule,
                 alias => context.IsTaken(alias, id) ? AliasTaken : null),
-            Purpose = Purpose?.Trim() ?? "",
+            Purpose = purpose,
             Outcomes = ReadOutcomes(found),
             Repeats = start == default || end == default ? null : Repeats?.Read(start, end, zone, context.Today, found),
             QuietFor = QuietFor ?? 0,
@@ -177,19 +176,19 @@ public sealed record ActivityRequest(
         var milestones = new List<Milestone>();
         for (var i = 0; i < Math.Min(Milestones?.Count ?? 0, MaxMilestones); i++)
         {
-            var title = Milestones![i]?.Title?.Trim();
+            var title = VisibleText.Line(Milestones![i]?.Title);
             found.When(
-                string.IsNullOrEmpty(title) || title.Length > MaxTitle,
+                title.Length is 0 or > MaxTitle,
                 $"/milestones/{i}/title",
                 $"is required, at most {MaxTitle} characters.");
             if (LocalDatePattern.Iso.Parse(Milestones[i]?.At ?? "") is { Success: true, Value: var date })
             {
                 found.When(!WallClock.IsPlausible(date, today), $"/milestones/{i}/at", WallClock.NotPlausible);
-                milestones.Add(new("", title ?? "", date));
+                milestones.Add(new("", title, date));
             }
             else if (WallClock.Read(Milestones[i]?.At, zone, today, out var reason) is { } time)
             {
-                milestones.Add(new("", title ?? "", time.Date, time.TimeOfDay));
+                milestones.Add(new("", title, time.Date, time.TimeOfDay));
             }
             else
             {
@@ -203,7 +202,7 @@ public sealed record ActivityRequest(
     private List<string> ReadOutcomes(FaultList found)
     {
         found.When(Outcomes?.Count > MaxOutcomes, "/outcomes", $"has more than {MaxOutcomes} entries.");
-        var outcomes = (Outcomes ?? []).Take(MaxOutcomes).Select(outcome => outcome?.Trim() ?? "").ToList();
+        var outcomes = (Outcomes ?? []).Take(MaxOutcomes).Select(VisibleText.Line).ToList();
         foreach (var (at, outcome) in outcomes.Index())
             found.When(
                 outcome.Length is 0 or > MaxOutcome,

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Pathway.Functions.Http;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Activities;
 
@@ -15,7 +16,7 @@ public static class CancelReason
     /// <summary>One paragraph, as a mail's text has it. Empty for none.</summary>
     public static string Read(string? text, out IReadOnlyList<Fault> faults)
     {
-        var reason = string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var reason = string.Join(' ', VisibleText.Line(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         faults = reason.Length > Longest ? [new Fault("/reason", $"has more than {Longest} characters.")] : [];
         return reason;
     }

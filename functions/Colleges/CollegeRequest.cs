@@ -39,8 +39,8 @@ public sealed partial record CollegeRequest(
     {
         var found = new FaultList();
         found.When(Id is not null && Id != id.ToString(), "/id", "is not the id in the address.");
-        found.When(
-            string.IsNullOrWhiteSpace(Name) || Name.Length > MaxName, "/name", $"is required, at most {MaxName} characters.");
+        var name = VisibleText.Line(Name);
+        found.When(name.Length is 0 or > MaxName, "/name", $"is required, at most {MaxName} characters.");
         found.When(
             TimeZone is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone) is null,
             "/timeZone",
@@ -81,7 +81,7 @@ public sealed partial record CollegeRequest(
         faults = found;
         return found.Count > 0 ? null : new CollegeDefinition
         {
-            Name = Name!.Trim(),
+            Name = name,
             TimeZone = TimeZone ?? CollegeDefinition.DefaultTimeZone,
             Contacts = Distinct(Contacts),
             Audience = audience.Addresses,

@@ -5,6 +5,7 @@ using Pathway.Functions.Colleges;
 using Pathway.Functions.Digests.Delivery;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Digests;
 
@@ -84,13 +85,14 @@ public sealed class ManageDigestsFunction(
             var (body, problem) = await RequestBody.ReadJsonAsync<ResendBody>(request, cancellationToken);
             if (body is null)
                 return problem!;
-            if (string.IsNullOrWhiteSpace(body.Reason) || body.Reason.Length > ResendBody.MaxReason)
+            var reason = VisibleText.Line(body.Reason);
+            if (reason.Length is 0 or > ResendBody.MaxReason)
                 return Problem.Invalid(
                     "/reason",
                     $"is required, at most {ResendBody.MaxReason} characters: it stands in the mail and in the record.");
             var key = await requests.AskAgainAsync(
                 slot,
-                new ResendRequest(body.Reason.Trim(), caller.Mail, clock.Now.ToDateTimeOffset()),
+                new ResendRequest(reason, caller.Mail, clock.Now.ToDateTimeOffset()),
                 cancellationToken);
             return key is null
                 ? Problem.Conflict($"This digest was not sent yet. POST /api/digests/{wanted} sends what was not sent.")

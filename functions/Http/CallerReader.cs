@@ -51,7 +51,7 @@ public sealed class CallerReader(IConfiguration configuration, HttpGuard guard, 
 
     private Task<IResult> AdmittedAsync(HttpRequest request, Caller caller, Func<Caller, Task<IResult>> then)
     {
-        if (!HttpMethods.IsGet(request.Method) && !SentFrom.OurPages(request))
+        if (!SafeMethod.IsOne(request) && !SentFrom.OurPages(request))
             return Task.FromResult(Problem.Forbidden("A page of another site may not ask for this in your name."));
         if (DryRun.IsMistaken(request))
             return Task.FromResult(Problem.Invalid("/dryRun", "is not known to this call, which would be carried out: leave it out."));

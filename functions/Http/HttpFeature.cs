@@ -1,5 +1,7 @@
+using Microsoft.Azure.Functions.Worker.Core.FunctionMetadata;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Pathway.Functions.Http.Requests;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Http;
@@ -10,6 +12,7 @@ public static class HttpFeature
     {
         services.TryAddSingleton<OutgoingTransport>();
         return services
+            .AddSingleton<IFunctionMetadataTransformer, HeadAsGet>()
             .AddSingleton<HttpGuard>()
             .AddSingleton<CallerReader>();
     }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Azure.Core.Pipeline;
+using Microsoft.Azure.Functions.Worker.Core.FunctionMetadata;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -15,6 +16,9 @@ public sealed record FunctionHostOptions
 
     /// <summary>The app to be run in a process of its own instead, as the cloud does: it tells its functions itself.</summary>
     public WorkerOptions? Worker { get; init; }
+
+    /// <summary>What changes the functions as their attributes have them, in this process; a worker applies its own.</summary>
+    public IReadOnlyList<IFunctionMetadataTransformer> Transformers { get; init; } = [];
 
     /// <summary>Narrows the classes looked at; all of them by default.</summary>
     public Func<Type, bool> IncludeClass { get; init; } = static _ => true;

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Pathway.Functions;
 using Pathway.Functions.Http;
+using Pathway.Functions.Http.Requests;
 using Pathway.Functions.Programme;
 using Pathway.Functions.Storage;
 using Pathway.GraphSimulator;
@@ -136,6 +137,7 @@ public sealed class AppUnderTest : IAsyncDisposable
         return FunctionHost.StartAsync(new FunctionHostOptions
         {
             Assemblies = [typeof(PathwayServices).Assembly],
+            Transformers = [new HeadAsGet()],
             StorageConnectionString = connection,
             Port = port,
             HostId = prefix,

@@ -37,14 +37,19 @@ internal static class SpeakerList
 
     private static Speaker Read(SpeakerRequest? request, bool isHistory, string path, FaultList found)
     {
-        var (name, organisation) = (request?.Name?.Trim() ?? "", request?.Organisation?.Trim() ?? "");
+        var (name, organisation) = (VisibleText.Line(request?.Name), VisibleText.Line(request?.Organisation));
         found.When(
-            name.Length == 0 || !IsLine(name), $"{path}/name", $"is required, one line of at most {MaxName} characters.");
-        found.When(!IsLine(organisation), $"{path}/organisation", $"must be one line of at most {MaxName} characters.");
+            name.Length is 0 or > MaxName || !IsLine(request?.Name),
+            $"{path}/name",
+            $"is required, one line of at most {MaxName} characters.");
+        found.When(
+            organisation.Length > MaxName || !IsLine(request?.Organisation),
+            $"{path}/organisation",
+            $"must be one line of at most {MaxName} characters.");
         var isForgotten = isHistory && string.IsNullOrWhiteSpace(request?.Email);
         found.When(!MailAddress.TryParse(request?.Email, out var email) && !isForgotten, $"{path}/email", MailAddress.Words);
         return new Speaker(name, email.ToString(), organisation);
     }
 
-    private static bool IsLine(string text) => text.Length <= MaxName && !text.Any(char.IsControl);
+    private static bool IsLine(string? text) => text?.Trim().Any(char.IsControl) is not true;
 }

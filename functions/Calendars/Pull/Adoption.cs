@@ -72,7 +72,7 @@ public sealed class Adoption(
         if (reason is not null)
         {
             var event_ = new SetAsideEvent(
-                full.Subject, LocalDateTimePattern.GeneralIso.Format(full.Start) + "Z", reason);
+                VisibleText.Line(full.Subject), LocalDateTimePattern.GeneralIso.Format(full.Start) + "Z", reason);
             await setAside.AddAsync(full.Id, event_, cancellationToken);
             return;
         }
@@ -90,7 +90,7 @@ public sealed class Adoption(
         await ClaimAsync(context.Mailbox, seen.Id, activity, cancellationToken);
         var zone = AdoptedEvent.ZoneOf(seen);
         var (start, end) = (seen.Start.InUtc().WithZone(zone).LocalDateTime, seen.End.InUtc().WithZone(zone).LocalDateTime);
-        var title = seen.Subject.Trim();
+        var title = VisibleText.Line(seen.Subject);
         var repeats = seen.Series is { } pattern
             ? await RepetitionAsync(context.Mailbox, seen, pattern, zone, cancellationToken)
             : null;
@@ -200,7 +200,7 @@ public sealed class Adoption(
             return Repeats;
         if (full.AllDay)
             return AllDay;
-        return full.Subject.Trim().Length == 0
+        return VisibleText.Line(full.Subject).Length == 0
             || !WallClock.IsPlausible(full.Start.Date, today)
             || !WallClock.IsPlausible(full.End.Date, today)
             ? Odd

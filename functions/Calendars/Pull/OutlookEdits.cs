@@ -3,6 +3,7 @@ using NodaTime.Text;
 using Pathway.Functions.Activities;
 using Pathway.Functions.Activities.Series;
 using Pathway.Functions.Calendars.Events;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Calendars.Pull;
 
@@ -26,7 +27,7 @@ internal static class OutlookEdits
             return null;
         if (key.Part.Length == 0)
         {
-            var title = edited.Subject.Trim();
+            var title = VisibleText.Line(edited.Subject);
             return title.Length is > 0 and <= ActivityRequest.MaxTitle && start < end && edited.Repeats != EventRecurrence.Unknown
                 ? definition with
                 {

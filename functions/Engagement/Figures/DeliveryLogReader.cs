@@ -76,6 +76,10 @@ public sealed class DeliveryLogReader(PathwayStorage storage, LondonClock clock)
         return lines.OrderByDescending(line => line.Key, StringComparer.Ordinal);
     }
 
+    // Lines of before it was noted are told by their reason.
+    private static bool IsProved(TableEntity row) =>
+        row.GetBoolean("Unproved") is not true && row.GetString("Refused") is not ("signature" or "timestamp");
+
     private static (string Key, DeliveryView View) Read(TableEntity row)
     {
         var at = row.GetDateTimeOffset("At") ?? default;
@@ -92,6 +96,7 @@ public sealed class DeliveryLogReader(PathwayStorage storage, LondonClock clock)
                 ? JsonSerializer.Deserialize<Dictionary<string, int>>(dropped)!
                 : new Dictionary<string, int>(StringComparer.Ordinal),
             row.GetString("Refused"),
-            row.GetString("Words")));
+            row.GetString("Words"),
+            IsProved(row)));
     }
 }

@@ -6,6 +6,10 @@ namespace Pathway.Functions.Engagement.Figures;
 /// Why a call was refused, in a word; such a line stands for every call of its minute that was refused for this reason.
 /// </param>
 /// <param name="Reason">The same in words, of the last of those calls.</param>
+/// <param name="Proved">
+/// Whether the call is known to be the college's own, by its signature or password. Anybody can write to its address: of what is
+/// not, nothing was taken.
+/// </param>
 public sealed record DeliveryView(
     string? Delivery,
     DateTimeOffset When,
@@ -16,4 +20,5 @@ public sealed record DeliveryView(
     int Conflicting,
     IReadOnlyDictionary<string, int> Dropped,
     string? Refused = null,
-    string? Reason = null);
+    string? Reason = null,
+    bool Proved = true);

@@ -14,5 +14,8 @@ public sealed class ActivityNames(ActivityTable catalogue) : INamedObjects
         [.. (await catalogue.AllAsync(cancellationToken)).Select(Named)];
 
     private static NamedObject Named(Activity activity) =>
-        new(ObjectKind.Activity, activity.Id.ToString(), activity.Definition.Aliases, activity.IsCancelled);
+        new(ObjectKind.Activity, activity.Id.ToString(), activity.Definition.Aliases, activity.IsCancelled)
+        {
+            Audience = activity.Definition.Audience,
+        };
 }

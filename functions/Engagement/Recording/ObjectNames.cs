@@ -31,14 +31,14 @@ public sealed class ObjectNames(
     {
         var current = await ReadAsync(IsFresh, cancellationToken);
         if (current.ReadAt <= delivery.At
-            && delivery.Facts.Any(fact => !current.Knows(fact.Object)))
+            && delivery.Facts.Any(fact => !current.Knows(fact.Object, delivery.College)))
         {
             bool IsYoungEnough(KnownObjects copy) =>
                 copy.ReadAt > delivery.At || time.GetElapsedTime(copy.TakenAt) <= AskAgainAfter;
             current = await ReadAsync(copy => IsFresh(copy) && IsYoungEnough(copy), cancellationToken);
         }
 
-        return current.Name;
+        return sent => current.Name(sent, delivery.College);
     }
 
     /// <summary>All of the programme's own things, as they were a minute ago or later.</summary>

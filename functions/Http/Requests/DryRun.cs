@@ -15,7 +15,7 @@ public static class DryRun
 
     /// <summary>The call would change something all the same.</summary>
     public static bool IsMistaken(HttpRequest request) =>
-        !HttpMethods.IsGet(request.Method) && request.Query.ContainsKey(Name) && !IsKnownTo(request);
+        !SafeMethod.IsOne(request) && request.Query.ContainsKey(Name) && !IsKnownTo(request);
 
     private static bool IsKnownTo(HttpRequest request) =>
         HttpMethods.IsPost(request.Method)

@@ -6,6 +6,7 @@ using Pathway.Functions.Http;
 using Pathway.Functions.OpenApi;
 using Pathway.Functions.Pages.House;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Programme.Rules;
 
 namespace Pathway.Functions.Pages.Digests;
 
@@ -39,7 +40,7 @@ public sealed class ShowDigestsFunction(PageDoor door, DigestRequests requests, 
         CancellationToken cancellationToken) =>
         door.Submit(request, async (visit, form) =>
         {
-            var (week, reason) = (WeekOf(form["week"]), form["reason"].Trim());
+            var (week, reason) = (WeekOf(form["week"]), VisibleText.Line(form["reason"]));
             if (!SlotKey.TryParse(week, form["college"], out var slot) || slot.Resend != 0)
                 return await PageDoor.NotFound(visit, "digest");
             if (reason.Length is 0 or > ResendBody.MaxReason)

@@ -55,7 +55,16 @@ public sealed record FormWithFile(FormFields Fields, string FileName, string Con
     private static string NameOf(ContentDispositionHeaderValue disposition) =>
         disposition.FileNameStar.HasValue
             ? disposition.FileNameStar.ToString()
-            : HeaderUtilities.RemoveQuotes(disposition.FileName).ToString();
+            : Unescaped(HeaderUtilities.RemoveQuotes(disposition.FileName).ToString());
+
+    // What browsers write for the letters that would end the name or the line, and nothing else: a percent sign stays one. curl
+    // and others put a backslash before a quotation mark.
+    // https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data
+    private static string Unescaped(string name) => name
+        .Replace("\\\"", "\"", StringComparison.Ordinal)
+        .Replace("%22", "\"", StringComparison.Ordinal)
+        .Replace("%0D", "\r", StringComparison.Ordinal)
+        .Replace("%0A", "\n", StringComparison.Ordinal);
 
     private static async Task<string?> TextAsync(Stream body, CancellationToken cancellationToken)
     {

@@ -24,6 +24,9 @@ async function send(form, file) {
   if (!(answer.headers.get('content-type') ?? '').startsWith('application/json')) return show(await answer.text());
 
   const place = await answer.json();
+
+  // What is described is there now: should the file not get through, the next one is its next version, not a second resource.
+  form.action = place.again;
   await put(form, file, place);
   say(form, 'Sent. The file is being checked …');
   const told = new URLSearchParams({ formToken: fields.get('formToken') });

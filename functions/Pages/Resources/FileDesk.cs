@@ -20,7 +20,11 @@ public sealed class FileDesk(ResourceUploads uploads, ResourceCatalogue catalogu
         var outcome = await ReceiveAsync(place, form.Content, cancellationToken);
         if (UploadWords.For(outcome) is not { } fault)
             return Done.Go(place.Page, "uploaded");
-        var resource = await catalogue.FindAsync(place.Resource, cancellationToken);
+
+        // A form is sent once: what it was to bring is not waited for, and another file is the next version.
+        var resource = UploadWords.Ended(outcome) is { } reason
+            ? await uploads.GiveUpAsync(place.Resource, place.Version, reason, CancellationToken.None)
+            : await catalogue.FindAsync(place.Resource, cancellationToken);
         return resource is null
             ? await PageDoor.NotFound(visit, "resource")
             : await pages.ShowAsync(

@@ -19,6 +19,7 @@ public sealed record FilePlace(ResourceId Resource, int Version, Uri Address, Ve
             uploadHeaders = upload.UploadHeaders,
             complete = $"/resources/{Resource}/versions/{Version}/complete",
             page = $"{Page}?done=uploaded",
+            again = $"/resources/{Resource}/versions",
         };
     }
 }

@@ -10,12 +10,21 @@ internal static class UploadWords
     public static string? For(UploadOutcome outcome) => outcome switch
     {
         UploadOutcome.Accepted => null,
-        UploadOutcome.Empty => "is empty.",
+        UploadOutcome.Empty => "is empty: choose another one.",
         UploadOutcome.NotArrived => "has not arrived. Send it again.",
         UploadOutcome.TooLarge => "is larger than 25 MB: send it with scripts allowed in your browser.",
         UploadOutcome.Unknown => "has no place any more.",
         UploadOutcome.Withdrawn => "was withdrawn meanwhile.",
         _ => "came second: another one was sent for the same version. Send yours again as a new version.",
+    };
+
+    /// <summary>Why a version whose file came with a form has none; null where what was sent before stands.</summary>
+    public static string? Ended(UploadOutcome outcome) => outcome switch
+    {
+        UploadOutcome.Empty => "The file was empty.",
+        UploadOutcome.NotArrived => "The file did not arrive as a whole.",
+        UploadOutcome.TooLarge => "The file was larger than 25 MB and was sent without a script.",
+        _ => null,
     };
 
     public static string? For(ResourceChange change) => change switch

@@ -21,7 +21,7 @@ internal static class TableHoldings
             "Events RatingSum Ratings",
             "Facts",
             "State YearGroup First",
-            "Dialect Accepted New Repeated Conflicting Nameless Settled Done Part Dropped Refused Words"),
+            "Dialect Accepted New Repeated Conflicting Nameless Settled Done Part Dropped Refused Words Unproved"),
         Table(
             StorageTable.Colleges,
             "each college's name, contacts, audience, settings, its random salt, the versions of its secrets",

@@ -23,6 +23,7 @@ public static class ObjectAlias
     {
         alias = text?.Trim();
         return alias?.Length <= MaxLength
+            && VisibleText.Only(alias) == alias
             && ObjectAddress.TryRead(alias, out _)
             && Uri.TryCreate(alias, UriKind.Absolute, out var address) && address.UserInfo.Length == 0;
     }

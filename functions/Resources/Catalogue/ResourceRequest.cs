@@ -32,21 +32,17 @@ public abstract record ResourceRequest
     /// <summary>The definition, or every fault of the request.</summary>
     public virtual ResourceDefinition? Validate(FaultList faults)
     {
+        var (title, kind, summary) = (VisibleText.Line(Title), VisibleText.Line(Kind), VisibleText.Paragraphs(Summary));
+        var tags = (Tags ?? []).Take(MaxTags).Select(VisibleText.Line).ToList();
+        faults.When(title.Length is 0 or > MaxTitle, "/title", $"is required, at most {MaxTitle} characters.");
         faults.When(
-            string.IsNullOrWhiteSpace(Title) || Title.Length > MaxTitle,
-            "/title",
-            $"is required, at most {MaxTitle} characters.");
-        faults.When(
-            string.IsNullOrWhiteSpace(Kind) || Kind.Length > MaxKind,
+            kind.Length is 0 or > MaxKind,
             "/kind",
             $"is required, at most {MaxKind} characters: slides, worksheet, video.");
-        faults.When(Summary?.Length > MaxSummary, "/summary", $"has more than {MaxSummary} characters.");
+        faults.When(summary.Length > MaxSummary, "/summary", $"has more than {MaxSummary} characters.");
         faults.When(Tags?.Count > MaxTags, "/tags", $"has more than {MaxTags} entries.");
-        for (var i = 0; i < Math.Min(Tags?.Count ?? 0, MaxTags); i++)
-            faults.When(
-                string.IsNullOrWhiteSpace(Tags![i]) || Tags[i]!.Length > MaxTag,
-                $"/tags/{i}",
-                $"must have 1 to {MaxTag} characters.");
+        foreach (var (i, tag) in tags.Index())
+            faults.When(tag.Length is 0 or > MaxTag, $"/tags/{i}", $"must have 1 to {MaxTag} characters.");
         var activity = default(ActivityId);
         faults.When(
             Activity is not null && !ActivityId.TryParse(Activity, out activity),
@@ -62,10 +58,10 @@ public abstract record ResourceRequest
             faults.When(!ObjectAlias.TryParse(Aliases![i], out _), $"/aliases/{i}", ObjectAlias.Rule);
         return faults.Count > 0 ? null : new ResourceDefinition
         {
-            Title = Title!.Trim(),
-            Kind = Kind!.Trim(),
-            Summary = Summary?.Trim() ?? "",
-            Tags = [.. (Tags ?? []).Select(tag => tag!.Trim()).Distinct(StringComparer.OrdinalIgnoreCase)],
+            Title = title,
+            Kind = kind,
+            Summary = summary,
+            Tags = [.. tags.Distinct(StringComparer.OrdinalIgnoreCase)],
             Activity = Activity is null ? null : activity,
             YearGroup = yearGroup,
             Aliases = [.. (Aliases ?? []).Select(alias => alias!.Trim()).Distinct(StringComparer.Ordinal)],

@@ -1,3 +1,5 @@
+using Pathway.Functions.Programme.Rules;
+
 namespace Pathway.Functions.Resources.Files;
 
 /// <summary>What the name of an entry says against an archive.</summary>
@@ -22,7 +24,7 @@ internal static class ArchiveNames
 
     public static string? Fault(ZipEntry entry)
     {
-        var (name, shown, ending) = (entry.Name, Shown(entry.Name), Path.GetExtension(SavedName.Visible(entry.Name)).TrimEnd(' ', '.'));
+        var (name, shown, ending) = (entry.Name, Shown(entry.Name), Path.GetExtension(VisibleText.Only(entry.Name)).TrimEnd(' ', '.'));
         return entry.IsEncrypted ? "The archive is protected with a password, so that nobody can look into it."
             : name.StartsWith('/')
                 || name is [_, ':', ..]
@@ -38,5 +40,5 @@ internal static class ArchiveNames
     }
 
     public static string Shown(string name) =>
-        SavedName.Visible(name) is { Length: > 80 } visible ? visible[..80] : SavedName.Visible(name);
+        VisibleText.Only(name) is { Length: > 80 } visible ? visible[..80] : VisibleText.Only(name);
 }

@@ -71,6 +71,16 @@ public sealed class ResourceUploads(
             : (accepted, now);
     }
 
+    /// <summary>Says of a version that its file will not come any more, and why; one that has come stays what it is.</summary>
+    /// <param name="reason">As a sentence.</param>
+    public Task<Resource?> GiveUpAsync(ResourceId id, int number, string reason, CancellationToken cancellationToken) =>
+        register.ReviseAsync(
+            id,
+            current => current.Version(number) is { State: ResourceState.Uploading } version
+                ? current.With(version with { State = ResourceState.Refused, DecidedAt = time.GetUtcNow(), Reason = reason })
+                : null,
+            cancellationToken);
+
     private async Task<(UploadOutcome? Outcome, Resource? Resource)> AwaitingAsync(
         ResourceId id, int number, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net.Http.Headers;
 using Pathway.Functions.Http;
+using Pathway.Functions.Programme.Rules;
 using Pathway.Functions.Resources.Files;
 
 namespace Pathway.Functions.Resources.Uploads;
@@ -14,8 +15,8 @@ public sealed record VersionRequest(string? FileName, string? ContentType)
     /// <summary>What browsers mean when they declare nothing: they leave the type of a file they do not know empty.</summary>
     private const string Unknown = "application/octet-stream";
 
-    // What Windows forbids: the learner will save the file.
-    private static readonly SearchValues<char> NotInNames = SearchValues.Create("/\\:*?\"<>|");
+    // What Windows forbids: the learner will save the file. A quotation mark is common in titles, and a browser there replaces it.
+    private static readonly SearchValues<char> NotInNames = SearchValues.Create("/\\:*?<>|");
 
     /// <summary>The type without its parameters, in lower case.</summary>
     public string MediaType =>
@@ -35,7 +36,7 @@ public sealed record VersionRequest(string? FileName, string? ContentType)
             || FileName is "." or ".."
             || FileName.AsSpan().ContainsAny(NotInNames)
             || FileName.Any(char.IsControl)
-            || SavedName.Visible(FileName).Trim(' ', '.').Length == 0)
+            || VisibleText.Only(FileName).Trim(' ', '.').Length == 0)
             faults.Add(new("/fileName", $"is required: a plain file name of at most {MaxFileName} characters."));
         if (ContentType is null or { Length: > MaxContentType }
             || !(ContentType.Trim().Length == 0 || MediaTypeHeaderValue.TryParse(ContentType, out _)))

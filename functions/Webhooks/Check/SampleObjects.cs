@@ -23,7 +23,7 @@ internal static class SampleObjects
             .ToList();
         if (!known.Own.Any() || sent.Count == 0)
             return null;
-        var foreign = sent.FindAll(about => !own.Contains(known.Name(about)));
+        var foreign = sent.FindAll(about => !own.Contains(known.Name(about, batch.College.Id)));
         var mistakes = foreign.FindAll(about => about.Kind != ObjectKind.Elsewhere);
         var elsewhere = foreign.FindAll(about => about.Kind == ObjectKind.Elsewhere);
         var words = mistakes.Select(about => Mistake(about.Name, ids))

@@ -96,8 +96,10 @@ public sealed class RawBody : IDisposable
         {
             using var gzip = new GZipStream(new MemoryStream(wire, 0, length), CompressionMode.Decompress);
             var unpacked = gzip.ReadAtLeast(content.AsSpan(0, limit + 1), limit + 1, throwOnEndOfStream: false);
-            return unpacked > limit
-                ? new RawBody(BodyOutcome.TooLarge, limit)
+            if (unpacked > limit)
+                return new RawBody(BodyOutcome.TooLarge, limit);
+            return !GzipTrailer.Fits(wire.AsSpan(0, length), content.AsSpan(0, unpacked))
+                ? new RawBody(BodyOutcome.Broken, limit)
                 : new RawBody(BodyOutcome.Read, limit)
                 {
                     Wire = wire.AsMemory(0, length),

@@ -12,7 +12,8 @@ namespace Pathway.Functions.Webhooks.Intake;
 
 /// <summary>
 /// Refused calls in a college's delivery log: one line a minute, college and reason, however many there were, with
-/// the words of the last of them. Lines are written behind the answers, so that a refusal waits for no storage.
+/// the words of the last of them. Those that were not proved to be the college's are lines of their own. Lines
+/// are written behind the answers, so that a refusal waits for no storage.
 /// </summary>
 public sealed partial class RefusalLog(
     PathwayStorage storage, TimeProvider time, ILogger<RefusalLog> logger) : BackgroundService
@@ -23,7 +24,7 @@ public sealed partial class RefusalLog(
 
     private const int MaxWords = 1_000;
 
-    private readonly ConcurrentDictionary<(CollegeId College, Refusal Reason), (long Minute, int Count)> written = new();
+    private readonly ConcurrentDictionary<(CollegeId College, Refusal Reason, bool IsProved), (long Minute, int Count)> written = new();
 
     private readonly Channel<TableEntity> lines =
         Channel.CreateBounded<TableEntity>(
@@ -31,28 +32,31 @@ public sealed partial class RefusalLog(
 
     /// <summary>Notes a refused call of a college that exists.</summary>
     /// <param name="words">What was wrong, as the check says it; nothing of what was sent.</param>
-    public void Note(CollegeId college, Dialect dialect, Refusal refusal, string words)
+    /// <param name="isProved">Whether it is known to be the college's own: anybody can write to its address.</param>
+    public void Note(CollegeId college, Dialect dialect, Refusal refusal, string words, bool isProved)
     {
         Log.Refused(logger, college, dialect.Word(), refusal);
         Count(dialect, refusal.ToString().ToLowerInvariant());
         var now = time.GetUtcNow();
         var minute = now.UtcTicks / TimeSpan.TicksPerMinute;
         var (_, count) = written.AddOrUpdate(
-            (college, refusal), _ => (minute, 1), (_, last) => (minute, last.Minute == minute ? last.Count + 1 : 1));
+            (college, refusal, isProved), _ => (minute, 1), (_, last) => (minute, last.Minute == minute ? last.Count + 1 : 1));
         if (count > MostWrites)
             return;
         var (date, reason) = (LondonClock.DateOf(now), refusal.ToString().ToLowerInvariant());
 
         // Minute and reason are the row: other instances refuse the same caller in the same minute.
-        lines.Writer.TryWrite(
-            new TableEntity(
-                EngagementKey.Partition(college, date), EngagementKey.Delivery(date, $"refused~{minute}~{reason}"))
-            {
-                ["At"] = now,
-                ["Dialect"] = dialect.Word(),
-                ["Refused"] = reason,
-                ["Words"] = words.Length <= MaxWords ? words : words[..MaxWords],
-            });
+        var name = $"refused~{minute}~{reason}{(isProved ? "" : "~unproved")}";
+        var line = new TableEntity(EngagementKey.Partition(college, date), EngagementKey.Delivery(date, name))
+        {
+            ["At"] = now,
+            ["Dialect"] = dialect.Word(),
+            ["Refused"] = reason,
+            ["Words"] = words.Length <= MaxWords ? words : words[..MaxWords],
+        };
+        if (!isProved)
+            line["Unproved"] = true;
+        lines.Writer.TryWrite(line);
     }
 
     /// <summary>Counts a refused call, also of a college that nobody knows.</summary>

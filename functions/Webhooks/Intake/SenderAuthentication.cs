@@ -36,7 +36,7 @@ public sealed partial class SenderAuthentication(
             return fresh;
         if (fresh is not null)
         {
-            refusals.Note(fresh.Id, dialect, refused!.Value.Refusal!.Value, refused.Value.Detail);
+            refusals.Note(fresh.Id, dialect, refused!.Value.Refusal!.Value, refused.Value.Detail, isProved: false);
             return null;
         }
 

@@ -39,11 +39,11 @@ public sealed class WebhookReceiver(
         foreach (var step in dialect.Read(incoming, batch))
         {
             if (!step.IsPassed)
-                return Refuse(dialect, sender.Id, step);
+                return Refuse(dialect, sender.Id, step, isProved: true);
         }
 
         if (quota.TryTake(sender.College, batch.Events) is { } wait)
-            return Refuse(dialect, sender.Id, OverQuota(sender.College, wait));
+            return Refuse(dialect, sender.Id, OverQuota(sender.College, wait), isProved: true);
         var id = dialect.DeliveryId(incoming);
         await queue.SendAsync(batch.ToDelivery(id, dialect.Name), cancellationToken);
         Instruments.DeliveriesAccepted.Add(1, Instruments.Dialect(dialect.Name.Word()));
@@ -62,13 +62,13 @@ public sealed class WebhookReceiver(
     {
         if (CollegeId.TryParse(incoming.College, out var id)
             && await directory.FindAsync(id, cancellationToken) is { } known)
-            return Refuse(dialect, known.Id, unread);
+            return Refuse(dialect, known.Id, unread, isProved: false);
         return unread.Answer!;
     }
 
-    private IResult Refuse(IDialect dialect, CollegeId college, IntakeStep step)
+    private IResult Refuse(IDialect dialect, CollegeId college, IntakeStep step, bool isProved)
     {
-        refusals.Note(college, dialect.Name, step.Refusal!.Value, step.Detail);
+        refusals.Note(college, dialect.Name, step.Refusal!.Value, step.Detail, isProved);
         return step.Answer!;
     }
 

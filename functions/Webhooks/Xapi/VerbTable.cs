@@ -6,7 +6,7 @@ namespace Pathway.Functions.Webhooks.Xapi;
 /// <summary>
 /// Which verbs of xAPI's vocabularies (ADL, ActivityStreams, TinCan registry, TLA, cmi5) become which facts, by the
 /// last part of their address: the vocabularies differ in what stands before it, and ActivityStreams says "join"
-/// where others say "joined".
+/// where others say "joined". ADL has no "viewed": it says "experienced" of what was read or looked at.
 /// </summary>
 internal static class VerbTable
 {
@@ -15,6 +15,13 @@ internal static class VerbTable
     {
         ["viewed"] = FactVerb.Viewed,
         ["view"] = FactVerb.Viewed,
+        ["experienced"] = FactVerb.Viewed,
+        ["experience"] = FactVerb.Viewed,
+        ["read"] = FactVerb.Viewed,
+        ["watched"] = FactVerb.Viewed,
+        ["watch"] = FactVerb.Viewed,
+        ["listened"] = FactVerb.Viewed,
+        ["listen"] = FactVerb.Viewed,
         ["launched"] = FactVerb.Viewed,
         ["launch"] = FactVerb.Viewed,
         ["attended"] = FactVerb.Attended,

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Core.FunctionMetadata;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -68,10 +70,23 @@ internal sealed class InProcessApp(FunctionHostOptions options) : IFunctionApp
 
         return new HttpFunction(
             method.Identity,
-            new HttpTrigger(trigger.AuthLevel, trigger.Methods ?? [], trigger.Route),
+            new HttpTrigger(trigger.AuthLevel, Verbs(trigger), trigger.Route),
             options.RoutePrefix,
             settings.IsDisabled(method.Name),
             route => WithResult(FunctionCompiler.Compile<HttpContext>(method, new RouteBinding(route).Bind)));
+    }
+
+    /// <summary>As the worker tells them to a host: as they are after its transformers have seen them.</summary>
+    private IReadOnlyList<string> Verbs(HttpTriggerAttribute trigger)
+    {
+        var metadata = new DefaultFunctionMetadata
+        {
+            RawBindings = [JsonSerializer.Serialize(new { type = "httpTrigger", methods = trigger.Methods ?? [] })],
+        };
+        foreach (var transformer in options.Transformers)
+            transformer.Transform([metadata]);
+        using var binding = JsonDocument.Parse(metadata.RawBindings[0]);
+        return [.. binding.RootElement.GetProperty("methods").EnumerateArray().Select(verb => verb.GetString()!)];
     }
 
     private static FunctionCall<TSource> WithoutResult<TSource>(CompiledFunction<TSource> function)

@@ -1,10 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Pathway.Functions.Calendars.Preview;
 using Pathway.Functions.Colleges;
 using Pathway.Functions.Http;
 using Pathway.Functions.Programme;
+using Pathway.Functions.Tests.Webhooks;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Pages;
@@ -219,6 +221,42 @@ public sealed partial class CollegePagesTests
         Assert.Contains(
             "1,141 people at 2 addresses\nstaff@utc-leeds.example.org\nyear-12@utc-leeds.example.org, 1,140 people<", page, StringComparison.Ordinal);
         Assert.Contains("Year 12: 1,400\nYear 13: 120<", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_not_proved_to_be_the_college_s_is_told_from_its_own_deliveries()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        var leeds = await CollegeSystem.JoinAsync(app);
+        using var own = await leeds.SendAsync("[{}]"u8.ToArray(), CollegeSystem.Batch);
+        leeds.Secret = "whsec_" + Convert.ToBase64String(new byte[32]);
+        using var forged = await leeds.PostAsync(CollegeSystem.Viewed("1"));
+        using var nameless = await app.Client.PostAsJsonAsync(
+            "/api/webhooks/utc-leeds", Array.Empty<string>(), TestContext.Current.CancellationToken);
+        using var broken = await leeds.SendAsync(
+            "[]"u8.ToArray(), CollegeSystem.Batch, change: request => request.Content!.Headers.ContentEncoding.Add("gzip"));
+
+        // Lines are written behind the answers.
+        var (page, rows) = ("", Array.Empty<string>());
+        for (var look = 0; look < 200 && rows.Length < 3; look++)
+        {
+            page = (await PageClient.OpenAsync(app.Manager, "/colleges/utc-leeds")).Html;
+            rows = [.. page.Split("<tr>").Where(row => row.Contains("data-name=\"How\"", StringComparison.Ordinal))];
+        }
+
+        Assert.Equal([400, 401, 401, 400], new[] { own, forged, nameless, broken }.Select(answer => (int)answer.StatusCode));
+        Assert.Equal(3, rows.Length);
+        Assert.Contains("/0/id is required", Assert.Single(rows, row => row.Contains(" Refused: ", StringComparison.Ordinal)
+            || row.Contains(">Refused: ", StringComparison.Ordinal)), StringComparison.Ordinal);
+        var strange = rows.Where(row => row.Contains("not proved to be the college", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, strange.Count);
+        Assert.All(strange, row => Assert.Contains("nothing was taken", row, StringComparison.Ordinal));
+        Assert.DoesNotContain("/0/id", string.Concat(strange), StringComparison.Ordinal);
+        var log = await app.Manager.GetFromJsonAsync<JsonElement>(
+            "/api/colleges/utc-leeds/deliveries", TestContext.Current.CancellationToken);
+        Assert.Equal(
+            [false, false, true],
+            log.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("proved").GetBoolean()).Order());
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using Pathway.Functions.Http;
 using Pathway.Functions.Tests.Digests;
@@ -90,6 +91,84 @@ public sealed class ResourcePagesTests
         Assert.Equal(2, (await app.ReadAsync(id)).GetProperty("version").GetInt32());
     }
 
+    [Theory]
+    [InlineData(0, "File is empty: choose another one.", "The file was empty.")]
+    [InlineData(25 * 1024 * 1024 + 1, "File is larger than 25 MB", "The file was larger than 25 MB")]
+    public async Task A_file_that_a_form_cannot_bring_is_not_waited_for_and_another_one_takes_its_place(
+        int length, string told, string kept)
+    {
+        await using var app = await AppUnderTest.StartAsync();
+
+        var (status, html, _) = await SendFileAsync(app, "/resources/new", Filled, new byte[length]);
+        var state = (await app.ReadAsync("reading-an-ecg")).Text("state");
+        var (_, _, location) = await SendFileAsync(
+            app, "/resources/reading-an-ecg/versions", [], ResourceDriver.Pdf, "/resources/reading-an-ecg/about");
+        await app.DrainAsync();
+
+        Assert.Equal((HttpStatusCode.BadRequest, "refused"), (status, state));
+        foreach (var words in new[] { told, kept, "Send the file", "action=\"/resources/reading-an-ecg/versions\"" })
+            Assert.Contains(words, html, StringComparison.Ordinal);
+        Assert.DoesNotContain("awaited", html, StringComparison.Ordinal);
+        Assert.Equal("/resources/reading-an-ecg/about?done=uploaded", location);
+        var resource = await app.ReadAsync("reading-an-ecg");
+        Assert.Equal(("published", 2), (resource.Text("state"), resource.GetProperty("version").GetInt32()));
+    }
+
+    [Theory]
+    [InlineData("a%22b.pdf", "a\"b.pdf")]
+    [InlineData("a\\\"b.pdf", "a\"b.pdf")]
+    [InlineData("100%2522 sure.pdf", "100%2522 sure.pdf")]
+    [InlineData("Überblick 100%.pdf", "Überblick 100%.pdf")]
+    public async Task A_file_keeps_the_name_that_its_owner_sees(string sent, string seen)
+    {
+        await using var app = await ResourceDriver.StartAsync();
+
+        var (_, _, location) = await SendFileAsync(app, "/resources/new", Filled, ResourceDriver.Pdf, fileName: sent);
+        await app.DrainAsync();
+        var (_, page) = await PageClient.OpenAsync(app.Manager, location!);
+        using var opened = await app.Manager.GetAsync("/resources/reading-an-ecg", Cancellation);
+        using var http = new HttpClient();
+        using var file = await http.GetAsync(opened.Headers.Location, Cancellation);
+
+        Assert.Contains($">{seen}, ", page, StringComparison.Ordinal);
+        var disposition = file.Content.Headers.ContentDisposition!;
+        Assert.Equal((seen, "attachment"), (disposition.FileNameStar, disposition.DispositionType));
+        Assert.All(disposition.FileName!.Trim('"'), letter => Assert.True(char.IsAscii(letter) && letter != '"'));
+    }
+
+    [Theory]
+    [InlineData("a%0D%0Ab.pdf")]
+    [InlineData("a%0Ab.pdf")]
+    public async Task A_name_of_two_lines_is_no_file_s(string sent)
+    {
+        await using var app = await AppUnderTest.StartAsync();
+
+        var (status, html, _) = await SendFileAsync(app, "/resources/new", Filled, ResourceDriver.Pdf, fileName: sent);
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains("File is required: a plain file name", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_script_whose_file_did_not_get_through_sends_the_next_one_to_the_same_resource()
+    {
+        await using var app = await ResourceDriver.StartAsync();
+        var token = await PageClient.TokenAsync(app.Manager, "/resources/new");
+        (string, string)[] fields = [.. Filled, ("fileName", "ecg.pdf"), ("contentType", "application/pdf")];
+        var (_, first, _) = await PageClient.SendAsync(app.Manager, "/resources/new", token, fields);
+
+        var (_, second, _) = await PageClient.SendAsync(
+            app.Manager, JsonDocument.Parse(first).RootElement.Text("again"), token, fields);
+        var (_, waiting) = await PageClient.OpenAsync(app.Manager, "/resources/reading-an-ecg/about");
+        var gone = await PageClient.SendAsync(
+            app.Manager, "/resources/reading-an-ecg/versions/1/withdraw", token, ("version", "2"));
+
+        Assert.Equal(
+            "/resources/reading-an-ecg/versions/2/complete", JsonDocument.Parse(second).RootElement.Text("complete"));
+        Assert.Contains("action=\"/resources/reading-an-ecg/versions/1/withdraw\"", waiting, StringComparison.Ordinal);
+        Assert.Equal("/resources/reading-an-ecg/about?done=withdrawn", gone.Location);
+    }
+
     [Fact]
     public async Task Changing_keeps_what_the_form_does_not_show_and_withdrawing_asks_first()
     {
@@ -175,11 +254,12 @@ public sealed class ResourcePagesTests
             form.Add(new StringContent(value), name);
         var content = new ByteArrayContent(file);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/pdf");
-        content.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data")
-        {
-            Name = "\"file\"",
-            FileName = $"\"{fileName}\"",
-        };
+
+        // As it is on the wire: what the client library makes of a name is another thing.
+        if (!Ascii.IsValid(fileName))
+            content.Headers.ContentDisposition = new("form-data") { Name = "\"file\"", FileName = $"\"{fileName}\"" };
+        else
+            content.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"file\"; filename=\"{fileName}\"");
         form.Add(content);
         using var response = await app.Manager.PostAsync(address, form, Cancellation);
         var html = WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync(Cancellation));

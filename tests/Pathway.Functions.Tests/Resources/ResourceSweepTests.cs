@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
+using Pathway.Functions.Programme;
+using Pathway.Functions.Resources.Uploads;
 using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Resources;
@@ -35,6 +37,13 @@ public sealed class ResourceSweepTests
         using var withdrawn = await app.Manager.DeleteAsync("/api/resources/reading-an-ecg");
         Expect(HttpStatusCode.NoContent, withdrawn);
     });
+
+    [Fact]
+    public Task Gives_a_file_up_once_whatever_fails() => SweepAsync(
+        "give a file up that will not come",
+        app => app.CreateAsync(idempotencyKey: "first"),
+        app => app.Get<ResourceUploads>().GiveUpAsync(
+            ResourceId.Parse("reading-an-ecg"), 1, "The file was empty.", CancellationToken.None));
 
     [Fact]
     public Task Counts_a_use_once_whatever_fails() => SweepAsync(

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
@@ -126,6 +127,37 @@ public sealed class HostileBodyTests
         Assert.Equal(["malformed", "mediatype", "toolarge"], reasons);
     }
 
+    [Fact]
+    public async Task A_gzip_that_is_cut_anywhere_or_does_not_check_is_no_body()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        var leeds = await CollegeSystem.JoinAsync(app);
+        var whole = Gzip(CollegeSystem.Body(CollegeSystem.Viewed("1")));
+
+        foreach (var cut in Enumerable.Range(1, 12).Append(whole.Length - 4))
+            Assert.Equal(HttpStatusCode.BadRequest, await ZippedAsync(leeds, whole[..^cut]));
+        foreach (var place in Enumerable.Range(1, 8))
+        {
+            var damaged = whole.ToArray();
+            damaged[^place] ^= 1;
+            Assert.Equal(HttpStatusCode.BadRequest, await ZippedAsync(leeds, damaged));
+        }
+
+        Assert.Equal(HttpStatusCode.BadRequest, await ZippedAsync(leeds, [.. whole, 0]));
+        Assert.Equal(HttpStatusCode.Accepted, await ZippedAsync(leeds, whole));
+    }
+
+    /// <summary>As <c>cat a.gz b.gz</c> makes it.</summary>
+    [Fact]
+    public async Task A_gzip_of_several_members_is_one_body()
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        var leeds = await CollegeSystem.JoinAsync(app);
+        var body = CollegeSystem.Body(CollegeSystem.Viewed("1"));
+
+        Assert.Equal(HttpStatusCode.Accepted, await ZippedAsync(leeds, [.. Gzip(body[..20]), .. Gzip(body[20..])]));
+    }
+
     [Theory]
     [InlineData("Transfer-Encoding: chunked\r\n\r\nzz\r\n")]
     [InlineData("Content-Length: 20\r\n\r\n[]")]
@@ -174,6 +206,21 @@ public sealed class HostileBodyTests
             ? new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"utc-leeds:{password}")))
             : new("Bearer", password);
         return await app.Client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    private static byte[] Gzip(byte[] bytes)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal))
+            gzip.Write(bytes);
+        return packed.ToArray();
+    }
+
+    private static async Task<HttpStatusCode> ZippedAsync(CollegeSystem college, byte[] body)
+    {
+        using var response = await college.SendAsync(
+            body, CollegeSystem.Batch, change: request => request.Content!.Headers.ContentEncoding.Add("gzip"));
+        return response.StatusCode;
     }
 
     private static async Task RefusedAsync(HttpResponseMessage response, string path)

@@ -83,6 +83,28 @@ public sealed class XapiTests
     }
 
     [Theory]
+    [InlineData("http://adlnet.gov/expapi/verbs/experienced")]
+    [InlineData("https://w3id.org/xapi/adl/verbs/experienced")]
+    [InlineData("http://activitystrea.ms/schema/1.0/experience")]
+    [InlineData("http://activitystrea.ms/schema/1.0/read")]
+    [InlineData("http://activitystrea.ms/schema/1.0/watch")]
+    [InlineData("http://activitystrea.ms/schema/1.0/listen")]
+    [InlineData("https://w3id.org/xapi/acrossx/verbs/watched")]
+    [InlineData("http://id.tincanapi.com/verb/viewed")]
+    public async Task What_was_experienced_read_or_watched_was_viewed(string verb)
+    {
+        await using var app = await AppUnderTest.StartAsync();
+        var leeds = await CollegeSystem.JoinAsync(app);
+        var statement = $$"""{"actor":{"mbox":"mailto:jo@utc-leeds.example.org"},"verb":{"id":"{{verb}}"},"object":{"id":"https://moodle.utc-leeds.example.org/mod/page/view.php?id=7"} }""";
+
+        using var response = await PostAsync(app, leeds, statement);
+        await app.DrainAsync();
+
+        var counter = Assert.Single(await ReceiveWebhookTests.CountersAsync(app));
+        Assert.Equal((FactVerb.Viewed, 1L), (counter.Verb, counter.Events));
+    }
+
+    [Theory]
     [InlineData(200, 200)]
     [InlineData(201, 400)]
     public async Task A_statement_may_be_of_two_hundred_people_in_whichever_groups(int people, int status)

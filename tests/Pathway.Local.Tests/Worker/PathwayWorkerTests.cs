@@ -64,6 +64,12 @@ public sealed class PathwayWorkerTests : IAsyncLifetime
             BaseAddress = host.Address,
             DefaultRequestHeaders = { ExpectContinue = true },
         };
+        using var page = await client.GetAsync("/integrate", Cancellation);
+        using var look = await client.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/integrate"), Cancellation);
+        Assert.Equal(
+            (HttpStatusCode.OK, page.Content.Headers.ContentType, 0),
+            (look.StatusCode, look.Content.Headers.ContentType, (await look.Content.ReadAsByteArrayAsync(Cancellation)).Length));
+
         using var tooLong = await client.PutAsync(
             "/api/resources/r-1/versions/1/content", new ByteArrayContent(new byte[30_000_001]), Cancellation);
         Assert.Equal(
@@ -86,7 +92,7 @@ public sealed class PathwayWorkerTests : IAsyncLifetime
         let trigger = method.GetParameters().SelectMany(parameter => parameter.GetCustomAttributes()).Single(IsTrigger)
         select $"{function.Name}: " + trigger switch
         {
-            HttpTriggerAttribute http => $"{http.AuthLevel} {Verbs(http.Methods ?? [])} {http.Route}",
+            HttpTriggerAttribute http => $"{http.AuthLevel} {Verbs(WithHead(http.Methods ?? []))} {http.Route}",
             QueueTriggerAttribute queue => $"{queue.QueueName} in {queue.Connection}",
             TimerTriggerAttribute timer =>
                 $"{timer.Schedule} monitored {timer.UseMonitor} at start {timer.RunOnStartup}",
@@ -104,6 +110,10 @@ public sealed class PathwayWorkerTests : IAsyncLifetime
 
     private static bool IsTrigger(Attribute attribute) =>
         attribute is HttpTriggerAttribute or QueueTriggerAttribute or TimerTriggerAttribute;
+
+    // A look without the body is answered wherever one with it is.
+    private static IEnumerable<string> WithHead(string[] methods) =>
+        methods.Contains("get", StringComparer.Ordinal) ? methods.Append("head").Distinct(StringComparer.Ordinal) : methods;
 
     private static string Verbs(IEnumerable<string> methods) =>
         string.Join(',', methods.Select(method => method.ToUpperInvariant()).Order(StringComparer.Ordinal));
