@@ -22,7 +22,8 @@ public static class ResourcesFeature
             "resources",
             tags:
             [
-                "Look at the files that are being checked, and at Problems for those that could not be published; the same file sent again is checked again.",
+                "Look at the files that are being checked, and at Problems for those that could not be published; "
+                    + "the same file sent again is checked again.",
                 PageAddress.FilesInCheck,
             ]);
         return services
