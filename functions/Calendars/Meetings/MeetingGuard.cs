@@ -78,7 +78,7 @@ public sealed partial class MeetingGuard(
     }
 
     // The day alone: what is done again after a fault says the same.
-    private static string Noted(DateTimeOffset at) => 
+    private static string Noted(DateTimeOffset at) =>
         $"The meeting's options had been changed in Teams and were put right on {BritishDates.DayInFull(LondonClock.DateOf(at))}.";
 
     /// <summary>How it stands for the ledger; null where nobody is to look after it.</summary>
