@@ -41,12 +41,11 @@ internal sealed partial class HttpInvocation(HttpFunction function, HostKeys key
         {
             Log.Aborted(logger, function.Name);
         }
-        catch (HttpRequestException e) when (Malformed(e.InnerException) is not null && !context.Response.HasStarted)
+        catch (MalformedRequestException e) when (!context.Response.HasStarted)
         {
-            // The request broke off, or its body is framed as none may be, while it was passed on: nothing of the function's.
             Log.Malformed(logger, function.Name);
             context.Response.Clear();
-            context.Response.StatusCode = Malformed(e.InnerException)!.Value;
+            context.Response.StatusCode = e.Status;
         }
         catch (WorkerUnavailableException e)
         {
@@ -63,14 +62,6 @@ internal sealed partial class HttpInvocation(HttpFunction function, HostKeys key
             AnswerFailure(context);
         }
     }
-
-    /// <summary>What a body that cannot be read is answered; of a chunk's size that no number holds the server speaks otherwise.</summary>
-    private static int? Malformed(Exception? reading) => reading switch
-    {
-        BadHttpRequestException refused => refused.StatusCode,
-        IOException { InnerException: OverflowException } => StatusCodes.Status400BadRequest,
-        _ => null,
-    };
 
     private static void AnswerFailure(HttpContext context)
     {

@@ -26,7 +26,7 @@ internal static class ForwardedRequest
         forwarded.Headers.Host = request.Host.Value;
         if (request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != false)
         {
-            forwarded.Content = new StreamContent(request.Body, 65_536);
+            forwarded.Content = new ForwardedBody(request.Body);
             forwarded.Headers.ExpectContinue = request.ContentLength is null or > AskFirst;
         }
 

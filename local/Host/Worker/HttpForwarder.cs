@@ -29,6 +29,7 @@ internal sealed class HttpForwarder : IDisposable
     /// <param name="invocation">What the worker is told beside the request.</param>
     /// <param name="invoke">Tells the worker and ends with the function; throws when it failed. The token is
     /// cancelled when nobody waits any more.</param>
+    /// <exception cref="MalformedRequestException">The caller's body could not be read.</exception>
     public async Task ForwardAsync(
         HttpContext context, Uri worker, InvocationRequest invocation, Func<CancellationToken, Task> invoke)
     {
@@ -55,6 +56,9 @@ internal sealed class HttpForwarder : IDisposable
             await over.CancelAsync();
             // Its end matters to a host that stops and lets finish what runs; its outcome is known.
             await Task.WhenAll(run, answer).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // The function fails of a body that breaks off, and may say so before its request is known to have failed.
+            if (request.Content is ForwardedBody { Fault: { } fault })
+                throw fault;
             throw;
         }
     }

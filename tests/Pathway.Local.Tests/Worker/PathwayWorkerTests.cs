@@ -28,12 +28,14 @@ public sealed class PathwayWorkerTests : IAsyncLifetime
     {
         graph = await GraphSimulator.GraphSimulator.StartAsync(new GraphSimulatorOptions(), Cancellation);
         var (storage, prefix) = (await TestStorage.ConnectionStringAsync(), TestStorage.NextPrefix());
+        var port = FreePort.Next(); // Known beforehand: Graph calls the app there when it is asked for a subscription.
         var options = new FunctionHostOptions
         {
             StorageConnectionString = storage,
+            Port = port,
             HostId = prefix,
             Settings = AppSettings.For(
-                storage, graph.Address, new Uri("http://localhost:2"), AppUnderTest.RootKey, prefix),
+                storage, graph.Address, new Uri($"http://localhost:{port}"), AppUnderTest.RootKey, prefix),
             DefaultPrincipal = Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new
             {
                 claims = new[] { new { typ = "roles", val = "Programme.Manager" }, new { typ = "preferred_username", val = "manager@digital-health.example.org" } },

@@ -104,21 +104,15 @@ public sealed class WorkerHttpTests(TestWorker worker) : IClassFixture<TestWorke
         Assert.Equal((HttpStatusCode.InternalServerError, ""), (more.StatusCode, await more.TextAsync()));
     }
 
+    // Many at once: the function fails of such a body too, and of a busy machine may be the first to say so.
     [Theory]
     [InlineData("ZZ")]
     [InlineData("ffffffffff")]
     public async Task Answers_a_body_that_is_framed_as_none_may_be_with_400(string chunkSize)
     {
-        using var socket = new TcpClient();
-        await socket.ConnectAsync(worker.Host.Address.Host, worker.Host.Address.Port, Cancellation);
-        var stream = socket.GetStream();
-        await stream.WriteAsync(
-            Encoding.ASCII.GetBytes(
-                $"POST /count HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n{chunkSize}\r\nhalf\r\n0\r\n\r\n"),
-            Cancellation);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => AnswerToChunkAsync(chunkSize)));
 
-        using var answer = new StreamReader(stream);
-        Assert.StartsWith("HTTP/1.1 400 ", await answer.ReadLineAsync(Cancellation), StringComparison.Ordinal);
+        Assert.All(answers, answer => Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -169,5 +163,19 @@ public sealed class WorkerHttpTests(TestWorker worker) : IClassFixture<TestWorke
         var traces = (await response.TextAsync()).Split(' ');
         Assert.StartsWith($"00-{Trace}-", traces[1], StringComparison.Ordinal);
         Assert.StartsWith($"00-{Trace}-", traces[2], StringComparison.Ordinal);
+    }
+
+    private async Task<string?> AnswerToChunkAsync(string chunkSize)
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(worker.Host.Address.Host, worker.Host.Address.Port, Cancellation);
+        var stream = socket.GetStream();
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"POST /count HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n{chunkSize}\r\nhalf\r\n0\r\n\r\n"),
+            Cancellation);
+
+        using var answer = new StreamReader(stream);
+        return await answer.ReadLineAsync(Cancellation);
     }
 }
