@@ -59,7 +59,8 @@ internal sealed class ChaosRun(ChaosOptions options, Action<string> say) : IAsyn
 
     public async ValueTask DisposeAsync() => await ForgetStackAsync();
 
-    private async Task ForgetStackAsync()
+    /// <summary>The next who asks for the stack that scenarios share gets a fresh one.</summary>
+    public async Task ForgetStackAsync()
     {
         var old = Interlocked.Exchange(ref shared, null);
         if (old is not null)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
@@ -78,11 +79,27 @@ public sealed class PathwayWorkerTests : IAsyncLifetime
             (HttpStatusCode.RequestEntityTooLarge, "application/problem+json"),
             (tooLong.StatusCode, tooLong.Content.Headers.ContentType?.MediaType));
 
+        // As long and as many as the host lets through, or a little more: it adds lines of its own for the worker.
+        foreach (var head in Enumerable.Range(315, 14).Select(hundreds => $"X-Long: {new string('x', hundreds * 100)}\r\n")
+            .Concat(Enumerable.Range(90, 12).Select(count => string.Concat(Enumerable.Repeat("X-Many: y\r\n", count)))))
+            Assert.Contains(await AnswerToHeadAsync(head), new[] { "HTTP/1.1 200 OK", "HTTP/1.1 431 Request Header Fields Too Large" });
+
         var said = new StringBuilder();
         await DemoRun.RunAsync(host.Address, graph.Address, line => said.AppendLine(line), Cancellation);
         Assert.Matches("facts recorded +([0-9]+) of \\1 events", said.ToString());
         Assert.Matches("digests delivered +11 ", said.ToString());
         Assert.Empty(log.Lines);
+    }
+
+    private async Task<string?> AnswerToHeadAsync(string lines)
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(host.Address.Host, host.Address.Port, Cancellation);
+        var stream = socket.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET /integrate HTTP/1.1\r\nHost: localhost\r\n{lines}\r\n"), Cancellation);
+
+        using var answer = new StreamReader(stream);
+        return await answer.ReadLineAsync(Cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(15), Cancellation);
     }
 
     /// <summary>Read off the attributes, without the host's own discovery.</summary>
