@@ -38,14 +38,22 @@ public static class DocumentStyle
     /// <summary>Of a document that carries its style in itself.</summary>
     public const string Sheet = Colours + """
         *, ::before, ::after { box-sizing: border-box; }
-        body { margin: 0; background: var(--page); color: var(--ink); font: 1rem/1.5 'Segoe UI', Arial, Helvetica, sans-serif; overflow-wrap: anywhere; }
+        body {
+          margin: 0; background: var(--page); color: var(--ink);
+          font: 1rem/1.5 'Segoe UI', Arial, Helvetica, sans-serif; overflow-wrap: anywhere;
+        }
         h1 { font-size: 1.75rem; line-height: 1.2; }
         h2 { font-size: 1.25rem; line-height: 1.3; }
         a { color: var(--link); }
         table { border-collapse: collapse; width: 100%; overflow-wrap: normal; }
         th, td { text-align: left; vertical-align: top; border-bottom: 1px solid var(--rule); }
         .number { text-align: right; font-variant-numeric: tabular-nums; }
-        @media print { body { background: none; } h2, h3 { break-after: avoid; } tr { break-inside: avoid; } thead { display: table-header-group; } }
+        @media print {
+          body { background: none; }
+          h2, h3 { break-after: avoid; }
+          tr { break-inside: avoid; }
+          thead { display: table-header-group; }
+        }
 
         """;
 }

@@ -76,6 +76,61 @@ public sealed class ManagerWeekTests
     }
 
     [Fact]
+    public async Task Sends_a_file_again_that_did_not_get_through()
+    {
+        await using var app = await AppUnderTest.StartAsync(new AppOptions
+        {
+            Now = TimeProvider.System.GetUtcNow(),
+            Settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Storage__CreateIfMissing"] = "true" },
+        });
+        await using var chromium = await Chromium.StartAsync();
+        var page = await chromium.OpenAsync(app.Host.Address);
+        await SignInAsync(page);
+        var broken = 0;
+        await page.RouteAsync(
+            "**/*", route => route.Request.Method == "PUT" && broken++ == 0 ? route.AbortAsync() : route.ContinueAsync());
+
+        await page.GotoAsync(new Uri(app.Host.Address, "/resources/new").ToString());
+        await page.GetByLabel("Title").FillAsync("What a heart rate can tell");
+        await page.GetByLabel("Kind").FillAsync("worksheet");
+        await page.GetByLabel("File", new() { Exact = true }).SetInputFilesAsync(
+            new FilePayload { Name = "heart.pdf", MimeType = "application/pdf", Buffer = BrowserScene.Pdf });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Publish" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("The file could not be sent.")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Publish" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("The file has arrived and is being checked")).ToBeVisibleAsync();
+        await app.DrainAsync();
+        await page.ReloadAsync();
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Open the file" })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Resources" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "What a heart rate can tell" })).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task Takes_an_attendance_sheet_after_seeing_every_line_of_it()
+    {
+        await using var app = await BrowserScene.ProgrammeAsync();
+        await using var chromium = await Chromium.StartAsync();
+        var page = await OpenAsync(chromium, app, "/activities/past/attendance");
+        const string Sheet = "activity,learner,minutes\npast,l-1001,55\npast,l-1002,soon\n";
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("College is missing");
+        var faults = new List<string>(await Chromium.AccessibilityFaultsAsync(page));
+        await page.GetByLabel("College").SelectOptionAsync("utc-northgate");
+        await page.GetByLabel("Attendance sheet").SetInputFilesAsync(
+            new FilePayload { Name = "sheet.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(Sheet) });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "What would be taken for UTC Northgate" })).ToBeVisibleAsync();
+        faults.AddRange(await Chromium.AccessibilityFaultsAsync(page));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Take the other lines" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("The sheet is taken.");
+        Assert.Empty(faults);
+    }
+
+    [Fact]
     public async Task Imports_a_term_after_seeing_every_line_of_it()
     {
         await using var app = await AppUnderTest.StartAsync();

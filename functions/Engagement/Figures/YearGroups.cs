@@ -1,4 +1,3 @@
-using NodaTime;
 using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Engagement.Figures;
@@ -20,9 +19,7 @@ public sealed class YearGroups
             enrolled[learner] = (year.Start, yearGroup);
     }
 
-    /// <summary>The year group on a day, or null where no enrolment says it.</summary>
-    public int? Find(ulong learner, LocalDate date) =>
-        enrolled.TryGetValue(learner, out var known)
-            ? known.YearGroup + AcademicYear.Containing(date).Start - known.Start
-            : null;
+    /// <summary>The year group in an academic year, or null where no enrolment says it.</summary>
+    public int? Find(ulong learner, AcademicYear year) =>
+        enrolled.TryGetValue(learner, out var known) ? known.YearGroup + year.Start - known.Start : null;
 }

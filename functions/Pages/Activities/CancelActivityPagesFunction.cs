@@ -43,7 +43,8 @@ public sealed class CancelActivityPagesFunction(ActivityDoor room, ActivityTable
 
                 // It is not what the page said it was: what cancelling it means now is shown again.
                 return change == ActivityChange.ChangedSince
-                    ? await check.BeforeCancellingAsync(visit, activity, new FormState(form, [FaultWords.AskedAnew("activity")]), cancellationToken)
+                    ? await check.BeforeCancellingAsync(
+                        visit, activity, new FormState(form, [FaultWords.AskedAnew("activity")]), cancellationToken)
                     : Done.Go(PageAddress.To(activity.Id), "cancelled");
             },
             cancellationToken);

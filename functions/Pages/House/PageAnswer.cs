@@ -7,7 +7,8 @@ namespace Pathway.Functions.Pages.House;
 /// Answers with a page that loads only what is ours, runs nothing unless it uploads, and is kept nowhere: what it
 /// shows is somebody's.
 /// </summary>
-public sealed class PageAnswer<TPage, TModel>(Visit visit, TModel model, int status = StatusCodes.Status200OK) : IResult, IStatusCodeHttpResult
+public sealed class PageAnswer<TPage, TModel>(Visit visit, TModel model, int status = StatusCodes.Status200OK)
+    : IResult, IStatusCodeHttpResult
     where TPage : PageOf<TModel>
 {
     private const string Policy =

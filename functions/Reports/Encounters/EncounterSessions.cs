@@ -4,6 +4,7 @@ using Pathway.Functions.Engagement.Disclosure;
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Engagement.Figures;
 using Pathway.Functions.Engagement.Recording;
+using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Reports.Encounters;
 
@@ -42,7 +43,8 @@ internal sealed class EncounterSessions(College college, string activity, Encoun
         // That few were there is told nobody else: beside the college's weeks it would tell how many.
         if (guarded && session.Learners.Length < SmallNumbers.Least)
             return [];
-        var rows = session.Learners.GroupBy(learner => groups.Find(learner, session.Date))
+        var year = AcademicYear.Containing(session.Date);
+        var rows = session.Learners.GroupBy(learner => groups.Find(learner, year))
             .OrderBy(group => group.Key ?? int.MaxValue)
             .Select(group => (YearGroup: group.Key, Learners: group.Count()))
             .ToList();

@@ -5,7 +5,10 @@ using Pathway.Functions.Programme;
 
 namespace Pathway.Functions.Reports.Impact;
 
-/// <summary>The report as rows: a table's name, then a line of it. A hidden figure, and one that the table does not tell, is an empty field.</summary>
+/// <summary>
+/// The report as rows: a table's name, then a line of it. A hidden figure, and one that the table does not tell, is an empty
+/// field.
+/// </summary>
 public static class ImpactCsv
 {
     public static readonly IReadOnlyList<string> Header =

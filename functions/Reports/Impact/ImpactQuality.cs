@@ -16,18 +16,24 @@ internal static class ImpactQuality
         var silent = report.Colleges.Where(line => line.Learners == 0).Select(line => line.Name).ToList();
         yield return silent.Count == 0
             ? $"Every college reported ({ImpactWords.Count(report.CollegesTakingPart)})."
-            : $"{ImpactWords.Count(report.CollegesTakingPart)} of {ImpactWords.Count(report.Colleges.Count)} colleges reported; nothing came from {Names(silent)}.";
+            : $"{ImpactWords.Count(report.CollegesTakingPart)} of {ImpactWords.Count(report.Colleges.Count)} colleges reported; "
+                + $"nothing came from {Names(silent)}.";
         if (held > 0)
         {
             yield return unreported.Count == 0
                 ? $"Attendance is known of every masterclass held ({ImpactWords.Count(held)})."
-                : $"No attendance came for {ImpactWords.Count(unreported.Count)} of {ImpactWords.Count(held)} masterclasses held: {Names(unreported)}.";
+                : $"No attendance came for {ImpactWords.Count(unreported.Count)} of {ImpactWords.Count(held)} masterclasses held: "
+                    + $"{Names(unreported)}.";
         }
 
         if (report.Total.Learners is > 0 and var learners && YearGroupKnown(report) is { } known)
             yield return $"The year group is known of {ImpactWords.Count(known)} of {ImpactWords.Count(learners)} learners.";
         if (report.Kinds.FirstOrDefault(line => line.Key == ImpactKinds.Elsewhere) is { Learners: > 0 and var elsewhere })
-            yield return $"{ImpactWords.Count(elsewhere)} learners worked with material of their college's own that is not tied to an activity or resource.";
+        {
+            yield return $"{ImpactWords.Count(elsewhere)} learners worked with material of their college's own "
+                + "that is not tied to an activity or resource.";
+        }
+
         yield return "Hours are those that a college or Teams reported; who reported none counts with none.";
     }
 

@@ -14,6 +14,7 @@ public sealed class ImpactTally(IReadOnlyDictionary<string, Activity> known, Loc
 {
     private readonly HashSet<(string Activity, LocalDate Date)> sessions = [];
     private readonly Dictionary<CollegeId, Dictionary<ulong, int>> attended = [];
+    private readonly AcademicYear year = AcademicYear.Containing(last);
 
     public ImpactSum Total { get; } = new();
 
@@ -77,14 +78,15 @@ public sealed class ImpactTally(IReadOnlyDictionary<string, Activity> known, Loc
 
     private void AddYearGroups(CollegeId college, Counter counter, YearGroups groups)
     {
-        var years = Array.ConvertAll(counter.Learners, learner => groups.Find(learner, last) ?? UnknownYearGroup);
-        foreach (var year in years.Distinct())
+        var every = Array.ConvertAll(counter.Learners, learner => groups.Find(learner, year) ?? UnknownYearGroup);
+
+        // As a rule whoever does something together is in one year group.
+        foreach (var group in every.Distinct())
         {
-            // As a rule whoever does something together is in one year group.
-            var own = Array.TrueForAll(years, other => other == year)
+            var own = Array.TrueForAll(every, other => other == group)
                 ? counter.Learners
-                : [.. counter.Learners.Where((_, place) => years[place] == year)];
-            SumOf(YearGroups, year).Add(college, counter with { Events = own.Length, Minutes = 0, Learners = own });
+                : [.. counter.Learners.Where((_, place) => every[place] == group)];
+            SumOf(YearGroups, group).Add(college, counter with { Events = own.Length, Minutes = 0, Learners = own });
         }
     }
 

@@ -39,7 +39,10 @@ internal static class ImpactWords
         h1 { margin: 2px 0 4px; }
         h2 { margin: 0 0 8px; font-size: 18px; }
         section, footer { padding: 24px 32px 0; }
-        .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(210px, 1fr)); gap: 20px 24px; margin: 0; padding: 26px 32px 0; list-style: none; }
+        .figures {
+          display: grid; grid-template-columns: repeat(auto-fit, minmax(210px, 1fr)); gap: 20px 24px;
+          margin: 0; padding: 26px 32px 0; list-style: none;
+        }
         .figures strong { display: block; font-size: 30px; line-height: 1.15; }
         .figures span { display: block; font-size: 13px; color: var(--soft); }
         th, td { padding: 6px 0 6px 10px; font-weight: 400; }
@@ -49,7 +52,12 @@ internal static class ImpactWords
         .total tbody tr:last-child > * { font-weight: 700; border-bottom: 0; }
         footer { padding-bottom: 28px; font-size: 13px; color: var(--soft); }
         footer p { margin: 0 0 6px; }
-        @media (max-width: 560px) { header, section, footer, .figures { padding-left: 16px; padding-right: 16px; } thead th.number { white-space: normal; } th, td { padding-left: 6px; font-size: 13px; } thead th { font-size: 12px; } }
+        @media (max-width: 560px) {
+          header, section, footer, .figures { padding-left: 16px; padding-right: 16px; }
+          thead th.number { white-space: normal; }
+          th, td { padding-left: 6px; font-size: 13px; }
+          thead th { font-size: 12px; }
+        }
         @media print { main { max-width: none; } .figures li { break-inside: avoid; } }
         """;
 }

@@ -102,7 +102,9 @@ public sealed class ActivityForms(ActivityTable catalogue, PlanningContextReader
     /// <summary>Another one like it: all but when it is, and what names it alone.</summary>
     public static FormFields CopyOf(Activity activity) =>
         FieldsOf(activity).Without(name =>
-            name is "version" or "aliases" or "start" or "end" || name.StartsWith("repeats.", StringComparison.Ordinal) || name.EndsWith(".at", StringComparison.Ordinal));
+            name is "version" or "aliases" or "start" or "end"
+                || name.StartsWith("repeats.", StringComparison.Ordinal)
+                || name.EndsWith(".at", StringComparison.Ordinal));
 
     /// <summary>What the form says, held against what there is.</summary>
     /// <param name="activity">Null for one that is new.</param>

@@ -16,7 +16,8 @@ internal static class SheetFaults
     public static IReadOnlyList<Fault> For(SheetAnswer answer) => answer switch
     {
         { Reason.Length: > 0 } => [new Fault(Field, $"was not taken. {answer.Reason}{Later(answer)}")],
-        { Faults.More: > 0 and var more } => [.. answer.Faults.Told.Select(AtField), new Fault(Field, $"has {more} more lines like these.")],
+        { Faults.More: > 0 and var more } =>
+            [.. answer.Faults.Told.Select(AtField), new Fault(Field, $"has {more} more lines like these.")],
         _ => [.. answer.Faults.Told.Select(AtField)],
     };
 
