@@ -37,30 +37,48 @@ internal sealed class HttpForwarder : IDisposable
         using var request = ForwardedRequest.From(context.Request, worker, invocation);
         var run = invoke(over.Token);
         var answer = http.SendAsync(request, over.Token);
+        var body = request.Content as ForwardedBody;
         try
         {
-            // A function that failed may leave its request unanswered.
-            if (await Task.WhenAny(run, answer) == run)
-                await run;
-            using var response = await answer;
-            // A function that threw is answered by the worker with an empty 200: without a body to stream there is
-            // nothing to hurry for.
-            if (!HasBody(context.Request, response))
-                await run;
-            ForwardedResponse.CopyHead(response, context.Response);
-            await response.Content.CopyToAsync(context.Response.Body, over.Token);
-            await run;
+            await AnswerAsync(context, run, answer, over.Token);
         }
         catch
         {
-            await over.CancelAsync();
-            // Its end matters to a host that stops and lets finish what runs; its outcome is known.
-            await Task.WhenAll(run, answer).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await EndAsync();
+
             // The function fails of a body that breaks off, and may say so before its request is known to have failed.
-            if (request.Content is ForwardedBody { Fault: { } fault })
+            if (body?.Fault is { } fault)
                 throw fault;
             throw;
         }
+
+        await EndAsync();
+
+        // The request is the server's again when this returns, and may be read to its end for the next: a worker may
+        // answer before it has it all. The function's own end matters to a host that stops and lets finish what runs.
+        async Task EndAsync()
+        {
+            await over.CancelAsync();
+            await Task.WhenAll(run, answer, body?.Ended ?? Task.CompletedTask)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static async Task AnswerAsync(
+        HttpContext context, Task run, Task<HttpResponseMessage> answer, CancellationToken cancellationToken)
+    {
+        // A function that failed may leave its request unanswered.
+        if (await Task.WhenAny(run, answer) == run)
+            await run;
+        using var response = await answer;
+
+        // A function that threw is answered by the worker with an empty 200: without a body to stream there is
+        // nothing to hurry for.
+        if (!HasBody(context.Request, response))
+            await run;
+        ForwardedResponse.CopyHead(response, context.Response);
+        await response.Content.CopyToAsync(context.Response.Body, cancellationToken);
+        await run;
     }
 
     public void Dispose() => http.Dispose();
