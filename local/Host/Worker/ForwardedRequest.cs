@@ -26,7 +26,7 @@ internal static class ForwardedRequest
         forwarded.Headers.Host = request.Host.Value;
         if (request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != false)
         {
-            forwarded.Content = new ForwardedBody(request.Body);
+            forwarded.Content = new ForwardedBody(request.BodyReader);
             forwarded.Headers.ExpectContinue = request.ContentLength is null or > AskFirst;
         }
 

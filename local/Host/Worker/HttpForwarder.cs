@@ -59,7 +59,7 @@ internal sealed class HttpForwarder : IDisposable
         async Task EndAsync()
         {
             await over.CancelAsync();
-            await Task.WhenAll(run, answer, body?.Ended ?? Task.CompletedTask)
+            await Task.WhenAll(run, answer, body?.EndAsync() ?? Task.CompletedTask)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
