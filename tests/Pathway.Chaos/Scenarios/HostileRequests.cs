@@ -13,8 +13,8 @@ internal sealed class HostileRequests : IScenario
     private const int Connections = 12;
 
     /// <summary>
-    /// So many, and then everything is started anew: the emulator of storage looks through all its rows at every query, and after
-    /// twice as many it would be its own processor time that is measured.
+    /// Everything is started anew for so many: the emulator of storage looks through all its rows at every query, and after twice
+    /// as many it would be its own processor time that is measured.
     /// </summary>
     private const int Round = 20_000;
 
@@ -30,8 +30,7 @@ internal sealed class HostileRequests : IScenario
         var (logged, warned) = (0L, 0L);
         for (var from = 0; from < requests; from += Round)
         {
-            if (from > 0)
-                await run.ForgetStackAsync();
+            await run.ForgetStackAsync();
             var stack = await run.SharedStackAsync(cancellationToken);
             var (bytes, warnings) = (stack.Log.Bytes, stack.Log.Warnings);
             await RoundAsync(run, stack, from..Math.Min(from + Round, requests), answers, tally, cancellationToken);
