@@ -193,8 +193,19 @@ public sealed partial class FunctionHost : IAsyncDisposable
         where T : Function
         => functions.Values.OfType<T>().Where(function => !function.Disabled);
 
-    private static QueueMessage AdHocMessage(string text)
-        => QueuesModelFactory.QueueMessage("ad-hoc", popReceipt: "", BinaryData.FromString(text), dequeueCount: 1);
+    // With all that a message from a queue has: a worker cannot read one that lacks a time.
+    private QueueMessage AdHocMessage(string text)
+    {
+        var now = options.TimeProvider.GetUtcNow();
+        return QueuesModelFactory.QueueMessage(
+            "ad-hoc",
+            popReceipt: "ad-hoc",
+            BinaryData.FromString(text),
+            dequeueCount: 1,
+            nextVisibleOn: now,
+            insertedOn: now,
+            expiresOn: now.AddDays(7));
+    }
 
     private static partial class Log
     {

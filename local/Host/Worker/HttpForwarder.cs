@@ -64,6 +64,8 @@ internal sealed class HttpForwarder : IDisposable
         }
     }
 
+    public void Dispose() => http.Dispose();
+
     private static async Task AnswerAsync(
         HttpContext context, Task run, Task<HttpResponseMessage> answer, CancellationToken cancellationToken)
     {
@@ -80,8 +82,6 @@ internal sealed class HttpForwarder : IDisposable
         await response.Content.CopyToAsync(context.Response.Body, cancellationToken);
         await run;
     }
-
-    public void Dispose() => http.Dispose();
 
     private static bool HasBody(HttpRequest request, HttpResponseMessage response)
         =>

@@ -18,6 +18,9 @@ internal sealed class HostileRequests : IScenario
     /// </summary>
     private const int Round = 20_000;
 
+    /// <summary>After so many the worker's memory is looked at.</summary>
+    private const int Look = 1_000;
+
     /// <summary>As long as any answer may take.</summary>
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(15);
 
@@ -47,17 +50,21 @@ internal sealed class HostileRequests : IScenario
         var signed = await College.JoinAsync("utc-fuzz-signed", stack.People.Mark, stack.People.Patience, cancellationToken);
         var grammar = new RequestGrammar(await HttpRoute.FindAsync(stack, cancellationToken), signed, stack.People.Mark, run.Seed);
         var (first, end) = (requests.Start.Value, requests.End.Value);
-        var (warm, tenth) = (0L, first + ((end - first) / 10));
+        var (warm, half) = (0L, first + ((end - first) / 2));
 
         await Life.DuringAsync(
             stack,
             run.Draws(Name),
             async () =>
             {
-                // Bodies of megabytes make the heap as large as it has to be, once: what grows after the first tenth is a leak.
-                await SendAsync(stack.Addresses[0], grammar, first..tenth, answers, cancellationToken);
-                warm = await stack.WorkerBytesAsync();
-                await SendAsync(stack.Addresses[0], grammar, tenth..end, answers, cancellationToken);
+                // Bodies of megabytes make the heap as large as it has to be: what the second half adds to the first is a leak.
+                for (var from = first; from < half; from += Look)
+                {
+                    await SendAsync(stack.Addresses[0], grammar, from..Math.Min(from + Look, half), answers, cancellationToken);
+                    warm = Math.Max(warm, await stack.WorkerBytesAsync());
+                }
+
+                await SendAsync(stack.Addresses[0], grammar, half..end, answers, cancellationToken);
             },
             cancellationToken);
 

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Json;
 using Azure.Storage.Queues.Models;
 using Microsoft.Azure.Functions.Worker;
 using Pathway.Local.Tests.Host;
@@ -18,6 +20,24 @@ public sealed class WorkerBackgroundTests(TestWorker worker, LocalStorage storag
         var line = await worker.Log.WhenAsync($"message {sent.MessageId}", Cancellation);
         Assert.Contains("try 1 inserted True receipt True: hello", line, StringComparison.Ordinal);
         Assert.Contains("[function TakeMessage]", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Gives_a_function_that_is_run_by_hand_a_message_like_any_other()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/admin/functions/TakeMessage")
+        {
+            Headers = { { "x-functions-key", "local" } },
+            Content = JsonContent.Create(new { input = "by hand" }),
+        };
+
+        using var accepted = await worker.Client.SendAsync(request, Cancellation);
+
+        Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
+        Assert.Contains(
+            "try 1 inserted True receipt True: by hand",
+            await worker.Log.WhenAsync("message ad-hoc", Cancellation),
+            StringComparison.Ordinal);
     }
 
     [Fact]
