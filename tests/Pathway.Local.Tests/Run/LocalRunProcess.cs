@@ -99,6 +99,9 @@ internal sealed class LocalRunProcess : IAsyncDisposable
                 ["FUNCTIONS_PORT"] = FreePort.Next().ToString(CultureInfo.InvariantCulture),
                 ["GRAPH_PORT"] = FreePort.Next().ToString(CultureInfo.InvariantCulture),
 
+                // What is not exported in time is dropped; a machine that runs every test at once takes its time.
+                ["OTEL_EXPORTER_OTLP_TIMEOUT"] = "60000",
+
                 // For the collector of the tests, which takes nothing else and waits for no minute.
                 ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
                 ["OTEL_METRIC_EXPORT_INTERVAL"] = "1000",
