@@ -38,7 +38,7 @@ internal sealed class OtlpCollector : IAsyncDisposable
         return collector;
     }
 
-    public Task HasAsync(Func<IEnumerable<OtlpSpan>, bool> what, CancellationToken cancellationToken) =>
+    public Task HasAsync(Func<IReadOnlyCollection<OtlpSpan>, bool> what, CancellationToken cancellationToken) =>
         UntilAsync(() => what(spans), cancellationToken);
 
     public Task MeasuresAsync(string name, CancellationToken cancellationToken) => UntilAsync(
