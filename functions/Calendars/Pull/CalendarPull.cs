@@ -49,15 +49,13 @@ public sealed partial class CalendarPull(
         try
         {
             var state = await store.ReadAsync(mailbox, cancellationToken);
-            if (whole && state.DeltaLink is not null)
-            {
-                // Only who follows the link hears that Graph has forgotten it, as after a restore of the mailbox: what is
-                // absent from the whole would be taken for deleted.
-                await FollowAsync(state, whole: false, cancellationToken);
-                state = await store.ReadAsync(mailbox, cancellationToken);
-            }
+            var behind = time.GetUtcNow() - state.WindowStart;
+            whole |= state.DeltaLink is null || state.IsWholeDue || behind > (Behind + RollsAfter).ToTimeSpan();
 
-            await FollowAsync(state, whole, cancellationToken);
+            // The link comes first: only who follows it hears that Graph has forgotten it.
+            var isWhole = state.DeltaLink is not null && await FollowAsync(state, cancellationToken);
+            if (whole && !isWhole)
+                await RoundAsync(await store.ReadAsync(mailbox, cancellationToken), whole: true, isDoubtful: false, cancellationToken);
         }
         catch (Exception failure) when (GraphFault.From(failure, cancellationToken) is { } fault)
         {
@@ -69,30 +67,27 @@ public sealed partial class CalendarPull(
         await runs.SucceededAsync(FailureRuns.Pull, mailbox, cancellationToken);
     }
 
-    private async Task FollowAsync(PullState state, bool whole, CancellationToken cancellationToken)
+    /// <summary>What changed. True where Graph had forgotten the link, so that everything was looked at.</summary>
+    private async Task<bool> FollowAsync(PullState state, CancellationToken cancellationToken)
     {
         try
         {
-            await FollowAsync(state, whole, isDoubtful: false, cancellationToken);
+            await RoundAsync(state, whole: false, isDoubtful: false, cancellationToken);
+            return false;
         }
-        catch (Exception failure) when (
-            GraphFault.From(failure, cancellationToken) is { Kind: GraphFaultKind.Gone }
-            && state.DeltaLink is not null)
+        catch (Exception failure) when (GraphFault.From(failure, cancellationToken) is { Kind: GraphFaultKind.Gone })
         {
-            // 410: Graph has forgotten the link. Everything is looked at instead, what is absent included; but what
-            // is absent may be so because the mailbox was brought back from before it was made.
+            // 410, as after a restore of the mailbox: what is absent may not have been made yet then.
             Log.StartsAgain(logger);
-            await FollowAsync(state with { DeltaLink = null }, whole: true, isDoubtful: true, cancellationToken);
+            await RoundAsync(state, whole: true, isDoubtful: true, cancellationToken);
+            return true;
         }
     }
 
-    private async Task FollowAsync(PullState state, bool whole, bool isDoubtful, CancellationToken cancellationToken)
+    private async Task RoundAsync(PullState state, bool whole, bool isDoubtful, CancellationToken cancellationToken)
     {
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
-        var start = Instant.FromDateTimeOffset(state.WindowStart);
-        var fresh = whole || state.DeltaLink is null || now - start > Behind + RollsAfter;
-        if (fresh)
-            start = now - Behind;
+        var start = whole ? now - Behind : Instant.FromDateTimeOffset(state.WindowStart);
         var window = new Interval(start, start + Ahead);
 
         var round = new DeltaRound(graph, state.Mailbox);
@@ -104,21 +99,25 @@ public sealed partial class CalendarPull(
             window,
             now)
         { IsDoubtful = isDoubtful };
-        await foreach (var change in round.ReadAsync(fresh ? null : state.DeltaLink, window, cancellationToken))
+        await foreach (var change in round.ReadAsync(whole ? null : state.DeltaLink, window, cancellationToken))
             await changes.ApplyAsync(change, context, cancellationToken);
-        if (fresh && !round.IsLooping)
+        if (whole && !round.IsLooping)
             await absent.FindAsync(context, cancellationToken);
-        context.IsWhole = fresh && !round.IsLooping;
-        await series.FollowAsync(context, fresh, cancellationToken);
+        context.IsWhole = whole && !round.IsLooping;
+        await series.FollowAsync(context, whole, cancellationToken);
 
         var pending = await deletions.DecideAsync(state.Pending, context, cancellationToken);
         if (round.IsLooping)
             Log.Loops(logger);
+
+        // While somebody is at work on an event its change is read once more, by the link of before: one that Graph has
+        // forgotten says so again.
+        var isRepeated = context.IsUnsettled && !round.IsLooping;
         var next = state with
         {
-            // While somebody is at work on an event its change is read once more.
-            DeltaLink = round.IsLooping ? null : context.IsUnsettled ? (fresh ? null : state.DeltaLink) : round.DeltaLink,
-            WindowStart = start.ToDateTimeOffset(),
+            DeltaLink = round.IsLooping ? null : isRepeated ? state.DeltaLink : round.DeltaLink,
+            WindowStart = isRepeated ? state.WindowStart : start.ToDateTimeOffset(),
+            IsWholeDue = whole ? isRepeated : state.IsWholeDue,
             PulledAt = round.IsLooping ? state.PulledAt : time.GetUtcNow(),
             Pending = pending,
             Fault = round.IsLooping ? "Graph's list of changes leads in a circle; the next pull starts again." : null,

@@ -13,6 +13,9 @@ public sealed record PullState(Mailbox Mailbox)
     /// <summary>The window's beginning; Graph keeps a window for as long as its link is followed.</summary>
     public DateTimeOffset WindowStart { get; init; }
 
+    /// <summary>Whether the last round over everything met somebody at work and has to be made again.</summary>
+    public bool IsWholeDue { get; init; }
+
     /// <summary>When a round last came to its end.</summary>
     public DateTimeOffset? PulledAt { get; init; }
 

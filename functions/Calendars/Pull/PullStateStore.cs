@@ -52,6 +52,7 @@ public sealed class PullStateStore(PathwayStorage storage, MailboxRows rows, Mai
             ["Mailbox"] = state.Mailbox.Address,
             ["DeltaLink"] = state.DeltaLink,
             ["WindowStart"] = state.WindowStart,
+            ["IsWholeDue"] = state.IsWholeDue,
             ["PulledAt"] = state.PulledAt,
             ["Pending"] = JsonSerializer.SerializeToUtf8Bytes(
                 state.Pending.Select(id => id.ToString()), PathwayJson.Plain),
@@ -107,6 +108,7 @@ public sealed class PullStateStore(PathwayStorage storage, MailboxRows rows, Mai
     {
         DeltaLink = row.GetString("DeltaLink"),
         WindowStart = row.GetDateTimeOffset("WindowStart") ?? default,
+        IsWholeDue = row.GetBoolean("IsWholeDue") ?? false,
         PulledAt = row.GetDateTimeOffset("PulledAt"),
         Pending =
         [

@@ -49,7 +49,7 @@ internal static class TableHoldings
             $"with its activity; returned mail 28 days; letters and meetings {Years(options.AttendanceYears)}",
             "Generation EventId JoinUrl Members Invited Details Intent IntentUntil GatherUntil IsMissing IsAdopted Written",
             "Guests UndecidedAt Rewriting Refused TriedVersion LastError Note IsStuck NextTry Failures",
-            "Activity Key Colleges Reason At DeltaLink WindowStart PulledAt Pending Fault Day ReadUntil",
+            "Activity Key Colleges Reason At DeltaLink WindowStart IsWholeDue PulledAt Pending Fault Day ReadUntil",
             "Event Subject Start RunLength RunSince RunReason Id ExpiresAt Terms Sent Shares Mark",
             "Days Renewed QuietUntil Speakers Meeting Set Tried Drift EndsAt State IsOpen LeaseHolder LeaseUntil MessageId",
             "Mailbox EventsLeft LeftUntil Dates"),

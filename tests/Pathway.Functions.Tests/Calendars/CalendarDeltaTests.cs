@@ -1,8 +1,11 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Calendars.Pull;
 using Pathway.Functions.Graph;
+using Pathway.Functions.Programme;
 using Pathway.GraphSimulator;
+using Pathway.Testing;
 
 namespace Pathway.Functions.Tests.Calendars;
 
@@ -52,6 +55,63 @@ public sealed class CalendarDeltaTests
         Assert.True((await app.FindAsync("hospital-ai"))!.IsCancelled);
     }
 
+    /// <summary>The link is followed to its end before all is looked at: else nobody would hear that it was forgotten.</summary>
+    [Fact]
+    public async Task Asks_where_the_link_was_forgotten_in_the_week_in_which_the_window_moves()
+    {
+        await using var app = await CalendarDriver.PlannedAsync("utc-leeds");
+        await app.PlanAsync("hospital-ai", CalendarDriver.Masterclass(
+            body => (body["start"], body["end"]) = ("2026-12-16T10:00:00", "2026-12-16T11:00:00")));
+        await app.PullAsync();
+        app.Time.Advance(TimeSpan.FromDays(8));
+        app.Graph.Modes = new SimulatorModes { DeltaGone = true };
+        await app.OutlookAsync("remove", new { eventId = await app.FirstEventAsync() });
+
+        await app.PullAsync();
+        await app.PullAsync();
+
+        Assert.False((await app.FindAsync("hospital-ai"))!.IsCancelled);
+        Assert.True((await app.FindAsync("hospital-ai"))!.IsMissing);
+    }
+
+    /// <summary>A round over everything that met somebody at work is made again; until then the link of before is kept.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Looks_at_everything_again_and_keeps_its_link_where_somebody_was_at_work(bool isRestored)
+    {
+        await using var app = await CalendarDriver.PlannedAsync("utc-leeds");
+        await app.PullAsync();
+        await SetIntentAsync(app, InvitationStep.Details);
+        await app.Get<CalendarPull>().RunAsync(whole: true, Cancellation);
+        await SetIntentAsync(app, InvitationStep.None);
+        app.Graph.Modes = new SimulatorModes { DeltaGone = isRestored };
+        await app.OutlookAsync("remove", new { eventId = await app.FirstEventAsync() });
+
+        await app.PullAsync();
+
+        var activity = await app.FindAsync("hospital-ai");
+        Assert.Equal((!isRestored, isRestored), (activity!.IsCancelled, activity.IsMissing));
+        Assert.False((await app.Get<PullStateStore>().ReadAsync(app.Get<Mailboxes>().First, Cancellation)).IsWholeDue);
+    }
+
+    [Fact]
+    public async Task Goes_on_doubting_while_the_look_after_a_forgotten_link_meets_somebody_at_work()
+    {
+        await using var app = await CalendarDriver.PlannedAsync("utc-leeds");
+        await app.PullAsync();
+        await SetIntentAsync(app, InvitationStep.Details);
+        app.Graph.Modes = new SimulatorModes { DeltaGone = true };
+        await app.PullAsync();
+        await SetIntentAsync(app, InvitationStep.None);
+        await app.OutlookAsync("remove", new { eventId = await app.FirstEventAsync() });
+
+        await app.PullAsync();
+
+        Assert.False((await app.FindAsync("hospital-ai"))!.IsCancelled);
+        Assert.True((await app.FindAsync("hospital-ai"))!.IsMissing);
+    }
+
     [Fact]
     public async Task Leaves_a_circle_and_starts_again()
     {
@@ -99,5 +159,12 @@ public sealed class CalendarDeltaTests
         Assert.Contains(
             app.Graph.Requests.TakeLast(1),
             request => request.Query.Contains("startDateTime", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static async Task SetIntentAsync(AppUnderTest app, InvitationStep intent)
+    {
+        var table = app.Get<InvitationTable>();
+        var invitation = Assert.Single(await table.ReadAsync(ActivityId.Parse("hospital-ai"), Cancellation));
+        Assert.NotNull(await table.SaveAsync(invitation with { Intent = intent }, Cancellation));
     }
 }
