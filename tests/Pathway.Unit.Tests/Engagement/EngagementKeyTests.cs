@@ -3,12 +3,13 @@ using NodaTime.Text;
 using Pathway.Functions.Engagement.Facts;
 using Pathway.Functions.Programme;
 
-namespace Pathway.Functions.Tests.Engagement;
+namespace Pathway.Unit.Tests.Engagement;
 
 /// <summary>Keys are stored for years: what they look like is a contract with every row there is.</summary>
 public sealed class EngagementKeyTests
 {
     private static readonly CollegeId Leeds = CollegeId.Parse("utc-leeds");
+    private static readonly LearnerRef Ada = LearnerRef.From(new byte[Keyring.KeyLength], "ada");
     private static readonly LocalDate Day = new(2026, 11, 26);
 
     [Theory]
@@ -23,6 +24,8 @@ public sealed class EngagementKeyTests
     public void Each_kind_of_row_begins_with_its_letter()
     {
         Assert.Equal("F|key", EngagementKey.Fact("key"));
+        Assert.Equal($"L|{Ada}", EngagementKey.Learner(Ada));
+        Assert.Equal($"A|{Ada}", EngagementKey.Alias(Ada));
         Assert.Equal("I|a|t-1", EngagementKey.Index('a', "t-1"));
         Assert.Equal("D|2026-11-26|d-1", EngagementKey.Delivery(Day, "d-1"));
         Assert.Equal("C|2026-11-26|resource|r-1|viewed", EngagementKey.Counter(Day, ObjectKind.Resource, "r-1", FactVerb.Viewed));

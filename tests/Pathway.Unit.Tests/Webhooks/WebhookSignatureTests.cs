@@ -1,8 +1,9 @@
 using System.Text;
+using Microsoft.AspNetCore.Http;
 using Org.BouncyCastle.Math.EC.Rfc8032;
 using Pathway.Functions.Webhooks.CloudEvents;
 
-namespace Pathway.Functions.Tests.Webhooks;
+namespace Pathway.Unit.Tests.Webhooks;
 
 /// <summary>The signature by itself: the specification's vector, and what is near it and wrong.</summary>
 public sealed class WebhookSignatureTests
@@ -25,6 +26,7 @@ public sealed class WebhookSignatureTests
     [InlineData(
         "v1,AAAA v9,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE= v1,not-base64!! garbage v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
         true)]
+    [InlineData(" " + SpecSignature + "  " + SpecSignature + " ", true)]
     [InlineData("v1a,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=", false)]
     [InlineData("g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=", false)]
     [InlineData("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OF=", false)]
@@ -49,6 +51,13 @@ public sealed class WebhookSignatureTests
     [InlineData("", "1614265330", SignatureVerdict.HeaderMissing)]
     public void Refuses_headers_that_cannot_be_meant(string id, string timestamp, SignatureVerdict verdict) =>
         Assert.Equal(verdict, new WebhookSignature(id, timestamp, "v1,x").CheckHeaders(Then));
+
+    [Theory]
+    [InlineData("webhook-signature", true)]
+    [InlineData("webhook-timestamp", true)]
+    [InlineData("webhook-id", false)]
+    public void Is_meant_by_whoever_sends_a_signature_or_a_time(string header, bool isMeant) =>
+        Assert.Equal(isMeant, WebhookSignature.IsIn(new HeaderDictionary { [header] = "x" }));
 
     [Fact]
     public void Looks_through_as_many_tokens_as_a_header_holds() =>
@@ -105,6 +114,15 @@ public sealed class WebhookSignatureTests
         var all = string.Join("  ", Enumerable.Repeat(bad, before).Append("v1a,AAAA").Append(good));
 
         Assert.Equal(isFound, Signed(all).IsSignedBy(own.Public, SpecBody));
+    }
+
+    [Fact]
+    public void Counts_no_shared_secret_s_signature_among_those_of_a_key_pair()
+    {
+        var own = Pair(1);
+        var good = "v1a," + Convert.ToBase64String(Sign(own.Private, SpecBody));
+
+        Assert.True(Signed(string.Join(' ', Enumerable.Repeat(SpecSignature, 40).Append(good))).IsSignedBy(own.Public, SpecBody));
     }
 
     private static WebhookSignature Signed(string signatures) =>

@@ -1,9 +1,8 @@
 using NodaTime;
 using Pathway.Functions.Engagement.Disclosure;
 using Pathway.Functions.Programme;
-using static Pathway.Functions.Tests.Digests.DigestScene;
 
-namespace Pathway.Functions.Tests.Engagement;
+namespace Pathway.Unit.Tests.Engagement;
 
 public sealed class SmallNumbersTests
 {
@@ -31,6 +30,7 @@ public sealed class SmallNumbersTests
     [InlineData(15L, 4, 4, 4, 4, 4)]
     [InlineData(null, 4)]
     [InlineData(25L, 23, 4)]
+    [InlineData(10L, 5, 5)]
     [InlineData(0L)]
     public void Colleges_are_added_up_as_shown_and_the_small_ones_together_where_it_tells_of_none(
         long? shown, params int[] colleges) =>
@@ -56,6 +56,24 @@ public sealed class SmallNumbersTests
         Assert.True(alike.Count > 1_000, $"{alike.Count} kinds");
     }
 
+    /// <summary>In steps below a hundred learners as shown, to five minutes from there on.</summary>
+    [Theory]
+    [InlineData(20, 60, 60)]
+    [InlineData(20, 68, 60)]
+    [InlineData(20, 80, 90)]
+    [InlineData(20, 0, 1)]
+    [InlineData(20, 480, 480)]
+    [InlineData(20, 483, 485)]
+    [InlineData(97, 68, 60)]
+    [InlineData(98, 68, 70)]
+    [InlineData(200, 9, 9)]
+    [InlineData(200, 12, 10)]
+    public void Minutes_are_told_in_steps(int learners, int each, int shown)
+    {
+        Assert.Equal(shown, SmallNumbers.Average((long)learners * each, learners));
+        Assert.Equal(SmallNumbers.Round(learners) * shown, SmallNumbers.Minutes((long)learners * each, learners));
+    }
+
     /// <summary>All were there for all of it: their minutes tell how many no closer than their number does.</summary>
     [Fact]
     public void Minutes_do_not_tell_the_number_of_learners()
@@ -75,7 +93,7 @@ public sealed class SmallNumbersTests
         var amount = new SharedAmount(Measure.Count);
         var leeds = CollegeId.Parse("utc-leeds");
         foreach (var (week, learners) in new[] { 13, 1, 1, 0, 7 }.Index())
-            amount.Add(leeds, new LocalDate(2026, 11, 2).PlusWeeks(week), learners, Learners(1, learners));
+            amount.Add(leeds, new LocalDate(2026, 11, 2).PlusWeeks(week), learners, [.. Enumerable.Range(1, learners).Select(learner => (ulong)learner)]);
 
         Assert.Equal((22, 13), (amount.Value, amount.Learners));
         Assert.Equal((20L, 15L), (amount.Shown, amount.ShownLearners));

@@ -1,7 +1,7 @@
 using Pathway.Functions.Calendars.Invitations;
 using Pathway.Functions.Programme;
 
-namespace Pathway.Functions.Tests.Calendars;
+namespace Pathway.Unit.Tests.Calendars;
 
 public sealed class ShardsTests
 {
@@ -43,6 +43,16 @@ public sealed class ShardsTests
         var before = Shards.Assign(Guests(1, 501), Nothing);
 
         Assert.Equal([0], Shards.Assign(Guests(1, 500), before).Keys);
+    }
+
+    [Fact]
+    public void Leave_room_for_those_whom_others_invited_by_hand()
+    {
+        var some = Shards.Assign(Guests(1, 401), Nothing, new Dictionary<int, int> { [0] = 100 });
+        var full = Shards.Assign(Guests(1, 1), Nothing, new Dictionary<int, int> { [0] = 500, [1] = 500 });
+
+        Assert.Equal([400, 1], some.OrderBy(shard => shard.Key).Select(shard => shard.Value.Count));
+        Assert.Equal([(0, 0), (2, 1)], full.OrderBy(shard => shard.Key).Select(shard => (shard.Key, shard.Value.Count)));
     }
 
     private static List<Guest> Guests(int first, int count) =>

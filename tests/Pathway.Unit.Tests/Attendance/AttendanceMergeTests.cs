@@ -2,7 +2,7 @@ using NodaTime;
 using Pathway.Functions.Attendance;
 using Pathway.Functions.Calendars.Meetings;
 
-namespace Pathway.Functions.Tests.Attendance;
+namespace Pathway.Unit.Tests.Attendance;
 
 public sealed class AttendanceMergeTests
 {
@@ -52,6 +52,25 @@ public sealed class AttendanceMergeTests
 
         Assert.Equal(50, Assert.Single(AttendanceMerge.Minutes(presences, hosts)).Value);
         Assert.Equal(2, AttendanceMerge.WithoutAddress(presences, hosts));
+    }
+
+    /// <summary>Who has two addresses is counted at each, and a record without one at the first of them.</summary>
+    [Fact]
+    public void Counts_who_has_no_identity_by_the_address_and_who_has_two_addresses_at_the_first()
+    {
+        Presence[] presences =
+        [
+            new("bo@utc-leeds.example.org", null, false, Intervals("0-5")),
+            new("zoe@utc-leeds.example.org", "1", false, Intervals("0-10")),
+            new("ada@utc-leeds.example.org", "1", false, Intervals("10-20")),
+            new(null, "1", false, Intervals("30-60")),
+        ];
+
+        var minutes = AttendanceMerge.Minutes(presences, MeetingHosts.From("2", [], presences));
+
+        Assert.Equal(
+            [("ada@utc-leeds.example.org", 40), ("bo@utc-leeds.example.org", 5), ("zoe@utc-leeds.example.org", 10)],
+            minutes.OrderBy(person => person.Key, StringComparer.Ordinal).Select(person => (person.Key, person.Value)));
     }
 
     [Fact]
