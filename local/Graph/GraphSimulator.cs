@@ -86,14 +86,16 @@ public sealed class GraphSimulator : IAsyncDisposable
 
     private static WebApplication Host(int port)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // Empty: it reads no settings, whose files the usual builder would watch.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         // An unhandled fault is the simulator's own and must be seen; a port in use is the caller's to report.
-        builder.Logging.SetMinimumLevel(LogLevel.Error).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
-        builder.WebHost.ConfigureKestrel(kestrel =>
+        builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Error).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(IPAddress.Loopback, port);
             kestrel.Limits.MaxRequestBodySize = 8 * 1024 * 1024;
         });
+        builder.Services.AddRouting();
         builder.Services.AddSingleton<IHostLifetime, OwnersLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         return builder.Build();

@@ -28,6 +28,7 @@ public static class AppState
         AppUnderTest app, IReadOnlyCollection<string> ignore, bool withAudit = false)
     {
         var tables = Enum.GetValues<StorageTable>().Where(table => withAudit || table != StorageTable.Audit)
+            .Where(table => app.Made.HasTable(app.Storage.Table(table).Name))
             .Select(async table => (Table: table, Rows: await RowsAsync(app.Storage.Table(table))));
         var queues = app.BusyQueues.Order(StringComparer.Ordinal).Select(async queue =>
             (Name: queue, Waiting: (await app.Storage.Queues.GetQueueClient(queue).GetPropertiesAsync()).Value.ApproximateMessagesCount));
@@ -76,6 +77,7 @@ public static class AppState
     private static async Task AppendBlobsAsync(StringBuilder text, AppUnderTest app)
     {
         var containers = Enum.GetValues<StorageContainer>()
+            .Where(container => app.Made.HasContainer(app.Storage.Container(container).Name))
             .Select(async container => (Container: container, Blobs: await app.Storage.Container(container).GetBlobsAsync().ToListAsync()));
         foreach (var (container, blobs) in await Task.WhenAll(containers))
         {

@@ -46,11 +46,12 @@ public sealed class AppUnderTest : IAsyncDisposable
         FunctionHost host,
         GraphSimulator.GraphSimulator graph,
         OutgoingFaults outgoing,
+        StorageOnDemand made,
         SettableTime time,
         RecordedLog log,
         YoungStorage storage)
     {
-        (Host, Graph, Outgoing, Time, Log, this.storage) = (host, graph, outgoing, time, log, storage);
+        (Host, Graph, Outgoing, Made, Time, Log, this.storage) = (host, graph, outgoing, made, time, log, storage);
         Client = NewClient();
         Manager = As("manager@digital-health.example.org", Caller.ManagerRole);
     }
@@ -65,6 +66,9 @@ public sealed class AppUnderTest : IAsyncDisposable
 
     /// <summary>Every log line of the app and its host.</summary>
     public RecordedLog Log { get; }
+
+    /// <summary>Which of its tables and containers are there.</summary>
+    internal StorageOnDemand Made { get; }
 
     /// <summary>What sets its tables, queues and containers apart.</summary>
     public required string Prefix { get; init; }
@@ -95,12 +99,13 @@ public sealed class AppUnderTest : IAsyncDisposable
 
     private static async Task<AppUnderTest> StartAsync(AppOptions options, YoungStorage young, string connection)
     {
-        var (prefix, time, outgoing, log) = (TestStorage.NextPrefix(), new SettableTime(options.Now), new OutgoingFaults(new StorageOnDemand(connection)), new RecordedLog());
+        var (prefix, time, made, log) = (TestStorage.NextPrefix(), new SettableTime(options.Now), new StorageOnDemand(connection), new RecordedLog());
+        var outgoing = new OutgoingFaults(made);
         var graph = await GraphSimulator.GraphSimulator.StartAsync(
             new GraphSimulatorOptions { TimeProvider = time }, CancellationToken.None);
         var host = await StartHostAsync(options, FreePort.Next(), connection, prefix, graph, outgoing, time, log);
         return new AppUnderTest(
-            host, graph, outgoing, time, log, young)
+            host, graph, outgoing, made, time, log, young)
         { Prefix = prefix, StorageConnection = connection };
     }
 
@@ -113,7 +118,7 @@ public sealed class AppUnderTest : IAsyncDisposable
         isOver = true;
         var host = await StartHostAsync(options, Host.Address.Port, StorageConnection, Prefix, Graph, Outgoing, Time, Log);
         return new AppUnderTest(
-            host, Graph, Outgoing, Time, Log, storage)
+            host, Graph, Outgoing, Made, Time, Log, storage)
         { Prefix = Prefix, StorageConnection = StorageConnection };
     }
 

@@ -17,6 +17,12 @@ internal sealed partial class StorageOnDemand(string connection) : DelegatingHan
     private readonly BlobServiceClient blobs = new(connection);
     private readonly ConcurrentDictionary<string, Lazy<Task>> made = new(StringComparer.Ordinal);
 
+    /// <summary>Whether it was ever asked for: if not, nothing is in it.</summary>
+    public bool HasTable(string name) => made.ContainsKey(name);
+
+    /// <inheritdoc cref="HasTable"/>
+    public bool HasContainer(string name) => made.ContainsKey(Container(name));
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (request.RequestUri is { } uri)
@@ -40,12 +46,14 @@ internal sealed partial class StorageOnDemand(string connection) : DelegatingHan
         else if (Name(uri, blobs.Uri) is { } container)
         {
             await MakeAsync(
-                $"/{container}",
+                Container(container),
                 () => blobs.GetBlobContainerClient(container).CreateIfNotExistsAsync(cancellationToken: CancellationToken.None));
         }
     }
 
     private Task MakeAsync(string name, Func<Task> make) => made.GetOrAdd(name, _ => new Lazy<Task>(make)).Value;
+
+    private static string Container(string name) => $"/{name}";
 
     // The first segment is the account; what lists tables, queues or containers, or asks of the service, names none.
     private static string? Name(Uri uri, Uri service) =>

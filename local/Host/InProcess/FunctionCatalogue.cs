@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
@@ -14,23 +15,32 @@ internal static partial class FunctionCatalogue
         | BindingFlags.Static
         | BindingFlags.DeclaredOnly;
 
+    // A process may start many hosts, as the tests do, and an assembly stays what it is.
+    private static readonly ConcurrentDictionary<Assembly, IReadOnlyList<(string Name, MethodInfo Method)>> Marked = new();
+
     /// <exception cref="FunctionDefinitionException">A function that the cloud would not run, or would not run as
     /// meant.</exception>
     public static IReadOnlyList<FunctionMethod> Find(FunctionHostOptions options)
     {
         var methods = options.Assemblies
             .Distinct()
-            .SelectMany(assembly => assembly.GetTypes())
-            .Where(options.IncludeClass)
-            .SelectMany(type => type.GetMethods(Any))
-            .Select(method => (Method: method, Mark: method.GetCustomAttribute<FunctionAttribute>()))
-            .Where(found => found.Mark is not null)
-            .Select(found => Read(found.Mark!.Name, found.Method))
+            .SelectMany(assembly => Marked.GetOrAdd(assembly, Search))
+            .Where(found => options.IncludeClass(found.Method.DeclaringType!))
+            .Select(found => Read(found.Name, found.Method))
             .OrderBy(function => function.Name, StringComparer.OrdinalIgnoreCase)
             .ToList();
         RejectDuplicates(methods);
         return methods;
     }
+
+    private static IReadOnlyList<(string Name, MethodInfo Method)> Search(Assembly assembly) =>
+    [
+        .. from type in assembly.GetTypes()
+           from method in type.GetMethods(Any)
+           let mark = method.GetCustomAttribute<FunctionAttribute>()
+           where mark is not null
+           select (mark.Name, method),
+    ];
 
     private static FunctionMethod Read(string name, MethodInfo method)
     {

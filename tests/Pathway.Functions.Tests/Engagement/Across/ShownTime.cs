@@ -13,19 +13,30 @@ internal sealed class ShownTime(IReadOnlyList<int> learners, IReadOnlyList<int> 
     {
         for (var college = 0; college < learners.Count; college++)
         {
-            var others = new HashSet<Choice> { default };
+            var others = new Dictionary<(long Told, int Few), Choice> { [default] = default };
             for (var other = 0; other < learners.Count; other++)
             {
-                if (other == college)
-                    continue;
-                var choices = Choices(bounds, other).ToList();
-                others = [.. others.SelectMany(sum => choices.Select(choice => sum + choice)).GroupBy(sum => (sum.Told, sum.Few)).Select(Choice.Around)];
+                if (other != college)
+                    others = Sums(others.Values, [.. Choices(bounds, other)]);
             }
 
-            var left = Choices(bounds, college).Where(choice => others.Any(sum => IsPossible(sum + choice))).ToList();
+            var left = Choices(bounds, college).Where(choice => others.Values.Any(sum => IsPossible(sum + choice))).ToList();
             bounds.AtLeast(learners[college], left.Count == 0 ? int.MaxValue : left.Min(choice => choice.Least));
             bounds.AtMost(learners[college], left.Count == 0 ? -1 : left.Max(choice => choice.Most));
         }
+    }
+
+    /// <summary>Of all sums those that are told alike as one, around what each may be.</summary>
+    private static Dictionary<(long Told, int Few), Choice> Sums(IEnumerable<Choice> some, List<Choice> more)
+    {
+        var sums = new Dictionary<(long, int), Choice>();
+        foreach (var one in some)
+        {
+            foreach (var sum in more.Select(other => one + other))
+                sums[(sum.Told, sum.Few)] = sums.TryGetValue((sum.Told, sum.Few), out var alike) ? alike.Or(sum) : sum;
+        }
+
+        return sums;
     }
 
     private bool IsPossible(Choice sum)
@@ -87,18 +98,14 @@ internal sealed class ShownTime(IReadOnlyList<int> learners, IReadOnlyList<int> 
             a.LeastOften + b.LeastOften,
             a.MostOften + b.MostOften);
 
-        public static Choice Around(IEnumerable<Choice> some)
+        public Choice Or(Choice other) => this with
         {
-            var all = some.ToList();
-            return all[0] with
-            {
-                LeastFew = all.Min(one => one.LeastFew),
-                MostFew = all.Max(one => one.MostFew),
-                Least = all.Min(one => one.Least),
-                Most = all.Max(one => one.Most),
-                LeastOften = all.Min(one => one.LeastOften),
-                MostOften = all.Max(one => one.MostOften),
-            };
-        }
+            LeastFew = Math.Min(LeastFew, other.LeastFew),
+            MostFew = Math.Max(MostFew, other.MostFew),
+            Least = Math.Min(Least, other.Least),
+            Most = Math.Max(Most, other.Most),
+            LeastOften = Math.Min(LeastOften, other.LeastOften),
+            MostOften = Math.Max(MostOften, other.MostOften),
+        };
     }
 }
